@@ -1,0 +1,46 @@
+# The commands of the project. Every target makes .venv by itself when it is missing or out of date.
+
+PYTHON ?= python3
+
+BIN := .venv/bin
+# One file says that .venv holds what these two files ask for; nothing is installed twice.
+READY := .venv/.ready
+
+.DEFAULT_GOAL := reports
+.PHONY: reports test check lint lab clean
+
+## reports: build params/seeds.yaml; the last line is the path of the index page
+reports: $(READY)
+	@$(BIN)/doanvien build seeds
+
+## test: everything that `check` does, then all the tests
+test: lint
+	@$(BIN)/python -m pytest -q -n 2 --dist loadscope
+
+## check: style, types and the unit tests
+check: lint
+	@$(BIN)/python -m pytest -q tests/unit
+
+lint: $(READY)
+	@$(BIN)/ruff check --quiet .
+	@$(BIN)/ruff format --quiet --check .
+	@$(BIN)/mypy --no-error-summary
+
+## lab: open the notebooks in JupyterLab
+lab: $(READY)
+	@cd notebooks && ../$(BIN)/jupyter lab
+
+## clean: remove everything that can be made again
+clean:
+	@rm -rf .venv .hypothesis .mypy_cache .pytest_cache .ruff_cache
+	@find output -mindepth 1 ! -name .gitkeep -delete
+	@find src tests notebooks '(' -name __pycache__ -o -name .ipynb_checkpoints ')' -prune \
+	  -exec rm -rf {} +
+
+$(READY): pyproject.toml constraints.txt
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+	  { echo "doanvien needs Python 3.11 or later; say which one: make PYTHON=python3.12" >&2; exit 1; }
+	@echo "Installing into .venv (once; a few minutes) ..."
+	@$(PYTHON) -m venv .venv
+	@$(BIN)/python -m pip install -qq --disable-pip-version-check -c constraints.txt -e '.[dev]'
+	@touch $@

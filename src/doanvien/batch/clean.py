@@ -1,0 +1,64 @@
+"""Take the marks of a run off an executed notebook: the same inputs must give the same bytes."""
+
+import json
+import os
+import re
+import sys
+from pathlib import Path
+
+from nbformat import NotebookNode
+
+from doanvien.batch.plan import ReportJob
+
+# "C:\...\frame.py:12: FutureWarning: words" -> "FutureWarning: words"
+_PLACE_OF_WARNING = re.compile(r"^.*:\d+: (?=\w*Warning: )")
+
+
+def clean_notebook(executed: NotebookNode, source: Path, job: ReportJob) -> None:
+    """Remove times, random ids, folders of this machine and what papermill noted of itself."""
+    executed.metadata.pop("papermill", None)
+    written_ids = _ids(source)
+    for index, cell in enumerate(executed.cells):
+        cell.metadata.pop("papermill", None)
+        tags = cell.metadata.get("tags")
+        if not tags:
+            cell.metadata.pop("tags", None)
+        elif "injected-parameters" in tags:
+            cell.source = _hide_outer_data_set(cell.source, job)
+        if cell.get("id") not in written_ids:
+            cell["id"] = f"cell-{index + 1}"
+
+
+def take_warnings(executed: NotebookNode, job: ReportJob) -> tuple[str, ...]:
+    """Remove what the cells wrote to stderr and return it, each line once, without folders."""
+    lines: dict[str, None] = {}
+    for cell in executed.cells:
+        streams = [output for output in cell.get("outputs", ()) if output.get("name") == "stderr"]
+        for stream in streams:
+            cell.outputs.remove(stream)
+            for line in stream.text.splitlines():
+                # The indented line after a Python warning only repeats the code.
+                if line.strip() and not line.startswith(" "):
+                    lines[hide_folders(_PLACE_OF_WARNING.sub("", line), job)] = None
+    return tuple(lines)
+
+
+def hide_folders(text: str, job: ReportJob) -> str:
+    """`text` without the folders above the project, of the user and of the Python installation."""
+    for folder in (job.project.root, Path(sys.prefix), Path(sys.base_prefix), Path.home()):
+        if folder != folder.parent:
+            text = text.replace(f"{folder}{os.sep}", "")
+    return text
+
+
+def _hide_outer_data_set(code: str, job: ReportJob) -> str:
+    """Of the way to a data set outside the project, keep the last folder only."""
+    if job.data.is_relative_to(job.project.root):
+        return code
+    return code.replace(f'"{job.parameters()["data"]}"', f'"{job.data.name}"')
+
+
+def _ids(source: Path) -> set[str]:
+    """Cell ids that stand in the file; nbformat invents one for a cell that has none."""
+    cells = json.loads(source.read_text(encoding="utf-8")).get("cells", [])
+    return {cell["id"] for cell in cells if "id" in cell}

@@ -1,0 +1,99 @@
+"""What a report is made from, as checksums: the same inputs give the same report.
+
+Decided by contents only. Dates of files say nothing: a checkout sets them anew.
+"""
+
+import hashlib
+import json
+import sys
+from functools import cached_property
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+
+import doanvien
+from doanvien.batch.plan import ReportJob
+from doanvien.batch.project import Project
+from doanvien.data.dataset import files_read
+from doanvien.reference.files import reference_folder
+
+# The libraries that compute, draw or write a part of a report.
+LIBRARIES = (
+    *("babel", "jinja2", "matplotlib", "nbclient", "nbconvert", "nbformat", "numpy", "openpyxl"),
+    *("pandas", "papermill", "pillow", "scipy", "seaborn"),
+)
+_NOT_SOURCE = frozenset({"__pycache__", ".ipynb_checkpoints"})
+
+
+class Inputs:
+    """Checksums of the inputs of a batch's reports; what reports share is read once."""
+
+    def __init__(self, project: Project) -> None:
+        self._project = project
+        self._seen: dict[Path, str] = {}
+
+    def of(self, job: ReportJob) -> dict[str, str]:
+        """Name → sha256 of everything that the report depends on, the names for people."""
+        data_files = (
+            sorted(path for path in job.data.rglob("*") if path.is_file())
+            if job.whole_data_set
+            else files_read(job.data, job.scope.slug)
+        )
+        return {
+            "parameters": _digest(json.dumps(job.parameters(), sort_keys=True).encode()),
+            **{f"notebook {path.stem}": self._file(path) for path in job.notebooks},
+            **{
+                f"data {path.relative_to(job.data).as_posix()}": self._file(path)
+                for path in data_files
+            },
+            **self._shared,
+        }
+
+    @cached_property
+    def _shared(self) -> dict[str, str]:
+        constraints = self._file(self._project.root / "constraints.txt")
+        return {
+            "the library's source": _tree(Path(doanvien.__file__).parent),
+            "reference tables": _tree(reference_folder()),
+            "versions of libraries": _digest(json.dumps([constraints, versions()]).encode()),
+        }
+
+    def _file(self, path: Path) -> str:
+        if path not in self._seen:
+            self._seen[path] = file_digest(path)
+        return self._seen[path]
+
+
+def key_of(inputs: dict[str, str]) -> str:
+    """One sha256 over all inputs."""
+    return _digest(json.dumps(inputs, sort_keys=True).encode())
+
+
+def file_digest(path: Path) -> str:
+    """sha256 of a file's contents, or "" where there is no such file."""
+    return _digest(path.read_bytes()) if path.is_file() else ""
+
+
+def versions() -> dict[str, str]:
+    """Versions of Python and of the installed libraries a report is made with."""
+    found = {"python": ".".join(map(str, sys.version_info[:3]))}
+    for name in LIBRARIES:
+        try:
+            found[name] = version(name)
+        except PackageNotFoundError:
+            found[name] = "not installed"
+    return found
+
+
+def _tree(folder: Path) -> str:
+    """sha256 over the names and contents of a folder's files."""
+    files = sorted(
+        path
+        for path in folder.rglob("*")
+        if path.is_file() and not _NOT_SOURCE.intersection(path.parts)
+    )
+    listing = [(path.relative_to(folder).as_posix(), file_digest(path)) for path in files]
+    return _digest(json.dumps(listing).encode())
+
+
+def _digest(content: bytes) -> str:
+    return hashlib.sha256(content).hexdigest()

@@ -1,0 +1,131 @@
+"""Which reports a batch consists of, what each is made from, and where its files go."""
+
+import os
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from doanvien.batch.params import Batch
+from doanvien.batch.problems import BatchError, ParameterProblem, suggestion
+from doanvien.batch.project import Project
+from doanvien.reference.scope import ReportScope
+
+
+@dataclass(frozen=True)
+class ReportJob:
+    """One report to make. Paths are absolute.
+
+    `notebooks` are its chapters in order; they run in `notebooks_folder` of the project.
+    `whole_data_set` says that the report may read all of the data set, not one province's files.
+    """
+
+    project: Project
+    scope: ReportScope
+    data: Path
+    notebooks: tuple[Path, ...]
+    folder: Path
+    executed_folder: Path
+    whole_data_set: bool = False
+
+    @property
+    def id(self) -> str:
+        """What `list` prints and `--only` takes: "ha-noi/2022H1"."""
+        return f"{self.scope.slug}/{self.scope.period.code}"
+
+    @property
+    def page(self) -> Path:
+        return self.folder / f"{self._stem}.html"
+
+    @property
+    def workbook(self) -> Path:
+        return self.folder / f"{self._stem}.xlsx"
+
+    def executed(self, notebook: Path) -> Path:
+        """Where the executed copy of a chapter goes."""
+        return self.executed_folder / notebook.name
+
+    def parameters(self) -> dict[str, str]:
+        """What the notebooks are given: text only.
+
+        The data set is named from the notebooks' folder, in which they run, so that no folder of
+        this machine gets into a report.
+        """
+        return {
+            "province": self.scope.slug,
+            "period": self.scope.period.code,
+            "as_of": self.scope.cutoff.isoformat(),
+            "language": self.scope.language,
+            "data": Path(os.path.relpath(self.data, self.project.notebooks)).as_posix(),
+        }
+
+    @property
+    def _stem(self) -> str:
+        return f"{self.scope.slug}_{self.scope.period.code}"
+
+
+@dataclass(frozen=True)
+class BatchPlan:
+    """The reports of a batch in order, the overview last, and the files about all of them."""
+
+    batch: Batch
+    project: Project
+    jobs: tuple[ReportJob, ...]
+
+    @property
+    def folder(self) -> Path:
+        return self.project.output / self.batch.name
+
+    @property
+    def index(self) -> Path:
+        return self.folder / "index.html"
+
+    @property
+    def manifest(self) -> Path:
+        return self.folder / "manifest.json"
+
+
+def plan_batch(batch: Batch, project: Project) -> BatchPlan:
+    """The jobs of a batch. Nothing is read or written."""
+    output = project.output / batch.name
+    times = Counter(scope.slug for scope in batch.reports)
+    jobs = []
+    for scope in batch.reports:
+        folder = output / scope.slug
+        executed = folder / "notebooks"
+        # Two periods of one province have chapters of the same name.
+        if times[scope.slug] > 1:
+            executed /= scope.period.code
+        jobs.append(ReportJob(project, scope, batch.data, batch.notebooks, folder, executed))
+    if batch.overview is not None and batch.overview_notebook is not None:
+        folder = output / batch.overview.slug
+        jobs.append(
+            ReportJob(
+                project,
+                batch.overview,
+                batch.data,
+                (batch.overview_notebook,),
+                folder,
+                folder / "notebooks",
+                whole_data_set=True,
+            )
+        )
+    return BatchPlan(batch, project, tuple(jobs))
+
+
+def select_jobs(plan: BatchPlan, only: Sequence[str], limit: int | None) -> tuple[ReportJob, ...]:
+    """The jobs whose id is in `only` (all of them if it is empty), at most `limit`, in plan order.
+
+    Raises BatchError naming every id that the batch does not have.
+    """
+    ids = [job.id for job in plan.jobs]
+    unknown = [
+        ParameterProblem(
+            "", f"There is no report {id_!r} in {plan.batch.name}.{suggestion(id_, ids)}"
+        )
+        for id_ in dict.fromkeys(only)
+        if id_ not in ids
+    ]
+    if unknown:
+        raise BatchError(unknown)
+    return tuple(job for job in plan.jobs if not only or job.id in only)[:limit]

@@ -1,0 +1,5 @@
+"""The command `doanvien`."""
+
+from doanvien.cli.commands import app
+
+__all__ = ["app"]

@@ -1,0 +1,163 @@
+"""Each command reads what was asked, calls the room that does it, and says what came of it."""
+
+import io
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date, datetime
+from importlib import metadata
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+# The rooms are imported where they are used: `--help` and `provinces` need not wait for pandas.
+if TYPE_CHECKING:
+    from doanvien.batch.plan import BatchPlan
+
+FAILED, NOT_STARTED, INTERRUPTED = 1, 2, 130
+
+# More processes than this want more memory than an office computer has to spare.
+MOST_WORKERS = 4
+
+app = typer.Typer(
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+)
+
+BatchName = Annotated[
+    str, typer.Argument(metavar="BATCH", help="A file of params/, by name (seeds) or by path.")
+]
+
+
+def _show_version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"doanvien {metadata.version('doanvien')}")
+        raise typer.Exit
+
+
+@app.callback()
+def doanvien(
+    version: Annotated[
+        bool,
+        typer.Option("--version", callback=_show_version, is_eager=True, help="Show the version."),
+    ] = False,
+) -> None:
+    """Reports on trade-union membership, for every province and period."""
+    # Where the encoding of the system is narrow, "Đắk Lắk" cannot be printed in it.
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8")
+
+
+@app.command()
+def provinces(
+    on: Annotated[
+        datetime | None,
+        typer.Option(formats=["%Y-%m-%d"], metavar="DATE", help="As 2025-06-30; else today."),
+    ] = None,
+) -> None:
+    """Codes, slugs and names of the provinces in force on a date."""
+    from doanvien.reference.provinces import provinces_on
+
+    for place in provinces_on(on.date() if on else date.today()):
+        typer.echo(f"{place.code}  {place.slug:<18}  {place.full_name('vi')}")
+
+
+@app.command("list")
+def list_reports(batch: BatchName) -> None:
+    """The reports of a batch with their id and state: missing, fresh, stale or failed."""
+    with _errors_in_one_line():
+        from doanvien.batch.record import BatchRecord
+
+        plan = _plan(batch)
+        states = BatchRecord(plan).states()
+        width = max(len(job.id) for job in plan.jobs)
+        for job, state in zip(plan.jobs, states, strict=True):
+            typer.echo(f"{job.id:<{width}}  {state.name:<7}  {state.why}".rstrip())
+
+
+@app.command()
+def check(batch: BatchName) -> None:
+    """Check the parameters and the data of a batch; nothing is built.
+
+    Exit status: 0 nothing wrong, 1 something is, 2 there is no such batch.
+    """
+    with _errors_in_one_line():
+        from doanvien.batch.checks import check_batch
+        from doanvien.batch.project import find_batch
+
+        project, file = find_batch(batch, Path.cwd())
+        checked = check_batch(file, project)
+    for problem in checked.problems:
+        typer.echo(problem, err=True)
+    if checked.problems:
+        raise typer.Exit(FAILED)
+    typer.echo(f"Nothing wrong: reports {checked.reports}, data set {checked.data}.")
+
+
+@app.command()
+def build(
+    batch: BatchName,
+    only: Annotated[
+        list[str] | None,
+        typer.Option(metavar="ID", help="Only this report, by the id `list` shows; repeatable."),
+    ] = None,
+    limit: Annotated[
+        int | None, typer.Option(min=1, metavar="N", help="Only the first N reports.")
+    ] = None,
+    jobs: Annotated[
+        int | None,
+        typer.Option(min=1, metavar="N", help="Make N reports at a time; else as many as fit."),
+    ] = None,
+    force: Annotated[bool, typer.Option("--force", help="Build fresh reports too.")] = False,
+    fail_fast: Annotated[
+        bool, typer.Option("--fail-fast", help="Start no report after one has failed.")
+    ] = False,
+) -> None:
+    """Build the reports of a batch that are not fresh.
+
+    Exit status: 0 all built, 1 some failed (the others are there), 2 the batch could not start.
+    """
+    with _errors_in_one_line():
+        from doanvien.batch.build import BuildOptions
+        from doanvien.batch.build import build as build_batch
+        from doanvien.cli.progress import listener, tell_result
+
+        plan = _plan(batch)
+        workers = jobs or min(MOST_WORKERS, os.cpu_count() or 1)
+        options = BuildOptions(tuple(only or ()), limit, force, fail_fast, workers)
+        with listener() as progress:
+            result = build_batch(plan, options, progress)
+        tell_result(result, plan)
+    if result.failed:
+        raise typer.Exit(FAILED)
+
+
+def _plan(batch: str) -> "BatchPlan":
+    from doanvien.batch.params import read_batch
+    from doanvien.batch.plan import plan_batch
+    from doanvien.batch.project import find_batch
+
+    project, file = find_batch(batch, Path.cwd())
+    return plan_batch(read_batch(file, project), project)
+
+
+@contextmanager
+def _errors_in_one_line() -> Iterator[None]:
+    """What a user can put right is a line for each problem on stderr, not a traceback."""
+    from doanvien.batch.problems import BatchError
+    from doanvien.data.problems import DataError
+    from doanvien.export.errors import ExportError
+
+    try:
+        yield
+    except (BatchError, DataError, ExportError) as error:
+        typer.echo(str(error), err=True)
+        raise typer.Exit(NOT_STARTED) from error
+    except KeyboardInterrupt as error:
+        typer.echo("Interrupted. What was finished is kept.", err=True)
+        raise typer.Exit(INTERRUPTED) from error

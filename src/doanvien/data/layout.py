@@ -1,0 +1,68 @@
+"""Where things stand in a data set, and how messages name them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from doanvien.data.problems import Problem
+from doanvien.data.schema import SHARED_FILES
+from doanvien.data.territory import NEW_MAP, places_of
+
+INFO_FILE = "dataset.yaml"
+FIGURES_FOLDER = "figures"
+
+
+def figures_name(slug: str) -> str:
+    """Where the figures of a province stand in a data set."""
+    return f"{FIGURES_FOLDER}/{slug}.csv"
+
+
+def slugs_with_file(folder: Path) -> tuple[str, ...]:
+    """The slugs after which files of figures are named, right or wrong, in order."""
+    return tuple(sorted(path.stem for path in (folder / FIGURES_FOLDER).glob("*.csv")))
+
+
+def slugs_read(slug: str) -> tuple[str, ...]:
+    """Whose figures a report on ``slug`` needs: its own and those of the provinces merged in it."""
+    merged = places_of(slug).get(NEW_MAP)
+    return tuple(dict.fromkeys((slug, *(merged.predecessors if merged else ()))))
+
+
+def files_read(folder: Path, slug: str) -> tuple[Path, ...]:
+    """The files that ``read_province`` opens for a slug, as far as they exist."""
+    names = (INFO_FILE, *SHARED_FILES, *map(figures_name, slugs_read(slug)))
+    return tuple(path for name in names if (path := folder / name).is_file())
+
+
+def shown(folder: Path, name: str = "") -> str:
+    """A file of the data set as messages name it: as the user gave the folder.
+
+    An absolute folder is named from the working folder or else by its last part, so that no path of
+    a machine gets into a message.
+    """
+    if folder.is_absolute():
+        here = Path.cwd()
+        folder = folder.relative_to(here if folder.is_relative_to(here) else folder.parent)
+    return (folder / name).as_posix()
+
+
+def folder_problems(folder: Path) -> tuple[Problem, ...]:
+    """At most one problem: that the folder, or its folder of figures, does not exist."""
+    if not folder.is_dir():
+        remedy = "Check the path; it starts from the folder in which the command or notebook runs."
+        return (Problem(shown(folder), None, "", "", "there is no such data folder", remedy),)
+    if not (folder / FIGURES_FOLDER).is_dir():
+        name = shown(folder, FIGURES_FOLDER)
+        remedy = "Create it for one file of figures a province, or choose another data folder."
+        return (Problem(name, None, "", "", "the folder is missing", remedy),)
+    return ()
+
+
+def stray_files(folder: Path) -> list[Problem]:
+    """Files among the figures that nothing would ever read, such as a workbook."""
+    message, remedy = "is not a CSV file", "Save it as <slug>.csv, or move it out of the folder."
+    return [
+        Problem(shown(folder, f"{FIGURES_FOLDER}/{path.name}"), None, "", "", message, remedy)
+        for path in sorted((folder / FIGURES_FOLDER).glob("*"))
+        if path.suffix != ".csv" and not path.name.startswith((".", "~"))
+    ]

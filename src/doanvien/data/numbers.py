@@ -1,0 +1,132 @@
+"""Numbers as a data set may write them, and what to do about the others.
+
+Counts follow the Vietnamese form: digits, with or without a point between groups of three (1128 or
+1.128). Rates are plain decimals with a point (86.9). Nothing is guessed: "1,128" is a thousand and
+a bit to one reader and one and a bit to another, so it is refused with its cell.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+
+from doanvien.data.problems import Complaint
+
+COUNT = re.compile(r"[1-9][0-9]{0,2}(?:\.[0-9]{3})+|[0-9]+")
+DECIMAL = re.compile(r"[0-9]+(?:\.[0-9]+)?")
+
+MINUS_SIGNS = "-\N{MINUS SIGN}\N{EN DASH}"
+_BLANKS = re.compile(r"[\s_'’]+")
+_ENGLISH_THOUSANDS = re.compile(r"[1-9][0-9]{0,2}(?:,[0-9]{3})+")
+_SCIENTIFIC = re.compile(r"[0-9](?:[.,][0-9]+)?[eE]\+?(?:0?[0-9]|1[0-5])")
+_DECIMAL_COMMA = re.compile(r"[0-9]+,[0-9]+")
+_MEANS_NOT_REPORTED = {"", "?", "x", "...", "…", "n/a", "na", "nan", "null", "none"}
+LONGEST_COUNT = 15  # digits; more would lose the last ones in a floating-point number
+
+
+@dataclass(frozen=True)
+class NumberForm:
+    """How a number must be written: a count, or a rate of at most ``top`` (None: no limit)."""
+
+    rate: bool = False
+    signed: bool = False
+    top: float | None = None
+
+    def complaint(self, text: str) -> Complaint | None:
+        """What is wrong with ``text`` in this form; None if nothing."""
+        if self.rate:
+            return rate_complaint(text, self.top)
+        return count_complaint(text, signed=self.signed)
+
+    def read(self, text: str) -> float:
+        """The number of a text without complaint: "1.128" is 1128 as a count, 1.128 as a rate."""
+        return float(text if self.rate else text.replace(".", ""))
+
+
+def count_complaint(text: str, *, signed: bool = False) -> Complaint | None:
+    """What is wrong with ``text`` as a count of persons, unions or enterprises; None if nothing.
+
+    ``signed`` allows a leading minus, for net figures.
+    """
+    negative = text[:1] in MINUS_SIGNS and len(text) > 1
+    body = text[1:].lstrip() if negative else text
+    sign = "-" if negative and signed else ""
+    if COUNT.fullmatch(body):
+        return _sign_complaint(text, body, negative, signed) or _size_complaint(body)
+    if text.lower().strip(MINUS_SIGNS) in _MEANS_NOT_REPORTED:
+        return Complaint("is not a whole number", "Delete the row if the figure was not reported.")
+    joined = _BLANKS.sub("", body)
+    if joined != body and COUNT.fullmatch(joined):
+        return Complaint("has blanks between its digits", f"Write {sign}{joined}.")
+    if _ENGLISH_THOUSANDS.fullmatch(body):
+        plain, dotted = body.replace(",", ""), body.replace(",", ".")
+        return Complaint("is not a whole number", f"Write {sign}{plain} or {sign}{dotted}.")
+    if _SCIENTIFIC.fullmatch(body):
+        return Complaint(
+            "is in scientific notation, which loses digits",
+            f"Write the number out: {sign}{_written_out(body)}, or the exact figure.",
+        )
+    return _fraction_complaint(body, sign)
+
+
+def rate_complaint(text: str, top: float | None) -> Complaint | None:
+    """What is wrong with ``text`` as a rate; ``top`` is the highest possible one, None for none."""
+    if DECIMAL.fullmatch(text):
+        if top is not None and float(text) > top:
+            return Complaint(
+                f"is not between 0 and {top:g}", "Write the rate in per cent, such as 86.9."
+            )
+        return None
+    body = _BLANKS.sub("", text).rstrip("%")
+    pointed = body.replace(",", ".") if _DECIMAL_COMMA.fullmatch(body) else body
+    if DECIMAL.fullmatch(pointed):
+        return Complaint("is not a plain decimal with a point", f"Write {pointed}.")
+    if text[:1] in MINUS_SIGNS and len(text) > 1:
+        return Complaint("is negative, and a rate cannot be", "Write the rate without a sign.")
+    return Complaint(
+        "is not a plain decimal with a point", "Write digits and a point only, such as 86.9."
+    )
+
+
+def _sign_complaint(text: str, body: str, negative: bool, signed: bool) -> Complaint | None:
+    if not negative or (signed and text == f"-{body}"):
+        return None
+    if signed:
+        message = "has a minus that is not a plain hyphen right before the digits"
+        return Complaint(message, f"Write -{body}.")
+    return Complaint(
+        "is negative, and this indicator cannot be",
+        f"Write {body}, or name the indicator of the net figure if the source gives a net one.",
+    )
+
+
+def _size_complaint(body: str) -> Complaint | None:
+    if len(body.replace(".", "")) <= LONGEST_COUNT:
+        return None
+    return Complaint("is too large to be a count", "Compare it with the source.")
+
+
+def _fraction_complaint(body: str, sign: str) -> Complaint:
+    """Points and commas that do not stand between groups of three, and everything else."""
+    if re.fullmatch(r"[0-9]+[.,]0+", body):  # how spreadsheets and pandas write whole numbers
+        whole = re.split(r"[.,]", body)[0]
+        return Complaint("is written with decimals, and counts are whole", f"Write {sign}{whole}.")
+    if re.fullmatch(r"[0-9]+\.[0-9]+", body):
+        return Complaint(
+            "is not a whole number: a point may only stand between groups of three digits",
+            "Write the whole number, such as 1128 or 1.128; write thousands out in full.",
+        )
+    if re.fullmatch(r"[0-9.,]+", body) and "," in body:
+        return Complaint(
+            "has a fraction or a comma, and counts are whole numbers without commas",
+            "Write the whole number that the source prints, such as 1128 or 1.128.",
+        )
+    return Complaint(
+        "is not a whole number",
+        "Write digits only, such as 1128 or 1.128; words such as 'gần' belong in another column.",
+    )
+
+
+def _written_out(body: str) -> str:
+    return str(int(Decimal(body.replace(",", "."))))

@@ -1,0 +1,128 @@
+"""The figures of one place up to a cut-off date: what a report is made from."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+import pandas as pd
+
+from doanvien.data.frames import typed_frame
+from doanvien.data.info import DataSetInfo
+from doanvien.data.layout import figures_name, shown, slugs_read
+from doanvien.data.load import Loaded, load
+from doanvien.data.place import choose_place
+from doanvien.data.problems import DataError, Problem
+from doanvien.data.schema import FIGURES
+from doanvien.data.territory import OLD_MAP
+from doanvien.reference.places import Province
+from doanvien.reference.scope import ReportScope
+
+
+@dataclass(frozen=True)
+class ProvinceFigures:
+    """What a data set knows about one place on the cut-off date of a report.
+
+    All frames have the typed columns of ``typed_frame``; rows of units stand beside those of the
+    whole place.
+
+    - ``figures``: of ``place``, on its map, with ``period_end`` up to the cut-off.
+    - ``other_territory``: the same for the place of the same slug on the other map.
+    - ``predecessors``: for a merged province, the same for the provinces merged in it (63).
+    - ``targets``: of the slug on both maps, whatever their period.
+    - ``campaigns``: of the slug on both maps, as known on the cut-off: waves that had begun or
+      ended, with the results of windows that had ended; a later result is left blank.
+    - ``percentages``: of the slug on both maps, with ``period_end`` up to the cut-off.
+    - ``sources``: those that the other frames cite; the index is the source's id.
+    """
+
+    scope: ReportScope
+    place: Province
+    info: DataSetInfo
+    figures: pd.DataFrame
+    other_territory: pd.DataFrame
+    predecessors: pd.DataFrame
+    targets: pd.DataFrame
+    campaigns: pd.DataFrame
+    percentages: pd.DataFrame
+    sources: pd.DataFrame
+
+
+def read_province(folder: Path, scope: ReportScope) -> ProvinceFigures:
+    """Read and check what the data set holds for a report.
+
+    Only the files that the report needs are opened (see ``files_read``). Raises DataError with all
+    problems of those files, or if the data set says nothing at all about the place.
+    """
+    loaded = load(folder, slugs_read(scope.slug))
+    if loaded.info is None or loaded.problems:
+        raise DataError(loaded.problems)
+    figures = _figures(loaded, [scope.slug])
+    targets = _of_slug(loaded, "targets.csv", scope.slug)
+    campaigns = _of_slug(loaded, "campaigns.csv", scope.slug)
+    percentages = _of_slug(loaded, "percentages.csv", scope.slug)
+    place = choose_place(scope, figures, targets, campaigns)
+    merged = _figures(loaded, place.predecessors)
+    if not any(map(len, (figures, targets, campaigns, percentages, merged))):
+        _demand_file(folder, scope.slug)
+
+    known = _until(figures, scope.cutoff)
+    here = known["territory"] == place.territory
+    frames = {
+        "figures": known[here],
+        "other_territory": known[~here],
+        "predecessors": _until(merged[merged["territory"] == OLD_MAP], scope.cutoff),
+        "targets": targets,
+        "campaigns": _campaigns_as_known(campaigns, scope.cutoff),
+        "percentages": _until(percentages, scope.cutoff),
+    }
+    tidy = {name: frame.reset_index(drop=True) for name, frame in frames.items()}
+    sources = _cited(loaded, tidy.values())
+    return ProvinceFigures(scope=scope, place=place, info=loaded.info, sources=sources, **tidy)
+
+
+def _figures(loaded: Loaded, slugs: Iterable[str]) -> pd.DataFrame:
+    names = [figures_name(slug) for slug in slugs]
+    return typed_frame([loaded.tables[name] for name in names if name in loaded.tables], FIGURES)
+
+
+def _of_slug(loaded: Loaded, name: str, slug: str) -> pd.DataFrame:
+    table = loaded.tables[name]
+    return typed_frame([table.where("province", {slug})], table.schema)
+
+
+def _cited(loaded: Loaded, frames: Iterable[pd.DataFrame]) -> pd.DataFrame:
+    table = loaded.tables["sources.csv"]
+    cited = {source for frame in frames for source in frame["source"]}
+    return typed_frame([table.where("source", cited)], table.schema).set_index("source")
+
+
+def _until(frame: pd.DataFrame, cutoff: date) -> pd.DataFrame:
+    return frame[frame["period_end"] <= pd.Timestamp(cutoff)]
+
+
+def _campaigns_as_known(campaigns: pd.DataFrame, cutoff: date) -> pd.DataFrame:
+    """Waves known on a day, each result only once its window has ended."""
+    day = pd.Timestamp(cutoff)
+    begun = (campaigns["start"] <= day) | (campaigns["end"] <= day)
+    known = campaigns[begun | (campaigns["result_end"] <= day)].copy()
+    later = known["result_end"] > day
+    known.loc[later, "indicator"] = ""
+    known.loc[later, ["result_start", "result_end"]] = pd.NaT
+    known.loc[later, "value"] = float("nan")
+    # One wave with several later results was still announced once only.
+    by_wave = known.assign(later=later).sort_values("later", kind="stable")
+    repeated = by_wave.duplicated(["territory", "unit", "name", "start", "end"]) & by_wave["later"]
+    return known.drop(index=repeated[repeated].index)
+
+
+def _demand_file(folder: Path, slug: str) -> None:
+    """A header alone says "nothing reported"; no file at all is more likely a mistaken province."""
+    name = figures_name(slug)
+    if (folder / name).is_file():
+        return
+    message = f"the file is missing, and no other file has a row of {slug}"
+    remedy = "Choose a province with figures, or create the file; a header alone is enough."
+    raise DataError([Problem(shown(folder, name), None, "", "", message, remedy)])

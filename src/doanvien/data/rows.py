@@ -1,0 +1,186 @@
+"""What the cells of one row owe each other.
+
+Each check takes a row and returns its problems. Cells that are empty or wrong by themselves are
+reported by the rules of their columns; a check that needs such a cell stays silent.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from doanvien.data.dates import iso_date
+from doanvien.data.numbers import NumberForm
+from doanvien.data.problems import Complaint, Problem
+from doanvien.data.schema import (
+    CAMPAIGNS,
+    FIGURES,
+    PERCENTAGES,
+    RANGE_RULES,
+    TARGET_RULES,
+    TARGETS,
+    FileSchema,
+)
+from doanvien.data.tables import Row
+from doanvien.data.territory import places_of, territory_complaint
+from doanvien.data.values import find_indicator
+
+
+def check_row(row: Row, schema: FileSchema) -> list[Problem]:
+    """Everything that is wrong between the cells of a row of this kind of file."""
+    return [problem for check in _CHECKS.get(schema, ()) for problem in check(row)]
+
+
+def number_form(row: Row) -> NumberForm:
+    """How the numbers of a row are written, by its indicator.
+
+    ``value`` and ``base`` of a printed percentage are counts even where their quotient is a rate,
+    except where the attainment of a target for a rate is printed.
+    """
+    indicator = find_indicator(row["indicator"])
+    if indicator is None:
+        return NumberForm(signed=True)
+    if indicator.kind == "rate" and row["of"] in ("", "target"):
+        return NumberForm(rate=True, top=100 if indicator.unit == "percent" else None)
+    return NumberForm(signed=indicator.signed)
+
+
+def row_date(row: Row, schema: FileSchema) -> str:
+    """The date, as written, that says on which map a row lies; "" if it has none."""
+    return next((row[column] for column in schema.dated_by if row[column]), "")
+
+
+def _numbers(*columns: str) -> RowCheck:
+    def check(row: Row) -> list[Problem]:
+        form = number_form(row)
+        problems = []
+        for column in columns:
+            complaint = form.complaint(row[column]) if row[column] else None
+            # Without its indicator a number cannot be told from a rate: only what is neither is
+            # reported then.
+            unsure = find_indicator(row["indicator"]) is None
+            if complaint and not (unsure and NumberForm(rate=True).complaint(row[column]) is None):
+                problems.append(row.problem(column, complaint))
+        return problems
+
+    return check
+
+
+def _territory(schema: FileSchema) -> RowCheck:
+    """The map exists, and the province on it."""
+
+    def check(row: Row) -> list[Problem]:
+        if not places_of(row["province"]):
+            return []
+        day = iso_date(row_date(row, schema))
+        complaint = territory_complaint(row["province"], row["territory"], day)
+        return [row.problem("territory", complaint)] if complaint else []
+
+    return check
+
+
+def _order(first: str, last: str) -> RowCheck:
+    def check(row: Row) -> list[Problem]:
+        start, end = iso_date(row[first]), iso_date(row[last])
+        if start is None or end is None or start <= end:
+            return []
+        complaint = Complaint(f"lies after {last} ({end})", "Correct one of the two dates.")
+        return [row.problem(first, complaint)]
+
+    return check
+
+
+def _start_by_kind(start: str, end: str, *, term: bool = False) -> RowCheck:
+    """A flow has a first day; a stock or a rate has none, unless it is a target with a ``term``."""
+
+    def check(row: Row) -> list[Problem]:
+        indicator = find_indicator(row["indicator"])
+        if indicator is None:
+            return []
+        if indicator.kind == "flow" and not row[start]:
+            message = f"the cell is empty, but {indicator.code} is a flow"
+            remedy = "Write the first day that is counted; 1 January for a cumulative figure."
+            return [row.problem(start, Complaint(message, remedy))]
+        if indicator.kind != "flow" and row[start] and not term:
+            message = f"is the start of a period, but {indicator.code} is a {indicator.kind}"
+            remedy = f"Leave the cell empty and write the day of the {indicator.kind} in {end}."
+            return [row.problem(start, Complaint(message, remedy))]
+        return []
+
+    return check
+
+
+def _bounds(row: Row) -> list[Problem]:
+    """A range has two ends in order, every other rule one number."""
+    if row["rule"] not in RANGE_RULES:
+        if not row["high"] or row["rule"] not in TARGET_RULES:
+            return []
+        complaint = Complaint(
+            f"is an upper end, which the rule '{row['rule']}' has not",
+            "Leave the cell empty, or write range as the rule.",
+        )
+        return [row.problem("high", complaint)]
+    if not row["high"]:
+        complaint = Complaint("the upper end of the range is missing", "Write it, or change rule.")
+        return [row.problem("high", complaint)]
+    form = number_form(row)
+    if form.complaint(row["low"]) or form.complaint(row["high"]):
+        return []
+    if form.read(row["low"]) <= form.read(row["high"]):
+        return []
+    complaint = Complaint(f"lies above high ({row['high']})", "Exchange low and high.")
+    return [row.problem("low", complaint)]
+
+
+def _result(row: Row) -> list[Problem]:
+    """A wave has a result (indicator, value and day together) or is announced without one."""
+    if row["value"] or row["result_start"]:
+        wanted = ("indicator", "value", "result_end")
+        complaint = Complaint(
+            "the cell is empty, but the row gives a result",
+            "Fill indicator, result_end and value, or leave the whole result empty.",
+        )
+        return [row.problem(column, complaint) for column in wanted if not row[column]]
+    if row["indicator"]:
+        complaint = Complaint(
+            "the cell is empty, but the row names an indicator",
+            "Leave indicator empty too: blank means not reported.",
+        )
+        return [row.problem("value", complaint)]
+    if any(row[column] for column in CAMPAIGNS.dated_by):
+        return []
+    complaint = Complaint("the wave has no date", "Write its start or its end, or delete the row.")
+    return [row.problem("start", complaint)]
+
+
+RowCheck = Callable[[Row], list[Problem]]
+
+_PERIOD_ORDER = _order("period_start", "period_end")
+_CHECKS: dict[FileSchema, tuple[RowCheck, ...]] = {
+    FIGURES: (
+        _territory(FIGURES),
+        _numbers("value"),
+        _start_by_kind("period_start", "period_end"),
+        _PERIOD_ORDER,
+    ),
+    TARGETS: (
+        _territory(TARGETS),
+        _numbers("low", "high"),
+        _start_by_kind("period_start", "period_end", term=True),
+        _PERIOD_ORDER,
+        _bounds,
+    ),
+    CAMPAIGNS: (
+        _territory(CAMPAIGNS),
+        _result,
+        _numbers("value"),
+        _order("start", "end"),
+        _start_by_kind("result_start", "result_end"),
+        _order("result_start", "result_end"),
+    ),
+    PERCENTAGES: (
+        _territory(PERCENTAGES),
+        _numbers("value", "base"),
+        _start_by_kind("period_start", "period_end"),
+        _PERIOD_ORDER,
+    ),
+}

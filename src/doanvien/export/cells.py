@@ -1,0 +1,65 @@
+"""Writing into cells: text stays text, whatever it begins with."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from openpyxl.cell.cell import Cell
+from openpyxl.styles import Alignment, Font
+from openpyxl.worksheet.hyperlink import Hyperlink
+from openpyxl.worksheet.worksheet import Worksheet
+
+from doanvien.export.excel_names import sheet_address
+from doanvien.present.table import clean_text
+
+INK, BLUE, SOFT, ALARM, LINK = "1B2630", "12456E", "51606C", "8F1D14", "0A5A9C"
+FONT = "Arial"
+LONGEST_CELL = 32_767
+
+BODY = Font(name=FONT, size=10, color=INK)
+STRONG = Font(name=FONT, size=10, color=INK, bold=True)
+TITLE = Font(name=FONT, size=14, color=BLUE, bold=True)
+QUIET = Font(name=FONT, size=10, color=SOFT)
+MISSING = Font(name=FONT, size=10, color=SOFT, italic=True)
+WARNING = Font(name=FONT, size=11, color=ALARM, bold=True)
+LINKED = Font(name=FONT, size=10, color=LINK, underline="single")
+
+TOP = Alignment(vertical="top")
+WRAPPED = Alignment(vertical="top", wrap_text=True)
+RIGHT = Alignment(vertical="top", horizontal="right")
+
+
+def put_text(
+    sheet: Worksheet, row: int, column: int, text: str, font: Font = BODY, look: Alignment = TOP
+) -> Cell:
+    """Text into a cell, never a formula or an error value.
+
+    What Excel would take for a formula is also marked as quoted, so that it stays text when a
+    reader edits the cell (OWASP, CSV injection).
+    """
+    cell = sheet.cell(row, column)
+    assert isinstance(cell, Cell)  # no merged cells in these workbooks
+    clean = clean_text(text)[:LONGEST_CELL]
+    cell.value = clean
+    if clean:
+        cell.data_type = "s"
+    cell.font = font
+    cell.alignment = look
+    if clean.startswith(("=", "+", "-", "@")):
+        cell.quotePrefix = True
+    return cell
+
+
+def put_link(sheet: Worksheet, row: int, column: int, text: str, target_sheet: str) -> None:
+    """A link to the top of another sheet."""
+    cell = put_text(sheet, row, column, text, LINKED)
+    address = sheet_address(target_sheet)
+    cell.hyperlink = Hyperlink(ref=cell.coordinate, location=address, display=text)
+
+
+def put_number(sheet: Worksheet, row: int, column: int, value: float | date, form: str) -> None:
+    """A number or a day, shown in Excel's format `form`."""
+    cell = sheet.cell(row, column, value)
+    cell.number_format = form
+    cell.font = BODY
+    cell.alignment = TOP if isinstance(value, date) else RIGHT

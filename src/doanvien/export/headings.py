@@ -1,0 +1,67 @@
+"""Headings of many text cells as one outline: levels that never skip, ids that never repeat."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from bs4 import BeautifulSoup
+
+from doanvien.present.names import slug
+
+
+class Ids:
+    """The ids of a page. `take` gives the wanted one, or the next free one with a counter."""
+
+    def __init__(self) -> None:
+        self._taken: set[str] = set()
+
+    def take(self, wanted: str) -> str:
+        candidate, count = wanted, 1
+        while candidate in self._taken:
+            count += 1
+            candidate = f"{wanted}-{count}"
+        self._taken.add(candidate)
+        return candidate
+
+
+@dataclass(frozen=True)
+class Heading:
+    level: int
+    id: str
+    text: str
+
+
+@dataclass
+class Outline:
+    """Collects the headings of one chapter while their HTML passes through.
+
+    A text cell's `#` becomes level 2, because level 1 is the title of the report.
+    """
+
+    key: str
+    ids: Ids
+    headings: list[Heading] = field(default_factory=list)
+
+    def place(self, html: str) -> str:
+        """`html` with its headings at their level in the page and with ids."""
+        if "<h" not in html:
+            return html
+        soup = BeautifulSoup(html, "html.parser")
+        for element in soup.find_all(["h1", "h2", "h3", "h4", "h5", "h6"]):
+            text = element.get_text(" ", strip=True)
+            if not text:
+                element.unwrap()
+                continue
+            heading = self.add(text, int(element.name[1]) + 1)
+            element.name = f"h{heading.level}"
+            element.attrs = {"id": heading.id}
+        return str(soup)
+
+    def add(self, text: str, level: int) -> Heading:
+        """A heading no more than one level below the one before it."""
+        above = self.headings[-1].level if self.headings else 1
+        level = max(2, min(level, above + 1, 6))
+        wanted = f"{self.key}-{slug(text) or 'section'}" if self.headings else self.key
+        heading = Heading(level, self.ids.take(wanted), text)
+        self.headings.append(heading)
+        return heading

@@ -1,0 +1,123 @@
+"""The index page of a batch: every report, its state, its headline figures, its files."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from doanvien.export.errors import ExportError
+from doanvien.export.gate import find_fault
+from doanvien.export.headings import Ids
+from doanvien.export.templating import render
+from doanvien.present.cover import status_label
+from doanvien.present.formats import format_count
+from doanvien.present.names import slug
+from doanvien.present.tiles import Tile
+from doanvien.reference.languages import Language, Translator, translator
+
+State = Literal["fresh", "stale", "missing", "failed"]
+
+STATE_WORDS: dict[State, str] = {
+    "fresh": "built",
+    "stale": "out of date",
+    "missing": "not built",
+    "failed": "failed",
+}
+STATE_SYMBOLS: dict[State, str] = {"fresh": "✓", "stale": "○", "missing": "–", "failed": "✗"}
+MOST_TILES = 4
+
+
+@dataclass(frozen=True)
+class Failure:
+    """Why a report could not be built: the notebook, the cell (0 = none), the last line."""
+
+    notebook: str
+    cell: int
+    message: str
+
+
+@dataclass(frozen=True)
+class IndexRow:
+    """One report of a batch.
+
+    id          "ha-noi/2022H1"; federation, period and cut-off as a reader writes them
+    tiles       its headline values; at most four are shown
+    html, xlsx  paths from the index page with "/" between folders; "" where there is no file. A
+                report that failed or is out of date may still have its former files
+    status      of its data set: published | reported | simulated
+    """
+
+    id: str
+    federation: str
+    period_label: str
+    cutoff_label: str
+    state: State
+    status: str = "published"
+    tiles: tuple[Tile, ...] = ()
+    html: str = ""
+    xlsx: str = ""
+    failure: Failure | None = None
+
+
+@dataclass(frozen=True)
+class _Line:
+    """A row with what the template needs beside it."""
+
+    row: IndexRow
+    anchor: str
+    state: str
+    symbol: str
+
+
+def render_index(title: str, rows: Sequence[IndexRow], language: Language = "vi") -> str:
+    """The index page of a batch, rows in the given order; the same rows give the same text.
+
+    Failures are listed first, each with its notebook, cell and last line.
+    """
+    t = translator(language)
+    ids = Ids()
+    for reserved in ("main", "failures"):
+        ids.take(reserved)
+    lines = [
+        _Line(
+            row,
+            ids.take(slug(row.id) or "report"),
+            t(STATE_WORDS[row.state]),
+            STATE_SYMBOLS[row.state],
+        )
+        for row in rows
+    ]
+    status = "simulated" if any(row.status == "simulated" for row in rows) else ""
+    page = render(
+        "index.html",
+        language=language,
+        t=t,
+        title=title,
+        head_title=title,
+        status=status,
+        status_label=status_label(status, language) if status else "",
+        lines=lines,
+        failed=[line for line in lines if line.row.failure],
+        summary=_summary(rows, language, t),
+        most_tiles=MOST_TILES,
+    )
+    fault = find_fault(page.partition("<body>")[2])
+    if fault:
+        raise ExportError("index", fault)
+    return page
+
+
+def _summary(rows: Sequence[IndexRow], language: Language, t: Translator) -> str:
+    """ "34 reports: 32 built, 2 failed"."""
+    counts = {state: sum(row.state == state for row in rows) for state in STATE_WORDS}
+    told = [
+        f"{format_count(count, language)} {t(STATE_WORDS[state])}"
+        for state, count in counts.items()
+        if count
+    ]
+    return t(
+        "{count} reports: {states}",
+        count=format_count(len(rows), language),
+        states=", ".join(told) or "–",
+    )

@@ -1,0 +1,128 @@
+"""A document as one HTML page: no script, no request, readable on a phone and on A4."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from html import escape
+
+from doanvien.export.chapters import Chapter, Content, Document, Html, Picture
+from doanvien.export.errors import ExportError
+from doanvien.export.gate import find_fault
+from doanvien.export.headings import Heading, Ids, Outline
+from doanvien.export.sanitise import prepare_tables
+from doanvien.export.templating import render
+from doanvien.present.cover import Cover, status_label
+from doanvien.present.names import slug
+from doanvien.present.table import Table
+from doanvien.reference.languages import Translator, translator
+
+RESERVED_IDS = ("main", "contents")
+
+
+@dataclass(frozen=True)
+class Section:
+    """A chapter as the template needs it: its outline (level 2 first) and its HTML."""
+
+    id: str
+    outline: tuple[Heading, ...]
+    html: str
+
+
+def render_page(document: Document) -> str:
+    """The page of a document; the same document gives the same text.
+
+    Raises `ExportError` naming chapter and cell where a reader would meet an unfilled placeholder,
+    NaN, None or True, and where something would run code or load from elsewhere.
+    """
+    writer = _Writer(document)
+    sections = tuple(writer.section(chapter) for chapter in document.chapters)
+    title = _title(document, sections)
+    if sections and not document.cover:
+        sections = (_under_title(sections[0]), *sections[1:])
+    status = document.status
+    return render(
+        "page.html",
+        language=document.language,
+        t=translator(document.language),
+        title=title,
+        head_title=_head_title(title, document.cover),
+        cover=document.cover,
+        status=status,
+        status_label=status_label(status, document.language) if status else "",
+        sections=sections,
+    )
+
+
+class _Writer:
+    """Counts tables, figures and ids while the chapters of one page are written in order."""
+
+    def __init__(self, document: Document) -> None:
+        self.t: Translator = translator(document.language)
+        self.ids = Ids()
+        for reserved in RESERVED_IDS:
+            self.ids.take(reserved)
+        self.tables = self.figures = self.plain_tables = 0
+
+    def section(self, chapter: Chapter) -> Section:
+        outline = Outline(slug(chapter.name) or "chapter", self.ids)
+        pieces = []
+        for part in chapter.parts:
+            piece = self._piece(part.content, outline)
+            fault = find_fault(piece)
+            if fault:
+                raise ExportError(chapter.name, fault, part.cell)
+            pieces.append(piece)
+        if not outline.headings:
+            heading = outline.add(chapter.title, 2)
+            pieces.insert(0, f'<h2 id="{heading.id}">{escape(chapter.title)}</h2>')
+        return Section(outline.headings[0].id, tuple(outline.headings), "\n".join(pieces))
+
+    def _piece(self, content: Content, outline: Outline) -> str:
+        if isinstance(content, Table):
+            self.tables += 1
+            name = self.ids.take(f"table-{content.name}").removeprefix("table-")
+            return replace(content, name=name).to_html(self.t("Table {number}", number=self.tables))
+        if isinstance(content, Picture):
+            return self._figure(content)
+        if isinstance(content, Html):
+            return self._html(content, outline)
+        return content.to_html()
+
+    def _figure(self, picture: Picture) -> str:
+        self.figures += 1
+        key = f"figure-{picture.name}"
+        own = self.ids.take(key)
+        html = picture.html if own == key else _with_other_ids(picture.html, own)
+        number = escape(self.t("Figure {number}", number=self.figures))
+        mark = f'<figcaption><span class="number">{number}.</span> '
+        return html.replace("<figcaption>", mark, 1)
+
+    def _html(self, content: Html, outline: Outline) -> str:
+        html = outline.place(content.html) if content.kind == "prose" else content.html
+        prepared = prepare_tables(html, self.t("Further table"), self.plain_tables + 1)
+        self.plain_tables += prepared.count("<table")
+        return prepared
+
+
+def _title(document: Document, sections: tuple[Section, ...]) -> str:
+    if document.cover:
+        return document.cover.title
+    return sections[0].outline[0].text if sections else ""
+
+
+def _head_title(title: str, cover: Cover | None) -> str:
+    return f"{title} – {cover.federation}, {cover.period_label}" if cover else title
+
+
+def _under_title(section: Section) -> Section:
+    """The first section of a page without cover: its heading is already the title above it."""
+    return replace(section, html=re.sub(r"<h2\b.*?</h2>", "", section.html, count=1, flags=re.S))
+
+
+def _with_other_ids(html: str, key: str) -> str:
+    """A figure shown for the second time, its ids and what points to them made different."""
+    html = re.sub(r'\bid="figure-[^"]*"', f'id="{key}"', html, count=1)
+    for old in re.findall(r'<(?!figure)\w+ [^>]*\bid="([^"]+)"', html):
+        html = re.sub(rf'(id="|"#|url\(#){re.escape(old)}\b', rf"\g<1>{key}-{old}", html)
+    return html

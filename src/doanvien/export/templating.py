@@ -1,0 +1,40 @@
+"""The templates of the pages: autoescaping on, the stylesheet put into the page."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from importlib.resources import files
+
+from jinja2 import Environment, FunctionLoader, StrictUndefined
+from markupsafe import Markup
+
+
+def render(template: str, **values: object) -> str:
+    """A page from `templates/`; every value is escaped, a missing one is an error."""
+    return _environment().get_template(template).render(css=Markup(_read("report.css")), **values)
+
+
+def css_text(text: str) -> Markup:
+    """`text` as a quoted CSS string that can neither end the string nor the stylesheet."""
+    return Markup(
+        '"' + re.sub(r"[^\w .,;:/()–-]", lambda char: f"\\{ord(char[0]):06x}", text) + '"'
+    )
+
+
+@cache
+def _environment() -> Environment:
+    environment = Environment(
+        loader=FunctionLoader(_read),
+        autoescape=True,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        undefined=StrictUndefined,
+    )
+    environment.filters["css_text"] = css_text
+    return environment
+
+
+@cache
+def _read(name: str) -> str:
+    return (files("doanvien.export") / "templates" / name).read_text(encoding="utf-8")

@@ -1,0 +1,124 @@
+"""A document as an Excel workbook: a cover, the contents, one sheet a table; and the nbconvert
+exporter `doanvien-xlsx`."""
+
+from __future__ import annotations
+
+import io
+from typing import Any
+
+from nbconvert.exporters import Exporter
+from nbformat import NotebookNode
+from openpyxl import Workbook
+from openpyxl.worksheet.properties import PageSetupProperties
+from openpyxl.worksheet.worksheet import Worksheet
+
+from doanvien.export.chapters import Document, read_document
+from doanvien.export.excel_names import SheetNames, TableNames
+from doanvien.export.front_sheets import Entry, write_contents, write_cover
+from doanvien.export.package import FIXED_TIME, normalise
+from doanvien.export.table_sheet import Place, write_table_sheet
+from doanvien.present.cover import status_label
+from doanvien.reference.languages import translator
+
+
+class WorkbookExporter(Exporter):
+    """The tables of one executed notebook: `jupyter nbconvert --to doanvien-xlsx`."""
+
+    export_from_notebook = "Doanvien tables (Excel)"
+    output_mimetype = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+    def _file_extension_default(self) -> str:
+        return ".xlsx"
+
+    def from_notebook_node(  # type: ignore[override]  # the base hands on the notebook
+        self, nb: NotebookNode, resources: Any = None, **kw: Any
+    ) -> tuple[bytes, dict[str, Any]]:
+        """The workbook of a notebook; `ExportError` where its outputs cannot be read."""
+        notebook, resources = super().from_notebook_node(nb, resources, **kw)
+        name = resources["metadata"]["name"] or "notebook"
+        return render_workbook(read_document([notebook], [name])), resources
+
+
+def render_workbook(document: Document) -> bytes:
+    """The xlsx file of a document's tables; the same document gives the same bytes."""
+    t = translator(document.language)
+    names = SheetNames()
+    cover_sheet, contents_sheet = names.take(t("Cover")), names.take(t("Contents"))
+    entries = _entries(document, names, contents_sheet)
+    warning = status_label("simulated", document.language) if _is_simulated(document) else ""
+    title = document.cover.title if document.cover else document.chapters[0].title
+
+    book = Workbook()
+    book.properties.title = title
+    book.properties.creator = "doanvien"
+    book.properties.lastModifiedBy = "doanvien"
+    book.properties.language = document.language
+    book.properties.created = FIXED_TIME
+    front = book.worksheets[0]
+    front.title = cover_sheet
+    write_cover(front, document, title, contents_sheet)
+    write_contents(book.create_sheet(contents_sheet), document, entries, warning)
+    for entry in entries:
+        sheet = book.create_sheet(entry.place.sheet)
+        write_table_sheet(sheet, entry.table, entry.place, _context(document), warning)
+    for sheet in book.worksheets:
+        _set_up_paper(sheet, title, warning, t("Page"))
+    raw = io.BytesIO()
+    book.save(raw)
+    return normalise(raw.getvalue())
+
+
+def _entries(document: Document, names: SheetNames, contents_sheet: str) -> list[Entry]:
+    """Every table with its number, the same as in the page, and its names in Excel."""
+    t = translator(document.language)
+    table_names = TableNames()
+    table_names.take("contents")
+    return [
+        Entry(
+            Place(
+                sheet=names.take(table.sheet or table.caption),
+                table_name=table_names.take(table.name),
+                number=t("Table {number}", number=number),
+                contents_sheet=contents_sheet,
+            ),
+            table,
+            chapter.title,
+        )
+        for number, (chapter, table) in enumerate(document.tables(), 1)
+    ]
+
+
+def _is_simulated(document: Document) -> bool:
+    return document.status == "simulated"
+
+
+def _context(document: Document) -> str:
+    """Whose figures a sheet holds, for a sheet that is printed or copied alone."""
+    cover = document.cover
+    if cover is None:
+        return ""
+    up_to = translator(document.language)("figures up to {date}", date=cover.cutoff_label)
+    return " · ".join((cover.federation, cover.period_label, up_to, cover.status_label))
+
+
+def _set_up_paper(sheet: Worksheet, title: str, warning: str, page_word: str) -> None:
+    """A4 across, as wide as one page, with what it is and the page number on every sheet."""
+    sheet.page_setup.paperSize = 9
+    sheet.page_setup.orientation = "landscape"
+    sheet.page_setup.fitToWidth = 1
+    sheet.page_setup.fitToHeight = 0
+    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+    sheet.page_margins.left, sheet.page_margins.right = 1.18, 0.59  # 30 and 15 mm
+    sheet.page_margins.top = sheet.page_margins.bottom = 0.79  # 20 mm
+    header, footer = sheet.oddHeader, sheet.oddFooter
+    assert header is not None  # openpyxl makes both with every sheet
+    assert footer is not None
+    header.left.text = _escaped(title)
+    header.right.text = _escaped(warning) or None
+    footer.right.text = f"{_escaped(page_word)} &P/&N"
+    sheet.sheet_view.showGridLines = False
+
+
+def _escaped(text: str) -> str:
+    """& begins a code in headers and footers."""
+    return text.replace("&", "&&")

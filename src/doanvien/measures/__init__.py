@@ -1,0 +1,1 @@
+"""Pure functions from published figures to results: no display, no files, no clock."""

@@ -1,0 +1,265 @@
+"""Flow arithmetic: the one place where published flows are differenced and added.
+
+A flow over ``start … end`` (both days included) says how much a running total rose between the
+evening before ``start`` and the evening of ``end``. Evenings are points, flows are edges between
+them, and a window can be computed exactly when a path of edges joins its two ends: the value is the
+sum along the path, an edge walked backwards counting negative. So nested cumulative figures are
+differenced, adjoining ones added, and where no path exists there is no value: nothing is
+interpolated.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict, deque
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import cached_property
+from itertools import pairwise
+
+ONE_DAY = timedelta(days=1)
+
+# Rounded figures ("gần 3 triệu") are held to differ from a sum only beyond this share of it.
+ROUNDED_TOLERANCE = 0.05
+
+
+@dataclass(frozen=True)
+class Flow:
+    """A published flow: ``value`` persons or unions from ``start`` to ``end``, both included.
+
+    ``precedence`` sorts figures for the same dates; the lowest counts, the others stand beside it.
+    """
+
+    start: date
+    end: date
+    value: float
+    qualifier: str = "exact"
+    source: str = ""
+    note: str = ""
+    note_en: str = ""
+    precedence: tuple = ()
+
+    @property
+    def days(self) -> int:
+        return (self.end - self.start).days + 1
+
+
+@dataclass(frozen=True)
+class Window:
+    """The flow over a window, and how it was found.
+
+    ``parts`` are the flows used with their sign. ``how`` is ``published`` (printed as such),
+    ``added`` (adjoining flows summed) or ``differenced`` (a nested flow taken off).
+    """
+
+    start: date
+    end: date
+    value: float
+    parts: tuple[tuple[int, Flow], ...]
+
+    @property
+    def how(self) -> str:
+        if len(self.parts) == 1:
+            return "published"
+        return "differenced" if any(sign < 0 for sign, _ in self.parts) else "added"
+
+    @property
+    def qualifier(self) -> str:
+        """``exact`` if all parts are; ``at_least`` if only floors were added; else ``about``."""
+        qualifiers = {flow.qualifier for _, flow in self.parts}
+        if qualifiers == {"exact"}:
+            return "exact"
+        floors_only_added = all(
+            sign > 0 or flow.qualifier == "exact" for sign, flow in self.parts
+        ) and qualifiers <= {"exact", "at_least"}
+        return "at_least" if floors_only_added else "about"
+
+    @property
+    def sources(self) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(flow.source for _, flow in self.parts))
+
+    @property
+    def days(self) -> int:
+        return (self.end - self.start).days + 1
+
+
+@dataclass(frozen=True)
+class Conflict:
+    """Two sources print different values for the same dates; ``used`` goes first."""
+
+    used: Flow
+    other: Flow
+
+
+@dataclass(frozen=True)
+class Fall:
+    """A running total that is lower on a later day: a correction or an error of the source."""
+
+    earlier: Flow
+    later: Flow
+
+
+@dataclass(frozen=True)
+class Overlap:
+    """Two flows that share days without one holding the other: they cannot be combined."""
+
+    first: Flow
+    second: Flow
+
+
+@dataclass(frozen=True)
+class Mismatch:
+    """A printed flow that differs from what the other flows give for the same dates."""
+
+    printed: Flow
+    computed: Window
+
+
+@dataclass(frozen=True)
+class FlowSeries:
+    """The published flows of one indicator of one place or unit."""
+
+    flows: tuple[Flow, ...] = ()
+
+    def over(self, start: date, end: date) -> Window | None:
+        """The flow from ``start`` to ``end``, or None where the published figures do not give it."""
+        path = self._path(start, end + ONE_DAY)
+        return None if path is None else _window(start, end, path)
+
+    def running_totals(self, start: date, until: date) -> tuple[Window, ...]:
+        """Every computable flow from ``start`` to a day no later than ``until``, in order."""
+        ends = sorted(
+            point - ONE_DAY for point in self._edges if start < point <= until + ONE_DAY
+        )
+        found = (self.over(start, end) for end in ends)
+        return tuple(window for window in found if window is not None)
+
+    def longest(self, start: date, until: date) -> Window | None:
+        """The last of the running totals: what is known of the window by ``until``."""
+        totals = self.running_totals(start, until)
+        return totals[-1] if totals else None
+
+    def within(self, start: date, end: date) -> tuple[Flow, ...]:
+        """The flows that lie inside a window and count, in order of their dates."""
+        return tuple(flow for flow in self.used if start <= flow.start and flow.end <= end)
+
+    def gaps(self, start: date, end: date) -> tuple[tuple[date, date], ...]:
+        """The spans of a window that no flow inside it covers, as (first day, last day)."""
+        gaps, uncovered = [], start
+        for flow in self.within(start, end):
+            if flow.start > uncovered:
+                gaps.append((uncovered, flow.start - ONE_DAY))
+            uncovered = max(uncovered, flow.end + ONE_DAY)
+        if uncovered <= end:
+            gaps.append((uncovered, end))
+        return tuple(gaps)
+
+    @cached_property
+    def used(self) -> tuple[Flow, ...]:
+        """One flow for each pair of dates: the one that goes first."""
+        return tuple(flows[0] for _, flows in sorted(self._by_dates.items()))
+
+    @cached_property
+    def conflicts(self) -> tuple[Conflict, ...]:
+        """Flows set aside because another source goes first and prints another value."""
+        return tuple(
+            Conflict(flows[0], other)
+            for _, flows in sorted(self._by_dates.items())
+            for other in flows[1:]
+            if other.value != flows[0].value
+        )
+
+    @cached_property
+    def falls(self) -> tuple[Fall, ...]:
+        """Cumulative flows from one start that are lower on a later day."""
+        by_start: dict[date, list[Flow]] = defaultdict(list)
+        for flow in self.used:
+            by_start[flow.start].append(flow)
+        return tuple(
+            Fall(earlier, later)
+            for flows in by_start.values()
+            for earlier, later in pairwise(sorted(flows, key=lambda flow: flow.end))
+            if later.value < earlier.value
+        )
+
+    @cached_property
+    def overlaps(self) -> tuple[Overlap, ...]:
+        """Pairs of flows that share days, neither of which holds the other."""
+        return tuple(
+            Overlap(first, second)
+            for i, first in enumerate(self.used)
+            for second in self.used[i + 1 :]
+            if first.start < second.start <= first.end < second.end
+        )
+
+    @cached_property
+    def mismatches(self) -> tuple[Mismatch, ...]:
+        """Printed flows that the other flows of the series contradict."""
+        found = []
+        for flow in self.used:
+            path = self._path(flow.start, flow.end + ONE_DAY, without=flow)
+            if path is None:
+                continue
+            computed = _window(flow.start, flow.end, path)
+            exact = flow.qualifier == computed.qualifier == "exact"
+            tolerance = 0 if exact else ROUNDED_TOLERANCE * abs(flow.value)
+            if abs(computed.value - flow.value) > tolerance:
+                found.append(Mismatch(flow, computed))
+        return tuple(found)
+
+    @cached_property
+    def _by_dates(self) -> dict[tuple[date, date], list[Flow]]:
+        grouped: dict[tuple[date, date], list[Flow]] = defaultdict(list)
+        for flow in sorted(self.flows, key=lambda flow: (flow.precedence, flow.value)):
+            grouped[flow.start, flow.end].append(flow)
+        return dict(grouped)
+
+    @cached_property
+    def _edges(self) -> dict[date, list[tuple[date, int, Flow]]]:
+        edges: dict[date, list[tuple[date, int, Flow]]] = defaultdict(list)
+        for flow in self.used:
+            edges[flow.start].append((flow.end + ONE_DAY, 1, flow))
+            edges[flow.end + ONE_DAY].append((flow.start, -1, flow))
+        return {point: sorted(ways, key=lambda way: way[0]) for point, ways in edges.items()}
+
+    def _path(
+        self, start: date, goal: date, without: Flow | None = None
+    ) -> tuple[tuple[int, Flow], ...] | None:
+        """The path of fewest flows between two points, None where there is none.
+
+        Rounded figures may be added but never differenced: what remains would be mostly rounding.
+        """
+        found = [
+            path
+            for path in (
+                self._search(start, goal, lambda sign, flow: sign > 0 and flow is not without),
+                self._search(
+                    start,
+                    goal,
+                    lambda sign, flow: flow.qualifier == "exact" and flow is not without,
+                ),
+            )
+            if path is not None
+        ]
+        return min(found, key=len) if found else None
+
+    def _search(
+        self, start: date, goal: date, allowed: Callable[[int, Flow], bool]
+    ) -> tuple[tuple[int, Flow], ...] | None:
+        """Breadth first, so the fewest flows; neighbours in order of date, so always the same."""
+        queue: deque[tuple[date, tuple[tuple[int, Flow], ...]]] = deque([(start, ())])
+        seen = {start}
+        while queue:
+            point, path = queue.popleft()
+            for there, sign, flow in self._edges.get(point, ()):
+                if there in seen or not allowed(sign, flow):
+                    continue
+                if there == goal:
+                    return (*path, (sign, flow))
+                seen.add(there)
+                queue.append((there, (*path, (sign, flow))))
+        return None
+
+
+def _window(start: date, end: date, path: tuple[tuple[int, Flow], ...]) -> Window:
+    return Window(start, end, sum(sign * flow.value for sign, flow in path), path)

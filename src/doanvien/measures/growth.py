@@ -1,0 +1,332 @@
+"""Membership growth: levels, gross and net flows, their identity, and change where comparable.
+
+    opening + new − lost ± transferred − removed by reorganisation = closing
+    net growth = new − lost
+
+Every term is a published figure or is missing; a missing term is derived only where the identity
+leaves exactly one unknown, and is marked as derived. No change of a level is given across the
+break of June–July 2025 (unions of state bodies dissolved by 15 June, provinces merged on 1 July).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from fractions import Fraction
+
+from doanvien.measures.flows import Conflict, Fall, FlowSeries, Mismatch, Overlap, Window
+from doanvien.measures.percentages import exact
+from doanvien.measures.series import Stock
+from doanvien.measures.view import View
+from doanvien.reference.indicators import Indicator, all_indicators, indicator
+from doanvien.reference.provinces import TERRITORY_CHANGE
+
+BREAK_BEGINS = date(2025, 6, 15)  # state-sector unions dissolved by this day
+
+
+@dataclass(frozen=True)
+class FlowResult:
+    """One flow over the report's period: ``window`` is the longest known from its first day.
+
+    ``elsewhere`` are flows inside the period that do not start on its first day; ``gaps`` the spans
+    of the period up to the cut-off that no figure covers.
+    """
+
+    indicator: Indicator
+    unit: str
+    window: Window | None
+    elsewhere: tuple[Window, ...]
+    gaps: tuple[tuple[date, date], ...]
+    series: FlowSeries
+
+
+@dataclass(frozen=True)
+class Level:
+    """A stock or rate in the period, and the last one before it.
+
+    ``change`` (in the indicator's unit) and ``rate`` (a fraction) are None where ``reason`` says
+    why: ``none_earlier`` or ``break``.
+    """
+
+    indicator: Indicator
+    unit: str
+    now: Stock
+    earlier: Stock | None
+    change: float | None
+    rate: Fraction | None
+    reason: str | None
+
+
+@dataclass(frozen=True)
+class Balance:
+    """The members' account of one window. ``derived`` names the terms that were computed.
+
+    ``residual`` is opening + net − removed − closing (persons) where all four are known: zero when
+    the published figures agree with each other.
+    """
+
+    start: date
+    end: date
+    new: float | None
+    lost: float | None
+    net: float | None
+    removed: float | None
+    opening: float | None
+    closing: float | None
+    derived: tuple[str, ...]
+    net_residual: float | None
+    residual: float | None
+    rounded: bool
+    sources: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """A flow against the same days one year earlier; ``rate`` is a fraction of the earlier one."""
+
+    indicator: Indicator
+    now: Window
+    earlier: Window
+    change: float
+    rate: Fraction | None
+
+
+@dataclass(frozen=True)
+class Doubts:
+    """What the flow arithmetic found wrong between the figures of one series."""
+
+    indicator: Indicator
+    unit: str
+    conflicts: tuple[Conflict, ...]
+    falls: tuple[Fall, ...]
+    overlaps: tuple[Overlap, ...]
+    mismatches: tuple[Mismatch, ...]
+
+
+@dataclass(frozen=True)
+class Growth:
+    """All that can be said of the growth of one place in one period."""
+
+    view: View
+    flows: tuple[FlowResult, ...]
+    longer: tuple[tuple[Indicator, Window], ...]
+    levels: tuple[Level, ...]
+    balance: Balance | None
+    comparisons: tuple[Comparison, ...]
+    doubts: tuple[Doubts, ...]
+    level_conflicts: tuple[tuple[Indicator, Stock], ...]
+
+    def flow(self, code: str) -> FlowResult | None:
+        """The province's own result of one flow indicator, if any is published."""
+        return next((f for f in self.flows if f.indicator.code == code and not f.unit), None)
+
+    def level(self, code: str) -> Level | None:
+        """The province's own level of one stock or rate, if one is published in the period."""
+        return next((f for f in self.levels if f.indicator.code == code and not f.unit), None)
+
+    @property
+    def of_units(self) -> tuple[FlowResult | Level, ...]:
+        """Flows and levels of subordinate units; they never enter the province's total."""
+        return tuple(f for f in (*self.flows, *self.levels) if f.unit)
+
+
+def growth(view: View) -> Growth:
+    """Measure the growth of a place over the report's period, up to its cut-off."""
+    flows = tuple(_flow_results(view))
+    levels = tuple(_levels(view))
+    return Growth(
+        view=view,
+        flows=flows,
+        longer=tuple(_longer_flows(view)),
+        levels=levels,
+        balance=_balance(view),
+        comparisons=tuple(_comparisons(view, flows)),
+        doubts=tuple(_doubts(view)),
+        level_conflicts=tuple(_level_conflicts(view)),
+    )
+
+
+def crosses_break(earlier: date, later: date) -> bool:
+    """Whether the reorganisation of June–July 2025 lies between two days."""
+    return earlier < TERRITORY_CHANGE and later >= BREAK_BEGINS
+
+
+def year_before(day: date) -> date:
+    """The same day one year earlier; 29 February becomes 28 February."""
+    try:
+        return day.replace(year=day.year - 1)
+    except ValueError:
+        return day.replace(year=day.year - 1, day=28)
+
+
+def _in_dictionary_order(keys, view: View):
+    order = {item.code: position for position, item in enumerate(all_indicators())}
+    return sorted(keys, key=lambda key: (key[0], order[indicator(key[1]).code]))
+
+
+def _flow_results(view: View):
+    start, cutoff = view.period.start, view.cutoff
+    for unit, code in _in_dictionary_order(view.flows, view):
+        series = view.flows[unit, code]
+        window = series.longest(start, cutoff)
+        inside = series.within(start, cutoff)
+        used = {flow for _, flow in window.parts} if window else set()
+        elsewhere = tuple(
+            Window(flow.start, flow.end, flow.value, ((1, flow),))
+            for flow in inside
+            if flow not in used and flow.start > start
+        )
+        if window is None and not elsewhere:
+            continue
+        yield FlowResult(
+            indicator=indicator(code),
+            unit=unit,
+            window=window,
+            elsewhere=elsewhere,
+            gaps=series.gaps(start, cutoff),
+            series=series,
+        )
+
+
+def _longer_flows(view: View):
+    """Published flows that began before the period and end in it: terms, several years."""
+    for unit, code in _in_dictionary_order(view.flows, view):
+        if unit:
+            continue
+        for flow in view.flows[unit, code].used:
+            if flow.start < view.period.start <= flow.end <= view.cutoff:
+                yield indicator(code), Window(flow.start, flow.end, flow.value, ((1, flow),))
+
+
+def _levels(view: View):
+    start, cutoff = view.period.start, view.cutoff
+    for unit, code in _in_dictionary_order(view.stocks, view):
+        stocks = [stock for stock in view.stocks[unit, code] if stock.day <= cutoff]
+        if not stocks or stocks[-1].day < start:
+            continue
+        now = stocks[-1]
+        before = [stock for stock in stocks[:-1] if stock.day < start]
+        earlier = before[-1] if before else (stocks[0] if len(stocks) > 1 else None)
+        yield _level(indicator(code), unit, now, earlier)
+
+
+def _level(measured: Indicator, unit: str, now: Stock, earlier: Stock | None) -> Level:
+    reason = None
+    if earlier is None:
+        reason = "none_earlier"
+    elif crosses_break(earlier.day, now.day):
+        reason = "break"
+    if reason or earlier is None:
+        return Level(measured, unit, now, earlier, None, None, reason)
+    change = float(exact(now.value) - exact(earlier.value))
+    rate = None
+    if measured.kind == "stock" and earlier.value:
+        rate = exact(change) / exact(earlier.value)
+    return Level(measured, unit, now, earlier, change, rate, None)
+
+
+def _balance(view: View) -> Balance | None:
+    """The members' account over the longest window for which at least two flows are known."""
+    start = view.period.start
+    new, net, lost, removed = (
+        view.flow(code)
+        for code in (
+            "members_new",
+            "members_net_growth",
+            "members_lost",
+            "members_removed_structural",
+        )
+    )
+    ends = {
+        window.end
+        for series in (new, net, lost)
+        for window in series.running_totals(start, view.cutoff)
+    }
+    for end in sorted(ends, reverse=True):
+        windows = [series.over(start, end) for series in (new, lost, net, removed)]
+        if sum(window is not None for window in windows[:3]) >= 2:
+            return _account(view, start, end, windows)
+    return None
+
+
+def _account(view: View, start: date, end: date, windows: list[Window | None]) -> Balance:
+    new, lost, net, removed = (None if w is None else w.value for w in windows)
+    derived = []
+    net_residual = None
+    if new is not None and lost is not None and net is not None:
+        net_residual = new - lost - net
+    elif new is not None and net is not None:
+        lost = new - net
+        derived.append("lost")
+    elif new is not None and lost is not None:
+        net = new - lost
+        derived.append("net")
+    elif lost is not None and net is not None:
+        new = net + lost
+        derived.append("new")
+    levels = {stock.day: stock for stock in view.stock("members_total")}
+    opening = levels.get(start - timedelta(days=1))
+    closing = levels.get(end)
+    residual = None
+    if opening and closing and net is not None:
+        residual = opening.value + net - (removed or 0) - closing.value
+    known = [window for window in windows if window is not None]
+    stocks = [stock for stock in (opening, closing) if stock is not None]
+    return Balance(
+        start=start,
+        end=end,
+        new=new,
+        lost=lost,
+        net=net,
+        removed=removed,
+        opening=opening.value if opening else None,
+        closing=closing.value if closing else None,
+        derived=tuple(derived),
+        net_residual=net_residual,
+        residual=residual,
+        rounded=any(w.qualifier != "exact" for w in known)
+        or any(stock.qualifier != "exact" for stock in stocks),
+        sources=tuple(
+            dict.fromkeys(
+                [source for window in known for source in window.sources]
+                + [stock.source for stock in stocks]
+            )
+        ),
+    )
+
+
+def _comparisons(view: View, flows: tuple[FlowResult, ...]):
+    for result in flows:
+        if result.unit or result.window is None:
+            continue
+        now = result.window
+        earlier = result.series.over(year_before(now.start), year_before(now.end))
+        if earlier is None:
+            continue
+        change = float(exact(now.value) - exact(earlier.value))
+        rate = exact(change) / exact(earlier.value) if earlier.value > 0 else None
+        yield Comparison(result.indicator, now, earlier, change, rate)
+
+
+def _doubts(view: View):
+    """Doubts that touch the period: at least one of the figures concerned ends in it."""
+    start = view.period.start
+    for unit, code in _in_dictionary_order(view.flows, view):
+        series = view.flows[unit, code]
+        doubts = Doubts(
+            indicator=indicator(code),
+            unit=unit,
+            conflicts=tuple(c for c in series.conflicts if c.used.end >= start),
+            falls=tuple(f for f in series.falls if f.later.end >= start),
+            overlaps=tuple(o for o in series.overlaps if o.second.end >= start),
+            mismatches=tuple(m for m in series.mismatches if m.printed.end >= start),
+        )
+        if doubts.conflicts or doubts.falls or doubts.overlaps or doubts.mismatches:
+            yield doubts
+
+
+def _level_conflicts(view: View):
+    for unit, code in _in_dictionary_order(view.stocks, view):
+        for stock in view.stocks[unit, code]:
+            if stock.day >= view.period.start and stock.conflicts:
+                yield indicator(code), stock

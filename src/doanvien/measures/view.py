@@ -1,0 +1,99 @@
+"""The figures of one place on one map, ready for measuring.
+
+In the year of the merger a name stands for two places: the old province and the merged one, whose
+federation added up its own first half of 2025. Each is measured by itself; nothing is mixed.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+import pandas as pd
+
+from doanvien.data.province import ProvinceFigures
+from doanvien.measures.flows import FlowSeries
+from doanvien.measures.series import SeriesKey, Stock, flow_series, stock_series
+from doanvien.reference.periods import Period
+from doanvien.reference.provinces import Province, province_of
+
+EMPTY_SERIES = FlowSeries()
+
+
+@dataclass(frozen=True)
+class View:
+    """One place on one map up to the cut-off date.
+
+    ``home`` is true for the place that the report is about, false for its namesake on the other
+    map. Frames are as in the data dictionary, with typed columns.
+    """
+
+    place: Province
+    period: Period
+    cutoff: date
+    home: bool
+    figures: pd.DataFrame
+    targets: pd.DataFrame
+    campaigns: pd.DataFrame
+    percentages: pd.DataFrame
+    sources: pd.DataFrame
+
+    @cached_property
+    def flows(self) -> dict[SeriesKey, FlowSeries]:
+        return flow_series(self.figures, self.sources)
+
+    @cached_property
+    def stocks(self) -> dict[SeriesKey, tuple[Stock, ...]]:
+        return stock_series(self.figures, self.sources)
+
+    def flow(self, indicator: str, unit: str = "") -> FlowSeries:
+        return self.flows.get((unit, indicator), EMPTY_SERIES)
+
+    def stock(self, indicator: str, unit: str = "") -> tuple[Stock, ...]:
+        return self.stocks.get((unit, indicator), ())
+
+
+def views(figures: ProvinceFigures) -> tuple[View, ...]:
+    """The report's own place first, then its namesake on the other map if it has anything to say."""
+    home = _view(figures, figures.place, figures.figures, home=True)
+    if figures.place.territory == 0:
+        return (home,)
+    try:
+        namesake = province_of(figures.scope.slug, 97 - figures.place.territory)
+    except KeyError:
+        return (home,)
+    other = _view(figures, namesake, figures.other_territory, home=False)
+    return (home, other) if _speaks_of_period(other) else (home,)
+
+
+def _view(
+    figures: ProvinceFigures, place: Province, frame: pd.DataFrame, *, home: bool
+) -> View:
+    def here(rows: pd.DataFrame) -> pd.DataFrame:
+        return rows[rows["territory"] == place.territory]
+
+    return View(
+        place=place,
+        period=figures.scope.period,
+        cutoff=figures.scope.cutoff,
+        home=home,
+        figures=frame,
+        targets=here(figures.targets),
+        campaigns=here(figures.campaigns),
+        percentages=here(figures.percentages),
+        sources=figures.sources,
+    )
+
+
+def _speaks_of_period(view: View) -> bool:
+    start = pd.Timestamp(view.period.start)
+    cutoff = pd.Timestamp(view.cutoff)
+    return bool(
+        (view.figures["period_end"] >= start).any()
+        or (
+            (view.targets["period_end"] >= start)
+            & (view.targets["period_start"].fillna(start) <= cutoff)
+        ).any()
+        or (view.campaigns["result_end"] >= start).any()
+    )

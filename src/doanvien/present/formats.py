@@ -1,0 +1,120 @@
+"""Numbers and dates as a Vietnamese or an English reader writes them.
+
+Vietnamese: 24.396 · 50,98% · 08/7/2022 · +4.261 · −312. English: 24,396 · 50.98% · 8 July 2022.
+Ties are rounded away from zero on the exact value, as people do by hand, before Babel lays the
+number out (Babel itself rounds half to even). A missing value has no format: NaN and infinity are
+refused, so that "nan" never reaches a reader; the word for "not published" is the table's business.
+"""
+
+from __future__ import annotations
+
+import math
+from datetime import date
+from decimal import Decimal
+from fractions import Fraction
+from functools import cache
+from operator import index
+from typing import TYPE_CHECKING, SupportsIndex
+
+from doanvien.reference.languages import Language
+
+if TYPE_CHECKING:
+    from babel import Locale
+    from babel.numbers import NumberPattern
+
+Number = int | float | Decimal | Fraction
+"""What can be formatted; numpy's integers and floats are accepted too."""
+
+MINUS = "\N{MINUS SIGN}"
+LOCALES = {"vi": "vi_VN", "en": "en_GB"}
+
+
+def format_count(value: Number, language: Language) -> str:
+    """A whole number of people or unions: 24396 → "24.396" (vi), "24,396" (en)."""
+    return _lay_out(round_half_up(value, 0), language)
+
+
+def format_signed(value: Number, language: Language) -> str:
+    """A change in whole numbers with its sign: 4261 → "+4.261", −312 → "−312", 0 → "0"."""
+    rounded = round_half_up(value, 0)
+    return _plus(rounded) + _lay_out(rounded, language)
+
+
+def format_decimal(value: Number, language: Language, decimals: int = 2) -> str:
+    """A number with at most `decimals` places, zeros at the end left out: 79.70 → "79,7"."""
+    return _lay_out(round_half_up(value, decimals), language)
+
+
+def format_percent(
+    share: Number, language: Language, decimals: int = 2, *, signed: bool = False
+) -> str:
+    """A share (1 = the whole) as a percentage with at most `decimals` places.
+
+    0.5098 → "50,98%"; 0.752 → "75,2%"; 1 → "100%"; with `signed`, 0.025 → "+2,5%".
+    Nothing is capped: 2.803 → "280,3%".
+    """
+    rounded = round_half_up(exact(share) * 100, decimals)
+    return (_plus(rounded) if signed else "") + _lay_out(rounded, language) + "%"
+
+
+def format_date(day: date, language: Language) -> str:
+    """A calendar day: "08/7/2022" (vi), "8 July 2022" (en).
+
+    Vietnamese administrative writing puts a zero before days under 10 and before months 1 and 2,
+    and before no other month (Nghị định 30/2020/NĐ-CP, phụ lục I).
+    """
+    if language == "vi":
+        month = f"{day.month:02d}" if day.month < 3 else str(day.month)
+        return f"{day.day:02d}/{month}/{day.year}"
+    from babel.dates import format_date as lay_out_date
+
+    return lay_out_date(day, "d MMMM y", locale=_locale(language))
+
+
+def round_half_up(value: Number, decimals: int) -> Decimal:
+    """`value` with at most `decimals` places, ties away from zero, exact for any size."""
+    scaled = exact(value) * 10**decimals
+    whole = math.floor(abs(scaled) + Fraction(1, 2))
+    digits = tuple(int(digit) for digit in str(whole))
+    return Decimal((int(scaled < 0 and whole > 0), digits, -decimals))
+
+
+def exact(value: Number) -> Fraction:
+    """The number itself, a float being what it prints as (0.285 is 285/1000).
+
+    Raises `TypeError` for a truth value and `ValueError` for NaN and infinity.
+    """
+    if isinstance(value, bool):
+        raise TypeError(f"{value} is a truth value, not a number to be shown.")
+    if isinstance(value, Fraction):
+        return value
+    if isinstance(value, SupportsIndex):  # int, and numpy's integers
+        return Fraction(index(value))
+    number = value if isinstance(value, Decimal) else Decimal(repr(float(value)))
+    if not number.is_finite():
+        raise ValueError(f"{value} cannot be shown as a number; say in words what is missing.")
+    return Fraction(number)
+
+
+def _plus(rounded: Decimal) -> str:
+    return "+" if rounded > 0 else ""
+
+
+def _lay_out(rounded: Decimal, language: Language) -> str:
+    places = -int(rounded.as_tuple().exponent)
+    text: str = _pattern(max(places, 0)).apply(rounded, _locale(language))
+    return text.replace("-", MINUS)
+
+
+@cache
+def _pattern(decimals: int) -> NumberPattern:
+    from babel.numbers import parse_pattern
+
+    return parse_pattern("#,##0." + "#" * decimals if decimals else "#,##0")
+
+
+@cache
+def _locale(language: Language) -> Locale:
+    from babel import Locale
+
+    return Locale.parse(LOCALES[language])

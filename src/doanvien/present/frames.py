@@ -1,0 +1,113 @@
+"""Any tidy frame of an analyst as a table: the kind of a column follows from its values."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+
+import pandas as pd
+
+from doanvien.present.names import slug
+from doanvien.present.table import Column, Kind, NativeChart, Table
+from doanvien.reference.languages import Language, translator
+
+
+def table_from_frame(
+    frame: pd.DataFrame,
+    caption: str,
+    language: Language = "vi",
+    name: str | None = None,
+    *,
+    kinds: Mapping[str, Kind] | None = None,
+    titles: Mapping[str, str] | None = None,
+    notes: Iterable[str] = (),
+    chart: NativeChart | None = None,
+    sheet: str | None = None,
+) -> Table:
+    """A table of every column of `frame`, in order; a named or non-default index comes first.
+
+    Whole numbers become counts, other numbers decimals, dates dates, truth values "có"/"không"
+    ("yes"/"no"), all else text. Shares cannot be told from decimals: say so with
+    `kinds={"rate": "percent"}`. `titles` gives column titles; otherwise a column shows its name.
+    Without `name`, ids come from the caption.
+    """
+    tidy = _with_text_names(_with_index(frame))
+    tidy = _with_words_for_truth(tidy, language)
+    columns = []
+    seen: set[str] = set()
+    for column in tidy.columns:
+        title = _unique((titles or {}).get(column, column).strip() or "?", seen)
+        columns.append(Column(column, title, (kinds or {}).get(column) or _kind(tidy[column])))
+    return Table(
+        name=name or _name(caption),
+        caption=caption,
+        columns=tuple(columns),
+        rows=tidy,
+        language=language,
+        notes=tuple(notes),
+        chart=chart,
+        sheet=sheet,
+    )
+
+
+def _with_index(frame: pd.DataFrame) -> pd.DataFrame:
+    default = isinstance(frame.index, pd.RangeIndex) and frame.index.name is None
+    return frame.copy() if default else frame.reset_index()
+
+
+def _with_text_names(frame: pd.DataFrame) -> pd.DataFrame:
+    """Column names as unique texts; levels of a pivoted header joined by a dash."""
+    seen: set[str] = set()
+    frame.columns = [
+        _unique(" – ".join(str(part) for part in _levels(column) if str(part)), seen)
+        for column in frame.columns
+    ]
+    return frame
+
+
+def _levels(column: object) -> tuple[object, ...]:
+    return column if isinstance(column, tuple) else (column,)
+
+
+def _unique(text: str, seen: set[str]) -> str:
+    """`text`, with a counter when an earlier one reads the same; Excel ignores case."""
+    candidate, count = text, 1
+    while candidate.casefold() in seen:
+        count += 1
+        candidate = f"{text} ({count})"
+    seen.add(candidate.casefold())
+    return candidate
+
+
+def _with_words_for_truth(frame: pd.DataFrame, language: Language) -> pd.DataFrame:
+    t = translator(language)
+    words = {True: t("yes"), False: t("no")}
+    truths = [column for column in frame.columns if _holds(frame[column], bool)]
+    return frame.assign(**{column: frame[column].map(words) for column in truths})
+
+
+def _kind(values: pd.Series) -> Kind:
+    if pd.api.types.is_datetime64_any_dtype(values) or _holds(values, date):
+        return "date"
+    if not pd.api.types.is_numeric_dtype(values):
+        return "text"
+    known = values.dropna()
+    whole = len(known) > 0 and bool((known % 1 == 0).all())
+    return "count" if whole else "decimal"
+
+
+def _holds(values: pd.Series, wanted: type) -> bool:
+    """Whether every known value of a column is of one type (and there is one)."""
+    known = values.dropna()
+    if wanted is bool and pd.api.types.is_bool_dtype(values):
+        return len(known) > 0
+    return (
+        values.dtype == object
+        and len(known) > 0
+        and all(isinstance(value, wanted) for value in known)
+    )
+
+
+def _name(caption: str) -> str:
+    key = slug(caption)[:60].strip("-")
+    return key if key[:1].isalpha() else f"table-{key}".strip("-")

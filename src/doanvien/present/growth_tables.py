@@ -1,0 +1,528 @@
+"""Growth as a reader sees it: flows, levels, the members' account, comparisons, units."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pandas as pd
+
+from doanvien.measures.flows import Window
+from doanvien.measures.growth import Balance, Comparison, FlowResult, Growth, Level
+from doanvien.present.report import Report
+from doanvien.present.table import Column, NativeChart, Table
+from doanvien.present.words import Words, capital
+from doanvien.reference.indicators import Indicator, indicator
+
+
+def flow_tables(report: Report) -> list[Table]:
+    """Results of the period, each with the days it covers and how it was found."""
+    tables = []
+    for growth in report.growth:
+        rows = [
+            (flow.indicator, window)
+            for flow in growth.flows
+            if not flow.unit
+            for window in _windows(flow)
+        ]
+        if rows:
+            tables.append(_flow_table(report, growth, "flows", report.t("Results"), rows))
+    return tables
+
+
+def longer_flow_tables(report: Report) -> list[Table]:
+    """Published results over several years that end in the period."""
+    return [
+        _flow_table(
+            report, growth, "longer-flows", report.t("Results over several years"), growth.longer
+        )
+        for growth in report.growth
+        if growth.longer
+    ]
+
+
+def level_tables(report: Report) -> list[Table]:
+    """Totals on their days, with the change since the last one before where it can be given."""
+    tables = []
+    for growth in report.growth:
+        rows = [
+            level for level in growth.levels if not level.unit and level.indicator.kind == "stock"
+        ]
+        if rows:
+            tables.append(_level_table(report, growth, rows))
+    return tables
+
+
+def rate_tables(report: Report) -> list[Table]:
+    """Rates on their days, with their denominators in words."""
+    tables = []
+    for growth in report.growth:
+        rows = [
+            level for level in growth.levels if not level.unit and level.indicator.kind == "rate"
+        ]
+        if rows:
+            tables.append(_rate_table(report, growth, rows))
+    return tables
+
+
+def balance_tables(report: Report) -> list[Table]:
+    """The members' account where at least two of its flows are known."""
+    return [
+        _balance_table(report, growth, growth.balance)
+        for growth in report.growth
+        if growth.balance is not None
+    ]
+
+
+def comparison_tables(report: Report) -> list[Table]:
+    """The same days one year earlier."""
+    return [
+        _comparison_table(report, growth, growth.comparisons)
+        for growth in report.growth
+        if growth.comparisons
+    ]
+
+
+def unit_tables(report: Report) -> list[Table]:
+    """Results and totals of subordinate units; they never enter the total above."""
+    tables = []
+    for growth in report.growth:
+        if growth.of_units:
+            tables.append(_unit_table(report, growth))
+    return tables
+
+
+def growth_sentences(report: Report) -> list[str]:
+    """The verdict on growth in words: changes of level, the account, what was not published."""
+    sentences: list[str] = []
+    for growth in report.growth:
+        words = Words(report.language, growth.view.place)
+        sentences += [
+            _level_sentence(words, level)
+            for level in growth.levels
+            if not level.unit and level.change is not None and level.indicator.kind == "stock"
+        ]
+        sentences += [_comparison_sentence(words, item) for item in growth.comparisons]
+        if growth.balance:
+            sentences += _balance_sentences(words, growth.balance)
+    return sentences
+
+
+def growth_caveats(report: Report) -> list[str]:
+    """Breaks, gaps, and what the sources themselves leave in doubt."""
+    t = report.t
+    sentences: list[str] = []
+    for growth in report.growth:
+        words = Words(report.language, growth.view.place)
+        if any(level.reason == "break" for level in growth.levels):
+            sentences.append(
+                t(
+                    "Totals before and after June–July 2025 are not compared: unions of state "
+                    "bodies were dissolved by 15 June and provinces merged on 1 July 2025."
+                )
+            )
+        sentences += _gap_sentences(words, growth)
+        sentences += _note_sentences(report, growth)
+    return list(dict.fromkeys(sentences))
+
+
+def note_sentences(report: Report, noted: list[tuple[str, str, str, str]]) -> list[str]:
+    """Notes of (unit, label, note, English note) as sentences, each note once with all its labels."""
+    subjects: dict[tuple[str, str], list[str]] = {}
+    for unit, label, note, note_en in noted:
+        if note:
+            names = subjects.setdefault((unit, report.note(note, note_en)), [])
+            if label not in names:
+                names.append(label)
+    return [
+        f"{capital(unit)}, {', '.join(names)}: {note}"
+        if unit
+        else f"{capital(', '.join(names))}: {note}"
+        for (unit, note), names in subjects.items()
+    ]
+
+
+def _windows(flow: FlowResult) -> list[Window]:
+    return ([flow.window] if flow.window else []) + list(flow.elsewhere)
+
+
+def _with_map(report: Report, growth: Growth, caption: str) -> str:
+    label = report.map_label(growth.view)
+    return f"{caption} ({label})" if label else caption
+
+
+def _flow_table(
+    report: Report,
+    growth: Growth,
+    stem: str,
+    caption: str,
+    rows: list[tuple[Indicator, Window]] | tuple[tuple[Indicator, Window], ...],
+) -> Table:
+    t, words = report.t, Words(report.language, growth.view.place)
+    how = {
+        "published": t("as published"),
+        "added": t("adjoining figures added"),
+        "differenced": t("difference of cumulative figures"),
+    }
+    frame = pd.DataFrame(
+        {
+            "indicator": [capital(item.label(report.language)) for item, _ in rows],
+            "value": [window.value for _, window in rows],
+            "start": [pd.Timestamp(window.start) for _, window in rows],
+            "end": [pd.Timestamp(window.end) for _, window in rows],
+            "how": [_how(words, how[window.how], window.qualifier) for _, window in rows],
+        }
+    )
+    columns = (
+        Column("indicator", t("Indicator"), "text"),
+        Column("value", t("Result"), "count"),
+        Column("start", t("From"), "date"),
+        Column("end", t("To"), "date"),
+        Column("how", t("How found"), "text"),
+    )
+    return _table(report, growth, stem, caption, columns, frame)
+
+
+def _how(words: Words, how: str, qualifier: str) -> str:
+    extra = {"about": words.t("rounded"), "at_least": words.t("a lower bound")}.get(qualifier)
+    return f"{how}, {extra}" if extra else how
+
+
+def _level_table(report: Report, growth: Growth, rows: list[Level]) -> Table:
+    t = report.t
+    compared = any(level.earlier is not None for level in rows)
+    data: dict[str, list] = {
+        "indicator": [capital(level.indicator.label(report.language)) for level in rows],
+        "day": [pd.Timestamp(level.now.day) for level in rows],
+        "value": [level.now.value for level in rows],
+    }
+    columns = [
+        Column("indicator", t("Indicator"), "text"),
+        Column("day", t("On"), "date"),
+        Column("value", t("Total"), "count"),
+    ]
+    if compared:
+        none = t("none earlier")
+        apart = t("not comparable")
+        missing = apart if any(level.reason == "break" for level in rows) else none
+        data |= {
+            "earlier_day": [
+                pd.Timestamp(level.earlier.day) if level.earlier else pd.NaT for level in rows
+            ],
+            "earlier": [level.earlier.value if level.earlier else None for level in rows],
+            "change": [level.change for level in rows],
+            "rate": [float(level.rate) if level.rate is not None else None for level in rows],
+        }
+        columns += [
+            Column("earlier_day", t("Earlier day"), "date", missing=none),
+            Column("earlier", t("Earlier total"), "count", missing=none),
+            Column("change", t("Change"), "signed", missing=missing),
+            Column("rate", t("Change in %"), "percent", missing=missing),
+        ]
+    return _table(
+        report,
+        growth,
+        "levels",
+        t("Totals"),
+        tuple(columns),
+        pd.DataFrame(data),
+        notes=_rounded_note(report, rows),
+    )
+
+
+def _rate_table(report: Report, growth: Growth, rows: list[Level]) -> Table:
+    t, words = report.t, Words(report.language, growth.view.place)
+    frame = pd.DataFrame(
+        {
+            "indicator": [capital(level.indicator.label(report.language)) for level in rows],
+            "day": [pd.Timestamp(level.now.day) for level in rows],
+            "value": [
+                words.amount(level.now.value, level.indicator, level.now.qualifier)
+                for level in rows
+            ],
+            "denominator": [
+                capital(level.indicator.denominator_words(report.language)) for level in rows
+            ],
+        }
+    )
+    columns = (
+        Column("indicator", t("Indicator"), "text"),
+        Column("day", t("On"), "date"),
+        Column("value", t("Rate"), "text"),
+        Column("denominator", t("Out of"), "text"),
+    )
+    return _table(report, growth, "rate-levels", t("Rates"), columns, frame)
+
+
+def _rounded_note(report: Report, rows: list[Level]) -> tuple[str, ...]:
+    rounded = [
+        level.indicator.label(report.language) for level in rows if level.now.qualifier == "about"
+    ]
+    if not rounded:
+        return ()
+    return (report.t("Rounded at the source: {items}.", items=", ".join(rounded)),)
+
+
+def _balance_table(report: Report, growth: Growth, balance: Balance) -> Table:
+    t = report.t
+    derived = t("derived")
+    published = t("as published")
+    terms = [
+        ("opening", t("Members at the beginning"), balance.opening),
+        ("new", t("New members"), balance.new),
+        ("lost", t("Members lost"), None if balance.lost is None else -balance.lost),
+        ("net", t("Net growth (new less lost)"), balance.net),
+        (
+            "removed",
+            t("Removed by reorganisation"),
+            None if balance.removed is None else -balance.removed,
+        ),
+        ("closing", t("Members at the end"), balance.closing),
+    ]
+    known = [(key, label, value) for key, label, value in terms if value is not None]
+    frame = pd.DataFrame(
+        {
+            "term": [label for _, label, _ in known],
+            "value": [value for _, _, value in known],
+            "ground": [derived if key in balance.derived else published for key, _, _ in known],
+        }
+    )
+    columns = (
+        Column("term", t("Item"), "text"),
+        Column("value", t("Persons"), "count"),
+        Column("ground", t("How found"), "text"),
+    )
+    words = Words(report.language, growth.view.place)
+    caption = t("Members' account {span}", span=words.span(balance.start, balance.end))
+    return _table(report, growth, "balance", caption, columns, frame)
+
+
+def _comparison_table(
+    report: Report, growth: Growth, rows: tuple[Comparison, ...]
+) -> Table:
+    t, words = report.t, Words(report.language, growth.view.place)
+    frame = pd.DataFrame(
+        {
+            "indicator": [capital(item.indicator.label(report.language)) for item in rows],
+            "span": [words.span(item.now.start, item.now.end) for item in rows],
+            "now": [item.now.value for item in rows],
+            "earlier": [item.earlier.value for item in rows],
+            "change": [item.change for item in rows],
+            "rate": [float(item.rate) if item.rate is not None else None for item in rows],
+        }
+    )
+    columns = (
+        Column("indicator", t("Indicator"), "text"),
+        Column("span", t("Days compared"), "text"),
+        Column("now", t("Result"), "count"),
+        Column("earlier", t("Same days one year earlier"), "count"),
+        Column("change", t("Change"), "signed"),
+        Column("rate", t("Change in %"), "percent", missing=t("not comparable")),
+    )
+    return _table(
+        report, growth, "year-on-year", t("Against the year before"), columns, frame
+    )
+
+
+def _unit_table(report: Report, growth: Growth) -> Table:
+    t, words = report.t, Words(report.language, growth.view.place)
+    rows = []
+    for item in growth.of_units:
+        if isinstance(item, FlowResult):
+            rows += [
+                (item.unit, item.indicator, window.value, window.qualifier, window.start, window.end)
+                for window in _windows(item)
+            ]
+        else:
+            rows.append(
+                (item.unit, item.indicator, item.now.value, item.now.qualifier, None, item.now.day)
+            )
+    rows.sort(key=lambda row: row[0])
+    frame = pd.DataFrame(
+        {
+            "unit": [capital(row[0]) for row in rows],
+            "indicator": [capital(row[1].label(report.language)) for row in rows],
+            "value": [row[2] for row in rows],
+            "when": [
+                words.t("on {day}", day=words.day(row[5]))
+                if row[4] is None
+                else words.span(row[4], row[5])
+                for row in rows
+            ],
+        }
+    )
+    columns = (
+        Column("unit", t("Unit"), "text"),
+        Column("indicator", t("Indicator"), "text"),
+        Column("value", t("Value"), "count"),
+        Column("when", t("When"), "text"),
+    )
+    return _table(
+        report,
+        growth,
+        "units",
+        t("Subordinate units"),
+        columns,
+        frame,
+        notes=(t("Figures of units are not added up into the total of the place."),),
+    )
+
+
+def _level_sentence(words: Words, level: Level) -> str:
+    assert level.earlier is not None and level.change is not None
+    t = words.t
+    grew = level.change > 0
+    values = {
+        "label": capital(level.indicator.label(words.language)),
+        "earlier": words.count(level.earlier.value),
+        "earlier_day": words.day(level.earlier.day),
+        "now": words.count(level.now.value),
+        "day": words.day(level.now.day),
+        "change": words.count(abs(level.change)),
+        "rate": words.percent(abs(level.rate)) if level.rate is not None else "",
+    }
+    if level.change == 0:
+        return t("{label} stood at {now} on {day}, the same as on {earlier_day}.", **values)
+    if grew:
+        return t(
+            "{label} rose from {earlier} ({earlier_day}) to {now} ({day}), by {change} or {rate}.",
+            **values,
+        )
+    return t(
+        "{label} fell from {earlier} ({earlier_day}) to {now} ({day}), by {change} or {rate}.",
+        **values,
+    )
+
+
+def _comparison_sentence(words: Words, item: Comparison) -> str:
+    t = words.t
+    values = {
+        "label": capital(item.indicator.label(words.language)),
+        "now": words.rough(item.now.value, item.indicator, item.now.qualifier),
+        "earlier": words.rough(item.earlier.value, item.indicator, item.earlier.qualifier),
+        "rate": words.percent(abs(item.rate)) if item.rate is not None else "",
+    }
+    if item.rate is None or item.change == 0:
+        return t("{label}: {now}, against {earlier} in the same days of the year before.", **values)
+    if item.change > 0:
+        return t(
+            "{label}: {now}, up {rate} on the same days of the year before ({earlier}).", **values
+        )
+    return t(
+        "{label}: {now}, down {rate} on the same days of the year before ({earlier}).", **values
+    )
+
+
+def _balance_sentences(words: Words, balance: Balance) -> list[str]:
+    t = words.t
+    sentences = []
+    if "lost" in balance.derived and balance.new is not None and balance.net is not None:
+        sentences.append(
+            t(
+                "{new} new members and a net growth of {net} imply {lost} members lost "
+                "{span}; this number was derived, not published.",
+                new=words.count(balance.new),
+                net=words.count(balance.net),
+                lost=_derived(words, balance, balance.lost),
+                span=words.span(balance.start, balance.end),
+            )
+        )
+    elif "net" in balance.derived and balance.new is not None and balance.lost is not None:
+        sentences.append(
+            t(
+                "{new} new members less {lost} lost give a net growth of {net} {span}; this "
+                "number was derived, not published.",
+                new=words.count(balance.new),
+                net=_derived(words, balance, balance.net),
+                lost=words.count(balance.lost),
+                span=words.span(balance.start, balance.end),
+            )
+        )
+    elif balance.net_residual == 0:
+        sentences.append(t("New members less members lost equal the published net growth."))
+    elif balance.net_residual is not None:
+        sentences.append(
+            t(
+                "New members less members lost differ from the published net growth by "
+                "{difference} persons.",
+                difference=words.count(abs(balance.net_residual)),
+            )
+        )
+    if balance.residual == 0:
+        sentences.append(
+            t("Opening and closing totals agree with the published flows between them.")
+        )
+    elif balance.residual is not None:
+        sentences.append(
+            t(
+                "Opening and closing totals differ from the published flows between them by "
+                "{difference} persons.",
+                difference=words.count(abs(balance.residual)),
+            )
+        )
+    elif balance.opening is None or balance.closing is None:
+        sentences.append(
+            t(
+                "Whether opening and closing totals agree with these flows cannot be checked: "
+                "totals on {opening} and {closing} have not both been published.",
+                opening=words.day(balance.start - timedelta(days=1)),
+                closing=words.day(balance.end),
+            )
+        )
+    return sentences
+
+
+def _derived(words: Words, balance: Balance, value: float | None) -> str:
+    """A derived number of members, rounded where one of its terms was."""
+    qualifier = "about" if balance.rounded else "exact"
+    return words.rough(value or 0, indicator("members_lost"), qualifier)
+
+
+def _gap_sentences(words: Words, growth: Growth) -> list[str]:
+    """The days of the period that no figure covers, indicators with the same gaps together."""
+    by_gaps: dict[tuple, list[str]] = {}
+    for flow in growth.flows:
+        if not flow.unit and flow.gaps:
+            label = flow.indicator.label(words.language)
+            by_gaps.setdefault(flow.gaps, []).append(label)
+    return [
+        words.t(
+            "{labels}: no figure covers the days {spans}.",
+            labels=capital(", ".join(labels)),
+            spans="; ".join(words.span(first, last) for first, last in gaps),
+        )
+        for gaps, labels in by_gaps.items()
+    ]
+
+
+def _note_sentences(report: Report, growth: Growth) -> list[str]:
+    """The notes of the figures shown; one that stands at several figures is given once."""
+    noted: list[tuple[str, str, str, str]] = []
+    for flow in growth.flows:
+        label = flow.indicator.label(report.language)
+        for window in _windows(flow):
+            noted += [(flow.unit, label, part.note, part.note_en) for _, part in window.parts]
+    for level in growth.levels:
+        label = level.indicator.label(report.language)
+        noted.append((level.unit, label, level.now.note, level.now.note_en))
+    return note_sentences(report, noted)
+
+
+def _table(
+    report: Report,
+    growth: Growth,
+    stem: str,
+    caption: str,
+    columns: tuple[Column, ...],
+    rows: pd.DataFrame,
+    notes: tuple[str, ...] = (),
+    chart: NativeChart | None = None,
+) -> Table:
+    return Table(
+        name=report.name(stem, growth.view),
+        caption=_with_map(report, growth, caption),
+        columns=columns,
+        rows=rows,
+        language=report.language,
+        notes=notes,
+        chart=chart,
+    )

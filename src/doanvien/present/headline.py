@@ -1,0 +1,580 @@
+"""The opening of a report: key figures as tiles, and the paragraph to paste into a text."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from datetime import date
+
+from doanvien.measures.flows import Window
+from doanvien.measures.growth import Growth, Level
+from doanvien.measures.percentages import DISAGREES, PrintedCheck
+from doanvien.measures.targets import Attainment, TargetReport
+from doanvien.measures.waves import WaveReport, WaveResult
+from doanvien.present.growth_tables import note_sentences
+from doanvien.present.report import Report
+from doanvien.present.tiles import Tile
+from doanvien.present.words import Words, capital
+from doanvien.reference.indicators import Indicator, indicator
+from doanvien.reference.provinces import TERRITORY_CHANGE
+
+MOST_TILES = 6
+KEY_FLOWS = (
+    "members_new",
+    "members_net_growth",
+    "members_lost",
+    "grassroots_unions_new",
+    "grassroots_unions_new_nonstate",
+    "members_new_nonstate",
+    "grassroots_unions_new_25plus",
+    "elite_members_introduced",
+    "grassroots_unions_new_bottom_up",
+)
+KEY_LEVELS = (
+    "members_total",
+    "grassroots_unions_total",
+    "union_strong_rate",
+    "cba_coverage_rate",
+    "membership_density_rate",
+)
+MAIN_FLOWS = ("members_new", "members_net_growth", "members_lost", "grassroots_unions_new")
+CORE = ("members_new", "members_lost", "members_total", "grassroots_unions_new")
+
+
+@dataclass(frozen=True)
+class Answer:
+    """One result of the period with every target that it answers."""
+
+    indicator: Indicator
+    start: date | None
+    end: date
+    value: float
+    qualifier: str
+    attainments: tuple[Attainment, ...]
+    without_target: tuple[PrintedCheck, ...] = ()
+
+
+def headline_tiles(report: Report) -> list[Tile]:
+    """The report's key figures, at most six: value, against what, verdict in symbol and word."""
+    tiles = [
+        tile
+        for growth, targets in zip(report.growth, report.targets, strict=True)
+        for tile in _tiles_of(report, growth, targets)
+    ]
+    tiles += [_workload_tile(report, workload) for workload in report.workloads]
+    return tiles[:MOST_TILES]
+
+
+def headline_paragraph(report: Report) -> list[str]:
+    """The sentences an officer would paste into an official report."""
+    sentences: list[str] = []
+    for growth, targets, waves in zip(report.growth, report.targets, report.waves, strict=True):
+        words = _words_of(report, growth)
+        answers = _answers(growth, targets)
+        sentences += _flow_sentences(report, words, growth, answers)
+        sentences += _awaited_sentences(words, targets)
+        sentences += _level_sentences(words, growth)
+        sentences += _wave_sentences(words, waves)
+        sentences += _need_sentences(words, targets)
+    return sentences + _workload_sentences(report)
+
+
+def headline_caveats(report: Report) -> list[str]:
+    """What a reader must know before quoting the figures above."""
+    sentences = _map_sentences(report)
+    flags = {
+        flag
+        for targets in report.targets
+        for attainment in targets.of_province
+        for flag in attainment.flags
+    }
+    t = report.t
+    if "gross_for_net" in flags:
+        sentences.append(
+            t(
+                "The target counts net growth, while the published result counts new members, "
+                "before losses; the share above follows the published way of counting and "
+                "overstates net attainment."
+            )
+        )
+    if "net_for_gross" in flags:
+        sentences.append(
+            t(
+                "The target counts new members, while the published result is net growth, after "
+                "losses; the share above therefore understates attainment."
+            )
+        )
+    sentences += [
+        t(
+            "{figure}: {printed} was published, but {value} of {base} is {recomputed}.",
+            figure=capital(indicator(check.indicator).label(report.language)),
+            printed=report.words.printed(check.printed),
+            value=report.words.count(check.value),
+            base=report.words.count(check.base or 0),
+            recomputed=report.words.percent(check.ratio),
+        )
+        for check in report.printed
+        if check.verdict == DISAGREES and check.ratio is not None and not check.unit
+    ]
+    return sentences + _key_notes(report)
+
+
+def not_published(report: Report) -> list[str]:
+    """One sentence that names the core figures the period lacks; none where nothing is lacking."""
+    t = report.t
+    growth, targets, waves = report.growth[0], report.targets[0], report.waves[0]
+    known = {flow.indicator.code for flow in growth.flows if not flow.unit and flow.window}
+    known |= {level.indicator.code for level in growth.levels if not level.unit}
+    if growth.balance and growth.balance.lost is not None:
+        known.add("members_lost")
+    missing = [indicator(code).label(report.language) for code in CORE if code not in known]
+    if not targets.of_province and not targets.without_target:
+        missing.append(t("targets for the period"))
+    if not waves.waves:
+        missing.append(t("results of campaign waves"))
+    if not missing:
+        return []
+    return [t("Not published for this period: {items}.", items=", ".join(missing))]
+
+
+def _words_of(report: Report, growth: Growth) -> Words:
+    return Words(report.language, growth.view.place)
+
+
+def _answers(growth: Growth, targets: TargetReport) -> list[Answer]:
+    """Results in the order of their weight, each with its targets; a result appears once."""
+    by_result: dict[tuple[str, date | None, date], list[Attainment]] = defaultdict(list)
+    for attainment in targets.of_province:
+        result = attainment.result
+        if result and result.start and attainment.share is not None and not _of_term(attainment):
+            by_result[result.indicator.code, result.start, result.end].append(attainment)
+    answers = []
+    for code in KEY_FLOWS:
+        flow = growth.flow(code)
+        answered = [key for key in by_result if key[0] == code]
+        if answered:
+            for key in answered:
+                result = by_result[key][0].result
+                assert result is not None
+                answers.append(
+                    Answer(
+                        result.indicator,
+                        result.start,
+                        result.end,
+                        result.value,
+                        result.qualifier,
+                        tuple(by_result[key]),
+                    )
+                )
+        elif flow and flow.window:
+            answers.append(_plain_answer(flow.indicator, flow.window, targets))
+    return answers
+
+
+def _plain_answer(measured: Indicator, window: Window, targets: TargetReport) -> Answer:
+    """A result without a published target, perhaps with a share of one that was not published."""
+    printed = tuple(
+        check
+        for check in targets.without_target
+        if (check.unit, check.indicator, check.value) == ("", measured.code, window.value)
+    )
+    return Answer(
+        measured, window.start, window.end, window.value, window.qualifier, (), printed
+    )
+
+
+def _of_term(attainment: Attainment) -> bool:
+    target = attainment.target
+    return target.start is not None and target.end.year > target.start.year
+
+
+def _tiles_of(report: Report, growth: Growth, targets: TargetReport) -> list[Tile]:
+    words = _words_of(report, growth)
+    place = report.map_label(growth.view)
+    tiles = []
+    answers = _answers(growth, targets)
+    for answer in answers:
+        if answer.attainments:
+            tiles += [_target_tile(words, answer, a, place) for a in answer.attainments]
+        else:
+            tiles.append(_plain_tile(words, answer, place))
+    for code in KEY_LEVELS:
+        level = growth.level(code)
+        if level:
+            now = level.now
+            answer = Answer(level.indicator, None, now.day, now.value, now.qualifier, ())
+            tiles.append(_plain_tile(words, answer, place))
+    if not tiles:
+        tiles = [
+            _awaited_tile(words, attainment, place)
+            for attainment in targets.of_province
+            if attainment.reason == "not_published" and not _of_term(attainment)
+        ]
+    return tiles
+
+
+def _target_tile(words: Words, answer: Answer, attainment: Attainment, place: str) -> Tile:
+    assert attainment.share is not None
+    verdict = words.verdict(attainment)
+    return Tile(
+        label=answer.indicator.short_label(words.language),
+        value=words.number(answer.value, answer.indicator),
+        against=words.t(
+            "{share} of {target}: {amount}",
+            share=words.percent(attainment.share),
+            target=words.assigned_target(attainment.target.assigned_by),
+            amount=words.target_amount(attainment.target),
+        ),
+        verdict=verdict.word,
+        symbol=verdict.symbol,
+        tone=verdict.tone,
+        note=_tile_note(words, answer, place, attainment.flags),
+    )
+
+
+def _plain_tile(words: Words, answer: Answer, place: str) -> Tile:
+    against = words.t("no target published") if answer.start else ""
+    if answer.without_target:
+        check = answer.without_target[0]
+        against = words.t(
+            "{share} of {target}, as published",
+            share=words.printed(check.printed),
+            target=words.assigned_target(check.assigned_by),
+        )
+    return Tile(
+        label=answer.indicator.short_label(words.language),
+        value=words.rough(answer.value, answer.indicator, answer.qualifier),
+        against=against,
+        note=_tile_note(words, answer, place, ()),
+    )
+
+
+def _awaited_tile(words: Words, attainment: Attainment, place: str) -> Tile:
+    target = attainment.target
+    verdict = words.verdict(attainment)
+    return Tile(
+        label=target.indicator.short_label(words.language),
+        value=words.target_amount(target),
+        against=words.t("target for {period}", period=words.target_period(target)),
+        verdict=verdict.word,
+        symbol=verdict.symbol,
+        tone=verdict.tone,
+        note=place,
+    )
+
+
+def _workload_tile(report: Report, workload) -> Tile:
+    words, t = report.words, report.t
+    return Tile(
+        label=t("Grassroots unions per full-time officer"),
+        value=words.decimal(workload.per_officer, decimals=0),
+        against=t(
+            "{unions} for {officers} officers",
+            unions=words.amount(
+                workload.unions, indicator("grassroots_unions_total"), workload.unions_qualifier
+            ),
+            officers=words.count(workload.officers),
+        ),
+        note=t("in one upper-level union, {day}", day=words.day(workload.day)),
+    )
+
+
+def _tile_note(words: Words, answer: Answer, place: str, flags: tuple[str, ...]) -> str:
+    parts = [words.t("to {day}", day=words.day(answer.end))]
+    if "gross_for_net" in flags:
+        parts.append(words.t("new members against a net target"))
+    if "net_for_gross" in flags:
+        parts.append(words.t("net growth against a target for new members"))
+    if place:
+        parts.append(place)
+    return "; ".join(parts)
+
+
+def _flow_sentences(
+    report: Report, words: Words, growth: Growth, answers: list[Answer]
+) -> list[str]:
+    """One sentence for the main results of each window, then their parts, then the rest."""
+    t = words.t
+    by_window: dict[tuple[date, date], list[Answer]] = defaultdict(list)
+    for answer in answers:
+        if answer.start is not None:
+            by_window[answer.start, answer.end].append(answer)
+    sentences = []
+    place = report.map_label(growth.view)
+    for (start, end), found in by_window.items():
+        said: set[tuple[str, str]] = set()
+        main, parts, rest = (
+            "; ".join(_clause(words, answer, said) for answer in found if _role(answer) == role)
+            for role in ("main", "part", "rest")
+        )
+        when = _when(words, growth, start, end)
+        when = f"{when} ({place})" if place else when
+        unions = words.unions_of_place
+        if main:
+            sentences.append(t("{when}, {unions} {clauses}.", when=when, unions=unions, clauses=main))
+            if parts:
+                sentences.append(t("Of these, they {clauses}.", clauses=parts))
+            if rest:
+                sentences.append(t("In the same time, they {clauses}.", clauses=rest))
+        else:
+            clauses = "; ".join(text for text in (parts, rest) if text)
+            sentences.append(
+                t("{when}, {unions} {clauses}.", when=when, unions=unions, clauses=clauses)
+            )
+    return sentences
+
+
+def _role(answer: Answer) -> str:
+    if answer.indicator.code in MAIN_FLOWS:
+        return "main"
+    return "rest" if answer.indicator.code.startswith("elite") else "part"
+
+
+def _awaited_sentences(words: Words, targets: TargetReport) -> list[str]:
+    """The targets of the period, where no result of it has been published."""
+    awaited = [a for a in targets.of_province if not _of_term(a)]
+    if not awaited or any(a.result is not None for a in targets.of_province):
+        return []
+    items = [
+        words.t(
+            "{label}: {amount}",
+            label=a.target.indicator.label(words.language),
+            amount=words.target_amount(a.target),
+        )
+        for a in awaited
+        if a.reason == "not_published"
+    ]
+    if not items:
+        return []
+    return [
+        words.t(
+            "The targets for {period} are {items}. Their results have not been published.",
+            period=words.target_period(awaited[0].target),
+            items="; ".join(items),
+        )
+    ]
+
+
+def _wave_sentences(words: Words, waves: WaveReport) -> list[str]:
+    """What each wave with a result of the place brought; a share, never an effect."""
+    sentences = []
+    for wave in waves.waves:
+        found = [result for result in wave.results if not result.unit]
+        if not found:
+            continue
+        items = [
+            words.t(
+                "{amount} ({share} of the period)",
+                amount=_result_phrase(words, result),
+                share=words.percent(result.share),
+            )
+            if result.share is not None
+            else _result_phrase(words, result)
+            for result in sorted(found, key=lambda result: -result.value)
+        ]
+        counted = words.span(found[0].start, found[0].end)
+        sentences.append(
+            words.t(
+                "{wave}: {items} {counted}; this describes the wave and is not its effect.",
+                wave=wave.name,
+                items=", ".join(items),
+                counted=counted,
+            )
+        )
+    return sentences
+
+
+def _result_phrase(words: Words, result: WaveResult) -> str:
+    return f"{words.count(result.value)} {result.indicator.label(words.language)}"
+
+
+def _map_sentences(report: Report) -> list[str]:
+    """Which map the figures stand on, where the period alone would mislead."""
+    place, scope, t = report.figures.place, report.figures.scope, report.t
+    if place.territory == 34 and scope.period.end < TERRITORY_CHANGE:
+        return [
+            t(
+                "The figures are those of the merged {place}, added up by its federation after "
+                "1 July 2025.",
+                place=place.full_name(report.language),
+            )
+        ]
+    if place.territory == 63 and scope.period.end >= TERRITORY_CHANGE:
+        return [
+            t(
+                "The figures are those of the former {place} inside the merged province.",
+                place=place.full_name(report.language),
+            )
+        ]
+    return []
+
+
+def _key_notes(report: Report) -> list[str]:
+    """The notes of the main results, because they are quoted first."""
+    noted = []
+    for growth in report.growth:
+        for code in MAIN_FLOWS:
+            flow = growth.flow(code)
+            if flow and flow.window:
+                label = flow.indicator.label(report.language)
+                noted += [("", label, part.note, part.note_en) for _, part in flow.window.parts]
+    return note_sentences(report, noted)
+
+
+def _when(words: Words, growth: Growth, start: date, end: date) -> str:
+    period = growth.view.period
+    if (start, end) == (period.start, period.end):
+        return words.t("In {period}", period=period.label(words.language))
+    if (start.month, start.day) == (1, 1) and start.year == end.year:
+        return words.t("By {day}", day=words.day(end))
+    return words.t("From {start} to {end}", start=words.day(start), end=words.day(end))
+
+
+def _clause(words: Words, answer: Answer, said: set[tuple[str, str]]) -> str:
+    """What was done, and its share of each target; a target named before is named in short."""
+    shares = [_share(words, attainment, said) for attainment in answer.attainments]
+    shares += [
+        words.t(
+            "{share} of {target} as published, the target itself not being published",
+            share=words.printed(check.printed),
+            target=words.assigned_target(check.assigned_by),
+        )
+        for check in answer.without_target
+    ]
+    action = _action(words, answer)
+    if not shares:
+        return action
+    return words.t(
+        "{action}, equal to {shares}", action=action, shares=words.t(" and ").join(shares)
+    )
+
+
+def _share(words: Words, attainment: Attainment, said: set[tuple[str, str]]) -> str:
+    assert attainment.share is not None
+    target = attainment.target
+    key = (target.assigned_by, words.target_period(target))
+    values = {
+        "share": words.percent(attainment.share),
+        "amount": _basis_amount(words, attainment),
+    }
+    if key in said:
+        return words.t("{share} of the target ({amount})", **values)
+    said.add(key)
+    return words.t(
+        "{share} of {target} for {period} ({amount})",
+        target=words.assigned_target(target.assigned_by),
+        period=key[1],
+        **values,
+    )
+
+
+def _basis_amount(words: Words, attainment: Attainment) -> str:
+    amount = words.target_amount(attainment.target)
+    if "gross_for_net" in attainment.flags:
+        return words.t("{amount}, net growth", amount=amount)
+    if "net_for_gross" in attainment.flags:
+        return words.t("{amount}, new members", amount=amount)
+    return amount
+
+
+def _action(words: Words, answer: Answer) -> str:
+    """What the unions did, as the verb phrase an official text uses."""
+    t = words.t
+    number = words.rough(answer.value, answer.indicator, answer.qualifier)
+    actions = {
+        "members_new": t("admitted {number} new members", number=number),
+        "members_net_growth": t("grew by {number} members net", number=number),
+        "members_lost": t("lost {number} members", number=number),
+        "grassroots_unions_new": t("founded {number} grassroots unions", number=number),
+        "grassroots_unions_new_nonstate": t(
+            "founded {number} grassroots unions in the non-state sector", number=number
+        ),
+        "members_new_nonstate": t(
+            "admitted {number} members in the non-state sector", number=number
+        ),
+        "grassroots_unions_new_25plus": t(
+            "founded {number} grassroots unions in enterprises of 25 or more", number=number
+        ),
+        "elite_members_introduced": t(
+            "recommended {number} outstanding members to the Party", number=number
+        ),
+        "grassroots_unions_new_bottom_up": t(
+            "founded {number} grassroots unions by the new method", number=number
+        ),
+    }
+    return actions[answer.indicator.code]
+
+
+def _level_sentences(words: Words, growth: Growth) -> list[str]:
+    """Totals and rates, those of one day in one sentence."""
+    by_day: dict[date, list[Level]] = defaultdict(list)
+    for code in KEY_LEVELS:
+        level = growth.level(code)
+        if level is not None:
+            by_day[level.now.day].append(level)
+    sentences = []
+    for day, levels in sorted(by_day.items()):
+        amounts = [
+            words.amount(level.now.value, level.indicator, level.now.qualifier)
+            for level in levels
+            if level.indicator.kind == "stock"
+        ]
+        clauses = [
+            words.t(
+                "{label} was {amount}",
+                label=level.indicator.label(words.language),
+                amount=words.amount(level.now.value, level.indicator, level.now.qualifier),
+            )
+            for level in levels
+            if level.indicator.kind == "rate"
+        ]
+        if amounts:
+            had = words.t(
+                "{place} had {amounts}", place=words.whole_place, amounts=", ".join(amounts)
+            )
+            clauses.insert(0, had)
+        sentences.append(
+            words.t("By {day}, {clauses}.", day=words.day(day), clauses="; ".join(clauses))
+        )
+    return sentences
+
+
+def _need_sentences(words: Words, targets: TargetReport) -> list[str]:
+    """For the first members' target still open: what is lacking, and how much a month."""
+    for attainment in targets.of_province:
+        target, result = attainment.target, attainment.result
+        open_still = attainment.needed_per_month and attainment.remaining and result
+        if not open_still or _of_term(attainment) or not target.indicator.unit == "members":
+            continue
+        assert result and attainment.remaining and attainment.needed_per_month
+        return [
+            words.t(
+                "{amount} are still lacking from {target} for {period}: at least {monthly} a "
+                "month on average until {end}.",
+                amount=words.amount(attainment.remaining, target.indicator),
+                target=words.assigned_target(target.assigned_by),
+                period=words.target_period(target),
+                monthly=words.amount(attainment.needed_per_month, target.indicator),
+                end=words.day(target.end),
+            )
+        ]
+    return []
+
+
+def _workload_sentences(report: Report) -> list[str]:
+    words, t = report.words, report.t
+    return [
+        t(
+            "One upper-level union had {officers} full-time officers for {unions}, about "
+            "{each} for each officer.",
+            officers=words.count(workload.officers),
+            unions=words.amount(
+                workload.unions, indicator("grassroots_unions_total"), workload.unions_qualifier
+            ),
+            each=words.amount(
+                float(round(workload.per_officer)), indicator("grassroots_unions_total")
+            ),
+        )
+        for workload in report.workloads
+    ]
+

@@ -1,0 +1,484 @@
+"""Targets as a reader sees them: attainment, pace, levels, plans, and what each needs explained."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import pandas as pd
+
+from doanvien.measures.percentages import PrintedCheck, exact
+from doanvien.measures.targets import NEAR_PACE, Attainment, TargetReport
+from doanvien.present.report import Report
+from doanvien.present.table import Column, NativeChart, Table
+from doanvien.present.words import Words, capital, uncapital
+from doanvien.reference.indicators import indicator
+
+
+def rule_of_verdict(report: Report) -> str:
+    """The rule behind every verdict, in words, shown before the first figure."""
+    return report.t(
+        "Rule: a target is exceeded or met by its own amount. While its period runs, the share "
+        "attained is compared with the share of days elapsed: on pace if not lower, close to pace "
+        "if lower by at most {points} percentage points, behind pace if lower by more.",
+        points=report.words.count(float(NEAR_PACE * 100)),
+    )
+
+
+def attainment_tables(report: Report) -> list[Table]:
+    """Every target answered by a flow, one table for each place and for its units."""
+    tables = []
+    for targets in report.targets:
+        for stem, rows, caption in (
+            ("targets", targets.of_province, report.t("Attainment of targets")),
+            ("unit-targets", targets.of_units, report.t("Targets of subordinate units")),
+        ):
+            counted = [a for a in rows if a.result is not None and a.share is not None]
+            if counted:
+                tables.append(_attainment_table(report, targets, stem, counted, caption))
+    return tables
+
+
+def pace_tables(report: Report) -> list[Table]:
+    """Time elapsed and what is still needed, for targets whose period is running."""
+    tables = []
+    for targets in report.targets:
+        running = [
+            a
+            for a in targets.of_province
+            if a.result is not None and a.elapsed is not None and a.elapsed < 1
+        ]
+        if running:
+            tables.append(_pace_table(report, targets, running))
+    return tables
+
+
+def level_tables(report: Report) -> list[Table]:
+    """Targets that are rates, against the last rate published."""
+    tables = []
+    for targets in report.targets:
+        rates = [a for a in targets.of_province if a.result and a.target.indicator.kind == "rate"]
+        rates = [a for a in rates if a.share is None and a.verdict in ("reached", "not_yet")]
+        if rates:
+            tables.append(_rate_table(report, targets, rates))
+    return tables
+
+
+def open_tables(report: Report) -> list[Table]:
+    """Targets in force without a result that answers them, with the reason in words."""
+    tables = []
+    for targets in report.targets:
+        unanswered = [a for a in targets.current if a.reason is not None]
+        if unanswered:
+            tables.append(_open_table(report, targets, unanswered))
+    return tables
+
+
+def implied_tables(report: Report) -> list[Table]:
+    """Percentages printed of a target that is not: the target is an interval, never a point."""
+    tables = []
+    for targets in report.targets:
+        checks = [check for check in targets.without_target if check.bases is not None]
+        if checks:
+            tables.append(_implied_table(report, targets, checks))
+    return tables
+
+
+def plan_tables(report: Report) -> list[Table]:
+    """Targets of the next period, listed as plans."""
+    tables = []
+    for targets in report.targets:
+        if not targets.plan:
+            continue
+        words = _words(report, targets)
+        rows = pd.DataFrame(
+            {
+                "target": [
+                    _label(target.indicator.label(report.language), target.unit)
+                    for target in targets.plan
+                ],
+                "period": [words.target_period(target) for target in targets.plan],
+                "amount": [words.target_amount(target) for target in targets.plan],
+                "assigner": [capital(words.assigner(target.assigned_by)) for target in targets.plan],
+            }
+        )
+        t = report.t
+        columns = (
+            Column("target", t("Target"), "text"),
+            Column("period", t("Period of the target"), "text"),
+            Column("amount", t("Amount assigned"), "text"),
+            Column("assigner", t("Assigned by"), "text"),
+        )
+        tables.append(
+            _table(
+                report,
+                targets,
+                "plan",
+                _with_map(report, targets, t("Plan for the next period")),
+                columns,
+                rows,
+            )
+        )
+    return tables
+
+
+def target_sentences(report: Report) -> list[str]:
+    """One verdict sentence for each target answered by a result, in the order of the table."""
+    sentences = []
+    for targets in report.targets:
+        words = _words(report, targets)
+        for attainment in targets.of_province:
+            if attainment.share is None or attainment.target.indicator.kind != "flow":
+                continue
+            sentences.append(_verdict_sentence(words, attainment))
+    return sentences
+
+
+def target_caveats(report: Report) -> list[str]:
+    """Differences of basis, rounding and scope, each with the target it concerns."""
+    sentences: list[str] = []
+    for targets in report.targets:
+        words = _words(report, targets)
+        for attainment in targets.current:
+            sentences += _flag_sentences(report, words, attainment)
+            sentences += _note_sentences(report, attainment)
+    return list(dict.fromkeys(sentences))
+
+
+def _words(report: Report, targets: TargetReport) -> Words:
+    return Words(report.language, targets.view.place)
+
+
+def _label(label: str, unit: str) -> str:
+    label = capital(label)
+    return f"{unit}: {label}" if unit else label
+
+
+def _row_labels(report: Report, attainments: list[Attainment]) -> list[str]:
+    return [
+        _label(a.target.indicator.label(report.language), a.target.unit) for a in attainments
+    ]
+
+
+def _attainment_table(
+    report: Report, targets: TargetReport, stem: str, rows: list[Attainment], caption: str
+) -> Table:
+    t, words = report.t, _words(report, targets)
+    frame = pd.DataFrame(
+        {
+            "target": _row_labels(report, rows),
+            "assigner": [capital(words.assigner(a.target.assigned_by)) for a in rows],
+            "period": [capital(words.target_period(a.target)) for a in rows],
+            "amount": [words.target_amount(a.target) for a in rows],
+            "result": [a.result.value if a.result else None for a in rows],
+            "day": [pd.Timestamp(a.result.end) if a.result else pd.NaT for a in rows],
+            "share": [float(a.share) if a.share is not None else None for a in rows],
+            "verdict": [str(words.verdict(a)) + _stars(a) for a in rows],
+        }
+    )
+    columns = (
+        Column("target", t("Target"), "text"),
+        Column("assigner", t("Assigned by"), "text"),
+        Column("period", t("Period of the target"), "text"),
+        Column("amount", t("Amount assigned"), "text"),
+        Column("result", t("Result"), "count"),
+        Column("day", t("Counted to"), "date"),
+        Column("share", t("Attained"), "percent"),
+        Column("verdict", t("Verdict"), "text"),
+    )
+    notes = []
+    if any(_stars(a) for a in rows):
+        notes.append(t("* The result is counted on another basis than the target; see the notes."))
+    ranged = [a for a in rows if a.share_of_high is not None]
+    notes += [
+        t(
+            "{target}: {low} of the lower end, {high} of the upper end of the range.",
+            target=capital(a.target.indicator.label(report.language)),
+            low=words.percent(a.share),
+            high=words.percent(a.share_of_high),
+        )
+        for a in ranged
+        if a.share is not None and a.share_of_high is not None
+    ]
+    chart = NativeChart(
+        kind="bar", category="target", values=("share",), title=t("Share of the target attained")
+    )
+    return _table(
+        report,
+        targets,
+        stem,
+        _with_map(report, targets, caption),
+        columns,
+        frame,
+        notes=tuple(notes),
+        chart=chart,
+    )
+
+
+def _stars(attainment: Attainment) -> str:
+    basis = {"gross_for_net", "net_for_gross"}
+    return " *" if basis & set(attainment.flags) else ""
+
+
+def _pace_table(report: Report, targets: TargetReport, rows: list[Attainment]) -> Table:
+    t, words = report.t, _words(report, targets)
+    frame = pd.DataFrame(
+        {
+            "target": [
+                t(
+                    "{target} ({amount})",
+                    target=capital(a.target.indicator.label(report.language)),
+                    amount=words.target_amount(a.target),
+                )
+                for a in rows
+            ],
+            "days": [
+                t(
+                    "{elapsed} of {total} days",
+                    elapsed=words.count(a.elapsed_days or 0),
+                    total=words.count(a.total_days or 0),
+                )
+                for a in rows
+            ],
+            "elapsed": [float(a.elapsed) if a.elapsed is not None else None for a in rows],
+            "share": [float(a.share) if a.share is not None else None for a in rows],
+            "remaining": [a.remaining for a in rows],
+            "monthly": [a.needed_per_month or 0 for a in rows],
+        }
+    )
+    columns = (
+        Column("target", t("Target"), "text"),
+        Column("days", t("Time elapsed"), "text"),
+        Column("elapsed", t("Share of time"), "percent"),
+        Column("share", t("Share attained"), "percent"),
+        Column("remaining", t("Still lacking"), "count"),
+        Column("monthly", t("Needed a month"), "count"),
+    )
+    return _table(
+        report,
+        targets,
+        "pace",
+        _with_map(report, targets, t("Pace and what is still needed")),
+        columns,
+        frame,
+        notes=(
+            t(
+                "Time is counted to the day of each result, both ends included; what is needed a "
+                "month is spread evenly over the months left and rounded up."
+            ),
+        ),
+    )
+
+
+def _rate_table(report: Report, targets: TargetReport, rows: list[Attainment]) -> Table:
+    t, words = report.t, _words(report, targets)
+    frame = pd.DataFrame(
+        {
+            "target": _row_labels(report, rows),
+            "amount": [words.target_amount(a.target) for a in rows],
+            "assigner": [capital(words.assigner(a.target.assigned_by)) for a in rows],
+            "result": [
+                words.amount(a.result.value, a.target.indicator, a.result.qualifier)
+                for a in rows
+                if a.result
+            ],
+            "day": [pd.Timestamp(a.result.end) for a in rows if a.result],
+            "verdict": [str(words.verdict(a)) for a in rows],
+        }
+    )
+    columns = (
+        Column("target", t("Target"), "text"),
+        Column("amount", t("Amount assigned"), "text"),
+        Column("assigner", t("Assigned by"), "text"),
+        Column("result", t("Result"), "text"),
+        Column("day", t("Counted to"), "date"),
+        Column("verdict", t("Verdict"), "text"),
+    )
+    return _table(
+        report,
+        targets,
+        "rates",
+        _with_map(report, targets, t("Targets that are rates")),
+        columns,
+        frame,
+    )
+
+
+def _open_table(report: Report, targets: TargetReport, rows: list[Attainment]) -> Table:
+    t, words = report.t, _words(report, targets)
+    frame = pd.DataFrame(
+        {
+            "target": _row_labels(report, rows),
+            "assigner": [capital(words.assigner(a.target.assigned_by)) for a in rows],
+            "period": [capital(words.target_period(a.target)) for a in rows],
+            "amount": [words.target_amount(a.target) for a in rows],
+            "why": [_reason(words, a) for a in rows],
+        }
+    )
+    columns = (
+        Column("target", t("Target"), "text"),
+        Column("assigner", t("Assigned by"), "text"),
+        Column("period", t("Period of the target"), "text"),
+        Column("amount", t("Amount assigned"), "text"),
+        Column("why", t("Why there is no conclusion"), "text"),
+    )
+    return _table(
+        report,
+        targets,
+        "open-targets",
+        _with_map(report, targets, t("Targets not yet answered by a published result")),
+        columns,
+        frame,
+    )
+
+
+def _implied_table(
+    report: Report, targets: TargetReport, checks: list[PrintedCheck]
+) -> Table:
+    t, words = report.t, _words(report, targets)
+    frame = pd.DataFrame(
+        {
+            "target": [
+                _label(indicator(check.indicator).label(report.language), check.unit)
+                for check in checks
+            ],
+            "assigner": [capital(words.assigner(check.assigned_by or "unknown")) for check in checks],
+            "result": [check.value for check in checks],
+            "day": [check.end for check in checks],
+            "printed": [words.printed(check.printed) for check in checks],
+            "implied": [words.possible_bases(check) for check in checks],
+        }
+    )
+    columns = (
+        Column("target", t("Target"), "text"),
+        Column("assigner", t("Assigned by"), "text"),
+        Column("result", t("Result"), "count"),
+        Column("day", t("Counted to"), "date"),
+        Column("printed", t("Share as published"), "text"),
+        Column("implied", t("Target that fits"), "text"),
+    )
+    return _table(
+        report,
+        targets,
+        "implied-targets",
+        _with_map(report, targets, t("Shares published without their target")),
+        columns,
+        frame,
+        notes=(
+            t("The target itself was not published; the whole numbers that fit the share are given."),
+        ),
+    )
+
+
+def _reason(words: Words, attainment: Attainment) -> str:
+    t, target = words.t, attainment.target
+    if attainment.reason == "partial" and attainment.partial:
+        part = attainment.partial
+        ends = [target.low] if target.high is None else [target.low, target.high]
+        shares = [words.percent(exact(part.value) / exact(end), 1) for end in ends]
+        return t(
+            "Only {amount} {span} are published, {shares} of the target; the rest of its period "
+            "is not, so nothing can be concluded",
+            amount=words.amount(part.value, target.indicator, part.qualifier),
+            span=words.span(part.start, part.end),
+            shares="–".join(reversed(shares)),
+        )
+    if attainment.reason == "denominator_not_published" and attainment.result:
+        return t(
+            "Result: {amount} to {day}; the target is an amount for each union, and their number "
+            "is not published",
+            amount=words.amount(attainment.result.value, attainment.result.indicator),
+            day=words.day(attainment.result.end),
+        )
+    return t("Result not published")
+
+
+def _verdict_sentence(words: Words, attainment: Attainment) -> str:
+    t, target, result = words.t, attainment.target, attainment.result
+    assert attainment.share is not None and result is not None
+    verdict = words.verdict(attainment)
+    share = words.percent(attainment.share)
+    label = capital(result.indicator.label(words.language))
+    amount = words.number(result.value, result.indicator)
+    if attainment.elapsed is not None and attainment.elapsed < 1:
+        return t(
+            "{label}: {amount}, {share} of {target} for {period}, with {elapsed} of the time "
+            "elapsed: {verdict}.",
+            label=label,
+            amount=amount,
+            share=share,
+            target=words.assigned_target(target.assigned_by),
+            period=words.target_period(target),
+            elapsed=words.percent(attainment.elapsed),
+            verdict=uncapital(verdict.word),
+        )
+    return t(
+        "{label}: {amount}, {share} of {target} for {period}: {verdict}.",
+        label=label,
+        amount=amount,
+        share=share,
+        target=words.assigned_target(target.assigned_by),
+        period=words.target_period(target),
+        verdict=uncapital(verdict.word),
+    )
+
+
+def _flag_sentences(report: Report, words: Words, attainment: Attainment) -> Iterable[str]:
+    t = report.t
+    name = _label(attainment.target.indicator.label(report.language), attainment.target.unit)
+    texts = {
+        "gross_for_net": t(
+            "{target}: the target counts net growth, the result counts new members before losses; "
+            "the two bases differ, and the share overstates net attainment.",
+            target=name,
+        ),
+        "net_for_gross": t(
+            "{target}: the target counts new members, the result is net growth after losses; the "
+            "share understates attainment.",
+            target=name,
+        ),
+        "level_not_progress": t(
+            "{target}: this is a target for a total; the share compares two levels and is not the "
+            "progress made.",
+            target=name,
+        ),
+        "per_union": t(
+            "{target}: the target is an amount for each union; it was multiplied by the number of "
+            "unions published.",
+            target=name,
+        ),
+    }
+    return [texts[flag] for flag in attainment.flags if flag in texts]
+
+
+def _note_sentences(report: Report, attainment: Attainment) -> Iterable[str]:
+    target = attainment.target
+    if target.note:
+        name = _label(target.indicator.label(report.language), target.unit)
+        yield f"{name}: {uncapital(report.note(target.note, target.note_en))}"
+
+
+def _with_map(report: Report, targets: TargetReport, caption: str) -> str:
+    label = report.map_label(targets.view)
+    return f"{caption} ({label})" if label else caption
+
+
+def _table(
+    report: Report,
+    targets: TargetReport,
+    stem: str,
+    caption: str,
+    columns: tuple[Column, ...],
+    rows: pd.DataFrame,
+    notes: tuple[str, ...] = (),
+    chart: NativeChart | None = None,
+) -> Table:
+    return Table(
+        name=report.name(stem, targets.view),
+        caption=caption,
+        columns=columns,
+        rows=rows,
+        language=report.language,
+        notes=notes,
+        chart=chart,
+    )
+

@@ -1,0 +1,1 @@
+"""Provinces at a date, periods, indicators and languages: what every other room refers to."""

@@ -1,0 +1,42 @@
+"""What period a person may have meant who did not write a period code."""
+
+import re
+
+from doanvien.reference.names import plain_words
+
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d{3})")
+_ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
+_WORDS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "dau": 1, "cuoi": 2}
+# What names each kind of period, in the order in which the words decide, and its highest number.
+_KINDS = (
+    ("Q", 4, re.compile(r"\bq(?:uy|uarter)?(?:\b|(?=\d))")),
+    ("H", 2, re.compile(r"\bh(?:alf)?(?:\b|(?=\d))|\b6 thang\b")),
+    ("M", 12, re.compile(r"\b(?:m|t|thang(?! dau| cuoi)|month)(?:\b|(?=\d))|^[\d ]+$")),
+)
+
+
+def nearest_period_code(text: str) -> str:
+    """A period code for "quý II/2022", "6 tháng đầu năm 2022", "2022-5" or "2022Q5"; else ""."""
+    words = plain_words(text)
+    year = _YEAR.search(words)
+    if year is None:
+        return ""
+    rest = f"{words[: year.start()]} {words[year.end() :]}".strip()
+    for letter, highest, pattern in _KINDS:
+        if pattern.search(rest):
+            number = _number(pattern.sub(" ", rest) if letter == "H" else rest)
+            if number is None:
+                return year.group()
+            width = len(str(highest))
+            return f"{year.group()}{letter}{min(max(number, 1), highest):0{width}}"
+    return year.group()
+
+
+def _number(words: str) -> int | None:
+    for found in re.findall(r"\d{1,2}|[a-z]+", words):
+        if found.isdigit():
+            return int(found)
+        number = _ROMAN.get(found) or _WORDS.get(found)
+        if number is not None:
+            return number
+    return None

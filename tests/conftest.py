@@ -1,0 +1,96 @@
+"""What holds for every test, and a project small enough to be built in a test."""
+
+import os
+from collections.abc import Generator
+from dataclasses import dataclass
+from pathlib import Path
+
+import nbformat
+import pytest
+from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(
+    item: pytest.Item,
+) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    """In CI a browser test that did not run is a failure: nobody would see that it was skipped."""
+    report = yield
+    if report.skipped and os.environ.get("CI") == "true" and item.get_closest_marker("browser"):
+        report.outcome = "failed"
+        report.longrepr = f"{item.nodeid}: skipped, but CI must run every browser test."
+    return report
+
+
+PARAMETERS = """\
+province = "ha-noi"  # slug
+period = "2022H1"
+as_of = None
+language = "vi"
+data = "../data/tiny"
+"""
+
+SHARED_TABLES = {
+    "targets.csv": "province,territory,unit,indicator,period_start,period_end,low,high,rule,"
+    "assigned_by,source,note",
+    "campaigns.csv": "province,territory,unit,name,start,end,indicator,result_start,result_end,"
+    "value,source,note",
+    "percentages.csv": "province,territory,unit,indicator,period_start,period_end,value,printed,of,"
+    "base_indicator,base,assigned_by,source,note",
+    "sources.csv": "source,publisher,title,url,published_on,kind\n"
+    "s1,LĐLĐ,Báo cáo,,2022-07-21,original",
+}
+HEAD = "title: Hai\ndata: data/tiny\nnotebooks: [chapter]\n"
+FIGURES = "province,territory,unit,indicator,period_start,period_end,value,qualifier,source,note"
+
+
+@dataclass(frozen=True)
+class TinyProject:
+    """A project with the data set data/tiny and whatever notebooks and batches a test adds."""
+
+    root: Path
+
+    def write(self, path: str, text: str) -> Path:
+        file = self.root / path
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(text, encoding="utf-8")
+        return file
+
+    def notebook(self, name: str, *code: str, parameters: str = PARAMETERS) -> Path:
+        """A notebook of a heading, the parameters (none if empty), and one code cell for each."""
+        cells = [new_markdown_cell(f"# {name}", id="heading")]
+        if parameters:
+            tags = {"tags": ["parameters"]}
+            cells.append(new_code_cell(parameters, id="parameters", metadata=tags))
+        cells += [new_code_cell(text, id=f"code-{at}") for at, text in enumerate(code)]
+        kernel = {"name": "python3", "display_name": "Python 3", "language": "python"}
+        file = self.root / "notebooks" / f"{name}.ipynb"
+        nbformat.write(new_notebook(cells=cells, metadata={"kernelspec": kernel}), file)
+        return file
+
+    def batch(self, reports: str, head: str = HEAD) -> Path:
+        """params/two.yaml: a head that is right, then the lines given."""
+        return self.write("params/two.yaml", head + reports)
+
+    def figures(self, slug: str, *rows: str) -> Path:
+        """Figures of a province; a row starts at the column `territory`."""
+        lines = [FIGURES, *(f"{slug},{row}" for row in rows)]
+        return self.write(f"data/tiny/figures/{slug}.csv", "\n".join(lines) + "\n")
+
+
+@pytest.fixture
+def tiny(tmp_path: Path) -> TinyProject:
+    """Two provinces with figures for the first half of 2022, one trivial notebook, no batch."""
+    project = TinyProject(tmp_path)
+    for folder in ("notebooks", "params", "output"):
+        (tmp_path / folder).mkdir()
+    project.write(
+        "data/tiny/dataset.yaml",
+        "title: Số liệu thử\nstatus: simulated\nterms: không\nowner: thử\nupdated: 2022-07-31\n",
+    )
+    for name, text in SHARED_TABLES.items():
+        project.write(f"data/tiny/{name}", text + "\n")
+    for slug in ("ha-noi", "lao-cai"):
+        project.figures(slug, ",,members_new,2022-01-01,2022-05-31,1128,exact,s1,")
+    project.notebook("chapter", "print(province)")
+    return project
