@@ -66,7 +66,8 @@ def test_sources_that_differ_are_kept_side_by_side():
     second = flow("2025-01-01", "2025-12-31", 622_000, precedence=(1,), source="translated")
     series = FlowSeries((second, first))
     window = series.over(date(2025, 1, 1), date(2025, 12, 31))
-    assert window is not None and window.value == 856_540
+    assert window is not None
+    assert window.value == 856_540
     assert [(c.used, c.other) for c in series.conflicts] == [(first, second)]
 
 
@@ -148,7 +149,8 @@ def test_whatever_is_computed_is_the_truth(case, data):
     window = series.over(YEAR + timedelta(a), YEAR + timedelta(b))
     if window is not None:
         assert window.value == sum(daily[a : b + 1])
-        assert window.start == YEAR + timedelta(a) and window.end == YEAR + timedelta(b)
+        assert window.start == YEAR + timedelta(a)
+        assert window.end == YEAR + timedelta(b)
     assert series.mismatches == ()
     assert series.conflicts == ()
 
@@ -161,7 +163,8 @@ def test_every_published_flow_is_given_back(case):
     series = FlowSeries(tuple(flows))
     for published in flows:
         window = series.over(published.start, published.end)
-        assert window is not None and window.value == published.value
+        assert window is not None
+        assert window.value == published.value
         assert window.how == "published"
 
 
@@ -193,4 +196,4 @@ def test_gaps_and_covered_days_make_up_the_window(case):
     every = {YEAR + timedelta(n) for n in range(len(daily))}
     assert in_gaps | covered == every
     assert not in_gaps & covered
-    assert ONE_DAY == timedelta(days=1)
+    assert timedelta(days=1) == ONE_DAY

@@ -81,8 +81,12 @@ def _execute(original: NotebookNode, name: str, job: ReportJob) -> NotebookNode:
                 execution_timeout=SECONDS_A_CELL,
                 record_timing=False,
                 coalesce_streams=True,
-                # A profile of the user's own would run its start-up files inside the report.
-                extra_arguments=[f"--ipython-dir={folder}"],
+                extra_arguments=[
+                    # A profile of the user's own would run its start-up files inside the report.
+                    f"--ipython-dir={folder}",
+                    # A kernel that is being closed complains of it on stderr.
+                    "--log-level=CRITICAL",
+                ],
                 config=_connection(folder),
             )
         except PapermillExecutionError as error:
@@ -91,9 +95,7 @@ def _execute(original: NotebookNode, name: str, job: ReportJob) -> NotebookNode:
             raise _failed(hide_folders(said, job), name, original, error.cell_index) from error
         except Exception as error:  # a kernel that hangs, dies or does not start
             said = _first_line(str(error)) or type(error).__name__
-            raise _failed(
-                hide_folders(said, job), name, original, _running_cell(progress)
-            ) from error
+            raise _failed(hide_folders(said, job), name, original, _last_begun(progress)) from error
 
 
 def _connection(folder: str) -> Config:
@@ -105,14 +107,13 @@ def _connection(folder: str) -> Config:
     return config
 
 
-def _running_cell(progress: Path) -> int | None:
-    """Index of the cell that was running when papermill last saved the notebook."""
+def _last_begun(progress: Path) -> int | None:
+    """Index of the last cell that papermill had begun when it last saved the notebook."""
     if not progress.is_file():
         return None
-    for index, cell in enumerate(nbformat.read(progress, as_version=4).cells):
-        if cell.metadata.get("papermill", {}).get("status") == "running":
-            return index
-    return None
+    cells = nbformat.read(progress, as_version=4).cells
+    begun = [at for at, cell in enumerate(cells) if cell.metadata.papermill.get("start_time")]
+    return begun[-1] if begun else None
 
 
 def _failed(said: str, name: str, original: NotebookNode, index: int | None) -> ChapterFailed:

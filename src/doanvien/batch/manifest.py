@@ -62,9 +62,9 @@ class ReportRecord:
 class Manifest:
     """All records of a batch by report id; a record stays when its report is not built again."""
 
+    schema_version: int
     batch: str
-    reports: dict[str, ReportRecord] = field(default_factory=dict)
-    schema_version: int = SCHEMA_VERSION
+    reports: dict[str, ReportRecord]
 
 
 def read_manifest(file: Path, batch: str) -> Manifest:
@@ -72,11 +72,12 @@ def read_manifest(file: Path, batch: str) -> Manifest:
 
     Without its manifest a report is built again: nothing else is lost.
     """
+    empty = Manifest(SCHEMA_VERSION, batch, {})
     try:
         manifest = _MANIFEST.validate_json(file.read_bytes())
     except (FileNotFoundError, ValidationError):
-        return Manifest(batch)
-    return manifest if manifest.schema_version == SCHEMA_VERSION else Manifest(batch)
+        return empty
+    return manifest if manifest.schema_version == SCHEMA_VERSION else empty
 
 
 def write_manifest(file: Path, manifest: Manifest) -> None:

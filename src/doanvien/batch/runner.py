@@ -8,7 +8,6 @@ from concurrent.futures import Future, ProcessPoolExecutor, as_completed
 from doanvien.batch.manifest import Failure
 from doanvien.batch.outcome import ReportOutcome
 from doanvien.batch.plan import ReportJob
-from doanvien.batch.run import run_report
 
 
 def run_reports(jobs: Sequence[ReportJob], workers: int) -> Iterator[ReportOutcome]:
@@ -17,17 +16,25 @@ def run_reports(jobs: Sequence[ReportJob], workers: int) -> Iterator[ReportOutco
     Whoever stops reading starts no further report; those already begun are finished.
     """
     if workers <= 1 or len(jobs) <= 1:
-        yield from map(run_report, jobs)
+        yield from map(_run_report, jobs)
         return
     # A new process knows nothing of this one's threads, on every system alike.
     fresh = multiprocessing.get_context("spawn")
     with ProcessPoolExecutor(min(workers, len(jobs)), fresh, _finish_what_is_begun) as pool:
-        begun = {pool.submit(run_report, job): job for job in jobs}
+        begun = {pool.submit(_run_report, job): job for job in jobs}
         try:
             for done in as_completed(begun):
                 yield _outcome(done, begun[done])
         finally:
             pool.shutdown(wait=True, cancel_futures=True)
+
+
+def _run_report(job: ReportJob) -> ReportOutcome:
+    # papermill and nbconvert take two seconds to import: not for a batch that is all fresh, and
+    # not for the process that only waits for the others.
+    from doanvien.batch.run import run_report
+
+    return run_report(job)
 
 
 def _finish_what_is_begun() -> None:

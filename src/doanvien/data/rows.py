@@ -24,6 +24,9 @@ from doanvien.data.tables import Row
 from doanvien.data.territory import places_of, territory_complaint
 from doanvien.data.values import find_indicator
 
+# Without its indicator a number cannot be told from a rate; only what is neither is refused then.
+EITHER_FORM = (NumberForm(signed=True), NumberForm(rate=True))
+
 
 def check_row(row: Row, schema: FileSchema) -> list[Problem]:
     """Everything that is wrong between the cells of a row of this kind of file."""
@@ -38,7 +41,7 @@ def number_form(row: Row) -> NumberForm:
     """
     indicator = find_indicator(row["indicator"])
     if indicator is None:
-        return NumberForm(signed=True)
+        return EITHER_FORM[0]
     if indicator.kind == "rate" and row["of"] in ("", "target"):
         return NumberForm(rate=True, top=100 if indicator.unit == "percent" else None)
     return NumberForm(signed=indicator.signed)
@@ -51,15 +54,13 @@ def row_date(row: Row, schema: FileSchema) -> str:
 
 def _numbers(*columns: str) -> RowCheck:
     def check(row: Row) -> list[Problem]:
-        form = number_form(row)
+        known = find_indicator(row["indicator"]) is not None
+        forms = (number_form(row),) if known else EITHER_FORM
         problems = []
-        for column in columns:
-            complaint = form.complaint(row[column]) if row[column] else None
-            # Without its indicator a number cannot be told from a rate: only what is neither is
-            # reported then.
-            unsure = find_indicator(row["indicator"]) is None
-            if complaint and not (unsure and NumberForm(rate=True).complaint(row[column]) is None):
-                problems.append(row.problem(column, complaint))
+        for column in filter(row.__getitem__, columns):
+            complaints = [found for form in forms if (found := form.complaint(row[column]))]
+            if len(complaints) == len(forms):
+                problems.append(row.problem(column, complaints[0]))
         return problems
 
     return check
@@ -139,7 +140,8 @@ def _result(row: Row) -> list[Problem]:
             "the cell is empty, but the row gives a result",
             "Fill indicator, result_end and value, or leave the whole result empty.",
         )
-        return [row.problem(column, complaint) for column in wanted if not row[column]]
+        missing = [row.problem(column, complaint) for column in wanted if not row[column]]
+        return missing or _start_by_kind("result_start", "result_end")(row)
     if row["indicator"]:
         complaint = Complaint(
             "the cell is empty, but the row names an indicator",
@@ -174,7 +176,6 @@ _CHECKS: dict[FileSchema, tuple[RowCheck, ...]] = {
         _result,
         _numbers("value"),
         _order("start", "end"),
-        _start_by_kind("result_start", "result_end"),
         _order("result_start", "result_end"),
     ),
     PERCENTAGES: (

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from openpyxl.cell.cell import Cell
-from openpyxl.styles import Alignment, Font
+from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.worksheet.hyperlink import Hyperlink
 from openpyxl.worksheet.worksheet import Worksheet
 
@@ -24,9 +24,20 @@ MISSING = Font(name=FONT, size=10, color=SOFT, italic=True)
 WARNING = Font(name=FONT, size=11, color=ALARM, bold=True)
 LINKED = Font(name=FONT, size=10, color=LINK, underline="single")
 
+HEADER = Font(name=FONT, size=10, color=BLUE, bold=True)
+
 TOP = Alignment(vertical="top")
-WRAPPED = Alignment(vertical="top", wrap_text=True)
 RIGHT = Alignment(vertical="top", horizontal="right")
+# Text and days keep off the numbers of the column before them.
+LEFT = Alignment(vertical="top", horizontal="left", indent=1)
+WRAPPED = Alignment(vertical="top", horizontal="left", indent=1, wrap_text=True)
+TEXT_HEADER = Alignment(vertical="bottom", horizontal="left", indent=1, wrap_text=True)
+NUMBER_HEADER = Alignment(vertical="bottom", horizontal="right", wrap_text=True)
+
+HEADER_FILL = PatternFill("solid", start_color="F4F7F9")
+HEADER_LINE = Border(top=Side("medium", color=BLUE), bottom=Side("medium", color=BLUE))
+ROW_LINE = Border(bottom=Side("thin", color="D5DCE2"))
+LAST_LINE = Border(bottom=Side("medium", color=BLUE))
 
 
 def put_text(
@@ -62,4 +73,4 @@ def put_number(sheet: Worksheet, row: int, column: int, value: float | date, for
     cell = sheet.cell(row, column, value)
     cell.number_format = form
     cell.font = BODY
-    cell.alignment = TOP if isinstance(value, date) else RIGHT
+    cell.alignment = LEFT if isinstance(value, date) else RIGHT

@@ -27,12 +27,13 @@ from doanvien.present.look import PALETTE
 from doanvien.present.table import NativeChart, Table, Value
 
 WIDTH_CM, HEIGHT_CM = 17, 9
+BAR_CM = 0.45
 LONG_LABEL = 14
 FORMATS = {"percent": "0%", "decimal": "#,##0.0", "count": "#,##0", "signed": "#,##0"}
 
 
-def add_chart(sheet: Worksheet, table: Table, header_row: int) -> None:
-    """Draw `table.chart` to the right of the table whose header stands in `header_row`.
+def add_chart(sheet: Worksheet, table: Table, header_row: int, column: int) -> None:
+    """Draw `table.chart` from `column` on, beside the table whose header is in `header_row`.
 
     A row with a missing value in any charted column is left out of the chart: as a word in a cell,
     Excel would draw it as zero.
@@ -69,21 +70,18 @@ def add_chart(sheet: Worksheet, table: Table, header_row: int) -> None:
         )
         _colour(series, PALETTE[order % len(PALETTE)].lstrip("#"), spec.kind)
         chart.series.append(series)
-    sheet.add_chart(chart, f"{get_column_letter(len(table.columns) + 2)}{header_row}")
+    sheet.add_chart(chart, f"{get_column_letter(column)}{header_row}")
 
 
 def _empty_chart(spec: NativeChart, table: Table, labels: Sequence[str]) -> BarChart | LineChart:
     first = table.columns[_index(table, spec.values[0])]
-    chart: BarChart | LineChart
-    if spec.kind == "line":
-        chart = LineChart()
-    else:
-        chart = BarChart()
-        chart.gapWidth = 60
-        if max(map(len, labels)) > LONG_LABEL:
-            _lay_down(chart)
+    chart: BarChart | LineChart = LineChart() if spec.kind == "line" else BarChart()
     chart.title = spec.title
     chart.width, chart.height = WIDTH_CM, HEIGHT_CM
+    if isinstance(chart, BarChart):
+        chart.gapWidth = 60
+        if max(map(len, labels)) > LONG_LABEL:
+            _lay_down(chart, bars=len(labels) * len(spec.values))
     chart.x_axis.title = spec.x_title or table.columns[_index(table, spec.category)].title
     chart.y_axis.title = spec.y_title or (first.title if len(spec.values) == 1 else None)
     chart.y_axis.number_format = FORMATS[first.kind]
@@ -97,8 +95,10 @@ def _empty_chart(spec: NativeChart, table: Table, labels: Sequence[str]) -> BarC
     return chart
 
 
-def _lay_down(chart: BarChart) -> None:
-    """Bars from left to right, first row on top, so that long labels can be read."""
+def _lay_down(chart: BarChart, bars: int) -> None:
+    """Bars from left to right, first row on top, as high as they need: long labels can be read."""
+    chart.height = max(HEIGHT_CM, 4 + BAR_CM * bars)
+    chart.x_axis.tickLblSkip = 1
     chart.type = "bar"
     chart.x_axis.scaling.orientation = "maxMin"
     chart.y_axis.crosses = "max"

@@ -5,18 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from openpyxl.styles import Alignment
-from openpyxl.worksheet.table import Table as ExcelTable
-from openpyxl.worksheet.table import TableStyleInfo
 from openpyxl.worksheet.worksheet import Worksheet
 
 from doanvien.export import cells
 from doanvien.export.chapters import Document
+from doanvien.export.excel_table import make_table, put_header
 from doanvien.export.table_sheet import Place
 from doanvien.present.cover import Cover, status_label
 from doanvien.present.table import Table
 from doanvien.reference.languages import translator
 
+CONTENTS_TABLE = "t_contents"
 ANNEX = (
     "Annex of figures, drawn up automatically; it does not replace a signed and sealed document."
 )
@@ -62,24 +61,18 @@ def write_contents(
     header = 4
     titles = (t("Sheet"), t("Table"), t("What it shows"), t("Chapter"), t("Rows"))
     for column, title in enumerate(titles, 1):
-        alignment = Alignment(horizontal="right") if column == len(titles) else cells.TOP
-        cells.put_text(sheet, header, column, title, cells.STRONG, alignment)
+        put_header(sheet, header, column, title, numeric=column == len(titles))
     for row, entry in enumerate(entries, header + 1):
         cells.put_link(sheet, row, 1, entry.place.sheet, entry.place.sheet)
         cells.put_text(sheet, row, 2, entry.place.number)
         cells.put_text(sheet, row, 3, entry.table.caption, cells.BODY, cells.WRAPPED)
         cells.put_text(sheet, row, 4, entry.chapter, cells.BODY, cells.WRAPPED)
         cells.put_number(sheet, row, 5, len(entry.table.values), "#,##0")
-    for letter, width in zip("ABCDE", (34, 11, 70, 34, 10), strict=True):
+    for letter, width in zip("ABCDE", (32, 10, 58, 28, 10), strict=True):
         sheet.column_dimensions[letter].width = width
     if entries:
-        list_ = ExcelTable(
-            displayName="t_contents", name="t_contents", ref=f"A{header}:E{header + len(entries)}"
-        )
-        list_.tableStyleInfo = TableStyleInfo(name="TableStyleLight9", showRowStripes=True)
-        sheet.add_table(list_)
+        make_table(sheet, CONTENTS_TABLE, header, header + len(entries), len(titles))
         sheet.freeze_panes = f"A{header + 1}"
-        sheet.print_title_rows = f"{header}:{header}"
 
 
 def _facts(document: Document) -> list[tuple[str, str]]:

@@ -95,6 +95,7 @@ def render_index(title: str, rows: Sequence[IndexRow], language: Language = "vi"
         t=t,
         title=title,
         head_title=title,
+        running_head=title,
         status=status,
         status_label=status_label(status, language) if status else "",
         lines=lines,

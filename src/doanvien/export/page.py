@@ -46,7 +46,8 @@ def render_page(document: Document) -> str:
         language=document.language,
         t=translator(document.language),
         title=title,
-        head_title=_head_title(title, document.cover),
+        head_title=" – ".join([title, *_whose(title, document.cover)]),
+        running_head=", ".join(_whose("", document.cover)) or title,
         cover=document.cover,
         status=status,
         status_label=status_label(status, document.language) if status else "",
@@ -111,8 +112,12 @@ def _title(document: Document, sections: tuple[Section, ...]) -> str:
     return sections[0].outline[0].text if sections else ""
 
 
-def _head_title(title: str, cover: Cover | None) -> str:
-    return f"{title} – {cover.federation}, {cover.period_label}" if cover else title
+def _whose(title: str, cover: Cover | None) -> list[str]:
+    """Federation and period, the period only where the title does not have it."""
+    if cover is None:
+        return []
+    named = cover.period_label in title
+    return [cover.federation] if named else [cover.federation, cover.period_label]
 
 
 def _under_title(section: Section) -> Section:

@@ -2,23 +2,26 @@
 
 from __future__ import annotations
 
+import math
+import textwrap
 from dataclasses import dataclass
 
-from openpyxl.styles import Alignment
 from openpyxl.utils import get_column_letter
-from openpyxl.worksheet.table import Table as ExcelTable
-from openpyxl.worksheet.table import TableStyleInfo
 from openpyxl.worksheet.worksheet import Worksheet
 
 from doanvien.export import cells
 from doanvien.export.excel_chart import add_chart
+from doanvien.export.excel_table import make_table, put_header
+from doanvien.export.widths import FILTER_BUTTON, column_widths, wrapped_lines
 from doanvien.present.table import Column, Table, Value
 from doanvien.reference.languages import translator
 
 HEADER_ROW = 5
-NARROWEST, WIDEST, WIDEST_TEXT = 11, 24, 48
-_HEADER = Alignment(vertical="bottom", wrap_text=True)
-_NUMBER_HEADER = Alignment(vertical="bottom", horizontal="right", wrap_text=True)
+LINE_POINTS = 13.5
+NARROWEST_NOTE = 60
+DEFAULT_WIDTH = 9
+TITLE_FACTOR = 1.4
+"""How much wider a letter of the title is than one of the body, on which widths are counted."""
 
 
 @dataclass(frozen=True)
@@ -35,22 +38,27 @@ def write_table_sheet(
     sheet: Worksheet, table: Table, place: Place, context: str, warning: str
 ) -> None:
     """Fill `sheet`: number and caption, `context` (federation, period), `warning`, the table."""
-    cells.put_text(sheet, 1, 1, f"{place.number}. {table.caption}", cells.TITLE)
+    title = f"{place.number}. {table.caption}"
+    cells.put_text(sheet, 1, 1, title, cells.TITLE)
     cells.put_text(sheet, 2, 1, context, cells.QUIET)
     if warning:
         cells.put_text(sheet, 3, 1, warning, cells.WARNING)
     back = translator(table.language)("Back to the contents")
     cells.put_link(sheet, 4, 1, back, place.contents_sheet)
 
-    last_row = _write_cells(sheet, table)
-    _make_excel_table(sheet, table, place.table_name, last_row)
-    for offset, note in enumerate(table.notes):
-        cells.put_text(sheet, last_row + 2 + offset, 1, note, cells.QUIET)
-    _set_widths(sheet, table)
-    if table.chart and table.values:
-        add_chart(sheet, table, HEADER_ROW)
+    widths = column_widths(table)
+    for index, width in enumerate(widths, 1):
+        sheet.column_dimensions[get_column_letter(index)].width = width
+    _write_header(sheet, table, widths)
+    last_row = _write_rows(sheet, table, widths)
+    make_table(sheet, place.table_name, HEADER_ROW, last_row, len(table.columns))
+    last_note = _write_notes(sheet, table.notes, sum(widths), last_row)
     sheet.freeze_panes = f"B{HEADER_ROW + 1}"
-    sheet.print_title_rows = f"{HEADER_ROW}:{HEADER_ROW}"
+    # On paper a chart beside the table would make the table too small to read.
+    last_column = _columns_over(max(TITLE_FACTOR * len(title), len(context)), widths)
+    sheet.print_area = f"A1:{get_column_letter(last_column)}{last_note}"
+    if table.chart and table.values:
+        add_chart(sheet, table, HEADER_ROW, last_column + 2)
 
 
 def number_format(column: Column) -> str:
@@ -65,26 +73,37 @@ def number_format(column: Column) -> str:
     return f"0{places}%" if column.kind == "percent" else f"#,##0{places}"
 
 
-def _write_cells(sheet: Worksheet, table: Table) -> int:
-    """Header and rows; the last row of the table (a table has at least one row in Excel)."""
-    for index, column in enumerate(table.columns, 1):
-        alignment = _NUMBER_HEADER if column.is_numeric else _HEADER
+def _write_header(sheet: Worksheet, table: Table, widths: list[float]) -> None:
+    lines = 1
+    for index, (column, width) in enumerate(zip(table.columns, widths, strict=True), 1):
         title = " ".join(column.title.split())
-        cells.put_text(sheet, HEADER_ROW, index, title, cells.STRONG, alignment)
-    for row, values in enumerate(table.values, HEADER_ROW + 1):
-        for index, (value, column) in enumerate(zip(values, table.columns, strict=True), 1):
-            _write_value(sheet, row, index, value, table, column)
+        put_header(sheet, HEADER_ROW, index, title, column.is_numeric)
+        lines = max(lines, wrapped_lines(title, width - FILTER_BUTTON))
+    sheet.row_dimensions[HEADER_ROW].height = LINE_POINTS * lines + 4
+
+
+def _write_rows(sheet: Worksheet, table: Table, widths: list[float]) -> int:
+    """Write the values; the last row of the table (in Excel it has at least one)."""
     if not table.values:
         words = translator(table.language)("no rows")
         cells.put_text(sheet, HEADER_ROW + 1, 1, words, cells.MISSING)
-    return HEADER_ROW + max(1, len(table.values))
+        return HEADER_ROW + 1
+    for row, values in enumerate(table.values, HEADER_ROW + 1):
+        lines = 1
+        for index, (value, column) in enumerate(zip(values, table.columns, strict=True), 1):
+            _write_value(sheet, row, index, value, table, column)
+            if isinstance(value, str):
+                lines = max(lines, wrapped_lines(value, widths[index - 1]))
+        if lines > 1:
+            sheet.row_dimensions[row].height = LINE_POINTS * lines + 2
+    return HEADER_ROW + len(table.values)
 
 
 def _write_value(
     sheet: Worksheet, row: int, index: int, value: Value, table: Table, column: Column
 ) -> None:
     if value is None:
-        look = cells.RIGHT if column.is_numeric else cells.TOP
+        look = cells.RIGHT if column.is_numeric else cells.LEFT
         cells.put_text(sheet, row, index, table.missing_word(column), cells.MISSING, look)
     elif isinstance(value, str):
         cells.put_text(sheet, row, index, value, cells.BODY, cells.WRAPPED)
@@ -92,36 +111,18 @@ def _write_value(
         cells.put_number(sheet, row, index, value, number_format(column))
 
 
-def _make_excel_table(sheet: Worksheet, table: Table, name: str, last_row: int) -> None:
-    last_column = get_column_letter(len(table.columns))
-    excel_table = ExcelTable(
-        displayName=name, name=name, ref=f"A{HEADER_ROW}:{last_column}{last_row}"
-    )
-    excel_table.tableStyleInfo = TableStyleInfo(name="TableStyleLight9", showRowStripes=True)
-    sheet.add_table(excel_table)
+def _write_notes(
+    sheet: Worksheet, notes: tuple[str, ...], table_width: float, last_row: int
+) -> int:
+    """Notes under the table, in lines no longer than it is wide; the last row written."""
+    row = last_row + 1
+    for note in notes:
+        for line in textwrap.wrap(note, max(NARROWEST_NOTE, int(table_width))):
+            row += 1
+            cells.put_text(sheet, row, 1, line, cells.QUIET)
+    return row
 
 
-def _set_widths(sheet: Worksheet, table: Table) -> None:
-    """Columns as wide as their longest cell, within limits; longer text wraps."""
-    for index, column in enumerate(table.columns):
-        texts = [table.cell_text(row[index], column) for row in table.values]
-        longest = max((len(text) for text in texts), default=0)
-        # A header wraps at its spaces; its longest word and the filter button must fit.
-        word = max(len(word) for word in column.title.split()) + 4
-        widest = WIDEST if column.is_numeric else WIDEST_TEXT
-        width = max(NARROWEST, word, min(longest + 2, widest))
-        sheet.column_dimensions[get_column_letter(index + 1)].width = width
-    lines = max(_lines(sheet, index, column) for index, column in enumerate(table.columns))
-    sheet.row_dimensions[HEADER_ROW].height = 14 * lines + 4
-
-
-def _lines(sheet: Worksheet, index: int, column: Column) -> int:
-    """Lines a header needs at its column's width, the filter button's room left free."""
-    room = sheet.column_dimensions[get_column_letter(index + 1)].width - 4
-    lines, filled = 1, 0
-    for word in column.title.split():
-        if filled and filled + 1 + len(word) > room:
-            lines, filled = lines + 1, len(word)
-        else:
-            filled += len(word) + (1 if filled else 0)
-    return lines
+def _columns_over(needed: float, widths: list[float]) -> int:
+    """How many columns a text of `needed` width runs over, at least those of the table."""
+    return len(widths) + math.ceil(max(0.0, needed - sum(widths)) / DEFAULT_WIDTH)

@@ -122,15 +122,13 @@ class FlowSeries:
     flows: tuple[Flow, ...] = ()
 
     def over(self, start: date, end: date) -> Window | None:
-        """The flow from ``start`` to ``end``, or None where the published figures do not give it."""
+        """The flow from ``start`` to ``end``, or None where the figures do not give it."""
         path = self._path(start, end + ONE_DAY)
         return None if path is None else _window(start, end, path)
 
     def running_totals(self, start: date, until: date) -> tuple[Window, ...]:
         """Every computable flow from ``start`` to a day no later than ``until``, in order."""
-        ends = sorted(
-            point - ONE_DAY for point in self._edges if start < point <= until + ONE_DAY
-        )
+        ends = sorted(point - ONE_DAY for point in self._edges if start < point <= until + ONE_DAY)
         found = (self.over(start, end) for end in ends)
         return tuple(window for window in found if window is not None)
 

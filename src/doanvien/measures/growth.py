@@ -10,13 +10,14 @@ break of June–July 2025 (unions of state bodies dissolved by 15 June, province
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from fractions import Fraction
 
 from doanvien.measures.flows import Conflict, Fall, FlowSeries, Mismatch, Overlap, Window
 from doanvien.measures.percentages import exact
-from doanvien.measures.series import Stock
+from doanvien.measures.series import SeriesKey, Stock
 from doanvien.measures.view import View
 from doanvien.reference.indicators import Indicator, all_indicators, indicator
 from doanvien.reference.provinces import TERRITORY_CHANGE
@@ -127,7 +128,8 @@ class Growth:
     @property
     def of_units(self) -> tuple[FlowResult | Level, ...]:
         """Flows and levels of subordinate units; they never enter the province's total."""
-        return tuple(f for f in (*self.flows, *self.levels) if f.unit)
+        results: tuple[FlowResult | Level, ...] = (*self.flows, *self.levels)
+        return tuple(result for result in results if result.unit)
 
 
 def growth(view: View) -> Growth:
@@ -140,7 +142,7 @@ def growth(view: View) -> Growth:
         longer=tuple(_longer_flows(view)),
         levels=levels,
         balance=_balance(view),
-        comparisons=tuple(_comparisons(view, flows)),
+        comparisons=tuple(_comparisons(flows)),
         doubts=tuple(_doubts(view)),
         level_conflicts=tuple(_level_conflicts(view)),
     )
@@ -159,14 +161,14 @@ def year_before(day: date) -> date:
         return day.replace(year=day.year - 1, day=28)
 
 
-def _in_dictionary_order(keys, view: View):
+def _in_dictionary_order(keys: Iterable[SeriesKey]) -> list[SeriesKey]:
     order = {item.code: position for position, item in enumerate(all_indicators())}
     return sorted(keys, key=lambda key: (key[0], order[indicator(key[1]).code]))
 
 
-def _flow_results(view: View):
+def _flow_results(view: View) -> Iterator[FlowResult]:
     start, cutoff = view.period.start, view.cutoff
-    for unit, code in _in_dictionary_order(view.flows, view):
+    for unit, code in _in_dictionary_order(view.flows):
         series = view.flows[unit, code]
         window = series.longest(start, cutoff)
         inside = series.within(start, cutoff)
@@ -188,9 +190,9 @@ def _flow_results(view: View):
         )
 
 
-def _longer_flows(view: View):
+def _longer_flows(view: View) -> Iterator[tuple[Indicator, Window]]:
     """Published flows that began before the period and end in it: terms, several years."""
-    for unit, code in _in_dictionary_order(view.flows, view):
+    for unit, code in _in_dictionary_order(view.flows):
         if unit:
             continue
         for flow in view.flows[unit, code].used:
@@ -198,9 +200,9 @@ def _longer_flows(view: View):
                 yield indicator(code), Window(flow.start, flow.end, flow.value, ((1, flow),))
 
 
-def _levels(view: View):
+def _levels(view: View) -> Iterator[Level]:
     start, cutoff = view.period.start, view.cutoff
-    for unit, code in _in_dictionary_order(view.stocks, view):
+    for unit, code in _in_dictionary_order(view.stocks):
         stocks = [stock for stock in view.stocks[unit, code] if stock.day <= cutoff]
         if not stocks or stocks[-1].day < start:
             continue
@@ -295,7 +297,7 @@ def _account(view: View, start: date, end: date, windows: list[Window | None]) -
     )
 
 
-def _comparisons(view: View, flows: tuple[FlowResult, ...]):
+def _comparisons(flows: tuple[FlowResult, ...]) -> Iterator[Comparison]:
     for result in flows:
         if result.unit or result.window is None:
             continue
@@ -308,10 +310,10 @@ def _comparisons(view: View, flows: tuple[FlowResult, ...]):
         yield Comparison(result.indicator, now, earlier, change, rate)
 
 
-def _doubts(view: View):
+def _doubts(view: View) -> Iterator[Doubts]:
     """Doubts that touch the period: at least one of the figures concerned ends in it."""
     start = view.period.start
-    for unit, code in _in_dictionary_order(view.flows, view):
+    for unit, code in _in_dictionary_order(view.flows):
         series = view.flows[unit, code]
         doubts = Doubts(
             indicator=indicator(code),
@@ -325,8 +327,8 @@ def _doubts(view: View):
             yield doubts
 
 
-def _level_conflicts(view: View):
-    for unit, code in _in_dictionary_order(view.stocks, view):
+def _level_conflicts(view: View) -> Iterator[tuple[Indicator, Stock]]:
+    for unit, code in _in_dictionary_order(view.stocks):
         for stock in view.stocks[unit, code]:
             if stock.day >= view.period.start and stock.conflicts:
                 yield indicator(code), stock

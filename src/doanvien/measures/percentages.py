@@ -11,8 +11,11 @@ import math
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
+from typing import Any
 
 import pandas as pd
+
+from doanvien.measures.rows import rows_of
 
 AGREES_ROUNDED = "rounded"
 AGREES_TRUNCATED = "truncated"
@@ -93,10 +96,10 @@ class PrintedCheck:
 
 def check_printed(percentages: pd.DataFrame) -> tuple[PrintedCheck, ...]:
     """Recompute every row of a frame of printed percentages (see the data dictionary)."""
-    return tuple(_check(row) for row in percentages.itertuples())
+    return tuple(_check(row) for row in rows_of(percentages))
 
 
-def _check(row) -> PrintedCheck:
+def _check(row: Any) -> PrintedCheck:
     base = None if math.isnan(row.base) or row.base == 0 else row.base
     ratio = None if base is None else exact(row.value) / exact(base)
     return PrintedCheck(

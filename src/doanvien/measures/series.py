@@ -7,14 +7,16 @@ before a translated one, then the later publication; the others are kept and lis
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 
 import pandas as pd
 
 from doanvien.measures.flows import Flow, FlowSeries
+from doanvien.measures.rows import rows_of
 
+Precedence = Callable[[str], tuple[int, int, str]]
 SeriesKey = tuple[str, str]  # (unit, indicator); unit "" is the whole province
 
 
@@ -43,7 +45,7 @@ def flow_series(figures: pd.DataFrame, sources: pd.DataFrame) -> dict[SeriesKey,
     """Group the flows of a frame of figures (see the data dictionary) by unit and indicator."""
     grouped: dict[SeriesKey, list[Flow]] = defaultdict(list)
     order = _precedence(sources)
-    for row in figures[figures["period_start"].notna()].itertuples():
+    for row in rows_of(figures[figures["period_start"].notna()]):
         grouped[row.unit, row.indicator].append(
             Flow(
                 start=row.period_start.date(),
@@ -65,7 +67,7 @@ def stock_series(
     """Group the stocks and rates of a frame by unit and indicator, in order of their dates."""
     grouped: dict[SeriesKey, dict[date, list[Stock]]] = defaultdict(lambda: defaultdict(list))
     order = _precedence(sources)
-    for row in figures[figures["period_start"].isna()].itertuples():
+    for row in rows_of(figures[figures["period_start"].isna()]):
         stock = Stock(
             day=row.period_end.date(),
             value=row.value,
@@ -87,7 +89,7 @@ def latest_stock(stocks: Iterable[Stock], on: date) -> Stock | None:
     return max(known, key=lambda stock: stock.day) if known else None
 
 
-def _preferred(stocks: list[Stock], order) -> Stock:
+def _preferred(stocks: list[Stock], order: Precedence) -> Stock:
     first, *others = sorted(stocks, key=lambda stock: order(stock.source))
     return Stock(
         day=first.day,
@@ -100,7 +102,7 @@ def _preferred(stocks: list[Stock], order) -> Stock:
     )
 
 
-def _precedence(sources: pd.DataFrame):
+def _precedence(sources: pd.DataFrame) -> Precedence:
     """Sorting key of a source: originals first, then the later publication, then its name."""
     ranks: dict[str, tuple[int, int, str]] = {}
     for source, row in sources.iterrows():

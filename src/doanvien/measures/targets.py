@@ -2,7 +2,8 @@
 
 Attainment is result ÷ target, never capped. The verdict follows one rule, in this order:
 
-- *exceeded* / *met*: the result is above / at the target (a range: above its upper end / inside it);
+- *exceeded* / *met*: the result is above / at the target (a range: above its
+  upper end / inside it);
 - *missed*: the target's period is over and the result covers it to the end;
 - *on pace*: the share attained is at least the share of days elapsed;
 - *near pace*: it is lower by at most ``NEAR_PACE`` (five percentage points);
@@ -25,6 +26,7 @@ import pandas as pd
 
 from doanvien.measures.flows import Flow, Window
 from doanvien.measures.percentages import PrintedCheck, check_printed, exact
+from doanvien.measures.rows import rows_of
 from doanvien.measures.series import Stock, latest_stock
 from doanvien.measures.view import View
 from doanvien.reference.indicators import Indicator, all_indicators, indicator
@@ -175,7 +177,7 @@ def pace(share: Fraction, elapsed: Fraction) -> str:
 
 
 def _targets(view: View) -> Iterable[Target]:
-    for row in view.targets.itertuples():
+    for row in rows_of(view.targets):
         per_year = row.rule.endswith(PER_YEAR)
         start = None if pd.isna(row.period_start) else row.period_start.date()
         end = row.period_end.date()
@@ -239,8 +241,10 @@ def _order(target: Target) -> tuple:
 
 
 def _in_force(view: View, target: Target) -> bool:
-    return target.end >= view.period.start and (target.start or date.min) <= view.cutoff and (
-        target.start is None or target.start <= target.end
+    return (
+        target.end >= view.period.start
+        and (target.start or date.min) <= view.cutoff
+        and (target.start is None or target.start <= target.end)
     )
 
 
@@ -272,9 +276,7 @@ def _answering_indicators(target: Indicator) -> Iterable[tuple[str, tuple[str, .
     """The target's own indicator, then the same thing on the other basis, flagged."""
     yield target.code, ()
     if target.counterpart:
-        yield target.counterpart, (
-            "gross_for_net" if target.basis == "net" else "net_for_gross",
-        )
+        yield target.counterpart, ("gross_for_net" if target.basis == "net" else "net_for_gross",)
 
 
 def _flow_result(measured: Indicator, window: Window) -> Result:

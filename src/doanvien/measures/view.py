@@ -55,7 +55,7 @@ class View:
 
 
 def views(figures: ProvinceFigures) -> tuple[View, ...]:
-    """The report's own place first, then its namesake on the other map if it has anything to say."""
+    """The report's own place, then its namesake on the other map if it has anything to say."""
     home = _view(figures, figures.place, figures.figures, home=True)
     if figures.place.territory == 0:
         return (home,)
@@ -67,9 +67,7 @@ def views(figures: ProvinceFigures) -> tuple[View, ...]:
     return (home, other) if _speaks_of_period(other) else (home,)
 
 
-def _view(
-    figures: ProvinceFigures, place: Province, frame: pd.DataFrame, *, home: bool
-) -> View:
+def _view(figures: ProvinceFigures, place: Province, frame: pd.DataFrame, *, home: bool) -> View:
     def here(rows: pd.DataFrame) -> pd.DataFrame:
         return rows[rows["territory"] == place.territory]
 

@@ -12,11 +12,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
+from typing import Any
 
 import pandas as pd
 
 from doanvien.measures.flows import Window
 from doanvien.measures.percentages import PrintedCheck, check_printed, exact
+from doanvien.measures.rows import rows_of
 from doanvien.measures.view import View
 from doanvien.reference.indicators import Indicator, indicator
 
@@ -109,7 +111,7 @@ def _wave(view: View, rows: pd.DataFrame, printed: tuple[PrintedCheck, ...]) -> 
     start, end = _day(first["start"]), _day(first["end"])
     results = tuple(
         _result(view, row, rows, printed)
-        for row in own.itertuples()
+        for row in rows_of(own)
         if row.indicator and not math.isnan(row.value)
     )
     return Wave(
@@ -122,7 +124,9 @@ def _wave(view: View, rows: pd.DataFrame, printed: tuple[PrintedCheck, ...]) -> 
     )
 
 
-def _result(view: View, row, rows: pd.DataFrame, printed: tuple[PrintedCheck, ...]) -> WaveResult:
+def _result(
+    view: View, row: Any, rows: pd.DataFrame, printed: tuple[PrintedCheck, ...]
+) -> WaveResult:
     start, end = row.result_start.date(), row.result_end.date()
     days = (end - start).days + 1
     value = exact(row.value)
@@ -137,7 +141,7 @@ def _result(view: View, row, rows: pd.DataFrame, printed: tuple[PrintedCheck, ..
     same = rows[(rows["unit"] != "") & (rows["indicator"] == row.indicator)]
     units = [
         UnitPart(part.unit, part.value, exact(part.value) / value)
-        for part in same.itertuples()
+        for part in rows_of(same)
         if row.unit == "" and part.result_start.date() == start and part.result_end.date() == end
     ]
     return WaveResult(
@@ -191,5 +195,5 @@ def _limits(
         yield "season"
 
 
-def _day(value) -> date | None:
+def _day(value: Any) -> date | None:
     return None if pd.isna(value) else value.date()

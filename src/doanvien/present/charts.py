@@ -1,4 +1,4 @@
-"""Charts, each chosen for its data: bullet bars, a dated step line, levels on their days, daily pace.
+"""Charts, each chosen for its data: bullet bars, a dated step line, levels, daily pace.
 
 A chart is drawn only where its data fill it: a report with three figures has no empty axes.
 """
@@ -8,6 +8,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
+from doanvien.measures.flows import Window
 from doanvien.measures.growth import Growth, crosses_break
 from doanvien.measures.series import Stock
 from doanvien.measures.targets import Attainment, TargetReport
@@ -54,9 +55,7 @@ def level_charts(report: Report) -> list[Figure]:
     figures = []
     for growth in report.growth:
         stocks = tuple(
-            stock
-            for stock in growth.view.stock("members_total")
-            if stock.day <= growth.view.cutoff
+            stock for stock in growth.view.stock("members_total") if stock.day <= growth.view.cutoff
         )
         in_period = any(stock.day >= growth.view.period.start for stock in stocks)
         if len(stocks) >= FEWEST_POINTS and in_period:
@@ -110,7 +109,7 @@ def _bullet_chart(report: Report, targets: TargetReport, rows: list[Attainment])
     )
     return Figure(
         name=report.name("bullets", targets.view),
-        caption=_with_map(report, targets.view, caption),
+        caption=report.caption(caption, targets.view),
         alt=t(
             "Bars of the share attained of each target: {items}.",
             items="; ".join(_bullet_alt(words, a) for a in rows),
@@ -121,7 +120,8 @@ def _bullet_chart(report: Report, targets: TargetReport, rows: list[Attainment])
 
 
 def _bullet_label(words: Words, attainment: Attainment) -> str:
-    assert attainment.result is not None and attainment.share is not None
+    assert attainment.result is not None
+    assert attainment.share is not None
     return words.t(
         "{label}: {share} of {amount}",
         label=attainment.result.indicator.short_label(words.language),
@@ -138,7 +138,9 @@ def _bullet_alt(words: Words, attainment: Attainment) -> str:
     return text
 
 
-def _cumulative_chart(report: Report, growth: Growth, waves: WaveReport, totals) -> Figure:
+def _cumulative_chart(
+    report: Report, growth: Growth, waves: WaveReport, totals: tuple[Window, ...]
+) -> Figure:
     t, words, view = report.t, Words(report.language, growth.view.place), growth.view
     drawing, axes = new_figure(height=3.3)
     start, cutoff = view.period.start, view.cutoff
@@ -166,10 +168,12 @@ def _cumulative_chart(report: Report, growth: Growth, waves: WaveReport, totals)
     )
     return Figure(
         name=report.name("cumulative", view),
-        caption=_with_map(
-            report, view, t("New members since the beginning of the period, as published")
+        caption=report.caption(
+            t("New members since the beginning of the period, as published"), view
         ),
-        alt=t("Step line of new members since {day}: {points}.", day=words.day(start), points=points),
+        alt=t(
+            "Step line of new members since {day}: {points}.", day=words.day(start), points=points
+        ),
         drawing=drawing,
         language=report.language,
     )
@@ -214,7 +218,7 @@ def _level_chart(report: Report, growth: Growth, stocks: tuple[Stock, ...]) -> F
     )
     return Figure(
         name=report.name("totals", view),
-        caption=_with_map(report, view, caption),
+        caption=report.caption(caption, view),
         alt=t("Total members on the days published: {points}.", points=points),
         drawing=drawing,
         language=report.language,
@@ -234,7 +238,8 @@ def _pieces(stocks: tuple[Stock, ...]) -> list[list[Stock]]:
 def _wave_chart(report: Report, waves: WaveReport, wave: Wave, result: WaveResult) -> Figure:
     t, words, view = report.t, Words(report.language, waves.view.place), waves.view
     total = result.total
-    assert total is not None and result.daily_outside is not None
+    assert total is not None
+    assert result.daily_outside is not None
     drawing, axes = new_figure(height=3.3)
     last = max([total.end, *(w.end for w in waves.waves if w.end)])
     _shade_waves(axes, words, waves, total.start, last)
@@ -255,7 +260,9 @@ def _wave_chart(report: Report, waves: WaveReport, wave: Wave, result: WaveResul
     top = max(float(result.daily_inside), float(result.daily_outside))
     inside, outside = (words.decimal(r) for r in (result.daily_inside, result.daily_outside))
     middle = _number(result.start) + result.days / 2
-    axes.text(middle, float(result.daily_inside), inside, ha="center", va="bottom", fontsize=LABEL_SIZE)
+    axes.text(
+        middle, float(result.daily_inside), inside, ha="center", va="bottom", fontsize=LABEL_SIZE
+    )
     first, end, *_ = max((blocks[0], blocks[2]), key=lambda block: (block[1] - block[0]).days)
     axes.text(
         _number(first) + ((end - first).days + 1) / 2,
@@ -273,13 +280,12 @@ def _wave_chart(report: Report, waves: WaveReport, wave: Wave, result: WaveResul
     _date_axis(axes, words, [total.start, result.start, total.end])
     return Figure(
         name=report.name("wave-pace", view),
-        caption=_with_map(
-            report,
-            view,
+        caption=report.caption(
             t(
                 "New members a day, on average; wave windows shaded, the dashed line is the day "
                 "counted to"
             ),
+            view,
         ),
         alt=t(
             "Bars of new members a day: {inside} from {start} to {end}, {outside} on the other "
@@ -326,15 +332,9 @@ def _date_axis(axes: Axes, words: Words, days: list[date]) -> None:
     axes.set_xticks(_numbers(kept), [words.day(day) for day in kept])
 
 
-def _with_map(report: Report, view, caption: str) -> str:
-    label = report.map_label(view)
-    return f"{caption} ({label})" if label else caption
-
-
 def _numbers(days: list[date]) -> list[float]:
     return [_number(day) for day in days]
 
 
 def _number(day: date) -> float:
     return float(day.toordinal())
-

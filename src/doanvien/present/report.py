@@ -71,6 +71,12 @@ class Report:
             if check.end.date() >= start
         )
 
+    @property
+    def data_set_title(self) -> str:
+        """The data set's title in the report's language; without a translation, as written."""
+        info = self.figures.info
+        return info.title if self.language == "vi" else (info.title_en or info.title)
+
     def note(self, note: str, note_en: str) -> str:
         """A note of the data set in the report's language; without a translation, as written."""
         return note if self.language == "vi" else (note_en or note)
@@ -82,6 +88,11 @@ class Report:
         if view.place.territory == 34:
             return self.t("merged province, since 1 July 2025")
         return self.t("former province, until 30 June 2025")
+
+    def caption(self, text: str, view: View) -> str:
+        """A caption that says which map it is about, where that is not the report's own."""
+        label = self.map_label(view)
+        return f"{text} ({label})" if label else text
 
     def name(self, stem: str, view: View) -> str:
         """A stable name for what is shown of a view: unique on the page and in the workbook."""
@@ -123,5 +134,5 @@ def _cover(report: Report) -> Cover:
         cutoff=scope.cutoff,
         language=report.language,
         status=figures.info.status,
-        dataset_title=figures.info.title,
+        dataset_title=report.data_set_title,
     )

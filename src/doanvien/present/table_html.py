@@ -11,6 +11,9 @@ if TYPE_CHECKING:
     from doanvien.present.table import Column, Table, Value
 
 
+LONG_NAME = 12
+
+
 def render(table: Table, number: str = "") -> str:
     """A region that can be scrolled with the keyboard, the table in it, its notes below."""
     key = f"table-{table.name}"
@@ -19,8 +22,9 @@ def render(table: Table, number: str = "") -> str:
     mark = f'<span class="number">{escape(number)}.</span> ' if number else ""
     parts = [
         f'<div class="table-wrap" role="region" aria-labelledby="{key}-caption" tabindex="0">',
-        f'<table class="data" id="{key}"{described}>',
-        f'<caption id="{key}-caption">{mark}{escape(table.caption)}</caption>',
+        f'<table class="{_table_classes(table)}" id="{key}"{described}>',
+        f'<caption id="{key}-caption"><span class="caption">{mark}{escape(table.caption)}</span>'
+        "</caption>",
         f"<thead><tr>{''.join(_header(column) for column in table.columns)}</tr></thead>",
         f"<tbody>{''.join(_row(table, row) for row in table.values) or _no_rows(table)}</tbody>",
         "</table></div>",
@@ -29,6 +33,13 @@ def render(table: Table, number: str = "") -> str:
         items = "".join(f"<li>{escape(note)}</li>" for note in table.notes)
         parts.append(f'<ul class="table-notes" id="{notes_id}">{items}</ul>')
     return "\n".join(parts)
+
+
+def _table_classes(table: Table) -> str:
+    """First columns of names need room to stand on one or two lines; codes and years do not."""
+    names = (row[0] for row in table.values if isinstance(row[0], str))
+    long = max((len(name) for name in names), default=0) >= LONG_NAME
+    return "data names" if long else "data"
 
 
 def _header(column: Column) -> str:

@@ -1,27 +1,15 @@
-"""Targets as a reader sees them: attainment, pace, levels, plans, and what each needs explained."""
+"""Targets as tables: attainment, pace, rates, what is still open, and plans."""
 
 from __future__ import annotations
-
-from collections.abc import Iterable
 
 import pandas as pd
 
 from doanvien.measures.percentages import PrintedCheck, exact
-from doanvien.measures.targets import NEAR_PACE, Attainment, TargetReport
+from doanvien.measures.targets import Attainment, Target, TargetReport
 from doanvien.present.report import Report
 from doanvien.present.table import Column, NativeChart, Table
-from doanvien.present.words import Words, capital, uncapital
+from doanvien.present.words import Words, capital, subject
 from doanvien.reference.indicators import indicator
-
-
-def rule_of_verdict(report: Report) -> str:
-    """The rule behind every verdict, in words, shown before the first figure."""
-    return report.t(
-        "Rule: a target is exceeded or met by its own amount. While its period runs, the share "
-        "attained is compared with the share of days elapsed: on pace if not lower, close to pace "
-        "if lower by at most {points} percentage points, behind pace if lower by more.",
-        points=report.words.count(float(NEAR_PACE * 100)),
-    )
 
 
 def attainment_tables(report: Report) -> list[Table]:
@@ -89,16 +77,18 @@ def plan_tables(report: Report) -> list[Table]:
     for targets in report.targets:
         if not targets.plan:
             continue
-        words = _words(report, targets)
+        words = Words(report.language, targets.view.place)
         rows = pd.DataFrame(
             {
                 "target": [
-                    _label(target.indicator.label(report.language), target.unit)
+                    subject(target.indicator.label(report.language), target.unit)
                     for target in targets.plan
                 ],
                 "period": [words.target_period(target) for target in targets.plan],
                 "amount": [words.target_amount(target) for target in targets.plan],
-                "assigner": [capital(words.assigner(target.assigned_by)) for target in targets.plan],
+                "assigner": [
+                    capital(words.assigner(target.assigned_by)) for target in targets.plan
+                ],
             }
         )
         t = report.t
@@ -113,7 +103,7 @@ def plan_tables(report: Report) -> list[Table]:
                 report,
                 targets,
                 "plan",
-                _with_map(report, targets, t("Plan for the next period")),
+                report.caption(t("Plan for the next period"), targets.view),
                 columns,
                 rows,
             )
@@ -121,53 +111,22 @@ def plan_tables(report: Report) -> list[Table]:
     return tables
 
 
-def target_sentences(report: Report) -> list[str]:
-    """One verdict sentence for each target answered by a result, in the order of the table."""
-    sentences = []
-    for targets in report.targets:
-        words = _words(report, targets)
-        for attainment in targets.of_province:
-            if attainment.share is None or attainment.target.indicator.kind != "flow":
-                continue
-            sentences.append(_verdict_sentence(words, attainment))
-    return sentences
-
-
-def target_caveats(report: Report) -> list[str]:
-    """Differences of basis, rounding and scope, each with the target it concerns."""
-    sentences: list[str] = []
-    for targets in report.targets:
-        words = _words(report, targets)
-        for attainment in targets.current:
-            sentences += _flag_sentences(report, words, attainment)
-            sentences += _note_sentences(report, attainment)
-    return list(dict.fromkeys(sentences))
-
-
-def _words(report: Report, targets: TargetReport) -> Words:
-    return Words(report.language, targets.view.place)
-
-
-def _label(label: str, unit: str) -> str:
-    label = capital(label)
-    return f"{unit}: {label}" if unit else label
+def _assigner_and_period(words: Words, target: Target) -> str:
+    return f"{capital(words.assigner(target.assigned_by))}, {words.target_period(target)}"
 
 
 def _row_labels(report: Report, attainments: list[Attainment]) -> list[str]:
-    return [
-        _label(a.target.indicator.label(report.language), a.target.unit) for a in attainments
-    ]
+    return [subject(a.target.indicator.label(report.language), a.target.unit) for a in attainments]
 
 
 def _attainment_table(
     report: Report, targets: TargetReport, stem: str, rows: list[Attainment], caption: str
 ) -> Table:
-    t, words = report.t, _words(report, targets)
+    t, words = report.t, Words(report.language, targets.view.place)
     frame = pd.DataFrame(
         {
             "target": _row_labels(report, rows),
-            "assigner": [capital(words.assigner(a.target.assigned_by)) for a in rows],
-            "period": [capital(words.target_period(a.target)) for a in rows],
+            "assigner": [_assigner_and_period(words, a.target) for a in rows],
             "amount": [words.target_amount(a.target) for a in rows],
             "result": [a.result.value if a.result else None for a in rows],
             "day": [pd.Timestamp(a.result.end) if a.result else pd.NaT for a in rows],
@@ -177,8 +136,7 @@ def _attainment_table(
     )
     columns = (
         Column("target", t("Target"), "text"),
-        Column("assigner", t("Assigned by"), "text"),
-        Column("period", t("Period of the target"), "text"),
+        Column("assigner", t("Assigned by, for"), "text"),
         Column("amount", t("Amount assigned"), "text"),
         Column("result", t("Result"), "count"),
         Column("day", t("Counted to"), "date"),
@@ -206,7 +164,7 @@ def _attainment_table(
         report,
         targets,
         stem,
-        _with_map(report, targets, caption),
+        report.caption(caption, targets.view),
         columns,
         frame,
         notes=tuple(notes),
@@ -220,7 +178,7 @@ def _stars(attainment: Attainment) -> str:
 
 
 def _pace_table(report: Report, targets: TargetReport, rows: list[Attainment]) -> Table:
-    t, words = report.t, _words(report, targets)
+    t, words = report.t, Words(report.language, targets.view.place)
     frame = pd.DataFrame(
         {
             "target": [
@@ -257,7 +215,7 @@ def _pace_table(report: Report, targets: TargetReport, rows: list[Attainment]) -
         report,
         targets,
         "pace",
-        _with_map(report, targets, t("Pace and what is still needed")),
+        report.caption(t("Pace and what is still needed"), targets.view),
         columns,
         frame,
         notes=(
@@ -270,7 +228,7 @@ def _pace_table(report: Report, targets: TargetReport, rows: list[Attainment]) -
 
 
 def _rate_table(report: Report, targets: TargetReport, rows: list[Attainment]) -> Table:
-    t, words = report.t, _words(report, targets)
+    t, words = report.t, Words(report.language, targets.view.place)
     frame = pd.DataFrame(
         {
             "target": _row_labels(report, rows),
@@ -297,27 +255,25 @@ def _rate_table(report: Report, targets: TargetReport, rows: list[Attainment]) -
         report,
         targets,
         "rates",
-        _with_map(report, targets, t("Targets that are rates")),
+        report.caption(t("Targets that are rates"), targets.view),
         columns,
         frame,
     )
 
 
 def _open_table(report: Report, targets: TargetReport, rows: list[Attainment]) -> Table:
-    t, words = report.t, _words(report, targets)
+    t, words = report.t, Words(report.language, targets.view.place)
     frame = pd.DataFrame(
         {
             "target": _row_labels(report, rows),
-            "assigner": [capital(words.assigner(a.target.assigned_by)) for a in rows],
-            "period": [capital(words.target_period(a.target)) for a in rows],
+            "assigner": [_assigner_and_period(words, a.target) for a in rows],
             "amount": [words.target_amount(a.target) for a in rows],
             "why": [_reason(words, a) for a in rows],
         }
     )
     columns = (
         Column("target", t("Target"), "text"),
-        Column("assigner", t("Assigned by"), "text"),
-        Column("period", t("Period of the target"), "text"),
+        Column("assigner", t("Assigned by, for"), "text"),
         Column("amount", t("Amount assigned"), "text"),
         Column("why", t("Why there is no conclusion"), "text"),
     )
@@ -325,23 +281,23 @@ def _open_table(report: Report, targets: TargetReport, rows: list[Attainment]) -
         report,
         targets,
         "open-targets",
-        _with_map(report, targets, t("Targets not yet answered by a published result")),
+        report.caption(t("Targets not yet answered by a published result"), targets.view),
         columns,
         frame,
     )
 
 
-def _implied_table(
-    report: Report, targets: TargetReport, checks: list[PrintedCheck]
-) -> Table:
-    t, words = report.t, _words(report, targets)
+def _implied_table(report: Report, targets: TargetReport, checks: list[PrintedCheck]) -> Table:
+    t, words = report.t, Words(report.language, targets.view.place)
     frame = pd.DataFrame(
         {
             "target": [
-                _label(indicator(check.indicator).label(report.language), check.unit)
+                subject(indicator(check.indicator).label(report.language), check.unit)
                 for check in checks
             ],
-            "assigner": [capital(words.assigner(check.assigned_by or "unknown")) for check in checks],
+            "assigner": [
+                capital(words.assigner(check.assigned_by or "unknown")) for check in checks
+            ],
             "result": [check.value for check in checks],
             "day": [check.end for check in checks],
             "printed": [words.printed(check.printed) for check in checks],
@@ -360,12 +316,10 @@ def _implied_table(
         report,
         targets,
         "implied-targets",
-        _with_map(report, targets, t("Shares published without their target")),
+        report.caption(t("Shares published without their target"), targets.view),
         columns,
         frame,
-        notes=(
-            t("The target itself was not published; the whole numbers that fit the share are given."),
-        ),
+        notes=(t("The target was not published; the whole numbers that fit the share are given."),),
     )
 
 
@@ -392,76 +346,6 @@ def _reason(words: Words, attainment: Attainment) -> str:
     return t("Result not published")
 
 
-def _verdict_sentence(words: Words, attainment: Attainment) -> str:
-    t, target, result = words.t, attainment.target, attainment.result
-    assert attainment.share is not None and result is not None
-    verdict = words.verdict(attainment)
-    share = words.percent(attainment.share)
-    label = capital(result.indicator.label(words.language))
-    amount = words.number(result.value, result.indicator)
-    if attainment.elapsed is not None and attainment.elapsed < 1:
-        return t(
-            "{label}: {amount}, {share} of {target} for {period}, with {elapsed} of the time "
-            "elapsed: {verdict}.",
-            label=label,
-            amount=amount,
-            share=share,
-            target=words.assigned_target(target.assigned_by),
-            period=words.target_period(target),
-            elapsed=words.percent(attainment.elapsed),
-            verdict=uncapital(verdict.word),
-        )
-    return t(
-        "{label}: {amount}, {share} of {target} for {period}: {verdict}.",
-        label=label,
-        amount=amount,
-        share=share,
-        target=words.assigned_target(target.assigned_by),
-        period=words.target_period(target),
-        verdict=uncapital(verdict.word),
-    )
-
-
-def _flag_sentences(report: Report, words: Words, attainment: Attainment) -> Iterable[str]:
-    t = report.t
-    name = _label(attainment.target.indicator.label(report.language), attainment.target.unit)
-    texts = {
-        "gross_for_net": t(
-            "{target}: the target counts net growth, the result counts new members before losses; "
-            "the two bases differ, and the share overstates net attainment.",
-            target=name,
-        ),
-        "net_for_gross": t(
-            "{target}: the target counts new members, the result is net growth after losses; the "
-            "share understates attainment.",
-            target=name,
-        ),
-        "level_not_progress": t(
-            "{target}: this is a target for a total; the share compares two levels and is not the "
-            "progress made.",
-            target=name,
-        ),
-        "per_union": t(
-            "{target}: the target is an amount for each union; it was multiplied by the number of "
-            "unions published.",
-            target=name,
-        ),
-    }
-    return [texts[flag] for flag in attainment.flags if flag in texts]
-
-
-def _note_sentences(report: Report, attainment: Attainment) -> Iterable[str]:
-    target = attainment.target
-    if target.note:
-        name = _label(target.indicator.label(report.language), target.unit)
-        yield f"{name}: {uncapital(report.note(target.note, target.note_en))}"
-
-
-def _with_map(report: Report, targets: TargetReport, caption: str) -> str:
-    label = report.map_label(targets.view)
-    return f"{caption} ({label})" if label else caption
-
-
 def _table(
     report: Report,
     targets: TargetReport,
@@ -481,4 +365,3 @@ def _table(
         notes=notes,
         chart=chart,
     )
-

@@ -1,10 +1,10 @@
-"""Campaign waves as a reader sees them: windows, results, daily rates, and what they do not show."""
+"""Campaign waves as tables: windows, results, daily rates, parts of single units."""
 
 from __future__ import annotations
 
 import pandas as pd
 
-from doanvien.measures.waves import Wave, WaveReport, WaveResult
+from doanvien.measures.waves import UnitPart, Wave, WaveReport, WaveResult
 from doanvien.present.report import Report
 from doanvien.present.table import Column, Table
 from doanvien.present.words import Words, capital
@@ -12,11 +12,7 @@ from doanvien.present.words import Words, capital
 
 def wave_tables(report: Report) -> list[Table]:
     """Every wave of the period with its announced window and its result."""
-    tables = []
-    for waves in report.waves:
-        if waves.waves:
-            tables.append(_wave_table(report, waves))
-    return tables
+    return [_wave_table(report, waves) for waves in report.waves if waves.waves]
 
 
 def rate_tables(report: Report) -> list[Table]:
@@ -49,45 +45,13 @@ def unit_tables(report: Report) -> list[Table]:
     return tables
 
 
-def wave_sentences(report: Report) -> list[str]:
-    """The description of each wave in words; never called an effect."""
-    sentences = []
-    for waves in report.waves:
-        words = Words(report.language, waves.view.place)
-        for wave in waves.waves:
-            sentences += [_result_sentence(words, wave, result) for result in wave.results]
-    return sentences
-
-
-def wave_caveats(report: Report) -> list[str]:
-    """What cannot be concluded, for each wave, and why."""
-    sentences: list[str] = []
-    for waves in report.waves:
-        words = Words(report.language, waves.view.place)
-        for wave in waves.waves:
-            sentences += [_limit_sentence(words, wave, limit) for limit in wave.limits]
-            sentences += [
-                f"{capital(wave.name)}: {report.note(result.note, result.note_en)}"
-                for result in wave.results
-                if result.note
-            ]
-    return list(dict.fromkeys(sentences))
-
-
-def _caption(report: Report, waves: WaveReport, caption: str) -> str:
-    label = report.map_label(waves.view)
-    return f"{caption} ({label})" if label else caption
-
-
 def _wave_table(report: Report, waves: WaveReport) -> Table:
     t, words = report.t, Words(report.language, waves.view.place)
-    rows = [
-        (wave, result) for wave in waves.waves for result in (wave.results or (None,))
-    ]
+    rows = [(wave, result) for wave in waves.waves for result in (wave.results or (None,))]
     frame = pd.DataFrame(
         {
-            "wave": [_name(wave, result) for wave, result in rows],
-            "window": [_window(words, wave) for wave, _ in rows],
+            "wave": [wave_name(wave, result) for wave, result in rows],
+            "window": [window_of(words, wave) for wave, _ in rows],
             "indicator": [
                 capital(result.indicator.label(report.language)) if result else None
                 for _, result in rows
@@ -107,20 +71,18 @@ def _wave_table(report: Report, waves: WaveReport) -> Table:
     )
     return Table(
         name=report.name("waves", waves.view),
-        caption=_caption(report, waves, t("Campaign waves")),
+        caption=report.caption(t("Campaign waves"), waves.view),
         columns=columns,
         rows=frame,
         language=report.language,
     )
 
 
-def _rate_table(
-    report: Report, waves: WaveReport, rows: list[tuple[Wave, WaveResult]]
-) -> Table:
+def _rate_table(report: Report, waves: WaveReport, rows: list[tuple[Wave, WaveResult]]) -> Table:
     t, words = report.t, Words(report.language, waves.view.place)
     frame = pd.DataFrame(
         {
-            "wave": [_name(wave, result) for wave, result in rows],
+            "wave": [wave_name(wave, result) for wave, result in rows],
             "indicator": [capital(r.indicator.label(report.language)) for _, r in rows],
             "share": [float(r.share) if r.share is not None else None for _, r in rows],
             "inside": [float(r.daily_inside) for _, r in rows],
@@ -141,7 +103,7 @@ def _rate_table(
     )
     return Table(
         name=report.name("wave-rates", waves.view),
-        caption=_caption(report, waves, t("Pace inside and outside the days counted")),
+        caption=report.caption(t("Pace inside and outside the days counted"), waves.view),
         columns=columns,
         rows=frame,
         language=report.language,
@@ -152,7 +114,9 @@ def _rate_table(
     )
 
 
-def _unit_table(report: Report, waves: WaveReport, rows) -> Table:
+def _unit_table(
+    report: Report, waves: WaveReport, rows: list[tuple[Wave, WaveResult, UnitPart]]
+) -> Table:
     t = report.t
     frame = pd.DataFrame(
         {
@@ -172,19 +136,21 @@ def _unit_table(report: Report, waves: WaveReport, rows) -> Table:
     )
     return Table(
         name=report.name("wave-units", waves.view),
-        caption=_caption(report, waves, t("Part of single units in the wave")),
+        caption=report.caption(t("Part of single units in the wave"), waves.view),
         columns=columns,
         rows=frame,
         language=report.language,
     )
 
 
-def _name(wave: Wave, result: WaveResult | None) -> str:
+def wave_name(wave: Wave, result: WaveResult | None) -> str:
+    """The name of a wave, with the unit where the result is not of the whole place."""
     unit = result.unit if result else wave.unit
     return f"{wave.name} ({unit})" if unit else wave.name
 
 
-def _window(words: Words, wave: Wave) -> str:
+def window_of(words: Words, wave: Wave) -> str:
+    """The window announced, as far as it was published."""
     if wave.start and wave.end:
         return words.span(wave.start, wave.end)
     if wave.end:
@@ -192,67 +158,3 @@ def _window(words: Words, wave: Wave) -> str:
     if wave.start:
         return words.t("from {day}", day=words.day(wave.start))
     return words.t("days not published")
-
-
-def _result_sentence(words: Words, wave: Wave, result: WaveResult) -> str:
-    t = words.t
-    values = {
-        "wave": _name(wave, result),
-        "span": words.span(result.start, result.end),
-        "amount": words.number(result.value, result.indicator),
-        "label": result.indicator.label(words.language),
-    }
-    if result.share is None or result.total is None:
-        return t("{wave}: {label} {span}: {amount}.", **values)
-    values["share"] = words.percent(result.share)
-    values["total"] = words.count(result.total.value)
-    if result.daily_outside is None or result.ratio is None:
-        return t(
-            "{wave}: {label} {span}: {amount}, {share} of the period's {total}.", **values
-        )
-    return t(
-        "{wave}: {label} {span}: {amount}, {share} of the period's {total}; {inside} a day "
-        "against {outside} on the other days, {ratio} times as many.",
-        inside=words.decimal(result.daily_inside),
-        outside=words.decimal(result.daily_outside),
-        ratio=words.decimal(result.ratio, 2),
-        **values,
-    )
-
-
-def _limit_sentence(words: Words, wave: Wave, limit: str) -> str:
-    t = words.t
-    counted = [words.span(result.start, result.end) for result in wave.results]
-    share = max((part.share for r in wave.results for part in r.units), default=None)
-    return {
-        "no_result": t("{wave}: no result of this wave has been published.", wave=wave.name),
-        "open": t(
-            "{wave}: the wave was still open on the cut-off date; its result is not final.",
-            wave=wave.name,
-        ),
-        "part_of_window": t(
-            "{wave}: the wave was announced {window}, but the result covers {counted} only; the "
-            "share of the whole wave is not known.",
-            wave=wave.name,
-            window=_window(words, wave),
-            counted=", ".join(dict.fromkeys(counted)),
-        ),
-        "total_not_published": t(
-            "{wave}: the total of the period is not published, so neither the wave's share nor "
-            "the pace outside it can be computed.",
-            wave=wave.name,
-        ),
-        "one_unit": t(
-            "{wave}: one unit alone brought {share} of the result, so the wave says little about "
-            "the other units.",
-            wave=wave.name,
-            share=words.percent(share) if share is not None else "",
-        ),
-        "season": t(
-            "{wave}: how many members joined because of the wave cannot be concluded: waves "
-            "return at the same time each year, members may have been admitted earlier than they "
-            "otherwise would have been, and there is no comparison with units or years without "
-            "a wave.",
-            wave=wave.name,
-        ),
-    }[limit]

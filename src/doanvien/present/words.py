@@ -13,6 +13,7 @@ from functools import cached_property
 from doanvien.measures.percentages import PrintedCheck
 from doanvien.measures.targets import Attainment, Target
 from doanvien.present import formats
+from doanvien.present.tiles import Tone
 from doanvien.reference.indicators import Indicator
 from doanvien.reference.languages import Language, Translator, translator
 from doanvien.reference.periods import Period, parse_period
@@ -25,7 +26,7 @@ class Verdict:
 
     symbol: str
     word: str
-    tone: str
+    tone: Tone
 
     def __str__(self) -> str:
         return f"{self.symbol} {self.word}"
@@ -121,9 +122,7 @@ class Words:
         if whole_years and target.start.year == target.end.year:
             return self.t("the year {year}", year=target.end.year)
         if target.end.year > target.start.year:
-            return self.t(
-                "the term {first}–{last}", first=target.start.year, last=target.end.year
-            )
+            return self.t("the term {first}–{last}", first=target.start.year, last=target.end.year)
         return self.span(target.start, target.end)
 
     def assigner(self, assigned_by: str) -> str:
@@ -196,6 +195,11 @@ def _calendar_period(start: date, end: date) -> Period | None:
     )
     periods = (parse_period(code) for code in codes)
     return next((p for p in periods if (p.start, p.end) == (start, end)), None)
+
+
+def subject(label: str, unit: str) -> str:
+    """The label of a row: ``Đoàn viên kết nạp mới``, ``quận Ba Đình: Đoàn viên kết nạp mới``."""
+    return f"{unit}: {capital(label)}" if unit else capital(label)
 
 
 def capital(text: str) -> str:

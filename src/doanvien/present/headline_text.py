@@ -1,82 +1,44 @@
-"""The opening of a report: key figures as tiles, and the paragraph to paste into a text."""
+"""The paragraph to paste into an official report, and what to know before quoting it."""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
 from datetime import date
 
-from doanvien.measures.flows import Window
 from doanvien.measures.growth import Growth, Level
-from doanvien.measures.percentages import DISAGREES, PrintedCheck
+from doanvien.measures.percentages import DISAGREES
 from doanvien.measures.targets import Attainment, TargetReport
 from doanvien.measures.waves import WaveReport, WaveResult
-from doanvien.present.growth_tables import note_sentences
+from doanvien.present.answers import KEY_LEVELS, MAIN_FLOWS, Answer, answers_of, of_term
+from doanvien.present.growth_text import note_sentences
 from doanvien.present.report import Report
-from doanvien.present.tiles import Tile
 from doanvien.present.words import Words, capital
-from doanvien.reference.indicators import Indicator, indicator
+from doanvien.reference.indicators import indicator
 from doanvien.reference.provinces import TERRITORY_CHANGE
 
-MOST_TILES = 6
-KEY_FLOWS = (
-    "members_new",
-    "members_net_growth",
-    "members_lost",
-    "grassroots_unions_new",
-    "grassroots_unions_new_nonstate",
-    "members_new_nonstate",
-    "grassroots_unions_new_25plus",
-    "elite_members_introduced",
-    "grassroots_unions_new_bottom_up",
-)
-KEY_LEVELS = (
-    "members_total",
-    "grassroots_unions_total",
-    "union_strong_rate",
-    "cba_coverage_rate",
-    "membership_density_rate",
-)
-MAIN_FLOWS = ("members_new", "members_net_growth", "members_lost", "grassroots_unions_new")
 CORE = ("members_new", "members_lost", "members_total", "grassroots_unions_new")
-
-
-@dataclass(frozen=True)
-class Answer:
-    """One result of the period with every target that it answers."""
-
-    indicator: Indicator
-    start: date | None
-    end: date
-    value: float
-    qualifier: str
-    attainments: tuple[Attainment, ...]
-    without_target: tuple[PrintedCheck, ...] = ()
-
-
-def headline_tiles(report: Report) -> list[Tile]:
-    """The report's key figures, at most six: value, against what, verdict in symbol and word."""
-    tiles = [
-        tile
-        for growth, targets in zip(report.growth, report.targets, strict=True)
-        for tile in _tiles_of(report, growth, targets)
-    ]
-    tiles += [_workload_tile(report, workload) for workload in report.workloads]
-    return tiles[:MOST_TILES]
 
 
 def headline_paragraph(report: Report) -> list[str]:
     """The sentences an officer would paste into an official report."""
     sentences: list[str] = []
-    for growth, targets, waves in zip(report.growth, report.targets, report.waves, strict=True):
-        words = _words_of(report, growth)
-        answers = _answers(growth, targets)
+    for growth, targets in zip(report.growth, report.targets, strict=True):
+        words = Words(report.language, growth.view.place)
+        answers = answers_of(growth, targets)
         sentences += _flow_sentences(report, words, growth, answers)
         sentences += _awaited_sentences(words, targets)
         sentences += _level_sentences(words, growth)
-        sentences += _wave_sentences(words, waves)
-        sentences += _need_sentences(words, targets)
     return sentences + _workload_sentences(report)
+
+
+def headline_outlook(report: Report) -> list[str]:
+    """What the waves brought and what the rest of the year still has to bring."""
+    sentences: list[str] = []
+    for growth, targets, waves in zip(report.growth, report.targets, report.waves, strict=True):
+        words = Words(report.language, growth.view.place)
+        sentences += _need_sentences(words, targets)
+        sentences += _wave_sentences(words, waves)
+    return sentences
 
 
 def headline_caveats(report: Report) -> list[str]:
@@ -137,159 +99,6 @@ def not_published(report: Report) -> list[str]:
     return [t("Not published for this period: {items}.", items=", ".join(missing))]
 
 
-def _words_of(report: Report, growth: Growth) -> Words:
-    return Words(report.language, growth.view.place)
-
-
-def _answers(growth: Growth, targets: TargetReport) -> list[Answer]:
-    """Results in the order of their weight, each with its targets; a result appears once."""
-    by_result: dict[tuple[str, date | None, date], list[Attainment]] = defaultdict(list)
-    for attainment in targets.of_province:
-        result = attainment.result
-        if result and result.start and attainment.share is not None and not _of_term(attainment):
-            by_result[result.indicator.code, result.start, result.end].append(attainment)
-    answers = []
-    for code in KEY_FLOWS:
-        flow = growth.flow(code)
-        answered = [key for key in by_result if key[0] == code]
-        if answered:
-            for key in answered:
-                result = by_result[key][0].result
-                assert result is not None
-                answers.append(
-                    Answer(
-                        result.indicator,
-                        result.start,
-                        result.end,
-                        result.value,
-                        result.qualifier,
-                        tuple(by_result[key]),
-                    )
-                )
-        elif flow and flow.window:
-            answers.append(_plain_answer(flow.indicator, flow.window, targets))
-    return answers
-
-
-def _plain_answer(measured: Indicator, window: Window, targets: TargetReport) -> Answer:
-    """A result without a published target, perhaps with a share of one that was not published."""
-    printed = tuple(
-        check
-        for check in targets.without_target
-        if (check.unit, check.indicator, check.value) == ("", measured.code, window.value)
-    )
-    return Answer(
-        measured, window.start, window.end, window.value, window.qualifier, (), printed
-    )
-
-
-def _of_term(attainment: Attainment) -> bool:
-    target = attainment.target
-    return target.start is not None and target.end.year > target.start.year
-
-
-def _tiles_of(report: Report, growth: Growth, targets: TargetReport) -> list[Tile]:
-    words = _words_of(report, growth)
-    place = report.map_label(growth.view)
-    tiles = []
-    answers = _answers(growth, targets)
-    for answer in answers:
-        if answer.attainments:
-            tiles += [_target_tile(words, answer, a, place) for a in answer.attainments]
-        else:
-            tiles.append(_plain_tile(words, answer, place))
-    for code in KEY_LEVELS:
-        level = growth.level(code)
-        if level:
-            now = level.now
-            answer = Answer(level.indicator, None, now.day, now.value, now.qualifier, ())
-            tiles.append(_plain_tile(words, answer, place))
-    if not tiles:
-        tiles = [
-            _awaited_tile(words, attainment, place)
-            for attainment in targets.of_province
-            if attainment.reason == "not_published" and not _of_term(attainment)
-        ]
-    return tiles
-
-
-def _target_tile(words: Words, answer: Answer, attainment: Attainment, place: str) -> Tile:
-    assert attainment.share is not None
-    verdict = words.verdict(attainment)
-    return Tile(
-        label=answer.indicator.short_label(words.language),
-        value=words.number(answer.value, answer.indicator),
-        against=words.t(
-            "{share} of {target}: {amount}",
-            share=words.percent(attainment.share),
-            target=words.assigned_target(attainment.target.assigned_by),
-            amount=words.target_amount(attainment.target),
-        ),
-        verdict=verdict.word,
-        symbol=verdict.symbol,
-        tone=verdict.tone,
-        note=_tile_note(words, answer, place, attainment.flags),
-    )
-
-
-def _plain_tile(words: Words, answer: Answer, place: str) -> Tile:
-    against = words.t("no target published") if answer.start else ""
-    if answer.without_target:
-        check = answer.without_target[0]
-        against = words.t(
-            "{share} of {target}, as published",
-            share=words.printed(check.printed),
-            target=words.assigned_target(check.assigned_by),
-        )
-    return Tile(
-        label=answer.indicator.short_label(words.language),
-        value=words.rough(answer.value, answer.indicator, answer.qualifier),
-        against=against,
-        note=_tile_note(words, answer, place, ()),
-    )
-
-
-def _awaited_tile(words: Words, attainment: Attainment, place: str) -> Tile:
-    target = attainment.target
-    verdict = words.verdict(attainment)
-    return Tile(
-        label=target.indicator.short_label(words.language),
-        value=words.target_amount(target),
-        against=words.t("target for {period}", period=words.target_period(target)),
-        verdict=verdict.word,
-        symbol=verdict.symbol,
-        tone=verdict.tone,
-        note=place,
-    )
-
-
-def _workload_tile(report: Report, workload) -> Tile:
-    words, t = report.words, report.t
-    return Tile(
-        label=t("Grassroots unions per full-time officer"),
-        value=words.decimal(workload.per_officer, decimals=0),
-        against=t(
-            "{unions} for {officers} officers",
-            unions=words.amount(
-                workload.unions, indicator("grassroots_unions_total"), workload.unions_qualifier
-            ),
-            officers=words.count(workload.officers),
-        ),
-        note=t("in one upper-level union, {day}", day=words.day(workload.day)),
-    )
-
-
-def _tile_note(words: Words, answer: Answer, place: str, flags: tuple[str, ...]) -> str:
-    parts = [words.t("to {day}", day=words.day(answer.end))]
-    if "gross_for_net" in flags:
-        parts.append(words.t("new members against a net target"))
-    if "net_for_gross" in flags:
-        parts.append(words.t("net growth against a target for new members"))
-    if place:
-        parts.append(place)
-    return "; ".join(parts)
-
-
 def _flow_sentences(
     report: Report, words: Words, growth: Growth, answers: list[Answer]
 ) -> list[str]:
@@ -311,7 +120,9 @@ def _flow_sentences(
         when = f"{when} ({place})" if place else when
         unions = words.unions_of_place
         if main:
-            sentences.append(t("{when}, {unions} {clauses}.", when=when, unions=unions, clauses=main))
+            sentences.append(
+                t("{when}, {unions} {clauses}.", when=when, unions=unions, clauses=main)
+            )
             if parts:
                 sentences.append(t("Of these, they {clauses}.", clauses=parts))
             if rest:
@@ -332,7 +143,7 @@ def _role(answer: Answer) -> str:
 
 def _awaited_sentences(words: Words, targets: TargetReport) -> list[str]:
     """The targets of the period, where no result of it has been published."""
-    awaited = [a for a in targets.of_province if not _of_term(a)]
+    awaited = [a for a in targets.of_province if not of_term(a)]
     if not awaited or any(a.result is not None for a in targets.of_province):
         return []
     items = [
@@ -540,21 +351,26 @@ def _level_sentences(words: Words, growth: Growth) -> list[str]:
 
 
 def _need_sentences(words: Words, targets: TargetReport) -> list[str]:
-    """For the first members' target still open: what is lacking, and how much a month."""
+    """For the first members' target still open: time elapsed, what is lacking, what a month."""
     for attainment in targets.of_province:
-        target, result = attainment.target, attainment.result
-        open_still = attainment.needed_per_month and attainment.remaining and result
-        if not open_still or _of_term(attainment) or not target.indicator.unit == "members":
+        target, elapsed = attainment.target, attainment.elapsed
+        needed, remaining = attainment.needed_per_month, attainment.remaining
+        if not needed or not remaining or elapsed is None or of_term(attainment):
             continue
-        assert result and attainment.remaining and attainment.needed_per_month
+        if target.indicator.unit != "members":
+            continue
         return [
             words.t(
-                "{amount} are still lacking from {target} for {period}: at least {monthly} a "
-                "month on average until {end}.",
-                amount=words.amount(attainment.remaining, target.indicator),
+                "{elapsed} of {total} days ({share}) of the target's period had passed. {amount} "
+                "are still lacking from {target} for {period}: at least {monthly} a month on "
+                "average until {end}.",
+                elapsed=words.count(attainment.elapsed_days or 0),
+                total=words.count(attainment.total_days or 0),
+                share=words.percent(elapsed),
+                amount=words.amount(remaining, target.indicator),
                 target=words.assigned_target(target.assigned_by),
                 period=words.target_period(target),
-                monthly=words.amount(attainment.needed_per_month, target.indicator),
+                monthly=words.amount(needed, target.indicator),
                 end=words.day(target.end),
             )
         ]
@@ -577,4 +393,3 @@ def _workload_sentences(report: Report) -> list[str]:
         )
         for workload in report.workloads
     ]
-

@@ -1,0 +1,108 @@
+"""Targets in words: the rule, a verdict for each, and what each needs explained."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from doanvien.measures.targets import NEAR_PACE, Attainment
+from doanvien.present.report import Report
+from doanvien.present.words import Words, capital, subject, uncapital
+
+
+def rule_of_verdict(report: Report) -> str:
+    """The rule behind every verdict, in words, shown before the first figure."""
+    return report.t(
+        "Rule: a target is exceeded or met by its own amount. While its period runs, the share "
+        "attained is compared with the share of days elapsed: on pace if not lower, close to pace "
+        "if lower by at most {points} percentage points, behind pace if lower by more.",
+        points=report.words.count(float(NEAR_PACE * 100)),
+    )
+
+
+def target_sentences(report: Report) -> list[str]:
+    """One verdict sentence for each target answered by a result, in the order of the table."""
+    sentences = []
+    for targets in report.targets:
+        words = Words(report.language, targets.view.place)
+        for attainment in targets.of_province:
+            if attainment.share is None or attainment.target.indicator.kind != "flow":
+                continue
+            sentences.append(_verdict_sentence(words, attainment))
+    return sentences
+
+
+def target_caveats(report: Report) -> list[str]:
+    """Differences of basis, rounding and scope, each with the target it concerns."""
+    sentences: list[str] = []
+    for targets in report.targets:
+        words = Words(report.language, targets.view.place)
+        for attainment in targets.current:
+            sentences += _flag_sentences(report, words, attainment)
+            sentences += _note_sentences(report, attainment)
+    return list(dict.fromkeys(sentences))
+
+
+def _verdict_sentence(words: Words, attainment: Attainment) -> str:
+    t, target, result = words.t, attainment.target, attainment.result
+    assert attainment.share is not None
+    assert result is not None
+    verdict = words.verdict(attainment)
+    share = words.percent(attainment.share)
+    label = capital(result.indicator.label(words.language))
+    amount = words.number(result.value, result.indicator)
+    if attainment.elapsed is not None and attainment.elapsed < 1:
+        return t(
+            "{label}: {amount}, {share} of {target} for {period}, with {elapsed} of the time "
+            "elapsed: {verdict}.",
+            label=label,
+            amount=amount,
+            share=share,
+            target=words.assigned_target(target.assigned_by),
+            period=words.target_period(target),
+            elapsed=words.percent(attainment.elapsed),
+            verdict=uncapital(verdict.word),
+        )
+    return t(
+        "{label}: {amount}, {share} of {target} for {period}: {verdict}.",
+        label=label,
+        amount=amount,
+        share=share,
+        target=words.assigned_target(target.assigned_by),
+        period=words.target_period(target),
+        verdict=uncapital(verdict.word),
+    )
+
+
+def _flag_sentences(report: Report, words: Words, attainment: Attainment) -> Iterable[str]:
+    t = report.t
+    name = subject(attainment.target.indicator.label(report.language), attainment.target.unit)
+    texts = {
+        "gross_for_net": t(
+            "{target}: the target counts net growth, the result counts new members before losses; "
+            "the two bases differ, and the share overstates net attainment.",
+            target=name,
+        ),
+        "net_for_gross": t(
+            "{target}: the target counts new members, the result is net growth after losses; the "
+            "share understates attainment.",
+            target=name,
+        ),
+        "level_not_progress": t(
+            "{target}: this is a target for a total; the share compares two levels and is not the "
+            "progress made.",
+            target=name,
+        ),
+        "per_union": t(
+            "{target}: the target is an amount for each union; it was multiplied by the number of "
+            "unions published.",
+            target=name,
+        ),
+    }
+    return [texts[flag] for flag in attainment.flags if flag in texts]
+
+
+def _note_sentences(report: Report, attainment: Attainment) -> Iterable[str]:
+    target = attainment.target
+    if target.note:
+        name = subject(target.indicator.label(report.language), target.unit)
+        yield f"{name}: {uncapital(report.note(target.note, target.note_en))}"

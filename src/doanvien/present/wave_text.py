@@ -1,0 +1,95 @@
+"""Campaign waves in words: what each brought, and what cannot be concluded from it."""
+
+from __future__ import annotations
+
+from doanvien.measures.waves import Wave, WaveResult
+from doanvien.present.report import Report
+from doanvien.present.wave_tables import wave_name, window_of
+from doanvien.present.words import Words, capital
+
+
+def wave_sentences(report: Report) -> list[str]:
+    """The description of each wave in words; never called an effect."""
+    sentences = []
+    for waves in report.waves:
+        words = Words(report.language, waves.view.place)
+        for wave in waves.waves:
+            sentences += [_result_sentence(words, wave, result) for result in wave.results]
+    return sentences
+
+
+def wave_caveats(report: Report) -> list[str]:
+    """What cannot be concluded, for each wave, and why."""
+    sentences: list[str] = []
+    for waves in report.waves:
+        words = Words(report.language, waves.view.place)
+        for wave in waves.waves:
+            sentences += [_limit_sentence(words, wave, limit) for limit in wave.limits]
+            sentences += [
+                f"{capital(wave.name)}: {report.note(result.note, result.note_en)}"
+                for result in wave.results
+                if result.note
+            ]
+    return list(dict.fromkeys(sentences))
+
+
+def _result_sentence(words: Words, wave: Wave, result: WaveResult) -> str:
+    t = words.t
+    values = {
+        "wave": wave_name(wave, result),
+        "span": words.span(result.start, result.end),
+        "amount": words.number(result.value, result.indicator),
+        "label": result.indicator.label(words.language),
+    }
+    if result.share is None or result.total is None:
+        return t("{wave}: {label} {span}: {amount}.", **values)
+    values["share"] = words.percent(result.share)
+    values["total"] = words.count(result.total.value)
+    if result.daily_outside is None or result.ratio is None:
+        return t("{wave}: {label} {span}: {amount}, {share} of the period's {total}.", **values)
+    return t(
+        "{wave}: {label} {span}: {amount}, {share} of the period's {total}; {inside} a day "
+        "against {outside} on the other days, {ratio} times as many.",
+        inside=words.decimal(result.daily_inside),
+        outside=words.decimal(result.daily_outside),
+        ratio=words.decimal(result.ratio, 2),
+        **values,
+    )
+
+
+def _limit_sentence(words: Words, wave: Wave, limit: str) -> str:
+    t = words.t
+    counted = [words.span(result.start, result.end) for result in wave.results]
+    share = max((part.share for r in wave.results for part in r.units), default=None)
+    return {
+        "no_result": t("{wave}: no result of this wave has been published.", wave=wave.name),
+        "open": t(
+            "{wave}: the wave was still open on the cut-off date; its result is not final.",
+            wave=wave.name,
+        ),
+        "part_of_window": t(
+            "{wave}: the wave was announced {window}, but the result covers {counted} only; the "
+            "share of the whole wave is not known.",
+            wave=wave.name,
+            window=window_of(words, wave),
+            counted=", ".join(dict.fromkeys(counted)),
+        ),
+        "total_not_published": t(
+            "{wave}: the total of the period is not published, so neither the wave's share nor "
+            "the pace outside it can be computed.",
+            wave=wave.name,
+        ),
+        "one_unit": t(
+            "{wave}: one unit alone brought {share} of the result, so the wave says little about "
+            "the other units.",
+            wave=wave.name,
+            share=words.percent(share) if share is not None else "",
+        ),
+        "season": t(
+            "{wave}: how many members joined because of the wave cannot be concluded: waves "
+            "return at the same time each year, members may have been admitted earlier than they "
+            "otherwise would have been, and there is no comparison with units or years without "
+            "a wave.",
+            wave=wave.name,
+        ),
+    }[limit]

@@ -1,0 +1,253 @@
+"""Real runs of small notebooks: a failure is local and named, what is there stays whole.
+
+One broken province must not cost the other sixty-two their report, nor its readers the former one.
+"""
+
+import json
+import os
+import re
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import nbformat
+import pytest
+from typer.testing import CliRunner, Result
+
+from doanvien.batch import execute
+from doanvien.cli import app
+
+BATCH = "provinces: [ha-noi, lao-cai]\nperiod: 2022H1\n"
+SHOW = 'from IPython.display import HTML\nHTML(f"<p>{province} {period}</p>")'
+FAIL_IN_LAO_CAI = 'if province == "lao-cai":\n    raise ValueError("first line\\nno figures")'
+
+
+@pytest.fixture
+def build(tiny: Any, monkeypatch: pytest.MonkeyPatch) -> Callable[..., Result]:
+    """`doanvien build two` in the tiny project: two provinces, one notebook that shows its name."""
+    tiny.batch(BATCH)
+    tiny.notebook("chapter", SHOW)
+    monkeypatch.chdir(tiny.root)
+
+    def run(*options: str, jobs: int = 1) -> Result:
+        return CliRunner().invoke(app, ["build", "two", "--jobs", str(jobs), *options])
+
+    return run
+
+
+def output(tiny: Any) -> dict[str, bytes]:
+    """Path → contents of everything built but the manifest, which tells times."""
+    folder = tiny.root / "output" / "two"
+    files = [path for path in folder.rglob("*") if path.is_file()]
+    found = {path.relative_to(folder).as_posix(): path.read_bytes() for path in files}
+    found.pop("manifest.json", None)
+    return found
+
+
+def manifest(tiny: Any) -> dict[str, Any]:
+    text = (tiny.root / "output" / "two" / "manifest.json").read_text(encoding="utf-8")
+    return json.loads(text)["reports"]
+
+
+def test_a_report_is_a_page_a_workbook_and_its_executed_notebooks(tiny, build):
+    result = build()
+    assert result.exit_code == 0
+    assert set(output(tiny)) == {
+        "index.html",
+        "ha-noi/ha-noi_2022H1.html",
+        "ha-noi/ha-noi_2022H1.xlsx",
+        "ha-noi/notebooks/chapter.ipynb",
+        "lao-cai/lao-cai_2022H1.html",
+        "lao-cai/lao-cai_2022H1.xlsx",
+        "lao-cai/notebooks/chapter.ipynb",
+    }
+    assert "<p>lao-cai 2022H1</p>" in output(tiny)["lao-cai/lao-cai_2022H1.html"].decode()
+
+
+def test_one_failing_report_does_not_stop_the_others_and_is_named(tiny, build):
+    tiny.notebook("chapter", SHOW, FAIL_IN_LAO_CAI)
+    tiny.batch("provinces: [lao-cai, ha-noi]\nperiod: 2022H1\n")
+    result = build()
+    assert result.exit_code == 1
+    assert result.stderr == (
+        "lao-cai/2022H1 failed: notebooks/chapter.ipynb, cell 4 "
+        '(if province == "lao-cai":): ValueError: no figures\n'
+    )
+    assert "ha-noi/ha-noi_2022H1.html" in output(tiny)
+    assert not [path for path in output(tiny) if path.startswith("lao-cai/")]
+    assert manifest(tiny)["lao-cai/2022H1"]["failure"] == {
+        "error": "ValueError: no figures",
+        "notebook": "chapter",
+        "cell": 4,
+        "code": 'if province == "lao-cai":',
+    }
+    assert "ValueError: no figures" in output(tiny)["index.html"].decode()
+
+
+def test_the_former_report_stays_when_the_new_one_fails(tiny, build):
+    build()
+    before = output(tiny)
+    tiny.notebook("chapter", SHOW, "print(1 / 0)")
+    assert build().exit_code == 1
+    after = output(tiny)
+    assert before.pop("index.html") != after.pop("index.html")
+    assert after == before
+    tiny.notebook("chapter", SHOW)
+    assert build().exit_code == 0
+    assert {record["state"] for record in manifest(tiny).values()} == {"built"}
+
+
+def test_fresh_reports_are_not_run_again_unless_forced(tiny, build):
+    build()
+    first = manifest(tiny)
+    assert "Built 0, fresh already 2" in build().stdout
+    assert manifest(tiny) == first
+    assert "Built 2, fresh already 0" in build("--force").stdout
+
+
+def test_a_changed_figure_builds_that_province_only(tiny, build):
+    build()
+    tiny.figures("lao-cai", ",,members_new,2022-01-01,2022-05-31,7,exact,s1,")
+    result = build()
+    assert "ha-noi/2022H1: fresh" in result.stdout
+    assert "lao-cai/2022H1: built" in result.stdout
+
+
+def test_the_same_inputs_give_the_same_bytes_however_many_run_at_a_time(tiny, build):
+    tiny.notebook("chapter", SHOW, "import sys; print('out'); print('err', file=sys.stderr)")
+    build()
+    before = output(tiny)
+    assert build("--force", jobs=2).exit_code == 0
+    assert [path for path, content in output(tiny).items() if content != before[path]] == []
+
+
+def test_no_output_tells_a_folder_a_time_or_a_user(tiny, build):
+    """A report is mailed around; where and when it was made is nobody's business."""
+    warn = "import warnings; warnings.warn('old', FutureWarning)"
+    tiny.notebook("chapter", SHOW, warn, FAIL_IN_LAO_CAI)
+    result = build()
+    assert "  FutureWarning: old" in result.stdout.splitlines()
+    for path, content in output(tiny).items():
+        text = content.decode("utf-8", "replace")
+        for leak in (str(tiny.root), str(Path.home()) + os.sep, sys.prefix, "ipykernel_"):
+            assert leak not in text, path
+        if path.endswith(".ipynb"):
+            assert not re.search(r"\d\d:\d\d:\d\d|papermill\"|FutureWarning: ", text), path
+
+
+def test_a_data_set_outside_the_project_is_read_but_its_folder_is_not_told(
+    tiny, build, tmp_path_factory
+):
+    outside = tmp_path_factory.mktemp("share") / "union figures"
+    (tiny.root / "data" / "tiny").rename(outside)
+    tiny.notebook("chapter", 'open(f"{data}/dataset.yaml").close()', SHOW)
+    tiny.batch(BATCH, head=f"title: Hai\ndata: {outside}\nnotebooks: [chapter]\n")
+    assert build("--limit", "1").exit_code == 0
+    executed = output(tiny)["ha-noi/notebooks/chapter.ipynb"].decode()
+    assert r"data = \"union figures\"" in executed
+    assert outside.parent.name not in executed
+
+
+def test_fail_fast_starts_no_report_after_a_failure(tiny, build):
+    tiny.notebook("chapter", "print(1 / 0)")
+    result = build("--fail-fast")
+    assert result.exit_code == 1
+    assert list(manifest(tiny)) == ["ha-noi/2022H1"]
+
+
+def test_limit_builds_the_first_reports_and_the_index_shows_the_others_as_missing(tiny, build):
+    assert build("--limit", "1").exit_code == 0
+    assert list(manifest(tiny)) == ["ha-noi/2022H1"]
+    assert "Lào Cai" in output(tiny)["index.html"].decode()
+
+
+@pytest.mark.parametrize(
+    ("code", "failure"),
+    [
+        ("import sys; sys.exit()", "cell 5 (print(period)): The notebook ended before this cell."),
+        ("import os; os._exit(1)", "cell 4 (import os; os._exit(1)): Kernel died"),
+        (
+            "import time; time.sleep(60)",
+            "cell 4 (import time; time.sleep(60)): A cell timed out while it was being executed",
+        ),
+        ('HTML("<p>{total}</p>")', 'cell 4 (HTML("<p>{total}</p>")): an unfilled placeholder'),
+        (
+            'read_province(Path(data), report_scope(province, "2022Q5"))',
+            'cell 4 (read_province(Path(data), report_scope(province, "2022Q5"))): '
+            "ParameterError: period: '2022Q5' is not a period.",
+        ),
+    ],
+)
+def test_however_a_notebook_fails_its_cell_is_named(tiny, build, monkeypatch, code, failure):
+    monkeypatch.setattr(execute, "SECONDS_A_CELL", 3)
+    imports = (
+        "from pathlib import Path\nfrom IPython.display import HTML\n"
+        "from doanvien.data.dataset import read_province\n"
+        "from doanvien.reference.scope import report_scope\n"
+    )
+    tiny.notebook("chapter", imports, code, "print(period)")
+    result = build("--limit", "1")
+    assert result.exit_code == 1
+    start = f"ha-noi/2022H1 failed: notebooks/chapter.ipynb, {failure}"
+    assert result.stderr.startswith(start)
+    assert len(result.stderr.splitlines()) == 1
+
+
+def test_a_notebook_without_parameters_is_not_run_with_those_of_another_report(tiny, build):
+    tiny.notebook("chapter", SHOW, parameters="")
+    result = build("--limit", "1")
+    assert "notebooks/chapter.ipynb: No cell is tagged `parameters`." in result.stderr
+
+
+def test_a_file_that_is_no_notebook_fails_its_reports_only(tiny, build):
+    tiny.write("notebooks/chapter.ipynb", "not a notebook")
+    result = build("--limit", "1")
+    assert result.exit_code == 1
+    assert "notebooks/chapter.ipynb: This is not a notebook" in result.stderr
+
+
+def test_an_executed_chapter_opens_as_a_notebook_with_the_parameters_it_was_given(tiny, build):
+    build("--limit", "1")
+    executed = tiny.root / "output" / "two" / "ha-noi" / "notebooks" / "chapter.ipynb"
+    notebook = nbformat.read(executed, as_version=4)
+    nbformat.validate(notebook)
+    injected = notebook.cells[2]
+    assert injected.metadata.tags == ["injected-parameters"]
+    assert 'as_of = "2022-06-30"' in injected.source
+
+
+@pytest.mark.skipif(os.name != "posix", reason="sends SIGINT as Ctrl-C does")
+@pytest.mark.parametrize("jobs", ["1", "2"])
+def test_an_interrupted_build_leaves_whole_files_only(tiny, build, jobs):
+    build()
+    before = output(tiny)
+    mark = tiny.root / "begun"
+    tiny.notebook(
+        "chapter",
+        SHOW.replace("{period}", "new"),
+        f"from pathlib import Path; import time; Path({str(mark)!r}).touch(); time.sleep(4)",
+    )
+    command = [sys.executable, "-c", "from doanvien.cli import app; app()"]
+    process = subprocess.Popen(
+        [*command, "build", "two", "--jobs", jobs],
+        cwd=tiny.root,
+        stderr=subprocess.PIPE,
+        stdout=subprocess.DEVNULL,
+        text=True,
+        start_new_session=True,
+    )
+    while not mark.exists():
+        assert process.poll() is None
+        time.sleep(0.05)
+    os.killpg(process.pid, signal.SIGINT)
+    _, said = process.communicate(timeout=60)
+    assert (process.returncode, said) == (130, "Interrupted. What was finished is kept.\n")
+    after = output(tiny)
+    assert set(after) == set(before)
+    for path, content in after.items():
+        if path.endswith(".html") and path != "index.html":
+            assert content == before[path] or b"new</p>" in content

@@ -1,0 +1,132 @@
+"""Every place and year of the published data set, without a kernel.
+
+When this fails, some federation's report breaks or shows its reader a number that is none.
+"""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from doanvien.data.dataset import files_read
+from doanvien.data.province import ProvinceFigures, read_province
+from doanvien.present import (
+    charts,
+    check_tables,
+    check_text,
+    growth_tables,
+    growth_text,
+    headline_text,
+    headline_tiles,
+    target_tables,
+    target_text,
+    wave_tables,
+    wave_text,
+)
+from doanvien.present.report import Report
+from doanvien.reference.scope import report_scope
+
+PUBLISHED = Path(__file__).parents[2] / "data" / "published"
+PLACES = sorted(path.stem for path in (PUBLISHED / "figures").glob("*.csv"))
+TABLES = (
+    growth_tables.flow_tables,
+    growth_tables.longer_flow_tables,
+    growth_tables.level_tables,
+    growth_tables.rate_tables,
+    growth_tables.balance_tables,
+    growth_tables.comparison_tables,
+    growth_tables.unit_tables,
+    target_tables.attainment_tables,
+    target_tables.pace_tables,
+    target_tables.level_tables,
+    target_tables.open_tables,
+    target_tables.implied_tables,
+    target_tables.plan_tables,
+    wave_tables.wave_tables,
+    wave_tables.rate_tables,
+    wave_tables.unit_tables,
+    check_tables.printed_tables,
+    check_tables.source_tables,
+    check_tables.definition_tables,
+)
+SENTENCES = (
+    headline_text.headline_paragraph,
+    headline_text.headline_outlook,
+    headline_text.headline_caveats,
+    headline_text.not_published,
+    growth_text.growth_sentences,
+    growth_text.growth_caveats,
+    target_text.target_sentences,
+    target_text.target_caveats,
+    wave_text.wave_sentences,
+    wave_text.wave_caveats,
+    check_text.check_sentences,
+    check_text.doubt_sentences,
+    check_text.method_sentences,
+)
+FIGURES = (
+    charts.bullet_charts,
+    charts.cumulative_charts,
+    charts.level_charts,
+    charts.wave_charts,
+)
+NEVER_VISIBLE = re.compile(r"\bnan\b|\bNaT\b|\bNone\b|\bTrue\b|\bFalse\b|\d\.0\b(?!\d)|\de\d|[{}]")
+
+
+def years_of(slug: str) -> list[int]:
+    """Every year in which something of the place ends, from its file and the shared ones."""
+    years = set()
+    for path in files_read(PUBLISHED, slug):
+        for line in path.read_text(encoding="utf-8").splitlines():
+            if path.stem == slug or line.startswith(f"{slug},"):
+                years |= {int(year) for year in re.findall(r",(20[012]\d)-\d\d-\d\d", line)}
+    return sorted(year for year in years if year <= 2026)
+
+
+def reports_of(slug: str, language: str) -> list[Report]:
+    found = []
+    for year in years_of(slug):
+        for period in (str(year), f"{year}H1"):
+            figures: ProvinceFigures = read_province(
+                PUBLISHED, report_scope(slug, period, None, language)
+            )
+            found.append(Report(figures))
+    assert found, f"{slug} has figures but no report"
+    return found
+
+
+@pytest.mark.parametrize("language", ["vi", "en"])
+@pytest.mark.parametrize("slug", PLACES)
+def test_every_place_makes_its_reports(slug, language):
+    """Tables, sentences, tiles and charts of every place, with nothing unreadable in them."""
+    for report in reports_of(slug, language):
+        shown = [
+            tile.value + tile.against + tile.note for tile in headline_tiles.headline_tiles(report)
+        ]
+        shown += [sentence for make in SENTENCES for sentence in make(report)]
+        names = []
+        for make in TABLES:
+            for table in make(report):
+                names.append(table.name)
+                shown += [table.caption, *table.notes]
+                shown += [
+                    table.cell_text(value, column)
+                    for row in table.values
+                    for value, column in zip(row, table.columns, strict=True)
+                    if column.name != "url"
+                ]
+        figures = [figure for make in FIGURES for figure in make(report)]
+        names += [figure.name for figure in figures]
+        shown += [figure.caption + figure.alt for figure in figures]
+        assert len(set(names)) == len(names), "two things of one name on a page"
+        bad = [text for text in shown if NEVER_VISIBLE.search(text)]
+        assert bad == []
+
+
+@pytest.mark.parametrize("slug", PLACES)
+def test_an_english_report_holds_no_vietnamese_sentence(slug):
+    """Only names stay Vietnamese in an English report."""
+    connecting = re.compile(r"\b(của|được|chưa|không|và|đến|là)\b")
+    for report in reports_of(slug, "en"):
+        for make in SENTENCES:
+            assert [text for text in make(report) if connecting.search(text)] == []

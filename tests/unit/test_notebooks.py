@@ -1,0 +1,88 @@
+"""The notebooks as files. When one of these fails, analysts meet outputs, code or paths in git."""
+
+import ast
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+NOTEBOOKS = sorted((Path(__file__).parents[2] / "notebooks").glob("*.ipynb"))
+PARAMETERS = ["province", "period", "as_of", "language", "data"]
+CHAPTERS = {
+    "headline",
+    "membership_growth",
+    "target_attainment",
+    "campaign_waves",
+    "sources_and_checks",
+}
+
+pytestmark = pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
+
+
+def read(path: Path) -> dict[str, Any]:
+    return json.loads(path.read_text(encoding="utf-8"))
+
+
+def source(cell: dict[str, Any]) -> str:
+    return "".join(cell["source"])
+
+
+def tags(cell: dict[str, Any]) -> list[str]:
+    return cell["metadata"].get("tags", [])
+
+
+def code_cells(path: Path) -> list[dict[str, Any]]:
+    return [cell for cell in read(path)["cells"] if cell["cell_type"] == "code"]
+
+
+def test_the_chapters_of_a_report_are_there(path):
+    assert {notebook.stem for notebook in NOTEBOOKS} >= CHAPTERS
+
+
+def test_no_output_is_kept(path):
+    """Outputs in git would show one province's figures to everybody, and spoil every diff."""
+    assert all(not cell["outputs"] and cell["execution_count"] is None for cell in code_cells(path))
+
+
+def test_parameters_come_first_and_are_plain(path):
+    """papermill and an analyst both look for one cell of scalars at the top."""
+    tagged = [cell for cell in code_cells(path) if "parameters" in tags(cell)]
+    assert tagged == code_cells(path)[:1]
+    statements = ast.parse(source(tagged[0])).body
+    assert [
+        ast.unparse(s.targets[0]) for s in statements if isinstance(s, ast.Assign)
+    ] == PARAMETERS
+    assert all(isinstance(s, ast.Assign) and isinstance(s.value, ast.Constant) for s in statements)
+    assert all("#" in line for line in source(tagged[0]).splitlines())
+
+
+def test_a_notebook_tells_and_the_library_computes(path):
+    """Functions, swallowed errors and muted warnings belong in no report."""
+    cells = code_cells(path)
+    assert len(cells) <= 25
+    for cell in cells:
+        assert len(source(cell).splitlines()) <= 6, source(cell)
+        for node in ast.walk(ast.parse(source(cell))):
+            assert not isinstance(node, ast.FunctionDef | ast.Lambda | ast.Try), source(cell)
+        assert "filterwarnings" not in source(cell)
+        if "parameters" not in tags(cell):
+            assert "/" not in source(cell), "no paths other than data"
+
+
+def test_every_text_stands_in_both_languages(path):
+    """A text cell without its twin would leave a hole in one of the languages."""
+    texts = [cell for cell in read(path)["cells"] if cell["cell_type"] == "markdown"]
+    vietnamese = [cell["id"] for cell in texts if "lang-vi" in tags(cell)]
+    english = [cell["id"] for cell in texts if "lang-en" in tags(cell)]
+    assert [key.removesuffix("-vi") for key in vietnamese] == [
+        key.removesuffix("-en") for key in english
+    ]
+    assert len(vietnamese) + len(english) == len(texts)
+
+
+def test_cells_have_names_that_stay(path):
+    """Random cell ids would make every diff unreadable."""
+    names = [cell["id"] for cell in read(path)["cells"]]
+    assert len(set(names)) == len(names)
+    assert all((name == name.lower() and not name.isalnum()) or name.isalpha() for name in names)
