@@ -1,4 +1,4 @@
-"""Every notebook as an analyst and papermill run it. When this fails, JupyterLab shows a traceback."""
+"""Every notebook as an analyst and papermill run it; a failure is a traceback in JupyterLab."""
 
 from pathlib import Path
 from typing import Any

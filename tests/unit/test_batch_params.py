@@ -1,14 +1,18 @@
 """A wrong batch file must be told in full before anything is built: line, key, what to write."""
 
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import pytest
 
+from doanvien.batch.checks import check_batch
 from doanvien.batch.params import Batch, read_batch
 from doanvien.batch.problems import BatchError
 from doanvien.batch.project import Project, find_batch, find_project
 from doanvien.data.problems import DataError
+
+CHECKOUT = Path(__file__).parents[2]
 
 
 def read(tiny: Any, reports: str, **head: str) -> Batch:
@@ -174,3 +178,11 @@ def test_an_unknown_batch_names_the_nearest_one(tiny):
 
 def test_outside_any_project_the_checkout_of_the_package_is_meant(tmp_path):
     assert (find_project(tmp_path).root / "params").is_dir()
+
+
+@pytest.mark.parametrize("name", sorted(file.stem for file in (CHECKOUT / "params").glob("*.yaml")))
+def test_the_batches_of_the_project_can_be_built(name):
+    project, file = find_batch(name, CHECKOUT)
+    checked = check_batch(file, project)
+    assert [str(problem) for problem in checked.problems] == []
+    assert checked.reports

@@ -2,6 +2,7 @@
 
 import logging
 import os
+import re
 import tempfile
 from dataclasses import dataclass
 from pathlib import Path
@@ -9,7 +10,7 @@ from pathlib import Path
 import nbformat
 import papermill
 from nbformat import NotebookNode
-from papermill.exceptions import PapermillExecutionError
+from papermill.exceptions import PapermillExecutionError, strip_color
 from traitlets.config import Config
 
 from doanvien.batch.clean import clean_notebook, hide_folders, take_warnings
@@ -22,6 +23,8 @@ SECONDS_A_CELL = 600
 
 # The longest path of a socket is about 104 bytes; the kernel adds a name of its own.
 _LONGEST_SOCKET_FOLDER = 80
+
+_LINE_IN_CELL = re.compile(r"Cell In\[\d+\], line (\d+)")
 
 # What papermill logs of a failure is in ChapterFailed too; with a handler of our own it does not
 # reach stderr a second time.
@@ -92,7 +95,10 @@ def _execute(original: NotebookNode, name: str, job: ReportJob) -> NotebookNode:
         except PapermillExecutionError as error:
             last = _last_line(error.evalue)
             said = f"{error.ename}: {last}" if last else error.ename
-            raise _failed(hide_folders(said, job), name, original, error.cell_index) from error
+            line = _line_in_cell("\n".join(error.traceback))
+            raise _failed(
+                hide_folders(said, job), name, original, error.cell_index, line
+            ) from error
         except Exception as error:  # a kernel that hangs, dies or does not start
             said = _first_line(str(error)) or type(error).__name__
             raise _failed(hide_folders(said, job), name, original, _last_begun(progress)) from error
@@ -116,8 +122,13 @@ def _last_begun(progress: Path) -> int | None:
     return begun[-1] if begun else None
 
 
-def _failed(said: str, name: str, original: NotebookNode, index: int | None) -> ChapterFailed:
-    """`index` counts the cells of the executed notebook; a person counts those of the original."""
+def _failed(
+    said: str, name: str, original: NotebookNode, index: int | None, line: int = 0
+) -> ChapterFailed:
+    """`index` counts the cells of the executed notebook; a person counts those of the original.
+
+    `line` is the line of the cell that failed, 0 where it is not known.
+    """
     if index is None:
         return ChapterFailed(Failure(said, name))
     if (
@@ -125,8 +136,15 @@ def _failed(said: str, name: str, original: NotebookNode, index: int | None) -> 
         and index > _indices(original, "parameters")[0]
     ):
         index -= 1
-    code = _first_line(original.cells[index].source)
-    return ChapterFailed(Failure(said, name, index + 1, code))
+    source = original.cells[index].source
+    code = "\n".join(source.splitlines()[line - 1 :]) if line else source
+    return ChapterFailed(Failure(said, name, index + 1, _first_line(code)))
+
+
+def _line_in_cell(traceback: str) -> int:
+    """The line of the cell that IPython's traceback points at; 0 where it points at none."""
+    found = _LINE_IN_CELL.search(strip_color(traceback))
+    return int(found[1]) if found else 0
 
 
 def _indices(notebook: NotebookNode, tag: str) -> list[int]:

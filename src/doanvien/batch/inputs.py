@@ -89,7 +89,7 @@ def _tree(folder: Path) -> str:
     files = sorted(
         path
         for path in folder.rglob("*")
-        if path.is_file() and not _NOT_SOURCE.intersection(path.parts)
+        if path.is_file() and not _NOT_SOURCE.intersection(path.relative_to(folder).parts)
     )
     listing = [(path.relative_to(folder).as_posix(), file_digest(path)) for path in files]
     return _digest(json.dumps(listing).encode())

@@ -20,7 +20,7 @@ SCHEMA_VERSION = 1
 class Failure:
     """Where a report failed: notebook and cell (counted from 1, markdown cells too), or neither.
 
-    `code` is the first line of the cell, `error` the last line of the error.
+    `code` is the line of the cell that failed, or its first; `error` the last line of the error.
     """
 
     error: str

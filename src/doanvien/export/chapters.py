@@ -1,57 +1,30 @@
 """Executed notebooks read as the chapters of one document.
 
 Kept: text cells and shown results, in the order of the notebook and in the language of the report.
-Left out: code, printed lines, warnings, and values that are only text. A cell that failed, or a
-notebook that was never run, is an error.
+Left out: code, printed lines, warnings, values that are only text, and sections whose code had
+nothing to show. A cell that failed, or a notebook that was never run, is an error.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from html import escape
-from typing import Any, Literal
+from dataclasses import dataclass, field
 
 from bs4 import BeautifulSoup
-from nbconvert.filters.markdown_mistune import InvalidNotebook
 from nbformat import NotebookNode
 
+from doanvien.export.content import Content, Html, shown_by, text_of
 from doanvien.export.errors import ExportError
-from doanvien.export.markdown import markdown_to_html
-from doanvien.export.sanitise import sanitise
 from doanvien.present.cover import COVER_MIME, Cover, cover_from_payload
-from doanvien.present.figure import FIGURE_MIME
-from doanvien.present.table import TABLE_MIME, Table
-from doanvien.present.table_resource import from_resource
-from doanvien.present.text import TEXT_MIME, Sentences, sentences_from_payload
-from doanvien.present.tiles import TILES_MIME, Tile, Tiles, tiles_from_payload
-from doanvien.reference.languages import Language, translator
+from doanvien.present.table import Table
+from doanvien.present.tiles import Tile, Tiles
+from doanvien.reference.languages import Language
 
 _HEADINGS = re.compile(r"h[1-6]")
 
 SHARED = ("federation", "period", "cutoff", "language", "status")
 """What the covers of all chapters of one document must agree on."""
-
-
-@dataclass(frozen=True)
-class Html:
-    """Harmless HTML: a text cell ("prose"), or a result an analyst showed in their own way."""
-
-    html: str
-    kind: Literal["prose", "result"]
-
-
-@dataclass(frozen=True)
-class Picture:
-    """A figure as its notebook rendered it, with the name and caption of its payload."""
-
-    name: str
-    caption: str
-    html: str
-
-
-Content = Html | Picture | Table | Tiles | Sentences
 
 
 @dataclass(frozen=True)
@@ -78,6 +51,13 @@ class Document:
     chapters: tuple[Chapter, ...]
     cover: Cover | None
     language: Language
+
+    @property
+    def title(self) -> str:
+        """What the cover says, else the heading of the first chapter."""
+        if self.cover:
+            return self.cover.title
+        return self.chapters[0].title if self.chapters else ""
 
     @property
     def status(self) -> str:
@@ -122,24 +102,35 @@ def read_document(
         _check_same_report(covers[0][1], other, name)
     cover = covers[0][1] if covers else None
     chosen = language or (cover.language if cover else _parameter_language(notebooks))
-    chapters = tuple(
+    chapters = (
         _chapter(notebook, name, chosen) for name, notebook in zip(names, notebooks, strict=True)
     )
-    return Document(chapters, cover, chosen)
+    return Document(tuple(chapter for chapter in chapters if chapter.parts), cover, chosen)
 
 
 def _chapter(notebook: NotebookNode, name: str, language: Language) -> Chapter:
     _check_was_run(notebook, name)
-    parts: list[Part] = []
+    sections: list[_Section] = [_Section()]
     for number, cell in enumerate(notebook.cells, 1):
         if not _in_language(cell, language):
             continue
         if cell.cell_type == "markdown":
-            parts.append(Part(number, _prose(cell, name, number)))
+            if cell.source.lstrip().startswith("#"):
+                sections.append(_Section())
+            sections[-1].parts.append(Part(number, text_of(cell, name, number)))
         elif cell.cell_type == "code":
-            contents = _contents(cell, name, number, language)
-            parts.extend(Part(number, content) for content in contents)
-    return Chapter(name, _title(notebook, name, parts), tuple(parts))
+            contents = list(shown_by(cell, name, number, language))
+            sections[-1].parts.extend(Part(number, content) for content in contents)
+            sections[-1].asked |= _asks_to_show(cell)
+            sections[-1].answered |= bool(contents)
+    parts = _spoken(sections)
+    return Chapter(name, _title(notebook, name, parts), parts)
+
+
+def _asks_to_show(cell: NotebookNode) -> bool:
+    """Whether a cell was written to show something; a cell that shows the cover only opens."""
+    shows_cover = any(COVER_MIME in output.get("data", {}) for output in cell.outputs)
+    return "show_" in cell.source and not shows_cover
 
 
 def _title(notebook: NotebookNode, name: str, parts: Sequence[Part]) -> str:
@@ -151,54 +142,30 @@ def _title(notebook: NotebookNode, name: str, parts: Sequence[Part]) -> str:
     return str(notebook.metadata.get("title") or name.replace("_", " ").capitalize())
 
 
-def _prose(cell: NotebookNode, name: str, number: int) -> Html:
-    try:
-        return Html(markdown_to_html(cell.source, cell.get("attachments")), "prose")
-    except InvalidNotebook as error:
-        raise ExportError(name, str(error), number) from error
+@dataclass
+class _Section:
+    """A heading and what follows it: whether any code was asked, and whether it showed anything."""
+
+    parts: list[Part] = field(default_factory=list)
+    asked: bool = False
+    answered: bool = False
 
 
-def _contents(cell: NotebookNode, name: str, number: int, language: Language) -> Iterator[Content]:
-    for output in cell.outputs:
-        if output.output_type == "error":
-            lines = [line for line in f"{output.ename}: {output.evalue}".splitlines() if line]
-            raise ExportError(name, f"the cell failed with {lines[-1]}", number)
-        if output.output_type in ("display_data", "execute_result"):
-            try:
-                content = _content(output.data, language)
-            except (KeyError, ValueError) as error:
-                raise ExportError(name, f"the output is damaged: {error}", number) from error
-            if content is not None:
-                yield content
+def _spoken(sections: list[_Section]) -> tuple[Part, ...]:
+    """The parts of a chapter without the sections whose code had nothing to show.
 
-
-def _content(data: dict[str, Any], language: Language) -> Content | None:
-    """What one output shows: our own payload, else an analyst's HTML, Markdown or picture."""
-    if COVER_MIME in data:
-        return None
-    if "doanvien" in data.get(TABLE_MIME, {}):
-        return from_resource(data[TABLE_MIME])
-    if TILES_MIME in data:
-        return tiles_from_payload(data[TILES_MIME])
-    if TEXT_MIME in data:
-        return sentences_from_payload(data[TEXT_MIME])
-    if FIGURE_MIME in data:
-        payload = data[FIGURE_MIME]
-        return Picture(payload["name"], payload["caption"], data["text/html"])
-    if "text/html" in data:
-        return Html(sanitise(data["text/html"]), "result")
-    if "text/markdown" in data:
-        return Html(markdown_to_html(data["text/markdown"]), "result")
-    return _analysts_picture(data, language)
-
-
-def _analysts_picture(data: dict[str, Any], language: Language) -> Content | None:
-    alt = escape(translator(language)("A picture added by the analyst, without a description"))
-    for mime in ("image/png", "image/jpeg"):
-        if mime in data:
-            source = f"data:{mime};base64,{''.join(data[mime].split())}"
-            return Html(f'<p><img src="{source}" alt="{alt}"></p>', "result")
-    return None
+    A heading over nothing, or a text that explains an absent table, only makes a short report long.
+    A chapter whose code showed nothing at all has no parts.
+    """
+    if any(section.asked for section in sections) and not any(s.answered for s in sections):
+        return ()
+    opening = next((section for section in sections if section.parts), None)
+    return tuple(
+        part
+        for section in sections
+        if section.answered or not section.asked or section is opening
+        for part in section.parts
+    )
 
 
 def _covers(notebook: NotebookNode, name: str) -> Iterator[Cover]:

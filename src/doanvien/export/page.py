@@ -6,7 +6,8 @@ import re
 from dataclasses import dataclass, replace
 from html import escape
 
-from doanvien.export.chapters import Chapter, Content, Document, Html, Picture
+from doanvien.export.chapters import Chapter, Document
+from doanvien.export.content import Content, Html, Picture
 from doanvien.export.errors import ExportError
 from doanvien.export.gate import find_fault
 from doanvien.export.headings import Heading, Ids, Outline
@@ -37,7 +38,7 @@ def render_page(document: Document) -> str:
     """
     writer = _Writer(document)
     sections = tuple(writer.section(chapter) for chapter in document.chapters)
-    title = _title(document, sections)
+    title = document.title
     if sections and not document.cover:
         sections = (_under_title(sections[0]), *sections[1:])
     status = document.status
@@ -100,16 +101,10 @@ class _Writer:
         return html.replace("<figcaption>", mark, 1)
 
     def _html(self, content: Html, outline: Outline) -> str:
-        html = outline.place(content.html) if content.kind == "prose" else content.html
+        html = outline.place(content.html)
         prepared = prepare_tables(html, self.t("Further table"), self.plain_tables + 1)
         self.plain_tables += prepared.count("<table")
         return prepared
-
-
-def _title(document: Document, sections: tuple[Section, ...]) -> str:
-    if document.cover:
-        return document.cover.title
-    return sections[0].outline[0].text if sections else ""
 
 
 def _whose(title: str, cover: Cover | None) -> list[str]:

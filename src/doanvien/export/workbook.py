@@ -46,7 +46,7 @@ def render_workbook(document: Document) -> bytes:
     cover_sheet, contents_sheet = names.take(t("Cover")), names.take(t("Contents"))
     entries = _entries(document, names, contents_sheet)
     warning = status_label("simulated", document.language) if _is_simulated(document) else ""
-    title = document.cover.title if document.cover else document.chapters[0].title
+    title = document.title
 
     book = Workbook()
     book.properties.title = title

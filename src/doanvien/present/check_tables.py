@@ -118,13 +118,11 @@ def definition_tables(report: Report) -> list[Table]:
         {
             "indicator": [capital(item.label(report.language)) for item in codes.values()],
             "definition": [item.definition(report.language) for item in codes.values()],
-            "source": [item.source_name(report.language) for item in codes.values()],
         }
     )
     columns = (
         Column("indicator", t("Indicator"), "text"),
         Column("definition", t("Definition"), "text"),
-        Column("source", t("After"), "text"),
     )
     return [
         Table(

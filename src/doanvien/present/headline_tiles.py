@@ -8,7 +8,7 @@ from doanvien.measures.workload import Workload
 from doanvien.present.answers import KEY_LEVELS, Answer, answers_of, of_term
 from doanvien.present.report import Report
 from doanvien.present.tiles import Tile
-from doanvien.present.words import Words
+from doanvien.present.words import Words, capital
 from doanvien.reference.indicators import indicator
 
 MOST_TILES = 6
@@ -88,14 +88,14 @@ def _plain_tile(words: Words, answer: Answer, place: str) -> Tile:
 
 def _awaited_tile(words: Words, attainment: Attainment, place: str) -> Tile:
     target = attainment.target
-    verdict = words.verdict(attainment)
     return Tile(
         label=target.indicator.short_label(words.language),
-        value=words.target_amount(target),
-        against=words.t("target for {period}", period=words.target_period(target)),
-        verdict=verdict.word,
-        symbol=verdict.symbol,
-        tone=verdict.tone,
+        value=capital(words.t("not published")),
+        against=words.t(
+            "target for {period}: {amount}",
+            period=words.target_period(target),
+            amount=words.target_amount(target),
+        ),
         note=place,
     )
 

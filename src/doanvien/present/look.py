@@ -85,6 +85,7 @@ def _settings() -> Any:  # matplotlib's own type is a closed list of every setti
         "ytick.labelsize": 10.5,
         "legend.fontsize": 10.5,
         "legend.frameon": False,
+        "text.parse_math": False,
         "text.color": INK,
         "axes.labelcolor": INK,
         "xtick.color": AXIS,

@@ -10,8 +10,8 @@ from doanvien.reference.languages import translator
 if TYPE_CHECKING:
     from doanvien.present.table import Column, Table, Value
 
-
-LONG_NAME = 12
+LONG_NAME, LONG_TEXT = 12, 60
+"""Letters from which a first column, and any column of text, asks for room."""
 
 
 def render(table: Table, number: str = "") -> str:
@@ -20,13 +20,17 @@ def render(table: Table, number: str = "") -> str:
     notes_id = f"{key}-notes"
     described = f' aria-describedby="{notes_id}"' if table.notes else ""
     mark = f'<span class="number">{escape(number)}.</span> ' if number else ""
+    classes = "data names" if _longest(table, 0) >= LONG_NAME else "data"
+    headers = "".join(_header(column) for column in table.columns)
+    looks = [_look(table, index) for index in range(len(table.columns))]
+    rows = "".join(_row(table, row, looks) for row in table.values) or _no_rows(table)
     parts = [
         f'<div class="table-wrap" role="region" aria-labelledby="{key}-caption" tabindex="0">',
-        f'<table class="{_table_classes(table)}" id="{key}"{described}>',
+        f'<table class="{classes}" id="{key}"{described}>',
         f'<caption id="{key}-caption"><span class="caption">{mark}{escape(table.caption)}</span>'
         "</caption>",
-        f"<thead><tr>{''.join(_header(column) for column in table.columns)}</tr></thead>",
-        f"<tbody>{''.join(_row(table, row) for row in table.values) or _no_rows(table)}</tbody>",
+        f"<thead><tr>{headers}</tr></thead>",
+        f"<tbody>{rows}</tbody>",
         "</table></div>",
     ]
     if table.notes:
@@ -35,28 +39,21 @@ def render(table: Table, number: str = "") -> str:
     return "\n".join(parts)
 
 
-def _table_classes(table: Table) -> str:
-    """First columns of names need room to stand on one or two lines; codes and years do not."""
-    names = (row[0] for row in table.values if isinstance(row[0], str))
-    long = max((len(name) for name in names), default=0) >= LONG_NAME
-    return "data names" if long else "data"
-
-
 def _header(column: Column) -> str:
-    return f'<th scope="col"{_classes(column)}>{escape(column.title)}</th>'
+    return f'<th scope="col"{_class(_kind(column))}>{escape(column.title)}</th>'
 
 
-def _row(table: Table, row: tuple[Value, ...]) -> str:
-    cells = [_cell(table, value, column) for value, column in zip(row, table.columns, strict=True)]
+def _row(table: Table, row: tuple[Value, ...], looks: list[str]) -> str:
+    cells = []
+    for value, column, look in zip(row, table.columns, looks, strict=True):
+        text = escape(table.cell_text(value, column))
+        classes = _class(look, "missing" if value is None else "")
+        if column is table.columns[0]:
+            name = text or escape(table.missing_word(column))
+            cells.append(f'<th scope="row"{classes}>{name}</th>')
+        else:
+            cells.append(f"<td{classes}>{text}</td>")
     return f"<tr>{''.join(cells)}</tr>"
-
-
-def _cell(table: Table, value: Value, column: Column) -> str:
-    text = escape(table.cell_text(value, column))
-    classes = _classes(column, "missing" if value is None else "")
-    if column is table.columns[0]:
-        return f'<th scope="row"{classes}>{text or escape(table.missing_word(column))}</th>'
-    return f"<td{classes}>{text}</td>"
 
 
 def _no_rows(table: Table) -> str:
@@ -64,7 +61,20 @@ def _no_rows(table: Table) -> str:
     return f'<tr><td class="missing" colspan="{len(table.columns)}">{escape(words)}</td></tr>'
 
 
-def _classes(column: Column, more: str = "") -> str:
-    kind = "num" if column.is_numeric else "date" if column.kind == "date" else ""
-    names = " ".join(name for name in (kind, more) if name)
-    return f' class="{names}"' if names else ""
+def _look(table: Table, index: int) -> str:
+    return _kind(table.columns[index]) or ("long" if _longest(table, index) >= LONG_TEXT else "")
+
+
+def _kind(column: Column) -> str:
+    return "num" if column.is_numeric else "date" if column.kind == "date" else ""
+
+
+def _longest(table: Table, index: int) -> int:
+    """Letters of the longest text in a column; 0 where it holds none."""
+    cells = (row[index] for row in table.values)
+    return max((len(cell) for cell in cells if isinstance(cell, str)), default=0)
+
+
+def _class(*names: str) -> str:
+    given = " ".join(name for name in names if name)
+    return f' class="{given}"' if given else ""

@@ -9,14 +9,23 @@ from doanvien.present.report import Report
 from doanvien.present.words import Words, capital, subject, uncapital
 
 
-def rule_of_verdict(report: Report) -> str:
-    """The rule behind every verdict, in words, shown before the first figure."""
-    return report.t(
-        "Rule: a target is exceeded or met by its own amount. While its period runs, the share "
-        "attained is compared with the share of days elapsed: on pace if not lower, close to pace "
-        "if lower by at most {points} percentage points, behind pace if lower by more.",
-        points=report.words.count(float(NEAR_PACE * 100)),
+def rule_of_verdict(report: Report) -> list[str]:
+    """The rule behind every verdict, in words, shown before the first figure where one is given."""
+    judged = any(
+        attainment.share is not None
+        for targets in report.targets
+        for attainment in targets.of_province
     )
+    if not judged:
+        return []
+    return [
+        report.t(
+            "Rule: a target is exceeded or met by its own amount. While its period runs, the share "
+            "attained is compared with the share of days elapsed: on pace if not lower, close to "
+            "pace if lower by at most {points} percentage points, behind pace if lower by more.",
+            points=report.words.count(float(NEAR_PACE * 100)),
+        )
+    ]
 
 
 def target_sentences(report: Report) -> list[str]:

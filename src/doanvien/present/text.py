@@ -19,7 +19,7 @@ class Sentences:
     """Whole sentences with one role.
 
     lead       the message of a chapter, one paragraph in larger type
-    verdict    a judgement, marked with the word "Đánh giá"
+    verdict    a judgement, marked with the word "Đánh giá"; several become a list
     caveat     what to mind, marked with the word "Lưu ý"; several become a list
     paragraph  plain text
     """
@@ -70,7 +70,7 @@ def sentences_from_payload(payload: Mapping[str, Any]) -> Sentences:
 def _marked(text: Sentences) -> str:
     t = translator(text.language)
     mark = f"<strong>{escape(t('Verdict') if text.role == 'verdict' else t('Caveat'))}:</strong>"
-    if text.role == "caveat" and len(text.sentences) > 1:
+    if len(text.sentences) > 1:
         items = "".join(f"<li>{escape(sentence)}</li>" for sentence in text.sentences)
         return f"<p>{mark}</p><ul>{items}</ul>"
     return f"<p>{mark} {escape(' '.join(text.sentences))}</p>"

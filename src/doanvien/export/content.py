@@ -1,0 +1,97 @@
+"""What one cell of an executed notebook gives a reader: its text, or what its outputs show."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from html import escape
+from typing import Any, Literal
+
+from nbconvert.filters.markdown_mistune import InvalidNotebook
+from nbformat import NotebookNode
+
+from doanvien.export.errors import ExportError
+from doanvien.export.markdown import markdown_to_html
+from doanvien.export.sanitise import sanitise
+from doanvien.present.cover import COVER_MIME
+from doanvien.present.figure import FIGURE_MIME
+from doanvien.present.table import TABLE_MIME, Table
+from doanvien.present.table_resource import from_resource
+from doanvien.present.text import TEXT_MIME, Sentences, sentences_from_payload
+from doanvien.present.tiles import TILES_MIME, Tiles, tiles_from_payload
+from doanvien.reference.languages import Language, translator
+
+
+@dataclass(frozen=True)
+class Html:
+    """Harmless HTML: a text cell ("prose"), or a result an analyst showed in their own way."""
+
+    html: str
+    kind: Literal["prose", "result"]
+
+
+@dataclass(frozen=True)
+class Picture:
+    """A figure as its notebook rendered it, with the name and caption of its payload."""
+
+    name: str
+    caption: str
+    html: str
+
+
+Content = Html | Picture | Table | Tiles | Sentences
+
+
+def text_of(cell: NotebookNode, name: str, number: int) -> Html:
+    """The HTML of a text cell; `ExportError` for a pasted picture that is not there."""
+    try:
+        return Html(markdown_to_html(cell.source, cell.get("attachments")), "prose")
+    except InvalidNotebook as error:
+        raise ExportError(name, str(error), number) from error
+
+
+def shown_by(cell: NotebookNode, name: str, number: int, language: Language) -> Iterator[Content]:
+    """What the outputs of a code cell show, in order; the cover is not among it.
+
+    Raises `ExportError` for a cell that failed and for damaged output.
+    """
+    for output in cell.outputs:
+        if output.output_type == "error":
+            lines = [line for line in f"{output.ename}: {output.evalue}".splitlines() if line]
+            raise ExportError(name, f"the cell failed with {lines[-1]}", number)
+        if output.output_type in ("display_data", "execute_result"):
+            try:
+                content = _content(output.data, language)
+            except (KeyError, ValueError) as error:
+                raise ExportError(name, f"the output is damaged: {error}", number) from error
+            if content is not None:
+                yield content
+
+
+def _content(data: dict[str, Any], language: Language) -> Content | None:
+    """What one output shows: our own payload, else an analyst's HTML, Markdown or picture."""
+    if COVER_MIME in data:
+        return None
+    if "doanvien" in data.get(TABLE_MIME, {}):
+        return from_resource(data[TABLE_MIME])
+    if TILES_MIME in data:
+        return tiles_from_payload(data[TILES_MIME])
+    if TEXT_MIME in data:
+        return sentences_from_payload(data[TEXT_MIME])
+    if FIGURE_MIME in data:
+        payload = data[FIGURE_MIME]
+        return Picture(payload["name"], payload["caption"], data["text/html"])
+    if "text/html" in data:
+        return Html(sanitise(data["text/html"]), "result")
+    if "text/markdown" in data:
+        return Html(markdown_to_html(data["text/markdown"]), "result")
+    return _analysts_picture(data, language)
+
+
+def _analysts_picture(data: dict[str, Any], language: Language) -> Content | None:
+    alt = escape(translator(language)("A picture added by the analyst, without a description"))
+    for mime in ("image/png", "image/jpeg"):
+        if mime in data:
+            source = f"data:{mime};base64,{''.join(data[mime].split())}"
+            return Html(f'<p><img src="{source}" alt="{alt}"></p>', "result")
+    return None

@@ -1,0 +1,138 @@
+"""The pages in a real browser. If these fail, somebody cannot read the report on a phone, on paper,
+or with a screen reader, or the report calls out to the net when it is opened."""
+
+import re
+from pathlib import Path
+
+import axe_core_python
+import pytest
+
+from doanvien.export.index import Failure, IndexRow, render_index
+from doanvien.export.page import render_page
+
+pytestmark = pytest.mark.browser
+
+WIDTHS = [1280, 375]
+AXE = (Path(axe_core_python.__file__).parent / "axe.min.js").read_text(encoding="utf-8")
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+A4_POINTS = (595, 842)
+
+
+@pytest.fixture(scope="session")
+def index_page(sample):
+    failure = Failure("headline", 7, "DataError: figures/ha-noi.csv, row 12, " + "x" * 80)
+    rows = [
+        IndexRow(
+            id=f"province-{number}/2022H1",
+            federation="Liên đoàn Lao động tỉnh Bà Rịa - Vũng Tàu",
+            period_label="6 tháng đầu năm 2022",
+            cutoff_label="08/7/2022",
+            state="failed" if number % 20 == 0 else "fresh",
+            tiles=sample.headline,
+            html=f"p{number}.html",
+            xlsx=f"p{number}.xlsx",
+            failure=failure if number % 20 == 0 else None,
+        )
+        for number in range(60)
+    ]
+    return render_index("34 tỉnh, thành phố, quý II/2025", rows)
+
+
+@pytest.fixture(params=["report", "index"])
+def address(request, sample, tmp_path):
+    """The address of a page on disk."""
+    html = (
+        request.getfixturevalue("index_page") if request.param == "index" else render_page(sample)
+    )
+    path = tmp_path / "page.html"
+    path.write_text(html, encoding="utf-8")
+    return path.as_uri()
+
+
+@pytest.fixture
+def open_page(browser):
+    """Opens a page at a width; whatever it asks for beyond itself is refused and noted."""
+    contexts = []
+
+    def opened(address, width):
+        asked = []
+        context = browser.new_context(viewport={"width": width, "height": 900})
+        contexts.append(context)
+
+        def answer(route):
+            if route.request.url == address:
+                route.continue_()
+            else:
+                asked.append(route.request.url)
+                route.abort()
+
+        context.route("**/*", answer)
+        page = context.new_page()
+        page.goto(address)
+        return page, asked
+
+    yield opened
+    for context in contexts:
+        context.close()
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_the_page_needs_nothing_but_itself(address, width, open_page):
+    page, asked = open_page(address, width)
+    page.evaluate("window.scrollTo(0, document.body.scrollHeight)")
+    page.wait_for_load_state("networkidle")
+    assert [url for url in asked if not url.startswith("data:")] == []
+    assert page.locator("script").count() == 0
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_the_page_never_scrolls_sideways_and_letters_are_big_enough(address, width, open_page):
+    page, _ = open_page(address, width)
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    smallest = page.evaluate(
+        """Math.min(...[...document.querySelectorAll('body *:not(svg *)')]
+           .filter(e => [...e.childNodes].some(n => n.nodeType === 3 && n.data.trim()))
+           .map(e => parseFloat(getComputedStyle(e).fontSize)))"""
+    )
+    assert smallest >= 16
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_axe_finds_no_barrier(address, width, open_page):
+    page, _ = open_page(address, width)
+    page.evaluate(AXE)
+    found = page.evaluate(f"axe.run(document, {{runOnly: {{type: 'tag', values: {RULES}}}}})")
+    told = [(v["id"], v["help"], v["nodes"][0]["target"]) for v in found["violations"]]
+    assert told == []
+
+
+def test_the_keyboard_reaches_the_content_first_and_wide_tables_scroll(sample, open_page, tmp_path):
+    path = tmp_path / "page.html"
+    path.write_text(render_page(sample), encoding="utf-8")
+    page, _ = open_page(path.as_uri(), 375)
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.getAttribute('href')") == "#main"
+    region = page.locator("[role=region]", has=page.locator("#table-units"))
+    region.focus()
+    page.keyboard.press("ArrowRight")
+    page.wait_for_function("document.activeElement.scrollLeft > 0")
+
+
+def test_the_page_prints_on_a4(address, open_page):
+    page, _ = open_page(address, 1280)
+    pdf = page.pdf(prefer_css_page_size=True)
+    sizes = re.findall(rb"/MediaBox \[0 0 ([\d.]+) ([\d.]+)\]", pdf)
+    assert len(sizes) > 1
+    assert {(round(float(w)), round(float(h))) for w, h in sizes} == {A4_POINTS}
+
+
+def test_the_page_survives_dark_mode_and_forced_colours(address, browser):
+    """Text in the colours the reader forces, drawings on their own white paper."""
+    context = browser.new_context(forced_colors="active", color_scheme="dark")
+    page = context.new_page()
+    page.goto(address)
+    look = page.evaluate(
+        """[...document.querySelectorAll('svg')].map(e => getComputedStyle(e).forcedColorAdjust)"""
+    )
+    assert set(look) <= {"none"}
+    context.close()

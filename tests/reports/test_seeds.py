@@ -1,0 +1,172 @@
+"""The five federations of params/seeds.yaml, built for real and read back as readers get them.
+
+When one of these fails, a head of department reads a wrong figure or a report that differs from
+the one a colleague built from the same inputs.
+"""
+
+import re
+import shutil
+from pathlib import Path
+
+import pytest
+from bs4 import BeautifulSoup
+from openpyxl import load_workbook
+from typer.testing import CliRunner
+
+from doanvien.cli import app
+
+ROOT = Path(__file__).parents[2]
+# What each report must say; all of it recomputed from published figures.
+MUST_SAY = {
+    "lao-cai/lao-cai_2017H1": [
+        "kết nạp mới 1.128 đoàn viên, bằng 75,2% chỉ tiêu Tổng LĐLĐ Việt Nam giao năm 2017",
+        "41,78% chỉ tiêu LĐLĐ tỉnh giao năm 2017 (2.700 đoàn viên)",
+        "thành lập mới 29 CĐCS",
+        "6.000–7.000 đoàn viên",
+        "Tiêu đề ghi 5 tháng, trong bài ghi 6 tháng đầu năm",
+        "41,8%",
+    ],
+    "ha-noi/ha-noi_2022H1": [
+        "Đến ngày 08/7/2022, các cấp công đoàn thành phố Hà Nội kết nạp mới 24.396 đoàn viên, "
+        "bằng 50,98% chỉ tiêu",
+        "tính theo thực tăng",
+        "306 CĐCS, bằng 40,8%",
+        "302 CĐCS ngoài khu vực Nhà nước, bằng 75,5%",
+        "23.540 đoàn viên ngoài khu vực Nhà nước, bằng 67,26%",
+        "bằng 41,09%",
+        "chỉ tiêu tính theo 25 đoàn viên trở lên, kết quả công bố tính theo 25 lao động trở lên",
+        "bằng 52,36%",
+        "35 CĐCS theo phương thức mới",
+        "189/365 ngày",
+        "51,78%",
+        "4.086 đoàn viên",
+        "từ 15/4/2022 đến 31/5/2022",
+        "từ 01/6/2022 đến 31/7/2022",
+        "34,05%",
+        "30,72%",
+        "chưa phải tác dụng của đợt cao điểm",
+    ],
+    "lang-son/lang-son_2015": [
+        "thành lập mới 5 CĐCS ngoài khu vực Nhà nước",
+        "toàn tỉnh có 1.416 CĐCS",
+        "tỷ lệ CĐCS vững mạnh là ít nhất 86,9%",
+        "1.000–1.600 đoàn viên",
+        "Kế hoạch kỳ tiếp theo",
+    ],
+    "thai-nguyen/thai-nguyen_2020": [
+        "10.000 đoàn viên",
+        "1.500 đoàn viên",
+        "70% trở lên",
+        "Chưa công bố",
+    ],
+    "da-nang/da-nang_2024Q1": [
+        "3 cán bộ chuyên trách nhưng quản lý khoảng 400 CĐCS",
+        "khoảng 133 CĐCS",
+        "Chưa công bố trong kỳ: đoàn viên kết nạp mới",
+    ],
+}
+REPORTS = sorted(MUST_SAY)
+
+
+def build(folder: Path) -> Path:
+    """A copy of what a report is made from, and the batch built in it."""
+    for name in ("notebooks", "data", "params"):
+        shutil.copytree(ROOT / name, folder / name)
+    batch = folder / "params" / "seeds.yaml"
+    result = CliRunner().invoke(app, ["build", str(batch), "--jobs", "2"])
+    assert result.exit_code == 0, result.output
+    return folder / "output" / "seeds"
+
+
+@pytest.fixture(scope="module")
+def seeds(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return build(tmp_path_factory.mktemp("first"))
+
+
+@pytest.fixture(scope="module")
+def seeds_again(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return build(tmp_path_factory.mktemp("second"))
+
+
+def text_of(page: Path) -> str:
+    soup = BeautifulSoup(page.read_text(encoding="utf-8"), "html.parser")
+    for hidden in soup(["style", "title"]):
+        hidden.decompose()
+    return " ".join(soup.get_text(" ").split())
+
+
+@pytest.mark.parametrize("report", REPORTS)
+def test_the_page_says_what_was_published(seeds, report):
+    """Each figure of the five federations stands in its report, with its target and its doubt."""
+    text = text_of(seeds / f"{report}.html")
+    missing = [phrase for phrase in MUST_SAY[report] if phrase not in text]
+    assert missing == []
+
+
+@pytest.mark.parametrize("report", REPORTS)
+def test_the_page_is_one_file_that_asks_nobody(seeds, report):
+    """Outlook blocks scripts and outside pictures: neither may be needed."""
+    html = (seeds / f"{report}.html").read_text(encoding="utf-8")
+    soup = BeautifulSoup(html, "html.parser")
+    assert soup.html["lang"] == "vi"
+    assert soup.find_all(["script", "iframe"]) == []
+    assert all(link["href"].startswith("data:") for link in soup.find_all("link"))
+    assert not re.search(r'(?:src|url\()["\']?\s*https?:', html)
+    assert len(soup.find_all("h1")) == 1
+    assert all(table.caption for table in soup.find_all("table"))
+    assert all(image.get("alt") for image in soup.find_all("img"))
+    assert all(drawing.get("aria-label") for drawing in soup.find_all("svg"))
+    assert len(html.encode()) < 200_000
+
+
+@pytest.mark.parametrize("report", REPORTS)
+def test_the_workbook_holds_the_tables_of_the_page(seeds, report):
+    """The page and the workbook agree: the same captions in the same order."""
+    soup = BeautifulSoup((seeds / f"{report}.html").read_text(encoding="utf-8"), "html.parser")
+    captions = [" ".join(c.get_text(" ").split()) for c in soup.find_all("caption")]
+    book = load_workbook(seeds / f"{report}.xlsx")
+    sheets = [sheet for sheet in book.worksheets if sheet.tables][1:]  # after the contents
+    assert len(sheets) == len(captions)
+    for sheet, caption in zip(sheets, captions, strict=True):
+        written = [str(cell.value) for row in sheet.iter_rows(max_row=3) for cell in row]
+        assert any(caption.split(". ", 1)[-1] in value for value in written), caption
+        assert len(sheet.tables) == 1
+
+
+def test_figures_arrive_in_the_workbook_as_numbers(seeds):
+    """An officer can go on calculating with 24.396 and 50,98%."""
+    book = load_workbook(seeds / "ha-noi/ha-noi_2022H1.xlsx")
+    cells = [cell for sheet in book for row in sheet.iter_rows() for cell in row]
+    members = [cell for cell in cells if cell.value == 24396]
+    shares = [c for c in cells if isinstance(c.value, float) and round(c.value, 4) == 0.5098]
+    assert members
+    assert all(cell.number_format == "#,##0" for cell in members)
+    assert shares
+    assert all("%" in cell.number_format for cell in shares)
+    assert not [cell for cell in cells if cell.data_type == "f"]
+
+
+def test_a_report_of_three_figures_stays_short(seeds):
+    """Đà Nẵng published one ratio: no empty headings, no chapter about nothing."""
+    html = (seeds / "da-nang/da-nang_2024Q1.html").read_text(encoding="utf-8")
+    chapters = [h.get_text() for h in BeautifulSoup(html, "html.parser").main.find_all("h2")]
+    assert chapters == ["Tóm tắt", "Tăng trưởng đoàn viên", "Nguồn số liệu và kiểm tra"]
+
+
+def test_the_same_inputs_give_the_same_bytes(seeds, seeds_again):
+    """Two officers who build the same report get the same file, wherever and whenever they do."""
+    for report in REPORTS:
+        for ending in ("html", "xlsx"):
+            one, other = (folder / f"{report}.{ending}" for folder in (seeds, seeds_again))
+            assert one.read_bytes() == other.read_bytes(), f"{report}.{ending}"
+    assert (seeds / "index.html").read_bytes() == (seeds_again / "index.html").read_bytes()
+
+
+def test_no_output_names_this_machine(seeds):
+    """Reports are sent out: no folder, user name or time of this machine goes with them."""
+    folder = str(seeds.parents[1])
+    for path in seeds.rglob("*"):
+        if path.is_file() and path.suffix in (".html", ".ipynb", ".json"):
+            text = path.read_text(encoding="utf-8")
+            assert folder not in text, path.name
+            assert str(Path.home()) + "/" not in text, path.name
