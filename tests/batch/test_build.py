@@ -221,9 +221,11 @@ def test_an_executed_chapter_opens_as_a_notebook_with_the_parameters_it_was_give
     assert 'as_of = "2022-06-30"' in injected.source
 
 
-@pytest.mark.skipif(os.name != "posix", reason="sends SIGINT as Ctrl-C does")
-@pytest.mark.parametrize("jobs", ["1", "2"])
-def test_an_interrupted_build_leaves_whole_files_only(tiny, build, jobs):
+@pytest.mark.skipif(os.name != "posix", reason="sends signals")
+@pytest.mark.parametrize(
+    ("jobs", "ask"), [("1", signal.SIGINT), ("2", signal.SIGINT), ("1", signal.SIGTERM)]
+)
+def test_an_interrupted_build_leaves_whole_files_only(tiny, build, jobs, ask):
     build()
     before = output(tiny)
     mark = tiny.root / "begun"
@@ -244,7 +246,7 @@ def test_an_interrupted_build_leaves_whole_files_only(tiny, build, jobs):
     while not mark.exists():
         assert process.poll() is None
         time.sleep(0.05)
-    os.killpg(process.pid, signal.SIGINT)
+    os.killpg(process.pid, ask)
     _, said = process.communicate(timeout=60)
     assert (process.returncode, said) == (130, "Interrupted. What was finished is kept.\n")
     after = output(tiny)

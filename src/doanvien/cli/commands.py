@@ -2,6 +2,7 @@
 
 import io
 import os
+import signal
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -122,6 +123,8 @@ def build(
 
     Exit status: 0 all built, 1 some failed (the others are there), 2 the batch could not start.
     """
+    # Being asked to end is like Ctrl-C: kernels are closed and nothing is left half-made.
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
     with _errors_in_one_line():
         from doanvien.batch.build import BuildOptions
         from doanvien.batch.build import build as build_batch

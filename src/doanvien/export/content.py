@@ -32,10 +32,9 @@ class Html:
 
 @dataclass(frozen=True)
 class Picture:
-    """A figure as its notebook rendered it, with the name and caption of its payload."""
+    """A figure as its notebook rendered it, under the name of its payload."""
 
     name: str
-    caption: str
     html: str
 
 
@@ -80,7 +79,7 @@ def _content(data: dict[str, Any], language: Language) -> Content | None:
         return sentences_from_payload(data[TEXT_MIME])
     if FIGURE_MIME in data:
         payload = data[FIGURE_MIME]
-        return Picture(payload["name"], payload["caption"], data["text/html"])
+        return Picture(payload["name"], data["text/html"])
     if "text/html" in data:
         return Html(sanitise(data["text/html"]), "result")
     if "text/markdown" in data:
