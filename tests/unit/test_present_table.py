@@ -10,8 +10,7 @@ import pytest
 from bs4 import BeautifulSoup
 
 from doanvien.present.frames import table_from_frame
-from doanvien.present.table import TABLE_MIME, Column, NativeChart, Table
-from doanvien.present.table_resource import from_resource
+from doanvien.present.table import TABLE_MIME, Column, NativeChart, Table, table_from_resource
 
 COLUMNS = (
     Column("unit", "Đơn vị"),
@@ -87,7 +86,7 @@ def test_the_payload_gives_the_same_table_back():
     """The page is made from the payload: whatever got lost on the way is lost to the reader."""
     chart = NativeChart("bar", "unit", ("members", "net"), "Biểu đồ")
     made = table(notes=("Một", "Hai"), chart=chart, sheet="Đơn vị", status="simulated")
-    back = from_resource(json.loads(json.dumps(made.to_resource())))
+    back = table_from_resource(json.loads(json.dumps(made.to_resource())))
     assert back.to_html() == made.to_html()
     assert (back.chart, back.sheet, back.status, back.notes) == (
         chart,
@@ -101,7 +100,7 @@ def test_a_damaged_payload_is_refused():
     resource = table().to_resource()
     del resource["data"][0]["net"]
     with pytest.raises(ValueError, match="'net'"):
-        from_resource(resource)
+        table_from_resource(resource)
 
 
 @pytest.mark.parametrize(

@@ -15,8 +15,7 @@ from doanvien.export.markdown import markdown_to_html
 from doanvien.export.sanitise import sanitise
 from doanvien.present.cover import COVER_MIME
 from doanvien.present.figure import FIGURE_MIME
-from doanvien.present.table import TABLE_MIME, Table
-from doanvien.present.table_resource import from_resource
+from doanvien.present.table import TABLE_MIME, Table, table_from_resource
 from doanvien.present.text import TEXT_MIME, Sentences, sentences_from_payload
 from doanvien.present.tiles import TILES_MIME, Tiles, tiles_from_payload
 from doanvien.reference.languages import Language, translator
@@ -72,7 +71,7 @@ def _content(data: dict[str, Any], language: Language) -> Content | None:
     if COVER_MIME in data:
         return None
     if "doanvien" in data.get(TABLE_MIME, {}):
-        return from_resource(data[TABLE_MIME])
+        return table_from_resource(data[TABLE_MIME])
     if TILES_MIME in data:
         return tiles_from_payload(data[TILES_MIME])
     if TEXT_MIME in data:

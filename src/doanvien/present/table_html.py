@@ -3,18 +3,15 @@
 from __future__ import annotations
 
 from html import escape
-from typing import TYPE_CHECKING
 
+from doanvien.present.grid import Column, Grid, Value
 from doanvien.reference.languages import translator
-
-if TYPE_CHECKING:
-    from doanvien.present.table import Column, Table, Value
 
 LONG_NAME, LONG_TEXT = 12, 60
 """Letters from which a first column, and any column of text, asks for room."""
 
 
-def render(table: Table, number: str = "") -> str:
+def render(table: Grid, number: str = "") -> str:
     """A region that can be scrolled with the keyboard, the table in it, its notes below."""
     key = f"table-{table.name}"
     notes_id = f"{key}-notes"
@@ -43,7 +40,7 @@ def _header(column: Column) -> str:
     return f'<th scope="col"{_class(_kind(column))}>{escape(column.title)}</th>'
 
 
-def _row(table: Table, row: tuple[Value, ...], looks: list[str]) -> str:
+def _row(table: Grid, row: tuple[Value, ...], looks: list[str]) -> str:
     cells = []
     for value, column, look in zip(row, table.columns, looks, strict=True):
         text = escape(table.cell_text(value, column))
@@ -56,12 +53,12 @@ def _row(table: Table, row: tuple[Value, ...], looks: list[str]) -> str:
     return f"<tr>{''.join(cells)}</tr>"
 
 
-def _no_rows(table: Table) -> str:
+def _no_rows(table: Grid) -> str:
     words = translator(table.language)("no rows")
     return f'<tr><td class="missing" colspan="{len(table.columns)}">{escape(words)}</td></tr>'
 
 
-def _look(table: Table, index: int) -> str:
+def _look(table: Grid, index: int) -> str:
     return _kind(table.columns[index]) or ("long" if _longest(table, index) >= LONG_TEXT else "")
 
 
@@ -69,7 +66,7 @@ def _kind(column: Column) -> str:
     return "num" if column.is_numeric else "date" if column.kind == "date" else ""
 
 
-def _longest(table: Table, index: int) -> int:
+def _longest(table: Grid, index: int) -> int:
     """Letters of the longest text in a column; 0 where it holds none."""
     cells = (row[index] for row in table.values)
     return max((len(cell) for cell in cells if isinstance(cell, str)), default=0)

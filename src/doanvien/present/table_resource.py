@@ -6,14 +6,14 @@ ISO dates, shares between 0 and 1) and, under "doanvien", what the exporters nee
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import asdict
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import pandas as pd
 
-if TYPE_CHECKING:
-    from doanvien.present.table import Table, Value
+from doanvien.present.grid import Column, Grid, NativeChart, Value
 
 FIELD_TYPES = {
     "text": "string",
@@ -25,7 +25,7 @@ FIELD_TYPES = {
 }
 
 
-def to_resource(table: Table) -> dict[str, Any]:
+def to_resource(table: Grid) -> dict[str, Any]:
     """The payload of a table, ready for JSON."""
     names = [column.name for column in table.columns]
     chart = None
@@ -56,29 +56,27 @@ def to_resource(table: Table) -> dict[str, Any]:
     }
 
 
-def from_resource(resource: dict[str, Any]) -> Table:
-    """The table that made `resource`.
+def fields_of(resource: Mapping[str, Any]) -> dict[str, Any]:
+    """The fields of the table that made `resource`.
 
-    Raises `ValueError` when the resource was not made by a `Table`, or was damaged since.
+    Raises `ValueError` when the resource was not made by a table, or was damaged since.
     """
-    from doanvien.present.table import Column, NativeChart, Table
-
     try:
         own = resource["doanvien"]
         columns = tuple(Column(**column) for column in own["columns"])
         chart = own["chart"]
         data = {column.name: [row[column.name] for row in resource["data"]] for column in columns}
-        return Table(
-            name=resource["name"],
-            caption=resource["title"],
-            columns=columns,
-            rows=pd.DataFrame(data, dtype=object),
-            language=own["language"],
-            notes=tuple(own["notes"]),
-            chart=NativeChart(**{**chart, "values": tuple(chart["values"])}) if chart else None,
-            sheet=own["sheet"],
-            status=own.get("status", ""),
-        )
+        return {
+            "name": resource["name"],
+            "caption": resource["title"],
+            "columns": columns,
+            "rows": pd.DataFrame(data, dtype=object),
+            "language": own["language"],
+            "notes": tuple(own["notes"]),
+            "chart": NativeChart(**{**chart, "values": tuple(chart["values"])}) if chart else None,
+            "sheet": own["sheet"],
+            "status": own.get("status", ""),
+        }
     except (KeyError, TypeError) as error:
         raise ValueError(f"Not the data of a table: {error!r} is missing or wrong.") from error
 
