@@ -87,6 +87,34 @@ def test_a_running_total_that_falls_is_named():
     assert [(f.earlier.value, f.later.value) for f in series.falls] == [(86830, 69829)]
 
 
+def test_a_running_total_that_falls_is_not_differenced():
+    """One of 86.830 and 69.829 is wrong: their difference would be an invented loss of members."""
+    series = FlowSeries(
+        (flow("2025-01-01", "2025-09-22", 86830), flow("2025-01-01", "2025-12-31", 69829))
+    )
+    assert series.over(date(2025, 9, 23), date(2025, 12, 31)) is None
+    whole = series.over(date(2025, 1, 1), date(2025, 12, 31))
+    assert whole is not None
+    assert whole.value == 69829
+
+
+def test_an_exact_figure_goes_before_the_one_that_rounds_it():
+    """“Hơn 1,23 triệu” and 1.230.594 are one figure, and the exact one is quoted."""
+    rounded = flow("2024-01-01", "2024-12-31", 1_230_000, qualifier="about", precedence=(0,))
+    exact = flow("2024-01-01", "2024-12-31", 1_230_594, precedence=(1,))
+    series = FlowSeries((rounded, exact))
+    assert series.used == (exact,)
+    assert series.conflicts == ()
+
+
+def test_days_that_can_be_computed_are_no_gap():
+    """September less August is known from the cumulative figures: nothing is missing in it."""
+    series = FlowSeries(
+        (flow("2024-01-01", "2024-08-31", 80), flow("2024-01-01", "2024-09-30", 100))
+    )
+    assert series.gaps(date(2024, 9, 1), date(2024, 9, 30)) == ()
+
+
 def test_flows_that_cross_are_named_as_overlapping():
     series = FlowSeries(
         (flow("2022-01-01", "2022-06-30", 10), flow("2022-03-01", "2022-09-30", 12))

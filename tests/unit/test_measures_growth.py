@@ -75,6 +75,21 @@ def test_no_change_is_given_across_the_break():
     assert lang_son.change is None
 
 
+def test_no_rate_of_a_flow_crosses_the_break():
+    """The country 2025 against 2024 would compare before with after the reorganisation."""
+    result = growth_of("toan-quoc", "2025")
+    assert result.comparisons
+    assert {comparison.rate for comparison in result.comparisons} == {None}
+
+
+def test_the_nearest_earlier_total_is_compared():
+    """Lào Cai, June 2025: about 44.000 after 45.114 in January, not after 43.000 in 2024."""
+    level = growth_of("lao-cai", "2025H1").level("members_total")
+    assert level is not None
+    assert level.earlier is not None
+    assert level.earlier.value == 45114
+
+
 def test_a_merged_province_does_not_inherit_its_namesake():
     """Lào Cai 2025: 41.226 is compared with July's 39.188, never with old Lào Cai's 45.114."""
     level = growth_of("lao-cai", "2025").level("members_total")

@@ -52,6 +52,23 @@ def test_targets_that_were_not_printed_are_intervals(case):
     assert bases == (int(case["implied_target_min"]), int(case["implied_target_max"]))
 
 
+PUBLISHED = Path(__file__).parents[2] / "data" / "published"
+# Golden cases that no row of the data set carries, because no source of theirs is kept.
+NOT_IN_DATA = {"G01", "G02", "S12", "S14", "S16"}
+
+
+@pytest.mark.parametrize(
+    "case",
+    [case for case in golden_cases() if case["case"] not in NOT_IN_DATA],
+    ids=lambda case: case["case"],
+)
+def test_golden_cases_reach_the_reports(case):
+    """A published percentage is recomputed in a report, not only in a test of the arithmetic."""
+    with (PUBLISHED / "percentages.csv").open(encoding="utf-8") as file:
+        printed = {(row["value"], row["printed"]) for row in csv.DictReader(file)}
+    assert (case["result"], printed_percent(case).replace(".", ",")) in printed
+
+
 def test_the_domains_own_example():
     """8.818 at 104,4% leaves 8.443 to 8.450."""
     assert possible_bases(8818, "104,4") == (8443, 8450)

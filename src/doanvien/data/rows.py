@@ -132,6 +132,15 @@ def _bounds(row: Row) -> list[Problem]:
     return [row.problem("low", complaint)]
 
 
+def _above_zero(row: Row) -> list[Problem]:
+    """Nothing can be divided by a target of zero."""
+    form = number_form(row)
+    if form.complaint(row["low"]) or form.read(row["low"]) > 0:
+        return []
+    complaint = Complaint("is not a target: attainment divides by it", "Delete the row.")
+    return [row.problem("low", complaint)]
+
+
 def _result(row: Row) -> list[Problem]:
     """A wave has a result (indicator, value and day together) or is announced without one."""
     if row["value"] or row["result_start"]:
@@ -170,6 +179,7 @@ _CHECKS: dict[FileSchema, tuple[RowCheck, ...]] = {
         _start_by_kind("period_start", "period_end", term=True),
         _PERIOD_ORDER,
         _bounds,
+        _above_zero,
     ),
     CAMPAIGNS: (
         _territory(CAMPAIGNS),

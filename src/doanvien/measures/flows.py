@@ -21,6 +21,8 @@ ONE_DAY = timedelta(days=1)
 
 # Rounded figures ("gần 3 triệu") are held to differ from a sum only beyond this share of it.
 ROUNDED_TOLERANCE = 0.05
+# A rounded and an exact figure for the same dates say the same within this share.
+SAME_FIGURE = 0.01
 
 
 @dataclass(frozen=True)
@@ -142,12 +144,18 @@ class FlowSeries:
         return tuple(flow for flow in self.used if start <= flow.start and flow.end <= end)
 
     def gaps(self, start: date, end: date) -> tuple[tuple[date, date], ...]:
-        """The spans of a window that no flow inside it covers, as (first day, last day)."""
+        """The spans of a window that no figure inside it covers, as (first day, last day).
+
+        A flow that can be computed from the first day on covers its days like a printed one.
+        """
+        known = self.longest(start, end)
+        spans = [(flow.start, flow.end) for flow in self.within(start, end)]
+        spans += [(known.start, known.end)] if known else []
         gaps, uncovered = [], start
-        for flow in self.within(start, end):
-            if flow.start > uncovered:
-                gaps.append((uncovered, flow.start - ONE_DAY))
-            uncovered = max(uncovered, flow.end + ONE_DAY)
+        for first, last in sorted(spans):
+            if first > uncovered:
+                gaps.append((uncovered, first - ONE_DAY))
+            uncovered = max(uncovered, last + ONE_DAY)
         if uncovered <= end:
             gaps.append((uncovered, end))
         return tuple(gaps)
@@ -164,7 +172,7 @@ class FlowSeries:
             Conflict(flows[0], other)
             for _, flows in sorted(self._by_dates.items())
             for other in flows[1:]
-            if other.value != flows[0].value
+            if other.value != flows[0].value and not _same_figure(flows[0], other)
         )
 
     @cached_property
@@ -210,7 +218,12 @@ class FlowSeries:
         grouped: dict[tuple[date, date], list[Flow]] = defaultdict(list)
         for flow in sorted(self.flows, key=lambda flow: (flow.precedence, flow.value)):
             grouped[flow.start, flow.end].append(flow)
-        return dict(grouped)
+        return {dates: _exact_first(flows) for dates, flows in grouped.items()}
+
+    @cached_property
+    def _unsound(self) -> frozenset[Flow]:
+        """Flows of a running total that falls: one of them is wrong, nobody knows which."""
+        return frozenset(flow for fall in self.falls for flow in (fall.earlier, fall.later))
 
     @cached_property
     def _edges(self) -> dict[date, list[tuple[date, int, Flow]]]:
@@ -226,6 +239,7 @@ class FlowSeries:
         """The path of fewest flows between two points, None where there is none.
 
         Rounded figures may be added but never differenced: what remains would be mostly rounding.
+        Nor are the figures of a running total that falls: their difference would be an error.
         """
         found = [
             path
@@ -234,7 +248,11 @@ class FlowSeries:
                 self._search(
                     start,
                     goal,
-                    lambda sign, flow: flow.qualifier == "exact" and flow is not without,
+                    lambda sign, flow: (
+                        flow.qualifier == "exact"
+                        and flow is not without
+                        and flow not in self._unsound
+                    ),
                 ),
             )
             if path is not None
@@ -257,6 +275,20 @@ class FlowSeries:
                 seen.add(there)
                 queue.append((there, (*path, (sign, flow))))
         return None
+
+
+def _same_figure(one: Flow, other: Flow) -> bool:
+    """Whether a rounded figure and an exact one say the same: 1.230.000 and 1.230.594."""
+    rounded = {one.qualifier, other.qualifier} == {"about", "exact"}
+    return rounded and abs(one.value - other.value) <= SAME_FIGURE * abs(other.value)
+
+
+def _exact_first(flows: list[Flow]) -> list[Flow]:
+    """The flow that goes first, or the exact figure that it rounds."""
+    exact = next((flow for flow in flows[1:] if _same_figure(flows[0], flow)), None)
+    if exact is None or flows[0].qualifier == "exact":
+        return flows
+    return [exact, *(flow for flow in flows if flow is not exact)]
 
 
 def _window(start: date, end: date, path: tuple[tuple[int, Flow], ...]) -> Window:

@@ -23,6 +23,8 @@ from doanvien.reference.indicators import Indicator, all_indicators, indicator
 from doanvien.reference.provinces import TERRITORY_CHANGE
 
 BREAK_BEGINS = date(2025, 6, 15)  # state-sector unions dissolved by this day
+ACCOUNT_TERMS = ("new", "lost", "net", "removed", "transferred")
+LEAST_APART = 28  # days: two levels closer than this differ by source rather than by growth
 
 
 @dataclass(frozen=True)
@@ -60,10 +62,11 @@ class Level:
 
 @dataclass(frozen=True)
 class Balance:
-    """The members' account of one window. ``derived`` names the terms that were computed.
+    """The members' account of one window. ``derived`` names the terms that were computed; ``how``
+    says of the others whether they were published, added or differenced.
 
-    ``residual`` is opening + net − removed − closing (persons) where all four are known: zero when
-    the published figures agree with each other.
+    ``residual`` is opening + net ± transferred − removed − closing (persons) where opening, net and
+    closing are known: zero when the published figures agree with each other.
     """
 
     start: date
@@ -77,13 +80,18 @@ class Balance:
     derived: tuple[str, ...]
     net_residual: float | None
     residual: float | None
+    transferred: float | None
+    how: tuple[tuple[str, str], ...]
     rounded: bool
     sources: tuple[str, ...]
 
 
 @dataclass(frozen=True)
 class Comparison:
-    """A flow against the same days one year earlier; ``rate`` is a fraction of the earlier one."""
+    """A flow against the same days one year earlier; ``rate`` is a fraction of the earlier one.
+
+    ``rate`` is None across the break of June–July 2025 and where the earlier flow is not positive.
+    """
 
     indicator: Indicator
     now: Window
@@ -207,8 +215,9 @@ def _levels(view: View) -> Iterator[Level]:
         if not stocks or stocks[-1].day < start:
             continue
         now = stocks[-1]
-        before = [stock for stock in stocks[:-1] if stock.day < start]
-        earlier = before[-1] if before else (stocks[0] if len(stocks) > 1 else None)
+        before = [stock for stock in stocks if (now.day - stock.day).days >= LEAST_APART]
+        opening = start - timedelta(days=1)
+        earlier = min(before, key=lambda stock: abs((stock.day - opening).days), default=None)
         yield _level(indicator(code), unit, now, earlier)
 
 
@@ -230,13 +239,14 @@ def _level(measured: Indicator, unit: str, now: Stock, earlier: Stock | None) ->
 def _balance(view: View) -> Balance | None:
     """The members' account over the longest window for which at least two flows are known."""
     start = view.period.start
-    new, net, lost, removed = (
+    new, net, lost, removed, transferred = (
         view.flow(code)
         for code in (
             "members_new",
             "members_net_growth",
             "members_lost",
             "members_removed_structural",
+            "members_transferred",
         )
     )
     ends = {
@@ -245,14 +255,14 @@ def _balance(view: View) -> Balance | None:
         for window in series.running_totals(start, view.cutoff)
     }
     for end in sorted(ends, reverse=True):
-        windows = [series.over(start, end) for series in (new, lost, net, removed)]
+        windows = [series.over(start, end) for series in (new, lost, net, removed, transferred)]
         if sum(window is not None for window in windows[:3]) >= 2:
             return _account(view, start, end, windows)
     return None
 
 
 def _account(view: View, start: date, end: date, windows: list[Window | None]) -> Balance:
-    new, lost, net, removed = (None if w is None else w.value for w in windows)
+    new, lost, net, removed, transferred = (None if w is None else w.value for w in windows)
     derived = []
     net_residual = None
     if new is not None and lost is not None and net is not None:
@@ -271,7 +281,8 @@ def _account(view: View, start: date, end: date, windows: list[Window | None]) -
     closing = levels.get(end)
     residual = None
     if opening and closing and net is not None:
-        residual = opening.value + net - (removed or 0) - closing.value
+        moved = (transferred or 0) - (removed or 0)
+        residual = opening.value + net + moved - closing.value
     known = [window for window in windows if window is not None]
     stocks = [stock for stock in (opening, closing) if stock is not None]
     return Balance(
@@ -286,6 +297,12 @@ def _account(view: View, start: date, end: date, windows: list[Window | None]) -
         derived=tuple(derived),
         net_residual=net_residual,
         residual=residual,
+        transferred=transferred,
+        how=tuple(
+            (term, window.how)
+            for term, window in zip(ACCOUNT_TERMS, windows, strict=True)
+            if window is not None
+        ),
         rounded=any(w.qualifier != "exact" for w in known)
         or any(stock.qualifier != "exact" for stock in stocks),
         sources=tuple(
@@ -306,7 +323,8 @@ def _comparisons(flows: tuple[FlowResult, ...]) -> Iterator[Comparison]:
         if earlier is None:
             continue
         change = float(exact(now.value) - exact(earlier.value))
-        rate = exact(change) / exact(earlier.value) if earlier.value > 0 else None
+        comparable = earlier.value > 0 and not crosses_break(earlier.end, now.end)
+        rate = exact(change) / exact(earlier.value) if comparable else None
         yield Comparison(result.indicator, now, earlier, change, rate)
 
 

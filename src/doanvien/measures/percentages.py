@@ -73,7 +73,8 @@ class PrintedCheck:
 
     ``of`` says what it is a percentage of: ``target``, ``share``, ``stock`` or ``result``; only the
     first is attainment. ``ratio`` and ``verdict`` are None where the base was not printed; then
-    ``bases`` holds the whole numbers that fit.
+    ``bases`` holds the whole numbers that fit. ``rounded`` tells that the numerator itself was
+    rounded by its source, so that ``bases`` are only near the truth.
     """
 
     unit: str
@@ -89,17 +90,34 @@ class PrintedCheck:
     ratio: Fraction | None
     verdict: str | None
     bases: tuple[int, int] | None
+    rounded: bool
     source: str
     note: str
     note_en: str
 
 
-def check_printed(percentages: pd.DataFrame) -> tuple[PrintedCheck, ...]:
-    """Recompute every row of a frame of printed percentages (see the data dictionary)."""
-    return tuple(_check(row) for row in rows_of(percentages))
+def check_printed(percentages: pd.DataFrame, figures: pd.DataFrame) -> tuple[PrintedCheck, ...]:
+    """Recompute every row of a frame of printed percentages (see the data dictionary).
+
+    ``figures`` tell which numerators their sources rounded. A percentage that several sources
+    print alike is one check.
+    """
+    about = figures[figures["qualifier"] == "about"]
+    rounded = {(row.unit, row.indicator, row.value) for row in rows_of(about)}
+    checks: dict[tuple[Any, ...], PrintedCheck] = {}
+    for row in rows_of(percentages):
+        check = _check(row, rounded=(row.unit, row.indicator, row.value) in rounded)
+        key = (*key_of(check), check.end, check.printed, check.of, check.base, check.assigned_by)
+        checks.setdefault(key, check)
+    return tuple(checks.values())
 
 
-def _check(row: Any) -> PrintedCheck:
+def key_of(check: PrintedCheck) -> tuple[str, str, float]:
+    """What a printed percentage is about: unit, indicator and numerator."""
+    return check.unit, check.indicator, check.value
+
+
+def _check(row: Any, *, rounded: bool) -> PrintedCheck:
     base = None if math.isnan(row.base) or row.base == 0 else row.base
     ratio = None if base is None else exact(row.value) / exact(base)
     return PrintedCheck(
@@ -116,6 +134,7 @@ def _check(row: Any) -> PrintedCheck:
         ratio=ratio,
         verdict=None if ratio is None else agreement(ratio, row.printed),
         bases=possible_bases(row.value, row.printed) if base is None else None,
+        rounded=rounded,
         source=row.source,
         note=row.note,
         note_en=row.note_en,

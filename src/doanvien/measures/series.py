@@ -13,7 +13,7 @@ from datetime import date
 
 import pandas as pd
 
-from doanvien.measures.flows import Flow, FlowSeries
+from doanvien.measures.flows import SAME_FIGURE, Flow, FlowSeries
 from doanvien.measures.rows import rows_of
 
 Precedence = Callable[[str], tuple[int, int, str]]
@@ -37,8 +37,12 @@ class Stock:
 
     @property
     def conflicts(self) -> tuple[Stock, ...]:
-        """Those of ``others`` that print another value."""
-        return tuple(other for other in self.others if other.value != self.value)
+        """Those of ``others`` that print another value, not only a rounder one."""
+        return tuple(
+            other
+            for other in self.others
+            if other.value != self.value and not _same_figure(other, self)
+        )
 
 
 def flow_series(figures: pd.DataFrame, sources: pd.DataFrame) -> dict[SeriesKey, FlowSeries]:
@@ -90,7 +94,7 @@ def latest_stock(stocks: Iterable[Stock], on: date) -> Stock | None:
 
 
 def _preferred(stocks: list[Stock], order: Precedence) -> Stock:
-    first, *others = sorted(stocks, key=lambda stock: order(stock.source))
+    first, *others = _exact_first(sorted(stocks, key=lambda stock: order(stock.source)))
     return Stock(
         day=first.day,
         value=first.value,
@@ -100,6 +104,20 @@ def _preferred(stocks: list[Stock], order: Precedence) -> Stock:
         note_en=first.note_en,
         others=tuple(others),
     )
+
+
+def _exact_first(stocks: list[Stock]) -> list[Stock]:
+    """The stock that goes first, or the exact figure that it rounds."""
+    exact = next((stock for stock in stocks[1:] if _same_figure(stocks[0], stock)), None)
+    if exact is None:
+        return stocks
+    return [exact, *(stock for stock in stocks if stock is not exact)]
+
+
+def _same_figure(rounded: Stock, exact: Stock) -> bool:
+    if (rounded.qualifier, exact.qualifier) != ("about", "exact"):
+        return False
+    return abs(rounded.value - exact.value) <= SAME_FIGURE * abs(exact.value)
 
 
 def _precedence(sources: pd.DataFrame) -> Precedence:

@@ -25,7 +25,7 @@ from fractions import Fraction
 import pandas as pd
 
 from doanvien.measures.flows import Flow, Window
-from doanvien.measures.percentages import PrintedCheck, check_printed, exact
+from doanvien.measures.percentages import PrintedCheck, exact
 from doanvien.measures.rows import rows_of
 from doanvien.measures.series import Stock, latest_stock
 from doanvien.measures.view import View
@@ -74,6 +74,7 @@ class Result:
     qualifier: str
     sources: tuple[str, ...]
     notes: tuple[tuple[str, str], ...] = ()
+    how: str = "published"
 
 
 @dataclass(frozen=True)
@@ -82,11 +83,13 @@ class Attainment:
 
     Shares are exact fractions (1 = 100 %). ``share`` is against the target or the lower end of a
     range, ``share_of_high`` against the upper end. ``remaining`` is in the indicator's unit,
-    ``needed_per_month`` rounded up. ``flags`` and ``reason`` are codes that ``present`` words:
+    ``needed_per_month`` rounded up and never more than what remains, ``days_left`` to the end.
+    ``flags`` and ``reason`` are codes that ``present`` words:
 
     - flags: ``gross_for_net``, ``net_for_gross``, ``level_not_progress``, ``rounded``, ``floor``,
       ``per_union``;
-    - reason (no share): ``not_published``, ``partial``, ``denominator_not_published``.
+    - reason (no share): ``not_published``, ``partial``, ``earlier`` (``result`` ended before the
+      period), ``denominator_not_published``.
     """
 
     target: Target
@@ -97,6 +100,7 @@ class Attainment:
     total_days: int | None
     remaining: float | None
     needed_per_month: int | None
+    days_left: int
     verdict: str
     flags: tuple[str, ...]
     reason: str | None
@@ -135,9 +139,8 @@ class TargetReport:
 
 def target_attainment(view: View) -> TargetReport:
     """Assess every target of a place that is in force in the report's period."""
-    printed = check_printed(view.percentages)
     targets = sorted(_merged(_targets(view)), key=_order)
-    current = [_assess(view, target, printed) for target in targets if _in_force(view, target)]
+    current = [_assess(view, target) for target in targets if _in_force(view, target)]
     horizon = view.period.end + timedelta(days=366)
     plan = [
         target
@@ -148,7 +151,7 @@ def target_attainment(view: View) -> TargetReport:
     start = pd.Timestamp(view.period.start)
     without = [
         check
-        for check in printed
+        for check in view.printed
         if check.of == "target" and check.end >= start and check not in answered
     ]
     return TargetReport(view, tuple(current), tuple(plan), tuple(without))
@@ -212,6 +215,8 @@ def _merged(targets: Iterable[Target]) -> list[Target]:
     merged: dict[Target, Target] = {}
     for target in targets:
         key = replace(target, sources=(), note="", note_en="")
+        if target.indicator.kind == "stock":  # a total due on a day, whenever its term began
+            key = replace(key, start=None)
         seen = merged.get(key)
         if seen is None:
             merged[key] = target
@@ -248,14 +253,14 @@ def _in_force(view: View, target: Target) -> bool:
     )
 
 
-def _assess(view: View, target: Target, printed: tuple[PrintedCheck, ...]) -> Attainment:
+def _assess(view: View, target: Target) -> Attainment:
     if target.indicator.unit == "per_union":
         attainment = _assess_per_union(view, target)
     elif target.indicator.kind == "flow":
         attainment = _assess_flow(view, target)
     else:
         attainment = _assess_level(view, target)
-    return _with_printed(attainment, printed)
+    return _with_printed(attainment, view.printed)
 
 
 def _assess_flow(view: View, target: Target) -> Attainment:
@@ -263,9 +268,12 @@ def _assess_flow(view: View, target: Target) -> Attainment:
     until = min(view.cutoff, target.end)
     for code, flags in _answering_indicators(target.indicator):
         window = view.flow(code, target.unit).longest(start, until)
-        if window is not None and window.end >= view.period.start:
-            result = _flow_result(indicator(code), window)
+        if window is None:
+            continue
+        result = _flow_result(indicator(code), window)
+        if window.end >= view.period.start:
             return _measure_flow(target, start, result, target.low, flags)
+        return _unanswered(target, "earlier", result=result)
     own = view.flow(target.indicator.code, target.unit).within(start, until)
     recent = [flow for flow in own if flow.end >= view.period.start]
     partial = max(recent, key=lambda flow: (flow.days, flow.end), default=None)
@@ -288,6 +296,7 @@ def _flow_result(measured: Indicator, window: Window) -> Result:
         qualifier=window.qualifier,
         sources=window.sources,
         notes=tuple((flow.note, flow.note_en) for _, flow in window.parts if flow.note),
+        how=window.how,
     )
 
 
@@ -312,12 +321,20 @@ def _measure_flow(
         elapsed_days=elapsed_days,
         total_days=total_days,
         remaining=remaining,
-        needed_per_month=math.ceil(exact(remaining) / left) if remaining and left else None,
+        needed_per_month=_a_month(remaining, left),
+        days_left=(target.end - result.end).days,
         verdict=verdict,
         flags=flags + _qualifier_flags(result.qualifier),
         reason=None,
         absolute_target=None if low == target.low else low,
     )
+
+
+def _a_month(remaining: float, left: Fraction) -> int | None:
+    """What is needed a month, rounded up; in the last month all that remains."""
+    if not remaining or not left:
+        return None
+    return math.ceil(exact(remaining) / max(left, Fraction(1)))
 
 
 def _final_verdict(value: float, low: float, high: float | None) -> str | None:
@@ -369,6 +386,7 @@ def _assess_level(view: View, target: Target) -> Attainment:
         total_days=None,
         remaining=max(0.0, target.low - level.value),
         needed_per_month=None,
+        days_left=(target.end - level.day).days,
         verdict="reached" if reached else "not_yet",
         flags=(("level_not_progress",) if is_stock else ()) + _qualifier_flags(level.qualifier),
         reason=None,
@@ -398,6 +416,7 @@ def _unanswered(
         total_days=None,
         remaining=None,
         needed_per_month=None,
+        days_left=0,
         verdict="not_published" if reason != "denominator_not_published" else "not_computable",
         flags=_qualifier_flags(result.qualifier) if result else (),
         reason=reason,

@@ -14,6 +14,7 @@ import pandas as pd
 
 from doanvien.data.province import ProvinceFigures
 from doanvien.measures.flows import FlowSeries
+from doanvien.measures.percentages import PrintedCheck, check_printed
 from doanvien.measures.series import SeriesKey, Stock, flow_series, stock_series
 from doanvien.reference.periods import Period
 from doanvien.reference.provinces import Province, province_of
@@ -46,6 +47,11 @@ class View:
     @cached_property
     def stocks(self) -> dict[SeriesKey, tuple[Stock, ...]]:
         return stock_series(self.figures, self.sources)
+
+    @cached_property
+    def printed(self) -> tuple[PrintedCheck, ...]:
+        """Every percentage printed for the place, recomputed where its base is known."""
+        return check_printed(self.percentages, self.figures)
 
     def flow(self, indicator: str, unit: str = "") -> FlowSeries:
         return self.flows.get((unit, indicator), EMPTY_SERIES)

@@ -17,11 +17,13 @@ from typing import Any
 import pandas as pd
 
 from doanvien.measures.flows import Window
-from doanvien.measures.percentages import PrintedCheck, check_printed, exact
+from doanvien.measures.percentages import PrintedCheck, exact
 from doanvien.measures.rows import rows_of
 from doanvien.measures.view import View
 from doanvien.reference.indicators import Indicator, indicator
 
+SAME_RESULT = ["unit", "indicator", "result_start", "result_end", "value"]
+COUNTED = ("members_new", "grassroots_unions_new")  # what a wave is meant to bring
 LARGE_UNIT = Fraction(1, 2)  # a unit that brought at least half of a wave is named as a limit
 
 
@@ -89,10 +91,9 @@ class WaveReport:
 
 def campaign_waves(view: View) -> WaveReport:
     """Describe every wave whose window or result touches the period."""
-    printed = check_printed(view.percentages)
     frame = view.campaigns.sort_values(["start", "end", "row"], na_position="first")
     groups = frame.groupby(["name", "start", "end"], sort=False, dropna=False)
-    waves = [_wave(view, rows, printed) for _, rows in groups]
+    waves = [_wave(view, rows) for _, rows in groups]
     return WaveReport(view, tuple(wave for wave in waves if _touches(view, wave)))
 
 
@@ -103,15 +104,15 @@ def _touches(view: View, wave: Wave) -> bool:
     return first <= view.cutoff and last >= view.period.start
 
 
-def _wave(view: View, rows: pd.DataFrame, printed: tuple[PrintedCheck, ...]) -> Wave:
+def _wave(view: View, rows: pd.DataFrame) -> Wave:
     first = rows.iloc[0]
     province_rows = rows[rows["unit"] == ""]
     unit = "" if len(province_rows) else str(first["unit"])
     own = province_rows if len(province_rows) else rows
     start, end = _day(first["start"]), _day(first["end"])
     results = tuple(
-        _result(view, row, rows, printed)
-        for row in rows_of(own)
+        _result(view, row, rows)
+        for row in rows_of(own.drop_duplicates(SAME_RESULT))
         if row.indicator and not math.isnan(row.value)
     )
     return Wave(
@@ -124,9 +125,7 @@ def _wave(view: View, rows: pd.DataFrame, printed: tuple[PrintedCheck, ...]) -> 
     )
 
 
-def _result(
-    view: View, row: Any, rows: pd.DataFrame, printed: tuple[PrintedCheck, ...]
-) -> WaveResult:
+def _result(view: View, row: Any, rows: pd.DataFrame) -> WaveResult:
     start, end = row.result_start.date(), row.result_end.date()
     days = (end - start).days + 1
     value = exact(row.value)
@@ -161,7 +160,7 @@ def _result(
         units=tuple(sorted(units, key=lambda part: -part.value)),
         printed=tuple(
             check
-            for check in printed
+            for check in view.printed
             if check.indicator == row.indicator
             and check.unit == row.unit
             and check.value == row.value
@@ -180,7 +179,7 @@ def _total_around(view: View, unit: str, code: str, start: date, end: date) -> W
 def _limits(
     view: View, start: date | None, end: date | None, results: tuple[WaveResult, ...]
 ) -> Iterable[str]:
-    counted = [r for r in results if r.indicator.kind == "flow"]
+    counted = [r for r in results if r.indicator.code in COUNTED]
     if not results:
         yield "no_result"
     if end is not None and end > view.cutoff:

@@ -8,7 +8,7 @@ from datetime import date
 
 from doanvien.measures.flows import Window
 from doanvien.measures.growth import Growth
-from doanvien.measures.percentages import PrintedCheck
+from doanvien.measures.percentages import PrintedCheck, key_of
 from doanvien.measures.targets import Attainment, TargetReport
 from doanvien.reference.indicators import Indicator
 
@@ -16,7 +16,9 @@ KEY_FLOWS = (
     "members_new",
     "members_net_growth",
     "members_lost",
+    "members_removed_structural",
     "grassroots_unions_new",
+    "grassroots_unions_dissolved_structural",
     "grassroots_unions_new_nonstate",
     "members_new_nonstate",
     "grassroots_unions_new_25plus",
@@ -31,6 +33,12 @@ KEY_LEVELS = (
     "membership_density_rate",
 )
 MAIN_FLOWS = ("members_new", "members_net_growth", "members_lost", "grassroots_unions_new")
+PART_OF = {
+    "grassroots_unions_new_nonstate": "grassroots_unions_new",
+    "members_new_nonstate": "members_new",
+    "grassroots_unions_new_25plus": "grassroots_unions_new",
+    "grassroots_unions_new_bottom_up": "grassroots_unions_new",
+}
 
 
 @dataclass(frozen=True)
@@ -44,36 +52,59 @@ class Answer:
     qualifier: str
     attainments: tuple[Attainment, ...]
     without_target: tuple[PrintedCheck, ...] = ()
+    how: str = "published"
 
 
 def answers_of(growth: Growth, targets: TargetReport) -> list[Answer]:
-    """Results in the order of their weight, each with its targets; a result appears once."""
-    by_result: dict[tuple[str, date | None, date], list[Attainment]] = defaultdict(list)
+    """Results in the order of their weight, each with its targets; a result appears once.
+
+    A result that no year's target asks for is given with the term's target; where the period has no
+    result of its own, those of its parts or of longer periods are given, with their own days.
+    """
+    answers = [
+        answer
+        for code in KEY_FLOWS
+        for answer in _targeted(code, targets) or _untargeted(code, growth, targets)
+    ]
+    if answers:
+        return answers
+    longer = [(item, window) for item, window in growth.longer if item.code in KEY_FLOWS]
+    return [_plain_answer(item, window, targets) for item, window in longer]
+
+
+def _targeted(code: str, targets: TargetReport) -> list[Answer]:
+    by_result: dict[tuple[date | None, date], list[Attainment]] = defaultdict(list)
     for attainment in targets.of_province:
         result = attainment.result
-        if result and result.start and attainment.share is not None and not of_term(attainment):
-            by_result[result.indicator.code, result.start, result.end].append(attainment)
+        if result is None or attainment.share is None or result.start is None:
+            continue
+        if result.indicator.code == code:
+            by_result[result.start, result.end].append(attainment)
     answers = []
-    for code in KEY_FLOWS:
-        flow = growth.flow(code)
-        answered = [key for key in by_result if key[0] == code]
-        if answered:
-            for key in answered:
-                result = by_result[key][0].result
-                assert result is not None
-                answers.append(
-                    Answer(
-                        result.indicator,
-                        result.start,
-                        result.end,
-                        result.value,
-                        result.qualifier,
-                        tuple(by_result[key]),
-                    )
-                )
-        elif flow and flow.window:
-            answers.append(_plain_answer(flow.indicator, flow.window, targets))
+    for found in by_result.values():
+        result = found[0].result
+        assert result is not None
+        of_year = [attainment for attainment in found if not of_term(attainment)]
+        answers.append(
+            Answer(
+                result.indicator,
+                result.start,
+                result.end,
+                result.value,
+                result.qualifier,
+                tuple(of_year or found),
+                how=result.how,
+            )
+        )
     return answers
+
+
+def _untargeted(code: str, growth: Growth, targets: TargetReport) -> list[Answer]:
+    flow = growth.flow(code)
+    if flow is None:
+        return []
+    windows = [flow.window] if flow.window else list(flow.elsewhere)
+    return [_plain_answer(flow.indicator, window, targets) for window in windows]
 
 
 def _plain_answer(measured: Indicator, window: Window, targets: TargetReport) -> Answer:
@@ -81,9 +112,11 @@ def _plain_answer(measured: Indicator, window: Window, targets: TargetReport) ->
     printed = tuple(
         check
         for check in targets.without_target
-        if (check.unit, check.indicator, check.value) == ("", measured.code, window.value)
+        if key_of(check) == ("", measured.code, window.value)
     )
-    return Answer(measured, window.start, window.end, window.value, window.qualifier, (), printed)
+    return Answer(
+        measured, window.start, window.end, window.value, window.qualifier, (), printed, window.how
+    )
 
 
 def of_term(attainment: Attainment) -> bool:

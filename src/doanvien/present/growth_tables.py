@@ -33,7 +33,7 @@ def longer_flow_tables(report: Report) -> list[Table]:
     """Published results over several years that end in the period."""
     return [
         _flow_table(
-            report, growth, "longer-flows", report.t("Results over several years"), growth.longer
+            report, growth, "longer-flows", report.t("Results of longer periods"), growth.longer
         )
         for growth in report.growth
         if growth.longer
@@ -208,7 +208,12 @@ def _rounded_note(report: Report, rows: list[Level]) -> tuple[str, ...]:
 def _balance_table(report: Report, growth: Growth, balance: Balance) -> Table:
     t = report.t
     derived = t("derived")
-    published = t("as published")
+    how = dict(balance.how)
+    said = {
+        "published": t("as published"),
+        "added": t("adjoining figures added"),
+        "differenced": t("difference of cumulative figures"),
+    }
     terms = [
         ("opening", t("Members at the beginning"), balance.opening),
         ("new", t("New members"), balance.new),
@@ -219,6 +224,7 @@ def _balance_table(report: Report, growth: Growth, balance: Balance) -> Table:
             t("Removed by reorganisation"),
             None if balance.removed is None else -balance.removed,
         ),
+        ("transferred", t("Transferred in less out"), balance.transferred),
         ("closing", t("Members at the end"), balance.closing),
     ]
     known = [(key, label, value) for key, label, value in terms if value is not None]
@@ -226,7 +232,10 @@ def _balance_table(report: Report, growth: Growth, balance: Balance) -> Table:
         {
             "term": [label for _, label, _ in known],
             "value": [value for _, _, value in known],
-            "ground": [derived if key in balance.derived else published for key, _, _ in known],
+            "ground": [
+                derived if key in balance.derived else said[how.get(key, "published")]
+                for key, _, _ in known
+            ],
         }
     )
     columns = (

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from doanvien.measures.growth import Balance, Comparison, Growth, Level
+from doanvien.measures.growth import Balance, Comparison, Growth, Level, crosses_break
+from doanvien.present.answers import MAIN_FLOWS
 from doanvien.present.growth_tables import windows_of
 from doanvien.present.report import Report
 from doanvien.present.words import Words, capital
@@ -12,37 +13,54 @@ from doanvien.reference.indicators import indicator
 
 
 def growth_sentences(report: Report) -> list[str]:
-    """The verdict on growth in words: changes of level, the account, what was not published."""
+    """The verdict on growth in words: changes of level, the account, what cannot be checked."""
     sentences: list[str] = []
     for growth in report.growth:
         words = Words(report.language, growth.view.place)
-        sentences += [
+        own = [
             _level_sentence(words, level)
             for level in growth.levels
             if not level.unit and level.change is not None and level.indicator.kind == "stock"
         ]
-        sentences += [_comparison_sentence(words, item) for item in growth.comparisons]
+        own += [_comparison_sentence(words, item) for item in growth.comparisons]
         if growth.balance:
-            sentences += _balance_sentences(words, growth.balance)
+            own += _balance_sentences(words, growth.balance)
+        sentences += report.marked(own, growth.view)
     return sentences
 
 
 def growth_caveats(report: Report) -> list[str]:
     """Breaks, gaps, and what the sources themselves leave in doubt."""
-    t = report.t
     sentences: list[str] = []
     for growth in report.growth:
         words = Words(report.language, growth.view.place)
-        if any(level.reason == "break" for level in growth.levels):
-            sentences.append(
-                t(
-                    "Totals before and after June–July 2025 are not compared: unions of state "
-                    "bodies were dissolved by 15 June and provinces merged on 1 July 2025."
-                )
-            )
-        sentences += _gap_sentences(words, growth)
-        sentences += _note_sentences(report, growth)
+        own = _gap_sentences(words, growth) + _note_sentences(report, growth)
+        sentences += break_sentences(report, growth) + report.marked(own, growth.view)
     return list(dict.fromkeys(sentences))
+
+
+def break_sentences(report: Report, growth: Growth) -> list[str]:
+    """What the reorganisation of June–July 2025 does to the figures shown, if it touches them."""
+    t = report.t
+    windows = [flow.window for flow in growth.flows if flow.window and not flow.unit]
+    windows += [window for _, window in growth.longer]
+    levels = any(level.reason == "break" for level in growth.levels)
+    if levels:
+        return [
+            t(
+                "Totals before and after June–July 2025 are not compared: unions of state bodies "
+                "were dissolved by 15 June and provinces merged on 1 July 2025."
+            )
+        ]
+    if any(crosses_break(window.start, window.end) for window in windows):
+        return [
+            t(
+                "The period holds the reorganisation of June–July 2025: unions of state bodies "
+                "were dissolved and provinces merged. Members removed by it are not ordinary "
+                "losses, and no rate is given against a time before it."
+            )
+        ]
+    return []
 
 
 def note_sentences(report: Report, noted: list[tuple[str, str, str, str]]) -> list[str]:
@@ -68,11 +86,11 @@ def _level_sentence(words: Words, level: Level) -> str:
     grew = level.change > 0
     values = {
         "label": capital(level.indicator.label(words.language)),
-        "earlier": words.count(level.earlier.value),
+        "earlier": words.rough(level.earlier.value, level.indicator, level.earlier.qualifier),
         "earlier_day": words.day(level.earlier.day),
-        "now": words.count(level.now.value),
+        "now": words.rough(level.now.value, level.indicator, level.now.qualifier),
         "day": words.day(level.now.day),
-        "change": words.count(abs(level.change)),
+        "change": words.rough(abs(level.change), level.indicator, _weaker(level)),
         "rate": words.percent(abs(level.rate)) if level.rate is not None else "",
     }
     if level.change == 0:
@@ -86,6 +104,12 @@ def _level_sentence(words: Words, level: Level) -> str:
         "{label} fell from {earlier} ({earlier_day}) to {now} ({day}), by {change} or {rate}.",
         **values,
     )
+
+
+def _weaker(level: Level) -> str:
+    """The qualifier of a difference: about, if either of its ends is not exact."""
+    ends = {level.now.qualifier, level.earlier.qualifier if level.earlier else "exact"}
+    return "exact" if ends == {"exact"} else "about"
 
 
 def _comparison_sentence(words: Words, item: Comparison) -> str:
@@ -154,13 +178,14 @@ def _balance_sentences(words: Words, balance: Balance) -> list[str]:
                 difference=words.count(abs(balance.residual)),
             )
         )
-    elif balance.opening is None or balance.closing is None:
+    else:
+        days = [balance.start - timedelta(days=1)] if balance.opening is None else []
+        days += [balance.end] if balance.closing is None else []
         sentences.append(
             t(
-                "Whether opening and closing totals agree with these flows cannot be checked: "
-                "totals on {opening} and {closing} have not both been published.",
-                opening=words.day(balance.start - timedelta(days=1)),
-                closing=words.day(balance.end),
+                "Whether opening and closing totals agree with these flows cannot be checked: no "
+                "total has been published for {days}.",
+                days=t(" and ").join(words.day(day) for day in days),
             )
         )
     return sentences
@@ -176,7 +201,7 @@ def _gap_sentences(words: Words, growth: Growth) -> list[str]:
     """The days of the period that no figure covers, indicators with the same gaps together."""
     by_gaps: dict[tuple, list[str]] = {}
     for flow in growth.flows:
-        if not flow.unit and flow.gaps:
+        if not flow.unit and flow.gaps and flow.indicator.code in MAIN_FLOWS:
             label = flow.indicator.label(words.language)
             by_gaps.setdefault(flow.gaps, []).append(label)
     return [

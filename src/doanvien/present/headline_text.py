@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from datetime import date
+from datetime import date, timedelta
 
 from doanvien.measures.growth import Growth, Level
 from doanvien.measures.percentages import DISAGREES
 from doanvien.measures.targets import Attainment, TargetReport
 from doanvien.measures.waves import WaveReport, WaveResult
-from doanvien.present.answers import KEY_LEVELS, MAIN_FLOWS, Answer, answers_of, of_term
-from doanvien.present.growth_text import note_sentences
+from doanvien.present.answers import KEY_LEVELS, MAIN_FLOWS, PART_OF, Answer, answers_of, of_term
+from doanvien.present.growth_text import break_sentences, note_sentences
 from doanvien.present.report import Report
 from doanvien.present.words import Words, capital
 from doanvien.reference.indicators import indicator
 from doanvien.reference.provinces import TERRITORY_CHANGE
 
+LEAST_MONTH = 28  # days: below it, an amount a month says nothing
 CORE = ("members_new", "members_lost", "members_total", "grassroots_unions_new")
 
 
@@ -24,10 +25,10 @@ def headline_paragraph(report: Report) -> list[str]:
     sentences: list[str] = []
     for growth, targets in zip(report.growth, report.targets, strict=True):
         words = Words(report.language, growth.view.place)
-        answers = answers_of(growth, targets)
-        sentences += _flow_sentences(report, words, growth, answers)
-        sentences += _awaited_sentences(words, targets)
-        sentences += _level_sentences(words, growth)
+        own = _flow_sentences(words, answers_of(growth, targets))
+        own += _awaited_sentences(words, targets)
+        own += _level_sentences(words, growth)
+        sentences += report.marked(own, growth.view)
     return sentences + _workload_sentences(report)
 
 
@@ -36,8 +37,8 @@ def headline_outlook(report: Report) -> list[str]:
     sentences: list[str] = []
     for growth, targets, waves in zip(report.growth, report.targets, report.waves, strict=True):
         words = Words(report.language, growth.view.place)
-        sentences += _need_sentences(words, targets)
-        sentences += _wave_sentences(words, waves)
+        own = _need_sentences(words, targets) + _wave_sentences(words, waves)
+        sentences += report.marked(own, growth.view)
     return sentences
 
 
@@ -78,30 +79,33 @@ def headline_caveats(report: Report) -> list[str]:
         for check in report.printed
         if check.verdict == DISAGREES and check.ratio is not None and not check.unit
     ]
-    return sentences + _key_notes(report)
+    for growth in report.growth:
+        sentences += break_sentences(report, growth)
+    return list(dict.fromkeys(sentences)) + _key_notes(report)
 
 
 def not_published(report: Report) -> list[str]:
     """One sentence that names the core figures the period lacks; none where nothing is lacking."""
     t = report.t
-    growth, targets, waves = report.growth[0], report.targets[0], report.waves[0]
-    known = {flow.indicator.code for flow in growth.flows if not flow.unit and flow.window}
-    known |= {level.indicator.code for level in growth.levels if not level.unit}
-    if growth.balance and growth.balance.lost is not None:
-        known.add("members_lost")
+    known: set[str] = set()
+    for growth, targets in zip(report.growth, report.targets, strict=True):
+        known |= {flow.indicator.code for flow in growth.flows if not flow.unit}
+        known |= {level.indicator.code for level in growth.levels if not level.unit}
+        known |= {a.result.indicator.code for a in targets.of_province if a.share and a.result}
+        known |= {item.code for item, _ in growth.longer}
+        if growth.balance and growth.balance.lost is not None:
+            known.add("members_lost")
     missing = [indicator(code).label(report.language) for code in CORE if code not in known]
-    if not targets.of_province and not targets.without_target:
+    if not any(targets.of_province or targets.without_target for targets in report.targets):
         missing.append(t("targets for the period"))
-    if not waves.waves:
+    if not any(waves.waves for waves in report.waves):
         missing.append(t("results of campaign waves"))
     if not missing:
         return []
     return [t("Not published for this period: {items}.", items=", ".join(missing))]
 
 
-def _flow_sentences(
-    report: Report, words: Words, growth: Growth, answers: list[Answer]
-) -> list[str]:
+def _flow_sentences(words: Words, answers: list[Answer]) -> list[str]:
     """One sentence for the main results of each window, then their parts, then the rest."""
     t = words.t
     by_window: dict[tuple[date, date], list[Answer]] = defaultdict(list)
@@ -109,61 +113,66 @@ def _flow_sentences(
         if answer.start is not None:
             by_window[answer.start, answer.end].append(answer)
     sentences = []
-    place = report.map_label(growth.view)
     for (start, end), found in by_window.items():
         said: set[tuple[str, str]] = set()
-        main, parts, rest = (
-            "; ".join(_clause(words, answer, said) for answer in found if _role(answer) == role)
-            for role in ("main", "part", "rest")
+        wholes = {answer.indicator.code for answer in found}
+        main, parts = (
+            "; ".join(
+                _clause(words, answer, said)
+                for answer in found
+                if (PART_OF.get(answer.indicator.code) in wholes) == is_part
+            )
+            for is_part in (False, True)
         )
-        when = _when(words, growth, start, end)
-        when = f"{when} ({place})" if place else when
-        unions = words.unions_of_place
-        if main:
-            sentences.append(
-                t("{when}, {unions} {clauses}.", when=when, unions=unions, clauses=main)
+        sentences.append(
+            t(
+                "{when}, {unions} {clauses}.",
+                when=words.when(start, end),
+                unions=words.unions_of_place,
+                clauses=main,
             )
-            if parts:
-                sentences.append(t("Of these, they {clauses}.", clauses=parts))
-            if rest:
-                sentences.append(t("In the same time, they {clauses}.", clauses=rest))
-        else:
-            clauses = "; ".join(text for text in (parts, rest) if text)
-            sentences.append(
-                t("{when}, {unions} {clauses}.", when=when, unions=unions, clauses=clauses)
-            )
+        )
+        if parts:
+            sentences.append(t("Of these, they {clauses}.", clauses=parts))
     return sentences
 
 
-def _role(answer: Answer) -> str:
-    if answer.indicator.code in MAIN_FLOWS:
-        return "main"
-    return "rest" if answer.indicator.code.startswith("elite") else "part"
-
-
 def _awaited_sentences(words: Words, targets: TargetReport) -> list[str]:
-    """The targets of the period, where no result of it has been published."""
-    awaited = [a for a in targets.of_province if not of_term(a)]
-    if not awaited or any(a.result is not None for a in targets.of_province):
+    """The targets of the period, where no result of it has been published; a sentence a group."""
+    if any(a.share is not None for a in targets.of_province):
         return []
-    items = [
-        words.t(
-            "{label}: {amount}",
-            label=a.target.indicator.label(words.language),
-            amount=words.target_amount(a.target),
-        )
-        for a in awaited
-        if a.reason == "not_published"
-    ]
-    if not items:
-        return []
+    groups: dict[tuple[str, str], list[Attainment]] = defaultdict(list)
+    for attainment in targets.of_province:
+        if attainment.reason in ("not_published", "earlier") and not of_term(attainment):
+            target = attainment.target
+            named = words.assigned_target(target.assigned_by)
+            groups[named, words.target_period(target)].append(attainment)
     return [
         words.t(
-            "The targets for {period} are {items}. Their results have not been published.",
-            period=words.target_period(awaited[0].target),
-            items="; ".join(items),
+            "{target} for {period}: {items}; results not published for this period.",
+            target=capital(named),
+            period=period,
+            items="; ".join(_awaited_item(words, attainment) for attainment in found),
         )
+        for (named, period), found in groups.items()
     ]
+
+
+def _awaited_item(words: Words, attainment: Attainment) -> str:
+    item = words.t(
+        "{label}: {amount}",
+        label=attainment.target.indicator.label(words.language),
+        amount=words.target_amount(attainment.target),
+    )
+    result = attainment.result
+    if result is None:
+        return item
+    return words.t(
+        "{item} (last published: {result} to {day})",
+        item=item,
+        result=words.rough(result.value, result.indicator, result.qualifier),
+        day=words.day(result.end),
+    )
 
 
 def _wave_sentences(words: Words, waves: WaveReport) -> list[str]:
@@ -232,15 +241,6 @@ def _key_notes(report: Report) -> list[str]:
     return note_sentences(report, noted)
 
 
-def _when(words: Words, growth: Growth, start: date, end: date) -> str:
-    period = growth.view.period
-    if (start, end) == (period.start, period.end):
-        return words.t("In {period}", period=period.label(words.language))
-    if (start.month, start.day) == (1, 1) and start.year == end.year:
-        return words.t("By {day}", day=words.day(end))
-    return words.t("From {start} to {end}", start=words.day(start), end=words.day(end))
-
-
 def _clause(words: Words, answer: Answer, said: set[tuple[str, str]]) -> str:
     """What was done, and its share of each target; a target named before is named in short."""
     shares = [_share(words, attainment, said) for attainment in answer.attainments]
@@ -253,6 +253,8 @@ def _clause(words: Words, answer: Answer, said: set[tuple[str, str]]) -> str:
         for check in answer.without_target
     ]
     action = _action(words, answer)
+    if answer.how == "differenced":
+        action = words.t("{action} (a difference of cumulative figures)", action=action)
     if not shares:
         return action
     return words.t(
@@ -296,7 +298,13 @@ def _action(words: Words, answer: Answer) -> str:
         "members_new": t("admitted {number} new members", number=number),
         "members_net_growth": t("grew by {number} members net", number=number),
         "members_lost": t("lost {number} members", number=number),
+        "members_removed_structural": t(
+            "lost {number} members to the reorganisation", number=number
+        ),
         "grassroots_unions_new": t("founded {number} grassroots unions", number=number),
+        "grassroots_unions_dissolved_structural": t(
+            "closed {number} grassroots unions in the reorganisation", number=number
+        ),
         "grassroots_unions_new_nonstate": t(
             "founded {number} grassroots unions in the non-state sector", number=number
         ),
@@ -353,27 +361,41 @@ def _level_sentences(words: Words, growth: Growth) -> list[str]:
 def _need_sentences(words: Words, targets: TargetReport) -> list[str]:
     """For the first members' target still open: time elapsed, what is lacking, what a month."""
     for attainment in targets.of_province:
-        target, elapsed = attainment.target, attainment.elapsed
+        target, elapsed, result = attainment.target, attainment.elapsed, attainment.result
         needed, remaining = attainment.needed_per_month, attainment.remaining
-        if not needed or not remaining or elapsed is None or of_term(attainment):
+        if not needed or not remaining or elapsed is None or result is None:
             continue
-        if target.indicator.unit != "members":
+        if of_term(attainment) or target.indicator.unit != "members":
             continue
-        return [
-            words.t(
+        values = {
+            "elapsed": words.count(attainment.elapsed_days or 0),
+            "total": words.count(attainment.total_days or 0),
+            "share": words.percent(elapsed),
+            "amount": words.amount(remaining, target.indicator),
+            "target": words.assigned_target(target.assigned_by),
+            "period": words.target_period(target),
+            "monthly": words.amount(needed, target.indicator),
+            "days": words.count(attainment.days_left),
+            "first": words.day(result.end + timedelta(days=1)),
+            "end": words.day(target.end),
+        }
+        if attainment.days_left < LEAST_MONTH:
+            text = words.t(
+                "{elapsed} of {total} days ({share}) of the target's period had passed. {amount} "
+                "are still lacking from {target} for {period}, with {days} days left.",
+                **values,
+            )
+        else:
+            text = words.t(
                 "{elapsed} of {total} days ({share}) of the target's period had passed. {amount} "
                 "are still lacking from {target} for {period}: at least {monthly} a month on "
-                "average until {end}.",
-                elapsed=words.count(attainment.elapsed_days or 0),
-                total=words.count(attainment.total_days or 0),
-                share=words.percent(elapsed),
-                amount=words.amount(remaining, target.indicator),
-                target=words.assigned_target(target.assigned_by),
-                period=words.target_period(target),
-                monthly=words.amount(needed, target.indicator),
-                end=words.day(target.end),
+                "average from {first} to {end}.",
+                **values,
             )
+        basis = [
+            words.t("What is lacking was counted on new members, before losses; net, it is more.")
         ]
+        return [text, *(basis if "gross_for_net" in attainment.flags else [])]
     return []
 
 

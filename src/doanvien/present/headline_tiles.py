@@ -55,7 +55,7 @@ def _target_tile(words: Words, answer: Answer, attainment: Attainment, place: st
     verdict = words.verdict(attainment)
     return Tile(
         label=answer.indicator.short_label(words.language),
-        value=words.number(answer.value, answer.indicator),
+        value=words.rough(answer.value, answer.indicator, answer.qualifier),
         against=words.t(
             "{share} of {target}: {amount}",
             share=words.percent(attainment.share),
@@ -65,7 +65,7 @@ def _target_tile(words: Words, answer: Answer, attainment: Attainment, place: st
         verdict=verdict.word,
         symbol=verdict.symbol,
         tone=verdict.tone,
-        note=_tile_note(words, answer, place, attainment.flags),
+        note=_tile_note(words, answer, place, attainment),
     )
 
 
@@ -82,7 +82,7 @@ def _plain_tile(words: Words, answer: Answer, place: str) -> Tile:
         label=answer.indicator.short_label(words.language),
         value=words.rough(answer.value, answer.indicator, answer.qualifier),
         against=against,
-        note=_tile_note(words, answer, place, ()),
+        note=_tile_note(words, answer, place, None),
     )
 
 
@@ -116,12 +116,16 @@ def _workload_tile(report: Report, workload: Workload) -> Tile:
     )
 
 
-def _tile_note(words: Words, answer: Answer, place: str, flags: tuple[str, ...]) -> str:
+def _tile_note(words: Words, answer: Answer, place: str, attainment: Attainment | None) -> str:
     parts = [words.t("to {day}", day=words.day(answer.end))]
-    if "gross_for_net" in flags:
+    if answer.how == "differenced":
+        parts.append(words.t("difference of cumulative figures"))
+    if attainment and "gross_for_net" in attainment.flags:
         parts.append(words.t("new members against a net target"))
-    if "net_for_gross" in flags:
+    elif attainment and "net_for_gross" in attainment.flags:
         parts.append(words.t("net growth against a target for new members"))
+    elif attainment and attainment.target.note:
+        parts.append(words.t("see the notes on targets"))
     if place:
         parts.append(place)
     return "; ".join(parts)

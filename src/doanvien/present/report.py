@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -9,7 +10,7 @@ from pathlib import Path
 
 from doanvien.data.province import ProvinceFigures, read_province
 from doanvien.measures.growth import Growth, growth
-from doanvien.measures.percentages import PrintedCheck, check_printed
+from doanvien.measures.percentages import PrintedCheck
 from doanvien.measures.targets import TargetReport, target_attainment
 from doanvien.measures.view import View, views
 from doanvien.measures.waves import WaveReport, campaign_waves
@@ -65,10 +66,7 @@ class Report:
         """Every percentage printed for the period, recomputed where its base is known."""
         start = self.figures.scope.period.start
         return tuple(
-            check
-            for view in self.views
-            for check in check_printed(view.percentages)
-            if check.end.date() >= start
+            check for view in self.views for check in view.printed if check.end.date() >= start
         )
 
     @property
@@ -93,6 +91,13 @@ class Report:
         """A caption that says which map it is about, where that is not the report's own."""
         label = self.map_label(view)
         return f"{text} ({label})" if label else text
+
+    def marked(self, sentences: Iterable[str], view: View) -> list[str]:
+        """Sentences that say which map they are about, where that is not the report's own."""
+        label = self.map_label(view)
+        if not label:
+            return list(sentences)
+        return [self.t("On the map of the {label}: {text}", label=label, text=s) for s in sentences]
 
     def name(self, stem: str, view: View) -> str:
         """A stable name for what is shown of a view: unique on the page and in the workbook."""

@@ -145,7 +145,10 @@ def _attainment_table(
     )
     notes = []
     if any(_stars(a) for a in rows):
-        notes.append(t("* The result is counted on another basis than the target; see the notes."))
+        notes.append(t("* See the notes on how targets are counted, below."))
+    rounded = [a.target.indicator.label(report.language) for a in rows if "rounded" in a.flags]
+    if rounded:
+        notes.append(t("Rounded at the source: {items}.", items=", ".join(rounded)))
     ranged = [a for a in rows if a.share_of_high is not None]
     notes += [
         t(
@@ -174,7 +177,7 @@ def _attainment_table(
 
 def _stars(attainment: Attainment) -> str:
     basis = {"gross_for_net", "net_for_gross"}
-    return " *" if basis & set(attainment.flags) else ""
+    return " *" if basis & set(attainment.flags) or attainment.target.note else ""
 
 
 def _pace_table(report: Report, targets: TargetReport, rows: list[Attainment]) -> Table:
@@ -335,6 +338,14 @@ def _reason(words: Words, attainment: Attainment) -> str:
             amount=words.amount(part.value, target.indicator, part.qualifier),
             span=words.span(part.start, part.end),
             shares="–".join(reversed(shares)),
+        )
+    if attainment.reason == "earlier" and attainment.result:
+        return t(
+            "Not published for this period; the last was {amount} to {day}",
+            amount=words.amount(
+                attainment.result.value, attainment.result.indicator, attainment.result.qualifier
+            ),
+            day=words.day(attainment.result.end),
         )
     if attainment.reason == "denominator_not_published" and attainment.result:
         return t(

@@ -30,13 +30,15 @@ def rule_of_verdict(report: Report) -> list[str]:
 
 def target_sentences(report: Report) -> list[str]:
     """One verdict sentence for each target answered by a result, in the order of the table."""
-    sentences = []
+    sentences: list[str] = []
     for targets in report.targets:
         words = Words(report.language, targets.view.place)
-        for attainment in targets.of_province:
-            if attainment.share is None or attainment.target.indicator.kind != "flow":
-                continue
-            sentences.append(_verdict_sentence(words, attainment))
+        own = [
+            _verdict_sentence(words, attainment)
+            for attainment in targets.of_province
+            if attainment.share is not None and attainment.target.indicator.kind == "flow"
+        ]
+        sentences += report.marked(own, targets.view)
     return sentences
 
 
@@ -45,9 +47,11 @@ def target_caveats(report: Report) -> list[str]:
     sentences: list[str] = []
     for targets in report.targets:
         words = Words(report.language, targets.view.place)
+        own: list[str] = []
         for attainment in targets.current:
-            sentences += _flag_sentences(report, words, attainment)
-            sentences += _note_sentences(report, attainment)
+            own += _flag_sentences(report, words, attainment)
+            own += _note_sentences(report, attainment)
+        sentences += report.marked(own, targets.view)
     return list(dict.fromkeys(sentences))
 
 

@@ -10,11 +10,13 @@ from doanvien.present.words import Words, capital
 
 def wave_sentences(report: Report) -> list[str]:
     """The description of each wave in words; never called an effect."""
-    sentences = []
+    sentences: list[str] = []
     for waves in report.waves:
         words = Words(report.language, waves.view.place)
-        for wave in waves.waves:
-            sentences += [_result_sentence(words, wave, result) for result in wave.results]
+        own = [
+            _result_sentence(words, wave, result) for wave in waves.waves for result in wave.results
+        ]
+        sentences += report.marked(own, waves.view)
     return sentences
 
 
@@ -23,13 +25,15 @@ def wave_caveats(report: Report) -> list[str]:
     sentences: list[str] = []
     for waves in report.waves:
         words = Words(report.language, waves.view.place)
+        own: list[str] = []
         for wave in waves.waves:
-            sentences += [_limit_sentence(words, wave, limit) for limit in wave.limits]
-            sentences += [
+            own += [_limit_sentence(words, wave, limit) for limit in wave.limits]
+            own += [
                 f"{capital(wave.name)}: {report.note(result.note, result.note_en)}"
                 for result in wave.results
                 if result.note
             ]
+        sentences += report.marked(own, waves.view)
     return list(dict.fromkeys(sentences))
 
 
@@ -68,8 +72,8 @@ def _limit_sentence(words: Words, wave: Wave, limit: str) -> str:
             wave=wave.name,
         ),
         "part_of_window": t(
-            "{wave}: the wave was announced {window}, but the result covers {counted} only; the "
-            "share of the whole wave is not known.",
+            "{wave}: the wave was announced {window}, but the result was counted {counted} only; "
+            "the share of the whole wave is not known.",
             wave=wave.name,
             window=window_of(words, wave),
             counted=", ".join(dict.fromkeys(counted)),

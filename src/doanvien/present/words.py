@@ -59,8 +59,24 @@ class Words:
         """``trong tháng 5/2022`` for a calendar period, else ``từ 15/4/2022 đến 31/5/2022``."""
         period = _calendar_period(start, end)
         if period is not None:
-            return self.t("in {period}", period=period.label(self.language))
+            return self.t("in {period}", period=self.period_phrase(period))
         return self.t("from {start} to {end}", start=self.day(start), end=self.day(end))
+
+    def when(self, start: date, end: date) -> str:
+        """``Trong quý III/2025``, ``Đến ngày 08/7/2022``, ``Từ ngày … đến ngày …``."""
+        period = _calendar_period(start, end)
+        if period is not None:
+            return self.t("In {period}", period=self.period_phrase(period))
+        if (start.month, start.day) == (1, 1) and start.year == end.year:
+            return self.t("By {day}", day=self.day(end))
+        return self.t("From {start} to {end}", start=self.day(start), end=self.day(end))
+
+    def period_phrase(self, period: Period) -> str:
+        """A period inside a sentence; English puts an article before halves and quarters."""
+        label = period.label(self.language)
+        if self.language == "en" and period.kind in ("half", "quarter"):
+            return f"the {label}"
+        return label
 
     def rough(self, value: float, indicator: Indicator, qualifier: str) -> str:
         """A bare number with what its source says of it: ``khoảng 5.500``, ``ít nhất 86,9%``."""
@@ -94,6 +110,12 @@ class Words:
         if check.bases is None:
             return self.t("no whole number fits")
         low, high = check.bases
+        if check.rounded:
+            return self.t(
+                "about {low}–{high}, the result being rounded",
+                low=self.count(low),
+                high=self.count(high),
+            )
         if low == high:
             return self.t("only {base} fits", base=self.count(low))
         return self.t("between {low} and {high}", low=self.count(low), high=self.count(high))
@@ -146,10 +168,10 @@ class Words:
     @cached_property
     def _own_federation(self) -> str:
         return {
-            "municipality": self.t("city federation"),
+            "municipality": self.t("the city federation"),
             "country": self.t("Vietnam General Confederation of Labour"),
             "sector_union": self.t("central sector union"),
-        }.get(self.place.kind, self.t("provincial federation"))
+        }.get(self.place.kind, self.t("the provincial federation"))
 
     @cached_property
     def unions_of_place(self) -> str:
