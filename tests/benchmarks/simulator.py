@@ -130,7 +130,18 @@ def boundaries(scenario: Scenario) -> tuple[np.ndarray, np.ndarray]:
     if not scenario.snapshots:
         months = np.arange(f"{scenario.first_year}-01", f"{YEAR + 1}-01", dtype="datetime64[M]")
         return months.astype("datetime64[D]"), (months + 1).astype("datetime64[D]") - 1
-    dates = "02-15 03-31 04-30 05-20 05-31 07-08 08-31 09-30 11-30 12-31".split()
+    dates = [
+        "02-15",
+        "03-31",
+        "04-30",
+        "05-20",
+        "05-31",
+        "07-08",
+        "08-31",
+        "09-30",
+        "11-30",
+        "12-31",
+    ]
     years = range(scenario.first_year, YEAR + 1)
     ends = np.array([f"{year}-{day}" for year in years for day in dates], dtype="datetime64[D]")
     first = np.datetime64(f"{scenario.first_year}-01-01")

@@ -71,14 +71,13 @@ class Comparison:
             for wave in self._others_taking_part
             for year in range(wave.start.year, wave.end.year + 1)
         }
-        earlier = np.unique(self.panel.years[self.panel.years < self.waves[0].start.year])
         return tuple(
-            int(year)
-            for year in earlier
+            year
+            for year in self._earlier_years
             if year not in with_wave
             and all(
                 self.panel.covers(placebo.start, placebo.end)
-                for placebo in (in_year(wave, int(year)) for wave in self.waves)
+                for placebo in (in_year(wave, year) for wave in self.waves)
             )
         )
 
@@ -90,7 +89,7 @@ class Comparison:
         exposure = np.zeros((len(sides), len(self.panel.starts)))
         for wave in (*self.waves, *self.others):
             taking = self.panel.members_of(wave.units) * sizes
-            shares = [taking[side].sum() / max(sizes[side].sum(), 1.0) for side in sides]
+            shares = [taking[side].sum() / (sizes[side].sum() or 1.0) for side in sides]
             exposure += np.outer(shares, share_inside(self.panel, [wave]))
         totals = np.array([sizes[side].sum() for side in sides])
         return identification_index(exposure, totals, self.panel.days, self.panel.season)
@@ -139,9 +138,11 @@ class Comparison:
 
     def placebo_differs(self, effects: Effects) -> bool:
         """Whether the same dates of an earlier year, without a wave, show an effect as well."""
+        if not self._earlier_years:
+            return False
         real = touched(self.panel, [*self.waves, *self.others], self.post_days)
-        for year in np.unique(self.panel.years[self.panel.years < self.waves[0].start.year]):
-            waves = [in_year(wave, int(year)) for wave in self.waves]
+        for year in self._earlier_years:
+            waves = [in_year(wave, year) for wave in self.waves]
             inside = touched(self.panel, waves, self.post_days)
             covered = all(self.panel.covers(wave.start, wave.end) for wave in waves)
             if not covered or np.any(inside & real):
@@ -154,6 +155,12 @@ class Comparison:
             if found is not None and found.holds_one is False:
                 return True
         return False
+
+    @cached_property
+    def _earlier_years(self) -> tuple[int, ...]:
+        """Years before the waves' with any figures."""
+        years = self.panel.years
+        return tuple(np.unique(years[years < self.waves[0].start.year]).tolist())
 
     @cached_property
     def _gross_comparisons(self) -> tuple[tuple[Mask, Counts, Split], ...]:

@@ -52,6 +52,7 @@ def wave_effects(
     ``panels``: indicator code → counts of the units up to ``cutoff``, over several years where
     there are; ``waves``: all waves of the place in those years, with the units that took part.
     Nothing is raised for lack of data: each result says what is refused, withheld or flagged.
+    Raises ValueError where estimator B needs a year outside the table of Tết.
     """
     begun = [wave for wave in waves if wave.start <= cutoff]
     effects = []

@@ -10,6 +10,7 @@ from scipy.special import stdtrit
 from doanvien.measures.wave_effects.identification import UPPER, smallest_detectable
 from doanvien.measures.wave_effects.panel import Counts
 
+FURTHEST = 700.0  # a logarithm whose exponential is still a number
 FEWEST_UNITS = 3.0  # Kish numbers under this: the number is given, its interval withheld
 
 
@@ -48,7 +49,8 @@ class Estimate:
         if self.withheld:
             return None
         low, high = self.limits
-        return math.exp(low), math.exp(high)
+        # Far beyond anything that can be read, but no overflow on the way there.
+        return math.exp(max(low, -FURTHEST)), math.exp(min(high, FURTHEST))
 
     @property
     def holds_one(self) -> bool | None:

@@ -46,7 +46,8 @@ def smallest_detectable(se: float, df: float) -> float:
     A ratio as far below 1 (the inverse) is seen as easily. Bloom, Evaluation Review 19 (1995),
     547–556, with Student's t instead of the normal distribution.
     """
-    return float(np.exp((stdtrit(df, UPPER) + stdtrit(df, POWER)) * se))
+    with np.errstate(over="ignore"):
+        return float(np.exp((stdtrit(df, UPPER) + stdtrit(df, POWER)) * se))
 
 
 def identification_index(exposure: Counts, sizes: Counts, days: Counts, season: Counts) -> float:

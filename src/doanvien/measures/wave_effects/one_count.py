@@ -90,6 +90,8 @@ def count_effect(
     else:
         method = "placebo" if by_units is None else "takes_part"
         reasons += doubts_of_estimate(effects.net.estimate)
+        if any(gross is not None and gross.withheld for gross in effects.gross):
+            reasons.append(Reason("few_units"))
         reasons += doubts_of_windows(panel, waves, cutoff)
         reasons += _doubts_of_checks(comparison, effects, by_years)
         reasons += doubts_of_figures(panel, comparison.split.used, changed_units)
@@ -107,7 +109,7 @@ def count_effect(
         years_without=comparison.years_without,
         split=comparison.split,
         index=comparison.index,
-        reasons=tuple(reasons),
+        reasons=tuple(dict.fromkeys(reasons)),
     )
 
 

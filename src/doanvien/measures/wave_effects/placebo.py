@@ -65,6 +65,8 @@ def placebo_effect(totals: Counts, panel: Panel, split: Split) -> PlaceboEffect 
     if observed <= 0 or totals[split.outside].sum() <= 0:
         return None
     windows = np.array(list(_windows(panel, split, length)), dtype=bool).reshape(-1, len(totals))
+    # A window that holds all that was counted leaves nothing to predict it from.
+    windows = windows[(split.outside & ~windows) @ totals > 0]
     whole = design.fit(totals, split.outside[None, :].astype(np.float64))
     expected = design.expected(whole)[0]
     errors = np.zeros(0)

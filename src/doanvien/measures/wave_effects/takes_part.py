@@ -9,6 +9,7 @@ recruits come by enterprise, and counts scatter over a hundred times as much as 
 from __future__ import annotations
 
 import math
+from functools import cache
 
 import numpy as np
 from scipy.special import expit
@@ -70,13 +71,14 @@ def net_effect(counts: Counts, takes_part: Mask, split: Split) -> NetEffect | No
 
 def _leave_one_out(sums: Counts, takes_part: Mask) -> tuple[Counts, Counts]:
     """Totals of the two sides: in row 0 of all units, in row i + 1 without unit i."""
-    without_none = np.zeros((1, sums.shape[1]))
-    mine = sums * takes_part[:, None]
-    others = sums - mine
-    return (
-        mine.sum(axis=0) - np.vstack([without_none, mine]),
-        others.sum(axis=0) - np.vstack([without_none, others]),
-    )
+    chosen = _all_and_all_but_one(len(sums))
+    mine = chosen @ (sums * takes_part[:, None])
+    return mine, chosen @ sums - mine
+
+
+@cache
+def _all_and_all_but_one(units: int) -> Counts:
+    return np.vstack([np.ones((1, units)), 1 - np.eye(units)])
 
 
 def _estimate(found: Counts, takes_part: Mask, sizes: Counts) -> Estimate | None:

@@ -11,8 +11,8 @@ from typing import Literal
 import numpy as np
 from scipy.special import stdtrit
 
+from doanvien.measures.days import crosses_break
 from doanvien.measures.flows import ONE_DAY
-from doanvien.measures.growth import crosses_break
 from doanvien.measures.wave_effects.estimate import Estimate
 from doanvien.measures.wave_effects.identification import UPPER
 from doanvien.measures.wave_effects.messages import REASONS, REMEDIES

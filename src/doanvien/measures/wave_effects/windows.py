@@ -8,7 +8,7 @@ from datetime import date, timedelta
 
 import numpy as np
 
-from doanvien.measures.growth import year_before
+from doanvien.measures.days import year_before
 from doanvien.measures.wave_effects.panel import Counts, Mask, Panel
 
 PRE_DAYS = 14  # hold-back: admissions that wait for the wave
