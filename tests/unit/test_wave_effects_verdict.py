@@ -74,6 +74,23 @@ def test_waves_on_other_dates_every_year_leave_no_year_to_compare_with(monthly):
     assert_refused(found, "no_comparison")
 
 
+def test_coarse_figures_are_not_called_a_wave_on_the_same_dates(monthly):
+    """Three figures a year cannot tell the waves apart, but October is not May."""
+    panel = monthly(noisy(1, years=3), 2020)
+    cells = [0, 4, 9, 12, 15, 20, 24, 30, 33]
+    last = np.append(np.array(cells[1:]) - 1, 35)
+    coarse = replace(
+        panel,
+        starts=panel.starts[cells],
+        ends=panel.ends[last],
+        counts=np.add.reduceat(panel.counts, cells, axis=1),
+        merged=panel.merged[cells],
+        rounded=panel.rounded[cells],
+    )
+    october = [WaveWindow("w", date(y, 10, 1), date(y, 10, 31)) for y in (2020, 2021)]
+    assert_refused(effect_of(coarse, *october, MAY), "no_comparison")
+
+
 @pytest.mark.parametrize(("first_year", "given"), [(2021, False), (2020, True)])
 def test_two_earlier_years_without_a_wave_are_needed(monthly, first_year, given):
     panel = monthly(noisy(1, years=2023 - first_year), first_year)

@@ -20,7 +20,12 @@ from doanvien.measures.wave_effects.verdict import (
     doubts_of_figures,
     doubts_of_windows,
 )
-from doanvien.measures.wave_effects.windows import Split, WaveWindow, share_inside
+from doanvien.measures.wave_effects.windows import (
+    Split,
+    WaveWindow,
+    same_season,
+    share_inside,
+)
 
 POST_WINDOWS = (30, 45, 60)  # shown where the post-window is cut off or shared
 
@@ -114,12 +119,18 @@ def count_effect(
 
 
 def _refusal(comparison: Comparison) -> Reason:
-    panel, year = comparison.panel, comparison.waves[0].start.year
+    panel = comparison.panel
     if not panel.counts.any():
         return Reason("no_comparison")
-    elsewhere = [wave for wave in comparison.others if wave.start.year != year]
-    comes_back = bool(share_inside(panel, elsewhere).any())
-    if comes_back and comparison.takes_part.all() and comparison.index < LEAST_INDEX:
+    # With coarse figures the index is low on other grounds as well, so the sentence is checked.
+    comes_back = any(
+        same_season(wave, other)
+        for wave in comparison.waves
+        for other in comparison.others
+        if wave.start.year != other.start.year and share_inside(panel, [other]).any()
+    )
+    alike = comes_back and not comparison.years_without and comparison.takes_part.all()
+    if alike and comparison.index < LEAST_INDEX:
         return Reason("every_year_alike")
     return Reason("one_side_empty" if len(panel.units) > 1 else "no_comparison")
 

@@ -117,6 +117,13 @@ def in_year(wave: WaveWindow, year: int) -> WaveWindow:
     return replace(wave, start=start, end=end)
 
 
+def same_season(one: WaveWindow, other: WaveWindow) -> bool:
+    """Whether two waves of different years share a day of the year."""
+    earlier, later = sorted((one, other), key=lambda wave: wave.start)
+    later = in_year(later, earlier.start.year)
+    return later.start <= earlier.end and earlier.start <= later.end
+
+
 def _meets(wave: WaveWindow, group: Sequence[WaveWindow], panels: Sequence[Panel]) -> bool:
     if wave.reach[0] <= max(known.reach[1] for known in group):
         return True
