@@ -1,13 +1,15 @@
-"""A data set with one row in each file, to be spoilt in one place by a test."""
+"""A data set with one row in each file, to be spoilt in one place by a test, and monthly panels."""
 
 import csv
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from doanvien.data import check_dataset
+from doanvien.measures.wave_effects.panel import Panel
 
 PLACE = {"province": "ha-noi", "territory": "", "unit": ""}
 CITATION = {"source": "s1", "note": "", "note_en": ""}
@@ -95,3 +97,25 @@ def data_set(tmp_path: Path) -> DataSet:
         data_set.put(name, {})
     data_set.put("figures/ha-noi.csv", {})
     return data_set
+
+
+@pytest.fixture(scope="session")
+def monthly() -> Callable[..., Panel]:
+    """``monthly(counts, year=2022)``: a panel of whole months from January of a year, the units
+    called "a", "b", … in the order of the rows.
+    """
+
+    def panel(counts: object, year: int = 2022) -> Panel:
+        table = np.atleast_2d(np.array(counts, dtype=float))
+        months = np.datetime64(f"{year}-01", "M") + np.arange(table.shape[1])
+        none = np.zeros(table.shape[1], dtype=bool)
+        return Panel(
+            units=tuple(chr(ord("a") + number) for number in range(len(table))),
+            starts=months.astype("datetime64[D]"),
+            ends=(months + 1).astype("datetime64[D]") - 1,
+            counts=table,
+            merged=none,
+            rounded=none,
+        )
+
+    return panel

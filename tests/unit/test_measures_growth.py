@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 from doanvien.data.province import read_province
-from doanvien.measures.growth import Growth, crosses_break, growth, year_before
+from doanvien.measures.days import crosses_break, year_before
+from doanvien.measures.growth import Growth, growth
 from doanvien.measures.view import views
 from doanvien.measures.workload import workloads
 from doanvien.reference.scope import report_scope

@@ -15,14 +15,13 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from fractions import Fraction
 
+from doanvien.measures.days import crosses_break, year_before
 from doanvien.measures.flows import Conflict, Fall, FlowSeries, Mismatch, Overlap, Window
 from doanvien.measures.percentages import exact
 from doanvien.measures.series import SeriesKey, Stock
 from doanvien.measures.view import View
 from doanvien.reference.indicators import Indicator, all_indicators, indicator
-from doanvien.reference.provinces import TERRITORY_CHANGE
 
-BREAK_BEGINS = date(2025, 6, 15)  # state-sector unions dissolved by this day
 ACCOUNT_TERMS = ("new", "lost", "net", "removed", "transferred")
 LEAST_APART = 28  # days: two levels closer than this differ by source rather than by growth
 
@@ -154,19 +153,6 @@ def growth(view: View) -> Growth:
         doubts=tuple(_doubts(view)),
         level_conflicts=tuple(_level_conflicts(view)),
     )
-
-
-def crosses_break(earlier: date, later: date) -> bool:
-    """Whether the reorganisation of June–July 2025 lies between two days."""
-    return earlier < TERRITORY_CHANGE and later >= BREAK_BEGINS
-
-
-def year_before(day: date) -> date:
-    """The same day one year earlier; 29 February becomes 28 February."""
-    try:
-        return day.replace(year=day.year - 1)
-    except ValueError:
-        return day.replace(year=day.year - 1, day=28)
 
 
 def _in_dictionary_order(keys: Iterable[SeriesKey]) -> list[SeriesKey]:

@@ -8,8 +8,9 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
+from doanvien.measures.days import crosses_break
 from doanvien.measures.flows import Window
-from doanvien.measures.growth import Growth, crosses_break
+from doanvien.measures.growth import Growth
 from doanvien.measures.series import Stock
 from doanvien.measures.targets import Attainment, TargetReport
 from doanvien.measures.waves import Wave, WaveReport, WaveResult

@@ -1,0 +1,224 @@
+"""Provinces with a known effect of the wave, to see whether the estimators find it.
+
+Written for this project from what waves are like: admissions come by enterprise (a new grassroots
+union brings all its workers at once), so counts of members scatter over a hundred times as much as
+Poisson's; enterprises have heavy tails; work stops at Tết, which moves between January and
+February; before a wave admissions are held back, after it they are missing because they were
+brought forward; units differ in size, and their years differ.
+
+Everything random is drawn from the generator given; everything else is in a ``Scenario``.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+import numpy as np
+
+from doanvien.measures.wave_effects.panel import Panel
+from doanvien.measures.wave_effects.windows import (
+    POST_DAYS,
+    PRE_DAYS,
+    WaveWindow,
+    adjoining,
+    net_split,
+)
+from doanvien.reference.tet import tet_window
+
+YEAR = 2022  # of the wave that is estimated
+MEMBERS, UNIONS = "members_new", "grassroots_unions_new"
+UNIONS_A_DAY = 0.4  # new unions of a province of 30 units
+RECRUITING_UNIONS = 2.0  # old unions that admit members, for each new one
+LARGEST_ENTERPRISE = 6000
+
+
+@dataclass(frozen=True)
+class Scenario:
+    """What a province is like. ``rate_ratio`` is the true gross effect, 1 = none.
+
+    ``taking``: how many of the ``units`` take part. ``forward`` and ``held``: shares of the extra
+    admissions of the wave that are missing after and before it. ``effect_cv``: how much the extra
+    differs between units (coefficient of variation). ``size_sd``: of the logarithm of unit sizes.
+    ``snapshots``: dates of a cumulative report instead of months. ``waves``: "one", "every_year"
+    (since the first year, same dates) or "adjoining" (another one follows in June and July).
+    """
+
+    name: str
+    what: str
+    rate_ratio: float = 1.6
+    units: int = 30
+    taking: int = 15
+    first_year: int = 2019
+    forward: float = 0.35
+    held: float = 0.10
+    effect_cv: float = 0.0
+    size_sd: float = 0.8
+    heavy_tail: bool = False
+    snapshots: bool = False
+    waves: str = "one"
+    large_take_part: bool = False
+    season_sd: float = 1.0
+    year_sd: float = 0.15
+    unit_year_sd: float = 0.2
+    provinces: int = 1
+    province_cv: float = 0.0
+
+
+@dataclass(frozen=True, eq=False)
+class Simulated:
+    """A province drawn from a scenario, with the truth: gross rate ratio in the wave, and log net
+    ratio over the intervals that the wave touches.
+    """
+
+    panels: dict[str, Panel]
+    waves: list[WaveWindow]
+    gross: float
+    net: float
+
+
+def draw(scenario: Scenario, rng: np.random.Generator, scale: float = 1.0) -> Simulated:
+    """One province; ``scale`` multiplies its size. Counts are on the scenario's intervals."""
+    starts, ends = boundaries(scenario)
+    waves = windows(scenario)
+    days = np.arange(starts[0], ends[-1] + 1)
+    extra = (scenario.rate_ratio - 1) * gamma(rng, scenario.province_cv)
+    own_extra = extra * gamma(rng, scenario.effect_cv, scenario.units)
+    size = np.sort(rng.lognormal(0, scenario.size_sd, scenario.units))[::-1]
+    if not scenario.large_take_part:
+        rng.shuffle(size)
+    size *= scale * scenario.units / 30 * UNIONS_A_DAY / size.sum()
+
+    season = base_rate(days, scenario, rng)
+    profile = np.stack([wave_profile(days, waves, scenario, 1 + one) for one in own_extra])
+    profile[scenario.taking :] = 1.0
+    first_of = np.searchsorted(days, starts)
+    expected = size[:, None] * np.add.reduceat(season * profile, first_of, axis=1)
+    years = np.unique(ends.astype("datetime64[Y]"), return_inverse=True)[1]
+    own_years = rng.lognormal(0, scenario.unit_year_sd, (scenario.units, years.max() + 1))
+    expected *= own_years[:, years]
+
+    unions, members = admissions(expected, scenario, rng)
+    panels = {
+        code: as_panel(counts, starts, ends)
+        for code, counts in ((MEMBERS, members), (UNIONS, unions))
+    }
+    this_year = [wave for wave in waves if wave.start.year == YEAR]
+    group = adjoining(this_year, tuple(panels.values()))[0]
+    others = [wave for wave in waves if wave not in group]
+    inside = net_split(panels[MEMBERS], group, others).inside
+    typical = wave_profile(days, waves, scenario, 1 + extra)
+    with_wave = np.add.reduceat(season * typical, first_of)[inside].sum()
+    without = np.add.reduceat(season, first_of)[inside].sum()
+    return Simulated(panels, waves, float(1 + extra), float(np.log(with_wave / without)))
+
+
+def windows(scenario: Scenario) -> list[WaveWindow]:
+    """The waves of a scenario; the units that take part come first."""
+    units = frozenset(unit_name(number) for number in range(scenario.taking))
+    if scenario.taking == scenario.units:
+        units = None
+    years = range(scenario.first_year, YEAR + 1) if scenario.waves == "every_year" else [YEAR]
+    found = [WaveWindow(f"May {y}", date(y, 4, 15), date(y, 5, 31), units) for y in years]
+    if scenario.waves == "adjoining":
+        found.append(WaveWindow("July", date(YEAR, 6, 1), date(YEAR, 7, 31), units))
+    return found
+
+
+def boundaries(scenario: Scenario) -> tuple[np.ndarray, np.ndarray]:
+    """First and last days of the intervals."""
+    if not scenario.snapshots:
+        months = np.arange(f"{scenario.first_year}-01", f"{YEAR + 1}-01", dtype="datetime64[M]")
+        return months.astype("datetime64[D]"), (months + 1).astype("datetime64[D]") - 1
+    dates = [
+        "02-15",
+        "03-31",
+        "04-30",
+        "05-20",
+        "05-31",
+        "07-08",
+        "08-31",
+        "09-30",
+        "11-30",
+        "12-31",
+    ]
+    years = range(scenario.first_year, YEAR + 1)
+    ends = np.array([f"{year}-{day}" for year in years for day in dates], dtype="datetime64[D]")
+    first = np.datetime64(f"{scenario.first_year}-01-01")
+    return np.append(first, ends[:-1] + 1), ends
+
+
+def base_rate(days: np.ndarray, scenario: Scenario, rng: np.random.Generator) -> np.ndarray:
+    """Relative admissions on each day without any wave: season, year, Tết. Shape (D,)."""
+    year = days.astype("datetime64[Y]").astype(int) + 1970
+    day_of_year = (days - days.astype("datetime64[Y]")).astype(int)
+    turn = 2 * np.pi * day_of_year / 365.25
+    bump = 0.25 * np.exp(-(((day_of_year - 140) / 35) ** 2))
+    season = scenario.season_sd * (0.15 * np.sin(turn - 1.2) + 0.1 * np.sin(2 * turn) + bump)
+    of_year = rng.normal(0, scenario.year_sd, year.max() - year.min() + 1)
+    rate = np.exp(season + of_year[year - year.min()])
+    for one in np.unique(year):
+        first, last = tet_window(int(one))
+        # Work stops a day earlier and starts two days later than the calendar says.
+        closed = (days >= np.datetime64(first) - 1) & (days <= np.datetime64(last) + 2)
+        rate[closed] *= 0.15
+    return rate
+
+
+def wave_profile(
+    days: np.ndarray, waves: list[WaveWindow], scenario: Scenario, rate_ratio: float
+) -> np.ndarray:
+    """What the waves multiply the daily rate by: less before, more inside, less after."""
+    profile = np.ones(len(days))
+    for wave in waves:
+        first, last = np.datetime64(wave.start), np.datetime64(wave.end)
+        extra = (rate_ratio - 1) * ((last - first).astype(int) + 1)
+        before = (days >= first - PRE_DAYS) & (days < first)
+        after = (days > last) & (days <= last + POST_DAYS)
+        fading = 2 * (1 - (days[after] - last).astype(float) / (POST_DAYS + 1))
+        profile[(days >= first) & (days <= last)] *= rate_ratio
+        profile[before] *= max(0.05, 1 - scenario.held * extra / PRE_DAYS)
+        profile[after] *= np.maximum(0.05, 1 - scenario.forward * extra / POST_DAYS * fading)
+    return profile
+
+
+def admissions(
+    expected: np.ndarray, scenario: Scenario, rng: np.random.Generator
+) -> tuple[np.ndarray, np.ndarray]:
+    """New unions and new members, both (G, n), from the expected number of new unions."""
+    effort = rng.gamma(2.0, 0.5, expected.shape)  # makes the dispersion of unions about 1,2
+    unions = rng.poisson(expected * effort)
+    recruiting = rng.poisson(RECRUITING_UNIONS * expected * effort)
+    members = of_enterprises(unions, 75.0, 1.0, scenario.heavy_tail, rng)
+    members += of_enterprises(recruiting, 15.0, 0.8, scenario.heavy_tail, rng)
+    return unions.astype(float), members
+
+
+def of_enterprises(
+    number: np.ndarray, mean: float, sd: float, heavy: bool, rng: np.random.Generator
+) -> np.ndarray:
+    """Workers admitted by ``number`` enterprises in each cell: lognormal, or Pareto (α = 1,3)."""
+    cells = np.repeat(np.arange(number.size), number.ravel())
+    if heavy:
+        sizes = 0.25 * mean * (1 + rng.pareto(1.3, len(cells)))
+    else:
+        sizes = rng.lognormal(np.log(mean) - sd**2 / 2, sd, len(cells))
+    whole = np.clip(np.rint(sizes), 1, LARGEST_ENTERPRISE)
+    return np.bincount(cells, whole, minlength=number.size).reshape(number.shape)
+
+
+def gamma(rng: np.random.Generator, cv: float, size: int | None = None) -> np.ndarray | float:
+    """Positive with mean 1 and coefficient of variation ``cv``."""
+    if cv == 0:
+        return 1.0 if size is None else np.ones(size)
+    return rng.gamma(cv**-2, cv**2, size)
+
+
+def as_panel(counts: np.ndarray, starts: np.ndarray, ends: np.ndarray) -> Panel:
+    none = np.zeros(len(starts), dtype=bool)
+    units = tuple(unit_name(number) for number in range(len(counts)))
+    return Panel(units, starts, ends, counts, none, none)
+
+
+def unit_name(number: int) -> str:
+    return f"unit {number + 1:02d}"

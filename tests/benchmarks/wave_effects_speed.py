@@ -1,0 +1,97 @@
+"""How long the effects of a national report take: 34 provinces, members and unions, two waves.
+
+    PYTHONPATH=src python tests/benchmarks/wave_effects_speed.py
+
+Goals: estimator A in 0,2 s for all 136 results, estimator B in 1 s, both with everything the front
+door does around them (index, result without the largest unit, placebo years, flags). Exit status 1
+where a median misses its goal.
+"""
+
+from __future__ import annotations
+
+import statistics
+import sys
+import time
+from collections.abc import Callable
+from datetime import date
+
+import numpy as np
+
+from doanvien.measures.wave_effects.effects import wave_effects
+from doanvien.measures.wave_effects.panel import Panel
+from doanvien.measures.wave_effects.windows import WaveWindow
+
+PROVINCES = 34
+UNITS = 30
+REPEATS = 7
+INDICATORS = {"members_new": 40.0, "grassroots_unions_new": 0.5}
+GOALS = {"A": 0.2, "B": 1.0}
+
+
+def panel(rng: np.random.Generator, mean: float, first_year: int, units: int) -> Panel:
+    """Monthly counts to the end of 2022, over-dispersed like those of real units."""
+    months = np.arange(f"{first_year}-01", "2023-01", dtype="datetime64[M]")
+    size = mean * rng.lognormal(0, 0.8, (units, 1))
+    counts = rng.poisson(size * rng.gamma(2.0, 0.5, (units, len(months)))).astype(float)
+    none = np.zeros(len(months), dtype=bool)
+    return Panel(
+        units=tuple(f"unit {number}" for number in range(units)),
+        starts=months.astype("datetime64[D]"),
+        ends=(months + 1).astype("datetime64[D]") - 1,
+        counts=counts,
+        merged=none,
+        rounded=none,
+    )
+
+
+def estimator_a(rng: np.random.Generator) -> Callable[[], object]:
+    """One year of every unit; half of them took part in the waves of May and of October."""
+    taking = frozenset(f"unit {number}" for number in range(UNITS // 2))
+    waves = two_waves(taking)
+    provinces = [
+        {code: panel(rng, mean, 2022, UNITS) for code, mean in INDICATORS.items()}
+        for _ in range(PROVINCES)
+    ]
+    return lambda: [wave_effects(panels, waves, date(2022, 12, 31)) for panels in provinces]
+
+
+def estimator_b(rng: np.random.Generator) -> Callable[[], object]:
+    """Four years of province totals; the waves of 2022 are the first."""
+    waves = two_waves(None)
+    provinces = [
+        {code: panel(rng, mean * UNITS, 2019, 1) for code, mean in INDICATORS.items()}
+        for _ in range(PROVINCES)
+    ]
+    return lambda: [wave_effects(panels, waves, date(2022, 12, 31)) for panels in provinces]
+
+
+def two_waves(units: frozenset[str] | None) -> list[WaveWindow]:
+    return [
+        WaveWindow("May", date(2022, 4, 15), date(2022, 5, 31), units),
+        WaveWindow("October", date(2022, 9, 15), date(2022, 10, 15), units),
+    ]
+
+
+def main() -> int:
+    rng = np.random.default_rng(34)
+    missed = 0
+    for name, prepare in (("A", estimator_a), ("B", estimator_b)):
+        run = prepare(rng)
+        run()  # the first call pays for caches that stay
+        seconds = []
+        for _ in range(REPEATS):
+            begin = time.perf_counter()
+            run()
+            seconds.append(time.perf_counter() - begin)
+        median = statistics.median(seconds)
+        verdict = "ok" if median <= GOALS[name] else "MISSED"
+        missed += verdict != "ok"
+        print(
+            f"{name}: {PROVINCES} provinces x 2 counts x 2 waves, median of {REPEATS}: "
+            f"{median:.3f} s (goal {GOALS[name]:.1f} s) {verdict}"
+        )
+    return int(missed > 0)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
