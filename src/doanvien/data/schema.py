@@ -121,6 +121,7 @@ CAMPAIGNS = FileSchema(
         _date("result_end"),
         _number("value"),
         *CITATION,
+        Column("units", optional=True),
     ),
     key=(
         *("province", "territory", "unit", "name", "start", "end"),

@@ -13,6 +13,8 @@ from doanvien.measures.growth import Growth, growth
 from doanvien.measures.percentages import PrintedCheck
 from doanvien.measures.targets import TargetReport, target_attainment
 from doanvien.measures.view import View, views
+from doanvien.measures.wave_effects.effects import WaveEffect
+from doanvien.measures.wave_effects.of_place import effects_of_place
 from doanvien.measures.waves import WaveReport, campaign_waves
 from doanvien.measures.workload import Workload, workloads
 from doanvien.present.cover import Cover
@@ -56,6 +58,11 @@ class Report:
     @cached_property
     def waves(self) -> tuple[WaveReport, ...]:
         return tuple(campaign_waves(view) for view in self.views)
+
+    @cached_property
+    def wave_effects(self) -> tuple[tuple[WaveEffect, ...], ...]:
+        """For each view, the effect of its waves, or why none can be given."""
+        return tuple(effects_of_place(view) for view in self.views)
 
     @cached_property
     def workloads(self) -> tuple[Workload, ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from doanvien.measures.waves import Wave, WaveResult
+from doanvien.present.effect_tables import estimated as estimated_of
 from doanvien.present.report import Report
 from doanvien.present.wave_tables import wave_name, window_of
 from doanvien.present.words import Words, capital
@@ -23,11 +24,23 @@ def wave_sentences(report: Report) -> list[str]:
 def wave_caveats(report: Report) -> list[str]:
     """What cannot be concluded, for each wave, and why."""
     sentences: list[str] = []
-    for waves in report.waves:
+    for waves, effects in zip(report.waves, report.wave_effects, strict=True):
         words = Words(report.language, waves.view.place)
+        estimated = {wave.name for effect, _, _ in estimated_of(effects) for wave in effect.waves}
+        described = {
+            wave.name
+            for effect in effects
+            if any(count.description for count in effect.counts)
+            for wave in effect.waves
+        }
         own: list[str] = []
         for wave in waves.waves:
-            own += [_limit_sentence(words, wave, limit) for limit in wave.limits]
+            own += [
+                _limit_sentence(words, wave, limit)
+                for limit in wave.limits
+                if not (limit == "season" and wave.name in estimated)
+                and not (limit == "no_result" and wave.name in described)
+            ]
             own += [
                 f"{capital(wave.name)}: {report.note(result.note, result.note_en)}"
                 for result in wave.results

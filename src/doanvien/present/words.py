@@ -49,6 +49,14 @@ class Words:
     def percent(self, share: Fraction, decimals: int = 2) -> str:
         return formats.format_percent(share, self.language, decimals=decimals)
 
+    def percent_of(self, share: float, decimals: int = 1) -> str:
+        """A computed share, 0 to 1, as a percentage."""
+        return formats.format_percent(share, self.language, decimals=decimals)
+
+    def signed(self, value: float) -> str:
+        """A difference in whole numbers with its sign."""
+        return formats.format_signed(value, self.language)
+
     def decimal(self, value: float | Fraction, decimals: int = 1) -> str:
         return formats.format_decimal(value, self.language, decimals=decimals)
 

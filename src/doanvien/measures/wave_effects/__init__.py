@@ -21,4 +21,5 @@ The way through the package, each module using only those before it::
     description     shares and daily rates, never an effect
     one_count       A or B on one indicator, with its checks
     effects         the front door
+    of_place        the waves of one place in a data set
 """

@@ -1,0 +1,173 @@
+"""Wave effects as charts: counted against expected over time, and the waves side by side."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from doanvien.measures.view import View
+from doanvien.measures.wave_effects.comparison import Effects
+from doanvien.measures.wave_effects.effects import WaveEffect
+from doanvien.measures.wave_effects.one_count import CountEffect
+from doanvien.present.effect_tables import Row, estimated, names_of
+from doanvien.present.figure import Figure
+from doanvien.present.look import BLUE, GREY, INK, ORANGE, PAPER, format_axis, new_figure
+from doanvien.present.report import Report
+from doanvien.present.words import Words
+from doanvien.reference.indicators import indicator
+
+SHADE = "#f6dcc4"
+BAND = "#cfd6db"
+LABEL_SIZE = 9.5
+ROW_HEIGHT = 0.6
+
+
+def counterfactual_charts(report: Report) -> list[Figure]:
+    """New members of the units that took part, counted and expected, in the year of the wave."""
+    figures = []
+    for view, effects in zip(report.views, report.wave_effects, strict=True):
+        rows = [row for row in estimated(effects) if row[1].indicator == "members_new"]
+        for number, (effect, count, found) in enumerate(rows, start=1):
+            figures.append(_counterfactual_chart(report, view, effect, count, found, number))
+    return figures
+
+
+def forest_charts(report: Report) -> list[Figure]:
+    """Net ratios of all waves and counts with their intervals, on one scale."""
+    return [
+        _forest_chart(report, view, rows)
+        for view, effects in zip(report.views, report.wave_effects, strict=True)
+        if len(rows := list(estimated(effects))) > 1
+    ]
+
+
+def _counterfactual_chart(
+    report: Report,
+    view: View,
+    effect: WaveEffect,
+    count: CountEffect,
+    found: Effects,
+    number: int,
+) -> Figure:
+    t, words = report.t, Words(report.language, view.place)
+    panel, net = count.panel, found.net
+    takes_part = (
+        count.takes_part if count.method == "takes_part" else np.ones_like(count.takes_part)
+    )
+    shown = panel.years == effect.waves[0].start.year
+    shown &= np.isfinite(net.expected)
+    counted = panel.counts[takes_part].sum(axis=0)[shown] / panel.days[shown]
+    expected = net.expected[shown] / panel.days[shown]
+    starts = panel.starts[shown].astype("datetime64[D]").astype(object)
+    ends = panel.ends[shown].astype("datetime64[D]").astype(object)
+    inside = count.split.inside[shown]
+    drawing, axes = new_figure(height=3.4)
+    for wave in effect.waves:
+        axes.axvspan(
+            wave.start.toordinal(), wave.end.toordinal() + 1, color=SHADE, zorder=0, linewidth=0
+        )
+    limits = net.estimate.interval
+    for first, last, here, there, touched in zip(
+        starts, ends, counted, expected, inside, strict=True
+    ):
+        span = [first.toordinal(), last.toordinal() + 1]
+        if touched and limits is not None:
+            low, high = (there * net.estimate.ratio / limit for limit in reversed(limits))
+            axes.fill_between(span, low, high, color=BAND, zorder=1, linewidth=0)
+        axes.plot(span, [there, there], color=GREY, linewidth=2, linestyle=(0, (3, 1.5)))
+        axes.plot(span, [here, here], color=BLUE, linewidth=2.6)
+    axes.set_ylim(0, max([*counted, *expected]) * 1.25)
+    left, right = starts[0].toordinal(), ends[-1].toordinal() + 1
+    axes.set_xlim(left, right)
+    axes.text(0.01, 0.97, t("counted"), color=BLUE, transform=axes.transAxes, va="top")
+    axes.text(
+        0.25, 0.97, t("expected without the wave"), color=INK, transform=axes.transAxes, va="top"
+    )
+    format_axis(axes.yaxis, "count", report.language)
+    axes.set_ylabel(t("New members a day"))
+    ticks = [starts[0], effect.waves[0].start, ends[-1]]
+    axes.set_xticks([day.toordinal() for day in ticks], [words.day(day) for day in ticks])
+    caption = t(
+        "{wave}: new members a day, counted and expected without the wave; the wave is shaded",
+        wave=names_of(effect),
+    )
+    return Figure(
+        name=report.name(f"wave-expected-{number}", view),
+        caption=report.caption(caption, view),
+        alt=t(
+            "Lines of new members a day of {wave}: from hold-back to bring-forward {observed} were "
+            "counted and about {expected} expected without the wave.",
+            wave=names_of(effect),
+            observed=words.count(round(net.observed)),
+            expected=words.count(round(net.counterfactual)),
+        ),
+        drawing=drawing,
+        language=report.language,
+    )
+
+
+def _forest_chart(report: Report, view: View, rows: list[Row]) -> Figure:
+    t, words = report.t, Words(report.language, view.place)
+    drawing, axes = new_figure(height=0.9 + ROW_HEIGHT * len(rows))
+    reached = [1.0]
+    for position, (effect, count, found) in enumerate(rows):
+        y, estimate = -position, found.net.estimate
+        reached.append(estimate.ratio)
+        limits = estimate.interval
+        if limits is not None:
+            reached += limits
+            axes.plot(limits, [y, y], color=BLUE, linewidth=2.2)
+        axes.plot(
+            [estimate.ratio],
+            [y],
+            marker="o",
+            color=BLUE if limits else ORANGE,
+            markerfacecolor=BLUE if limits else PAPER,
+        )
+        axes.text(
+            0.0,
+            y + 0.22,
+            _row_label(words, effect, count, found),
+            transform=axes.get_yaxis_transform(),
+            va="bottom",
+            fontsize=LABEL_SIZE,
+        )
+    axes.axvline(1.0, color=INK, linewidth=1.2)
+    axes.set_xlim(min(reached) / 1.15, max(reached) * 1.15)
+    axes.set_ylim(-len(rows) + 0.6, 0.8)
+    axes.set_yticks([])
+    axes.spines["left"].set_visible(False)
+    axes.grid(axis="y", visible=False)
+    format_axis(axes.xaxis, "decimal", report.language)
+    return Figure(
+        name=report.name("wave-forest", view),
+        caption=report.caption(
+            t("Net ratio of each wave with its 95% interval; 1 means no effect"), view
+        ),
+        alt=t(
+            "Net ratios of the waves: {items}.",
+            items="; ".join(_row_label(words, *row) for row in rows),
+        ),
+        drawing=drawing,
+        language=report.language,
+    )
+
+
+def _row_label(words: Words, effect: WaveEffect, count: CountEffect, found: Effects) -> str:
+    ratio = words.decimal(found.net.estimate.ratio, 2)
+    limits = found.net.estimate.interval
+    label = indicator(count.indicator).short_label(words.language)
+    if limits is None:
+        return words.t(
+            "{wave}, {label}: {ratio}, interval withheld",
+            wave=names_of(effect),
+            label=label,
+            ratio=ratio,
+        )
+    return words.t(
+        "{wave}, {label}: {ratio} ({low} to {high})",
+        wave=names_of(effect),
+        label=label,
+        ratio=ratio,
+        low=words.decimal(limits[0], 2),
+        high=words.decimal(limits[1], 2),
+    )

@@ -1,0 +1,127 @@
+"""Wave effects as a report tells them. A failure here is an effect claimed without ground."""
+
+from calendar import monthrange
+from pathlib import Path
+
+import pytest
+
+from doanvien.data.province import read_province
+from doanvien.present import effect_charts, effect_tables, effect_text, wave_text
+from doanvien.present.report import Report
+from doanvien.reference.scope import report_scope
+
+PUBLISHED = Path(__file__).parents[2] / "data" / "published"
+# The reference panel of the method: six units, twelve months of 2022, wave from 15 April to 31 May.
+MEMBERS = [
+    [210, 150, 260, 330, 560, 240, 250, 230, 240, 260, 270, 200],
+    [90, 70, 120, 140, 260, 110, 100, 95, 105, 120, 125, 85],
+    [40, 25, 55, 70, 130, 45, 50, 40, 50, 60, 55, 35],
+    [160, 110, 190, 200, 250, 215, 230, 180, 195, 210, 220, 160],
+    [75, 60, 95, 100, 120, 100, 110, 85, 90, 100, 110, 80],
+    [30, 25, 40, 45, 50, 45, 40, 35, 40, 45, 45, 30],
+]
+EMPTY_FILES = {
+    "targets.csv": "province,territory,unit,indicator,period_start,period_end,low,high,rule,"
+    "assigned_by,source,note",
+    "percentages.csv": "province,territory,unit,indicator,period_start,period_end,value,printed,of,"
+    "base_indicator,base,assigned_by,source,note",
+    "sources.csv": "source,publisher,title,url,published_on,kind\ns1,LĐLĐ,Báo cáo,,2022-12-31,"
+    "original",
+}
+
+
+def write_panel(folder: Path, copies: int, taking: int) -> Path:
+    """A data set with ``copies`` of the panel's units, ``taking`` of each panel in the wave."""
+    (folder / "figures").mkdir(parents=True)
+    for name, text in EMPTY_FILES.items():
+        (folder / name).write_text(text + "\n", encoding="utf-8")
+    (folder / "dataset.yaml").write_text(
+        "title: Thử\nstatus: simulated\nterms: không\nowner: thử\nupdated: 2022-12-31\n",
+        encoding="utf-8",
+    )
+    names = [[f"Đơn vị {copy + 1}.{row + 1}" for row in range(6)] for copy in range(copies)]
+    columns = (
+        "province,territory,unit,indicator,period_start,period_end,value,qualifier,source,note"
+    )
+    lines = [columns]
+    for copy in range(copies):
+        for row, counts in enumerate(MEMBERS):
+            for month, count in enumerate(counts, start=1):
+                first, last = (
+                    f"2022-{month:02d}-01",
+                    f"2022-{month:02d}-{monthrange(2022, month)[1]}",
+                )
+                start = f"ha-noi,,{names[copy][row]},members_new,{first},{last}"
+                lines.append(f"{start},{count},exact,s1,")
+    text = "\n".join(lines) + "\n"
+    (folder / "figures" / "ha-noi.csv").write_text(text, encoding="utf-8")
+    units = "; ".join(name for panel in names for name in panel[:taking])
+    (folder / "campaigns.csv").write_text(
+        "province,territory,unit,name,start,end,indicator,result_start,result_end,value,source,"
+        f"note,units\nha-noi,,,Đợt 1,2022-04-15,2022-05-31,,,,,s1,,{units}\n",
+        encoding="utf-8",
+    )
+    return folder
+
+
+def report_of(folder: Path, slug: str, period: str, as_of: str | None = None) -> Report:
+    return Report(read_province(folder, report_scope(slug, period, as_of)))
+
+
+def test_the_reference_panel_as_a_reader_gets_it(tmp_path):
+    """2.285 counted, 1.867 without the wave, 418 more; too few units for an interval."""
+    report = report_of(write_panel(tmp_path / "set", copies=1, taking=3), "ha-noi", "2022")
+    sentence, ground = effect_text.effect_sentences(report)
+    assert "ước khoảng 1.867 đoàn viên; thực tế 2.285 đoàn viên" in sentence
+    assert "tăng thêm ròng 418 đoàn viên" in sentence
+    assert "không nêu khoảng tin cậy" in sentence
+    assert "3 đơn vị không tham gia" in ground
+    (table,) = effect_tables.net_tables(report)
+    assert table.values[0][3:] == (2285, 1867, 418, None, None)
+
+
+def test_with_enough_units_the_interval_is_given(tmp_path):
+    """Five such panels have 15 units on each side: the interval stands in sentence and table."""
+    report = report_of(write_panel(tmp_path / "set", copies=5, taking=3), "ha-noi", "2022")
+    assert "khoảng tin cậy 95%: từ +" in effect_text.effect_sentences(report)[0]
+    (table,) = effect_tables.net_tables(report)
+    low, high = table.values[0][-2:]
+    assert low < table.values[0][5] < high
+    assert effect_charts.counterfactual_charts(report)
+
+
+def test_where_everyone_takes_part_no_effect_is_given(tmp_path):
+    """All six units in the wave and one year only: refused, with what would make it possible."""
+    report = report_of(write_panel(tmp_path / "set", copies=1, taking=6), "ha-noi", "2022")
+    assert effect_text.effect_sentences(report) == []
+    assert effect_tables.net_tables(report) == []
+    (refusal, *_) = effect_text.effect_caveats(report)
+    assert "không nêu tác dụng" in refusal
+    assert "Cần số liệu" in refusal
+
+
+def test_a_wave_without_a_printed_result_is_described(tmp_path):
+    """May is known, the last half of April is not: the share is a lower bound and says so."""
+    report = report_of(write_panel(tmp_path / "set", copies=1, taking=3), "ha-noi", "2022")
+    (description,) = effect_text.description_sentences(report)
+    assert "31/47 ngày" in description
+    assert "chiếm ít nhất" in description
+    assert "chưa phải tác dụng" in description
+
+
+@pytest.mark.parametrize(
+    ("slug", "period", "as_of"),
+    [
+        ("ha-noi", "2022H1", "2022-07-08"),
+        ("vinh-long", "2019H1", None),
+        ("hai-phong", "2025H1", None),
+    ],
+)
+def test_published_waves_are_described_and_refused(slug, period, as_of):
+    """Newspapers print totals of a province: a description and the reason, never an effect."""
+    report = report_of(PUBLISHED, slug, period, as_of)
+    assert effect_text.effect_sentences(report) == []
+    caveats = effect_text.effect_caveats(report)
+    assert caveats
+    assert all("không nêu tác dụng" in caveat for caveat in caveats)
+    assert wave_text.wave_sentences(report)
