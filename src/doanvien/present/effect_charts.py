@@ -78,9 +78,14 @@ def _counterfactual_chart(
     axes.set_ylim(0, max([*counted, *expected]) * 1.25)
     left, right = starts[0].toordinal(), ends[-1].toordinal() + 1
     axes.set_xlim(left, right)
-    axes.text(0.01, 0.97, t("counted"), color=BLUE, transform=axes.transAxes, va="top")
+    axes.text(0.01, 0.97, f"━ {t('counted')}", color=BLUE, transform=axes.transAxes, va="top")
     axes.text(
-        0.25, 0.97, t("expected without the wave"), color=INK, transform=axes.transAxes, va="top"
+        0.27,
+        0.97,
+        f"╍ {t('expected without the wave')}",
+        color=INK,
+        transform=axes.transAxes,
+        va="top",
     )
     format_axis(axes.yaxis, "count", report.language)
     axes.set_ylabel(t("New members a day"))
@@ -131,7 +136,7 @@ def _forest_chart(report: Report, view: View, rows: list[Row]) -> Figure:
             va="bottom",
             fontsize=LABEL_SIZE,
         )
-    axes.axvline(1.0, color=INK, linewidth=1.2)
+    axes.axvline(1.0, color=BAND, linewidth=1.4, zorder=0)
     axes.set_xlim(min(reached) / 1.15, max(reached) * 1.15)
     axes.set_ylim(-len(rows) + 0.6, 0.8)
     axes.set_yticks([])
