@@ -123,9 +123,13 @@ class FlowSeries:
 
     flows: tuple[Flow, ...] = ()
 
-    def over(self, start: date, end: date) -> Window | None:
-        """The flow from ``start`` to ``end``, or None where the figures do not give it."""
-        path = self._path(start, end + ONE_DAY)
+    def over(self, start: date, end: date, *, through_falls: bool = False) -> Window | None:
+        """The flow from ``start`` to ``end``, or None where the figures do not give it.
+
+        ``through_falls`` differences a running total that falls as well: for a method that merges
+        such corrections with their neighbours by itself.
+        """
+        path = self._path(start, end + ONE_DAY, through_falls=through_falls)
         return None if path is None else _window(start, end, path)
 
     def running_totals(self, start: date, until: date) -> tuple[Window, ...]:
@@ -234,7 +238,11 @@ class FlowSeries:
         return {point: sorted(ways, key=lambda way: way[0]) for point, ways in edges.items()}
 
     def _path(
-        self, start: date, goal: date, without: Flow | None = None
+        self,
+        start: date,
+        goal: date,
+        without: Flow | None = None,
+        through_falls: bool = False,
     ) -> tuple[tuple[int, Flow], ...] | None:
         """The path of fewest flows between two points, None where there is none.
 
@@ -251,7 +259,7 @@ class FlowSeries:
                     lambda sign, flow: (
                         flow.qualifier == "exact"
                         and flow is not without
-                        and flow not in self._unsound
+                        and (through_falls or flow not in self._unsound)
                     ),
                 ),
             )

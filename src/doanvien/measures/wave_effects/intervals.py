@@ -77,7 +77,7 @@ def _of_year(series: FlowSeries, first: date, last: date) -> list[Interval]:
     for total in series.running_totals(first, last):
         # Not the difference of two totals: rounded figures must never be differenced, and `over`
         # knows which are.
-        piece = series.over(at, total.end)
+        piece = series.over(at, total.end, through_falls=True)
         if piece is not None:
             cells.append(_interval(piece))
             at = total.end + ONE_DAY
