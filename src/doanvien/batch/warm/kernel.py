@@ -1,0 +1,27 @@
+"""An ordinary IPython kernel in a forked process."""
+
+import logging
+import os
+import sys
+
+_THE_CHOICE_OF_IPYTHON = "module://matplotlib_inline.backend_inline"
+
+
+def run_kernel(command: list[str]) -> None:
+    """Do what `command`, the command line of a cold kernel, would do; returns when it is closed."""
+    from ipykernel.kernelapp import IPKernelApp
+
+    arguments = command[command.index("ipykernel_launcher") + 1 :]
+    sys.argv = ["ipykernel_launcher", *arguments]
+    # What the imports of the server set up is not there in a kernel that starts cold.
+    logging.getLogger().handlers.clear()
+    app = IPKernelApp.instance()
+    app.initialize(arguments)
+    if os.environ.get("MPLBACKEND") == _THE_CHOICE_OF_IPYTHON:
+        # pyplot is imported already, with a backend that shows nothing: every figure of a cell
+        # that does not go through `show_figure` would be lost without a word.
+        import matplotlib as mpl
+
+        mpl.rcParams["backend"] = _THE_CHOICE_OF_IPYTHON
+        app.shell.enable_matplotlib("inline")
+    app.start()
