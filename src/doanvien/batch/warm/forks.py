@@ -12,6 +12,11 @@ from pathlib import Path
 from doanvien.batch.warm.child import Task
 from doanvien.batch.warm.server import READY, SOCKET
 
+# As the kernel spec of ipykernel has it, for the sake of its debugger.
+_AS_A_KERNEL = ("-Xfrozen_modules=off",)
+
+SECONDS_TO_BEGIN = 60
+
 UNAVAILABLE = "this system cannot fork"
 
 
@@ -38,7 +43,7 @@ class ForkServer:
             raise CannotFork(reason)
         self.address = str(folder / SOCKET)
         self.process = subprocess.Popen(
-            [sys.executable, "-m", "doanvien.batch.warm.server", str(folder)],
+            [sys.executable, *_AS_A_KERNEL, "-m", "doanvien.batch.warm.server", str(folder)],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             env=environment,
@@ -90,7 +95,11 @@ def ask(address: str, task: Task) -> Connection:
 
 
 class ForkedProcess:
-    """A forked child in the form of a `subprocess.Popen`, as jupyter_client wants it."""
+    """A forked child in the form of a `subprocess.Popen`, as jupyter_client wants it.
+
+    It is there once the task has sent its first message, or has ended. Whoever connects to a socket
+    earlier than that is made to wait a tenth of a second by ZeroMQ.
+    """
 
     stdin = stdout = stderr = None
 
@@ -102,6 +111,7 @@ class ForkedProcess:
         except (EOFError, OSError) as error:
             raise CannotFork("the forked process ended at once") from error
         assert kind == "pid"
+        self._end(SECONDS_TO_BEGIN)
 
     def poll(self) -> int | None:
         return self._end(0)
@@ -125,8 +135,10 @@ class ForkedProcess:
     def _end(self, timeout: float | None) -> int | None:
         if self.returncode is None and self._connection.poll(timeout):
             try:
-                _, self.returncode = self._connection.recv()
+                kind, content = self._connection.recv()
             except (EOFError, OSError):
-                self.returncode = -signal.SIGKILL  # the server is gone and took it along
-            self._connection.close()
+                kind, content = "exit", -signal.SIGKILL  # the server is gone and took it along
+            if kind == "exit":
+                self.returncode = content
+                self._connection.close()
         return self.returncode

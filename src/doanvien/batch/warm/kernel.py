@@ -3,12 +3,16 @@
 import logging
 import os
 import sys
+from multiprocessing.connection import Connection
 
 _THE_CHOICE_OF_IPYTHON = "module://matplotlib_inline.backend_inline"
 
 
-def run_kernel(command: list[str]) -> None:
-    """Do what `command`, the command line of a cold kernel, would do; returns when it is closed."""
+def run_kernel(command: list[str], connection: Connection) -> None:
+    """Do what `command`, the command line of a cold kernel, would do; returns when it is closed.
+
+    Its sockets are there when it says ("listening", None).
+    """
     from ipykernel.kernelapp import IPKernelApp
 
     arguments = command[command.index("ipykernel_launcher") + 1 :]
@@ -23,5 +27,9 @@ def run_kernel(command: list[str]) -> None:
         import matplotlib as mpl
 
         mpl.rcParams["backend"] = _THE_CHOICE_OF_IPYTHON
+        assert app.shell is not None
         app.shell.enable_matplotlib("inline")
+    # A figure computes for long; the threads that send its messages need not wait 5 ms each time.
+    sys.setswitchinterval(0.0005)
+    connection.send(("listening", None))
     app.start()

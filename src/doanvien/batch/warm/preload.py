@@ -4,9 +4,15 @@ import contextlib
 import importlib
 import os
 
+from jupyter_client import localinterfaces
+
 MODULES = (
-    *("ipykernel.kernelapp", "ipykernel.ipkernel", "ipykernel.zmqshell", "ipykernel.datapub"),
-    *("IPython.core.completerlib", "IPython.core.magics", "IPython.extensions.storemagic"),
+    *("ipykernel.kernelapp", "ipykernel.ipkernel", "ipykernel.zmqshell", "ipykernel.debugger"),
+    *("IPython.core.completerlib", "IPython.core.magics", "IPython.core.debugger", "pdb"),
+    *("IPython.extensions.storemagic",),
+    *("IPython.core.magics.ast_mod", "IPython.core.magics.execution", "IPython.core.oinspect"),
+    *("tornado.platform.asyncio", "tornado.locks", "tornado.queues", "psutil", "faulthandler"),
+    *("encodings.ascii", "encodings.latin_1", "nbclient.client", "papermill.execute"),
     *("matplotlib.pyplot", "matplotlib.backends.backend_agg", "matplotlib.backends.backend_svg"),
     *("matplotlib_inline.backend_inline", "matplotlib_inline.config"),
     *("numpy", "pandas", "pandas.io.formats.style", "seaborn", "PIL.Image", "PIL.PngImagePlugin"),
@@ -26,6 +32,9 @@ def preload() -> None:
     for name in MODULES:
         with contextlib.suppress(ModuleNotFoundError):
             importlib.import_module(name)
+    # Asked of the system once: its addresses, and which packages bring backends for matplotlib.
+    localinterfaces.localhost()
+    importlib.import_module("matplotlib.backends").backend_registry.list_all()
     _draw()
     _write()
 

@@ -8,7 +8,6 @@ which jupyter_client then finds by its entry point.
 import asyncio
 import logging
 import os
-import sys
 import time
 from queue import Empty
 from typing import Any
@@ -39,11 +38,12 @@ class ForkedProvisioner(LocalProvisioner):
     """A kernel forked by the fork server; where that refuses, one that is started cold."""
 
     server = Unicode(help="Address of the fork server.")
+    process: Any = None
 
     async def launch_kernel(self, cmd: list[str], **kwargs: Any) -> KernelConnectionInfo:
         environment = {**kwargs.get("env", os.environ)}
         environment.pop("JPY_PARENT_PID", None)
-        task = Task(run_kernel, (cmd,), kwargs.get("cwd") or os.getcwd(), environment)
+        task = Task(run_kernel, (cmd,), kwargs.get("cwd") or os.getcwd(), environment, True)
         try:
             self.process = ForkedProcess(self.server, task)
         except CannotFork as refusal:
@@ -101,10 +101,7 @@ class ReportKernelManager(AsyncKernelManager):
         if self.kernel_name != PYTHON:
             return super().kernel_spec
         if self._kernel_spec is None:
-            described = get_kernel_dict()
-            described["argv"] = [sys.executable, "-m", "ipykernel_launcher", "-f"]
-            described["argv"].append("{connection_file}")
-            spec = KernelSpec(**described)
+            spec = KernelSpec(**get_kernel_dict())
             if self.server:
                 spec.metadata["kernel_provisioner"] = {
                     "provisioner_name": "doanvien-forked",
