@@ -26,9 +26,10 @@ def run_kernel(command: list[str], connection: Connection) -> None:
         # that does not go through `show_figure` would be lost without a word.
         import matplotlib as mpl
 
-        mpl.rcParams["backend"] = _THE_CHOICE_OF_IPYTHON
         assert app.shell is not None
         app.shell.enable_matplotlib("inline")
+        # The name it has in a cold kernel, where nobody but the environment chose it.
+        mpl.rcParams["backend"] = _THE_CHOICE_OF_IPYTHON
     # A figure computes for long; the threads that send its messages need not wait 5 ms each time.
     sys.setswitchinterval(0.0005)
     connection.send(("listening", None))
