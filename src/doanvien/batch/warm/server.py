@@ -31,6 +31,8 @@ READY = "ready"
 def main() -> None:
     """Import, say how it went, serve until the starter ends."""
     folder = Path(sys.argv[1])
+    # The folder that this was started in, put there by `python -m`; a cold kernel removes it too.
+    del sys.path[0]
     preload()
     refusal = _why_not()
     with contextlib.closing(Listener(str(folder / SOCKET), "AF_UNIX", backlog=64)) as listener:
