@@ -7,7 +7,7 @@ BIN := .venv/bin
 READY := .venv/.ready
 
 .DEFAULT_GOAL := reports
-.PHONY: reports test check lint lab clean
+.PHONY: reports test check bench lint lab clean
 
 ## reports: build params/seeds.yaml; the last line is the path of the index page
 reports: $(READY)
@@ -20,6 +20,10 @@ test: lint
 ## check: style, types and the unit tests
 check: lint
 	@$(BIN)/python -m pytest -q tests/unit
+
+## bench: measure `doanvien build` against the usual ways (some minutes); BENCH="--rounds 1" for less
+bench: $(READY)
+	@$(BIN)/python tests/benchmarks/bench.py $(BENCH)
 
 lint: $(READY)
 	@$(BIN)/ruff check --quiet .

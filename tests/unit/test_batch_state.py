@@ -8,8 +8,15 @@ from typing import Any
 
 import pytest
 
-from doanvien.batch.manifest import Failure, Manifest, read_manifest, write_manifest
-from doanvien.batch.outcome import ReportOutcome
+from doanvien.batch.inputs import digest, file_digest
+from doanvien.batch.manifest import (
+    SCHEMA_VERSION,
+    Failure,
+    Manifest,
+    read_manifest,
+    write_manifest,
+)
+from doanvien.batch.outcome import MadeFile, ReportOutcome
 from doanvien.batch.params import read_batch
 from doanvien.batch.plan import BatchPlan, plan_batch
 from doanvien.batch.project import Project
@@ -28,11 +35,12 @@ def plan(tiny: Any, reports: str = REPORTS) -> BatchPlan:
 def outcome(two: BatchPlan, **changes: Any) -> ReportOutcome:
     job = two.jobs[0]
     files = (*map(job.executed, job.notebooks), job.workbook, job.page)
+    two.work.mkdir(parents=True, exist_ok=True)
     made = ReportOutcome(
         job.id,
         started="2022-07-09T08:00:00+00:00",
         seconds=1.0,
-        files=files,
+        files=tuple(MadeFile(file, file, digest(file.name.encode())) for file in files),
         tiles=(Tile("Kết nạp mới", "24.396"),),
     )
     return dataclasses.replace(made, **changes)
@@ -44,10 +52,16 @@ def built(tiny: Any) -> Any:
     two = plan(tiny)
     made = outcome(two)
     for file in made.files:
-        file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_bytes(file.name.encode())
-    BatchRecord(two).add(made)
+        file.place.parent.mkdir(parents=True, exist_ok=True)
+        file.place.write_bytes(file.place.name.encode())
+    add(two, made)
     return tiny
+
+
+def add(two: BatchPlan, made: ReportOutcome) -> None:
+    record = BatchRecord(two)
+    record.add(made, two.jobs[0])
+    record.save()
 
 
 def state(tiny: Any) -> ReportState:
@@ -113,7 +127,7 @@ def test_a_removed_page_makes_the_report_missing(built):
 def test_a_failure_stays_until_it_is_built_and_keeps_the_record_of_the_former_report(built):
     two = plan(built)
     failure = Failure("ValueError: no figures", "chapter", 3, "read_province(...)")
-    BatchRecord(two).add(outcome(two, files=(), tiles=(), failure=failure))
+    add(two, outcome(two, files=(), tiles=(), failure=failure))
     assert state(built) == ReportState(
         "failed", "notebooks/chapter.ipynb, cell 3 (read_province(...)): ValueError: no figures"
     )
@@ -125,14 +139,15 @@ def test_a_failure_stays_until_it_is_built_and_keeps_the_record_of_the_former_re
 def test_a_chapter_taken_out_of_the_batch_does_not_stay_beside_the_new_report(built):
     two = plan(built)
     left_over, *files = outcome(two).files
-    BatchRecord(two).add(outcome(two, files=tuple(files)))
-    assert not left_over.exists()
-    assert all(file.exists() for file in files)
+    add(two, outcome(two, files=tuple(files)))
+    assert not left_over.place.exists()
+    assert all(file.place.exists() for file in files)
 
 
 def test_the_record_of_a_report_outlives_a_batch_that_leaves_it_out(built):
     two = plan(built, "provinces: [lao-cai]\nperiod: 2022H1\n")
-    BatchRecord(two).add(ReportOutcome("lao-cai/2022H1", "", 0.0, failure=Failure("no")))
+    two.work.mkdir(exist_ok=True)
+    add(two, ReportOutcome("lao-cai/2022H1", "", 0.0, failure=Failure("no")))
     assert set(read_manifest(two.manifest, "two").reports) == {"ha-noi/2022H1", "lao-cai/2022H1"}
 
 
@@ -140,10 +155,39 @@ def test_the_record_of_a_report_outlives_a_batch_that_leaves_it_out(built):
 def test_a_manifest_that_cannot_be_read_costs_a_build_and_nothing_else(tmp_path, text):
     file = tmp_path / "manifest.json"
     file.write_text(text)
-    assert read_manifest(file, "two") == Manifest(1, "two", {})
+    assert read_manifest(file, "two") == Manifest(SCHEMA_VERSION, "two", {})
 
 
 def test_a_manifest_reads_as_it_was_written(built, tmp_path: Path):
     manifest = BatchRecord(plan(built)).manifest
     write_manifest(tmp_path / "copy.json", manifest)
     assert read_manifest(tmp_path / "copy.json", "two") == manifest
+
+
+def test_what_a_killed_build_had_finished_is_known_before_the_manifest_is_written(tiny):
+    two = plan(tiny)
+    made = outcome(two)
+    for file in made.files:
+        file.place.parent.mkdir(parents=True, exist_ok=True)
+        file.place.write_bytes(file.place.name.encode())
+    BatchRecord(two).add(made, two.jobs[0])
+    with two.journal.open("ab") as journal:
+        journal.write(b'["lao-cai/2022H1", {"state": "bui')  # cut off while it was written
+    assert not two.manifest.exists()
+    assert state(tiny) == ReportState("fresh")
+
+
+def test_an_input_that_changed_during_the_run_leaves_the_report_stale(built):
+    two = plan(built)
+    record = BatchRecord(two)
+    built.notebook("chapter", "print('edited while it ran')")
+    record.add(outcome(two), two.jobs[0])
+    assert state(built) == ReportState("stale", "changed: notebook chapter")
+
+
+def test_a_file_that_cannot_be_read_does_not_stop_the_list(tiny, monkeypatch):
+    def refuse(path):
+        raise OSError(5, "Input/output error")
+
+    monkeypatch.setattr(Path, "read_bytes", refuse)
+    assert file_digest(tiny.root / "data/tiny/dataset.yaml") == "unreadable: Input/output error"

@@ -1,13 +1,15 @@
 """The command line says what is wrong in one line each, and its exit status can be relied on."""
 
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
 from typer.testing import CliRunner, Result
 
-from doanvien.batch import runner
+from doanvien.batch import build
+from doanvien.batch.inputs import digest
 from doanvien.batch.manifest import Failure
-from doanvien.batch.outcome import ReportOutcome
+from doanvien.batch.outcome import MadeFile, ReportOutcome, ReportTask
 from doanvien.batch.plan import ReportJob
 from doanvien.cli import app
 
@@ -28,15 +30,20 @@ def run(tiny: Any, monkeypatch: pytest.MonkeyPatch) -> Any:
 def no_kernel(monkeypatch: pytest.MonkeyPatch) -> None:
     """Reports are made at once; that of Lào Cai fails."""
 
-    def make(job: ReportJob) -> ReportOutcome:
+    def make(tasks: Iterator[ReportTask], *_: object) -> Iterator[ReportOutcome]:
+        return (make_one(task.job) for task in tasks)
+
+    def make_one(job: ReportJob) -> ReportOutcome:
         if job.scope.slug == "lao-cai":
             failure = Failure("ValueError: no figures", "chapter", 3, "print(province)")
             return ReportOutcome(job.id, "2022-07-09T08:00:00+00:00", 0.5, failure=failure)
         job.page.parent.mkdir(parents=True, exist_ok=True)
         job.page.write_text("page", encoding="utf-8")
-        return ReportOutcome(job.id, "2022-07-09T08:00:00+00:00", 0.5, files=(job.page,))
+        page = MadeFile(job.page, job.page, digest(b"page"))
+        return ReportOutcome(job.id, "2022-07-09T08:00:00+00:00", 0.5, files=(page,))
 
-    monkeypatch.setattr(runner, "_run_report", make)
+    monkeypatch.setattr(build, "run_reports", make)
+    monkeypatch.setenv("DOANVIEN_KERNELS", "cold")
 
 
 def test_version_is_that_of_the_installed_package(run):
@@ -136,10 +143,12 @@ def test_build_names_the_failure_and_prints_the_index_page_last(run):
         "Built 1, fresh already 0, failed 1.",
         "output/two/index.html",
     ]
-    assert result.stderr == (
+    assert result.stderr.splitlines() == [
+        "Kernels start cold: DOANVIEN_KERNELS says so.",
         "lao-cai/2022H1 failed: notebooks/chapter.ipynb, cell 3 (print(province)): "
-        "ValueError: no figures\n"
-    )
+        "ValueError: no figures",
+        "Run the failed reports again: doanvien build two --only lao-cai/2022H1",
+    ]
 
 
 @pytest.mark.usefixtures("no_kernel")
@@ -152,9 +161,11 @@ def test_build_says_which_reports_were_fresh(run):
 
 
 def test_ctrl_c_ends_with_one_line(run, monkeypatch):
-    def interrupt(job: ReportJob) -> ReportOutcome:
+    def interrupt(*_: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(runner, "_run_report", interrupt)
+    monkeypatch.setattr(build, "run_reports", interrupt)
+    monkeypatch.setenv("DOANVIEN_KERNELS", "cold")
     result = run("build", "two", "--jobs", "1")
-    assert (result.exit_code, result.stderr) == (130, "Interrupted. What was finished is kept.\n")
+    assert result.exit_code == 130
+    assert result.stderr.splitlines()[-1] == "Interrupted. What was finished is kept."

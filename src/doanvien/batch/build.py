@@ -1,13 +1,17 @@
 """Build the reports of a batch that are not fresh, and keep the record and the index page."""
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
+from doanvien.batch.crew import Crew
 from doanvien.batch.index_page import write_index
-from doanvien.batch.outcome import ReportOutcome
+from doanvien.batch.outcome import SECONDS_A_CELL, Kernels, ReportOutcome, ReportTask
 from doanvien.batch.plan import BatchPlan, ReportJob, select_jobs
+from doanvien.batch.publish import publish
 from doanvien.batch.record import BatchRecord
 from doanvien.batch.runner import run_reports
+from doanvien.batch.workspace import Workspace
 from doanvien.data.dataset import read_dataset_info
 
 
@@ -16,7 +20,8 @@ class BuildOptions:
     """Which reports of a batch to build, and how.
 
     `only` holds report ids (all if empty), `limit` takes the first so many, `force` builds fresh
-    ones too, `fail_fast` starts no report after a failure, `workers` is how many run at a time.
+    ones too, `fail_fast` starts no report after a failure, `workers` is how many run at a time,
+    `timeout` how many seconds one cell may take.
     """
 
     only: tuple[str, ...] = ()
@@ -24,6 +29,7 @@ class BuildOptions:
     force: bool = False
     fail_fast: bool = False
     workers: int = 1
+    timeout: int = SECONDS_A_CELL
 
 
 class Listener(Protocol):
@@ -33,15 +39,23 @@ class Listener(Protocol):
 
     def fresh(self, job: ReportJob) -> None: ...
 
+    def started(self, job: ReportJob) -> None: ...
+
     def finished(self, outcome: ReportOutcome) -> None: ...
+
+    def noted(self, text: str) -> None: ...
 
 
 @dataclass(frozen=True)
 class BuildResult:
-    """How many reports were found fresh, and what came of those that were run."""
+    """How many reports were found fresh, and what came of those that were run.
+
+    `problems` are lines about the batch as a whole: its record or index could not be written.
+    """
 
     fresh: int
     outcomes: tuple[ReportOutcome, ...]
+    problems: tuple[str, ...] = ()
 
     @property
     def failed(self) -> tuple[ReportOutcome, ...]:
@@ -49,29 +63,89 @@ class BuildResult:
 
 
 def build(plan: BatchPlan, options: BuildOptions, listener: Listener) -> BuildResult:
-    """Build what is not fresh. The record is kept after every report, the index page at the end.
+    """Build what is not fresh. Manifest and index page are replaced last.
 
-    A report that fails stops neither the others nor takes away its former files. Raises
-    BatchError for unknown ids and DataError where the data set has no valid description, both
-    before anything is built.
+    A report that fails stops neither the others nor takes away its former files. Raises BatchError
+    for unknown ids and where the batch is being built already, DataError where the data set has no
+    valid description, all before anything is built.
     """
     selected = select_jobs(plan, options.only, options.limit)
     read_dataset_info(plan.batch.data)
-    record = BatchRecord(plan)
-    wanted = [job for job in selected if options.force or record.state(job).name != "fresh"]
-    listener.planned(len(selected))
-    for job in selected:
-        if job not in wanted:
-            listener.fresh(job)
-    outcomes = []
-    try:
-        for outcome in run_reports(wanted, options.workers):
-            record.add(outcome)
-            outcomes.append(outcome)
-            listener.finished(outcome)
-            if outcome.failure and options.fail_fast:
-                break
-    finally:
-        # After Ctrl-C too: the page and the files beside it must agree.
-        write_index(plan, record.manifest, record.states())
-    return BuildResult(len(selected) - len(wanted), tuple(outcomes))
+    with Workspace(plan) as workspace:
+        return _Build(plan, options, listener, workspace).run(selected)
+
+
+class _Build:
+    """One build, while it holds the lock of its batch."""
+
+    def __init__(
+        self, plan: BatchPlan, options: BuildOptions, listener: Listener, workspace: Workspace
+    ) -> None:
+        self.plan = plan
+        self.options = options
+        self.listener = listener
+        self.workspace = workspace
+        self.record = BatchRecord(plan)
+        self.outcomes: list[ReportOutcome] = []
+        self.problems: dict[str, None] = {}
+
+    def run(self, selected: Sequence[ReportJob]) -> BuildResult:
+        wanted = [job for job in selected if self.options.force or not self._is_fresh(job)]
+        self.listener.planned(len(selected))
+        for job in selected:
+            if job not in wanted:
+                self.listener.fresh(job)
+        try:
+            # What a killed build had finished is kept before its journal goes.
+            self.record.save()
+            self.workspace.clear()
+            if wanted:
+                self._make(wanted)
+        except OSError as error:
+            self._note(error)
+        finally:
+            # After Ctrl-C too: the page and the files beside it must agree.
+            self._save()
+        return BuildResult(len(selected) - len(wanted), tuple(self.outcomes), tuple(self.problems))
+
+    def _is_fresh(self, job: ReportJob) -> bool:
+        return self.record.state(job).name == "fresh"
+
+    def _make(self, wanted: Sequence[ReportJob]) -> None:
+        self.workspace.open()
+        jobs = {job.id: job for job in wanted}
+        with Crew(self.workspace.new_sockets, self.listener.noted) as crew:
+            tasks = self._tasks(wanted, crew)
+            for made in run_reports(tasks, crew, self.options.workers):
+                job = jobs[made.id]
+                outcome = publish(made, job)
+                self.outcomes.append(outcome)
+                try:
+                    self.record.add(outcome, job)
+                except OSError as error:
+                    self._note(error)
+                self.listener.finished(outcome)
+
+    def _tasks(self, wanted: Sequence[ReportJob], crew: Crew) -> Iterator[ReportTask]:
+        """Taken one by one, each when it can be started."""
+        sockets = self.workspace.new_sockets()
+        for job in wanted:
+            if self.options.fail_fast and any(outcome.failure for outcome in self.outcomes):
+                return
+            if not self.record.begin(job):
+                self.listener.noted("The library has changed: the next reports are made with it.")
+                crew.renew()
+            self.listener.started(job)
+            kernels = Kernels(sockets, timeout=self.options.timeout)
+            yield ReportTask(job, self.workspace.new_place(), kernels)
+
+    def _save(self) -> None:
+        try:
+            write_index(self.plan, self.record.manifest, self.record.states())
+            self.record.save()
+        except OSError as error:
+            self._note(error)
+
+    def _note(self, error: OSError) -> None:
+        said = f"The record of the batch could not be written: {error.strerror}. Build again."
+        self.problems[said] = None

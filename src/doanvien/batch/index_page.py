@@ -30,9 +30,9 @@ def _row(
 ) -> IndexRow:
     language: Language = plan.batch.language
     record = manifest.reports.get(job.id)
-    html, xlsx = (
+    html, xlsx, failure_page = (
         path.relative_to(plan.folder).as_posix() if path.is_file() else ""
-        for path in (job.page, job.workbook)
+        for path in (job.page, job.workbook, job.failure_page)
     )
     return IndexRow(
         id=job.id,
@@ -44,6 +44,7 @@ def _row(
         tiles=record.tiles if record and html else (),
         html=html,
         xlsx=xlsx,
+        failure_page=failure_page if record and record.failure else "",
         failure=_shown(record.failure) if record and record.failure else None,
     )
 

@@ -31,6 +31,11 @@ class Inputs:
         self._project = project
         self._seen: dict[Path, str] = {}
 
+    @property
+    def code(self) -> dict[str, str]:
+        """Of what a process has in memory once it was started: library, labels, versions."""
+        return self._shared
+
     def of(self, job: ReportJob) -> dict[str, str]:
         """Name → sha256 of everything that the report depends on, the names for people."""
         data_files = (
@@ -39,7 +44,7 @@ class Inputs:
             else files_read(job.data, job.scope.slug)
         )
         return {
-            "parameters": _digest(json.dumps(job.parameters(), sort_keys=True).encode()),
+            "parameters": digest(json.dumps(job.parameters(), sort_keys=True).encode()),
             **{f"notebook {path.stem}": self._file(path) for path in job.notebooks},
             **{
                 f"data {path.relative_to(job.data).as_posix()}": self._file(path)
@@ -54,7 +59,7 @@ class Inputs:
         return {
             "the library's source": _tree(Path(doanvien.__file__).parent),
             "reference tables": _tree(reference_folder()),
-            "versions of libraries": _digest(json.dumps([constraints, versions()]).encode()),
+            "versions of libraries": digest(json.dumps([constraints, versions()]).encode()),
         }
 
     def _file(self, path: Path) -> str:
@@ -65,12 +70,15 @@ class Inputs:
 
 def key_of(inputs: dict[str, str]) -> str:
     """One sha256 over all inputs."""
-    return _digest(json.dumps(inputs, sort_keys=True).encode())
+    return digest(json.dumps(inputs, sort_keys=True).encode())
 
 
 def file_digest(path: Path) -> str:
-    """sha256 of a file's contents, or "" where there is no such file."""
-    return _digest(path.read_bytes()) if path.is_file() else ""
+    """sha256 of a file's contents; "" where there is no such file, words where it is unreadable."""
+    try:
+        return digest(path.read_bytes()) if path.is_file() else ""
+    except OSError as error:
+        return f"unreadable: {error.strerror}"
 
 
 def versions() -> dict[str, str]:
@@ -92,8 +100,9 @@ def _tree(folder: Path) -> str:
         if path.is_file() and not _NOT_SOURCE.intersection(path.relative_to(folder).parts)
     )
     listing = [(path.relative_to(folder).as_posix(), file_digest(path)) for path in files]
-    return _digest(json.dumps(listing).encode())
+    return digest(json.dumps(listing).encode())
 
 
-def _digest(content: bytes) -> str:
+def digest(content: bytes) -> str:
+    """sha256 of bytes, as the manifest writes it."""
     return hashlib.sha256(content).hexdigest()

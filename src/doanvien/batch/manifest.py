@@ -1,6 +1,7 @@
 """The record of a batch: what was built, from what, and what went wrong.
 
-It is the one file of output/ that tells times; reports never do.
+It is the one file of output/ that tells times; reports never do. No file tells folders of the
+machine, users or environment variables.
 """
 
 import os
@@ -13,7 +14,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from doanvien.present.tiles import Tile
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 
 
 @dataclass(frozen=True)
@@ -21,12 +22,15 @@ class Failure:
     """Where a report failed: notebook and cell (counted from 1, markdown cells too), or neither.
 
     `code` is the line of the cell that failed, or its first; `error` the last line of the error.
+    `source` is the whole cell and `lines` are the last lines of what Python said.
     """
 
     error: str
     notebook: str = ""
     cell: int | None = None
     code: str = ""
+    source: str = ""
+    lines: tuple[str, ...] = ()
 
     def __str__(self) -> str:
         place = [f"notebooks/{self.notebook}.ipynb"] if self.notebook else []
@@ -42,7 +46,9 @@ class ReportRecord:
     The last attempt: `state`, `started` (UTC), `seconds` it took, its `warnings` and `failure`.
     The report that is there, which a failed attempt leaves as it was: `parameters`, `key` over all
     `inputs` (name → sha256), `outputs` (path from the batch's folder → sha256), its headline
-    `tiles`, and the `versions` of the libraries that made it.
+    `tiles`, the `versions` of the libraries that made it, the git `commit` of the project (with
+    "-dirty" if files under git had been changed; "" without git), the `timings` of its notebooks in
+    seconds, and whether its `kernels` were forked ("warm") or started ("cold").
     """
 
     state: Literal["built", "failed"]
@@ -55,6 +61,9 @@ class ReportRecord:
     outputs: dict[str, str] = field(default_factory=dict)
     tiles: tuple[Tile, ...] = ()
     versions: dict[str, str] = field(default_factory=dict)
+    commit: str = ""
+    timings: dict[str, float] = field(default_factory=dict)
+    kernels: str = ""
     failure: Failure | None = None
 
 
@@ -86,12 +95,18 @@ def write_manifest(file: Path, manifest: Manifest) -> None:
 
 
 def write_atomically(file: Path, content: bytes) -> None:
-    """Put `content` into `file` so that it appears complete or not at all."""
+    """Put `content` into `file` so that it appears complete or not at all.
+
+    What a killed process leaves of it lies in the batch's work folder, or in that of the next
+    build: `Workspace` clears both away.
+    """
     file.parent.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(prefix=".writing-", dir=file.parent) as folder:
+    with tempfile.TemporaryDirectory(prefix=WRITING, dir=file.parent) as folder:
         written = Path(folder) / file.name
         written.write_bytes(content)
         os.replace(written, file)
 
+
+WRITING = ".writing-"
 
 _MANIFEST = TypeAdapter(Manifest)

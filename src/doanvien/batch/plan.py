@@ -38,6 +38,11 @@ class ReportJob:
         return self.folder / f"{self._stem}.html"
 
     @property
+    def failure_page(self) -> Path:
+        """Why the last attempt failed; there only after a failure."""
+        return self.folder / f"{self._stem}_failed.html"
+
+    @property
     def workbook(self) -> Path:
         return self.folder / f"{self._stem}.xlsx"
 
@@ -83,6 +88,15 @@ class BatchPlan:
     @property
     def manifest(self) -> Path:
         return self.folder / "manifest.json"
+
+    @property
+    def work(self) -> Path:
+        """The private folder of a build; there only while one runs, or after one was killed."""
+        return self.folder / ".work"
+
+    @property
+    def journal(self) -> Path:
+        return self.work / "journal"
 
 
 def plan_batch(batch: Batch, project: Project) -> BatchPlan:

@@ -1,23 +1,23 @@
-"""Make one report: run its chapters, export them, put the files into place.
+"""Make one report: run its chapters, export them, write the files into a private folder.
 
-`run_report` is the one thing a runner calls, in whichever process: it never raises for a report
-that fails, and everything it takes and gives can be pickled.
+`run_report` is the one thing a crew calls, in whichever process: it never raises for a report that
+fails, and everything it takes and gives can be pickled. Putting the files into place is left to
+the process that holds the lock of the batch (`publish`).
 """
 
-import os
-import tempfile
 import time
 import traceback
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 
 import nbformat
 
 from doanvien.batch.clean import hide_folders
-from doanvien.batch.execute import Chapter, ChapterFailed, execute_chapter
+from doanvien.batch.execute import LAST_LINES, Chapter, ChapterFailed, execute_chapter
+from doanvien.batch.inputs import digest
 from doanvien.batch.manifest import Failure
-from doanvien.batch.outcome import ReportOutcome
+from doanvien.batch.outcome import MadeFile, ReportOutcome, ReportTask
 from doanvien.batch.plan import ReportJob
 from doanvien.export.chapters import read_document
 from doanvien.export.errors import ExportError
@@ -26,35 +26,50 @@ from doanvien.export.workbook import render_workbook
 from doanvien.present.tiles import Tile
 
 
-def run_report(job: ReportJob) -> ReportOutcome:
-    """Make a report. Its files appear complete or not at all; of a failure nothing remains."""
+def run_report(task: ReportTask) -> ReportOutcome:
+    """Make a report; what is in the task's folder afterwards counts only if it did not fail."""
     started, clock = datetime.now(UTC), time.perf_counter()
     try:
-        made, failure = _make(job), None
+        made, failure = _make(task), None
     except ChapterFailed as error:
         made, failure = _Made(), error.failure
     except Exception as error:  # whatever it is, the other reports are still wanted
-        made, failure = _Made(), _unexpected(error, job)
+        made, failure = _Made(), unexpected(error, task.job)
     return ReportOutcome(
-        job.id,
+        task.job.id,
         started.isoformat(timespec="seconds"),
         round(time.perf_counter() - clock, 2),
         made.files,
         made.tiles,
         made.warnings,
+        made.timings,
+        "warm" if task.kernels.server else "cold",
         failure,
     )
 
 
+def unexpected(error: Exception, job: ReportJob) -> Failure:
+    """What the program itself stumbled over, in words for whoever runs the batch."""
+    said = " ".join(f"{type(error).__name__}: {error}".split())
+    if isinstance(error, PermissionError):
+        said += ". Close the file, if it is open, and build again."
+    told = "".join(traceback.format_exception(error)).splitlines()[-LAST_LINES:]
+    lines = tuple(hide_folders(line, job) for line in told)
+    return Failure(hide_folders(said, job), lines=lines)
+
+
 @dataclass(frozen=True)
 class _Made:
-    files: tuple[Path, ...] = ()
+    files: tuple[MadeFile, ...] = ()
     tiles: tuple[Tile, ...] = ()
     warnings: tuple[str, ...] = ()
+    timings: dict[str, float] = field(default_factory=dict)
 
 
-def _make(job: ReportJob) -> _Made:
-    chapters = [execute_chapter(notebook, job) for notebook in job.notebooks]
+def _make(task: ReportTask) -> _Made:
+    job = task.job
+    chapters = [execute_chapter(notebook, job, task.kernels) for notebook in job.notebooks]
+    clock = time.perf_counter()
     try:
         document = read_document(
             [chapter.notebook for chapter in chapters],
@@ -68,45 +83,35 @@ def _make(job: ReportJob) -> _Made:
         job.executed(notebook): nbformat.writes(chapter.notebook).encode() + b"\n"
         for notebook, chapter in zip(job.notebooks, chapters, strict=True)
     }
+    # The page last: who sees it finds the rest.
     contents |= {job.workbook: workbook, job.page: page.encode()}
-    _put_into_place(contents, job.folder.parent)
+    files = _write(contents, task.folder)
     warnings = dict.fromkeys(line for chapter in chapters for line in chapter.warnings)
-    return _Made(tuple(contents), document.headline, tuple(warnings))
+    timings = {chapter.name: round(chapter.seconds, 3) for chapter in chapters}
+    timings["(export)"] = round(time.perf_counter() - clock, 3)
+    return _Made(files, document.headline, tuple(warnings), timings)
 
 
-def _put_into_place(contents: dict[Path, bytes], folder: Path) -> None:
-    """Write everything first, then move it, the page last: who sees the page finds the rest.
-
-    `folder` is on the same disk as the places, so that moving a file is one step.
-    """
-    folder.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(prefix=".writing-", dir=folder) as aside:
-        written = {Path(aside) / str(number): place for number, place in enumerate(contents)}
-        for file, place in written.items():
-            file.write_bytes(contents[place])
-        for file, place in written.items():
-            place.parent.mkdir(parents=True, exist_ok=True)
-            os.replace(file, place)
+def _write(contents: dict[Path, bytes], folder: Path) -> tuple[MadeFile, ...]:
+    # Not its parents: if they are gone, so is the build that this belongs to.
+    folder.mkdir()
+    made = []
+    for number, (place, content) in enumerate(contents.items()):
+        file = folder / str(number)
+        file.write_bytes(content)
+        made.append(MadeFile(place, file, digest(content)))
+    return tuple(made)
 
 
 def _export_failure(error: ExportError, chapters: list[Chapter]) -> Failure:
     """The exporter counts the cells of the executed notebook, of which papermill injected one."""
     cell = error.cell
-    code = ""
+    source = ""
     if cell is not None:
         cells = next(
             chapter for chapter in chapters if chapter.name == error.chapter
         ).notebook.cells
-        code = next((line for line in cells[cell - 1].source.splitlines() if line.strip()), "")
+        source = cells[cell - 1].source
         cell -= sum("injected-parameters" in c.metadata.get("tags", []) for c in cells[: cell - 1])
-    return Failure(error.message, error.chapter, cell, code)
-
-
-def _unexpected(error: Exception, job: ReportJob) -> Failure:
-    said = f"{type(error).__name__}: {error}"
-    if isinstance(error, PermissionError):
-        said += ". Close the file, if it is open, and build again."
-    else:
-        frame = traceback.extract_tb(error.__traceback__)[-1]
-        said += f" ({frame.filename}, line {frame.lineno})"
-    return Failure(hide_folders(" ".join(said.split()), job))
+    code = next((line for line in source.splitlines() if line.strip()), "")
+    return Failure(error.message, error.chapter, cell, code, source)

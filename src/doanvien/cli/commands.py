@@ -118,6 +118,10 @@ def build(
     fail_fast: Annotated[
         bool, typer.Option("--fail-fast", help="Start no report after one has failed.")
     ] = False,
+    timeout: Annotated[
+        int | None,
+        typer.Option(min=1, metavar="SECONDS", help="A cell that runs longer fails its report."),
+    ] = None,
 ) -> None:
     """Build the reports of a batch that are not fresh.
 
@@ -128,15 +132,18 @@ def build(
     with _errors_in_one_line():
         from doanvien.batch.build import BuildOptions
         from doanvien.batch.build import build as build_batch
+        from doanvien.batch.outcome import SECONDS_A_CELL
         from doanvien.cli.progress import listener, tell_result
 
         plan = _plan(batch)
         workers = jobs or min(MOST_WORKERS, os.cpu_count() or 1)
-        options = BuildOptions(tuple(only or ()), limit, force, fail_fast, workers)
+        options = BuildOptions(
+            tuple(only or ()), limit, force, fail_fast, workers, timeout or SECONDS_A_CELL
+        )
         with listener() as progress:
             result = build_batch(plan, options, progress)
-        tell_result(result, plan)
-    if result.failed:
+        tell_result(result, plan, batch)
+    if result.failed or result.problems:
         raise typer.Exit(FAILED)
 
 

@@ -45,6 +45,7 @@ class IndexRow:
     tiles       its headline values; at most four are shown
     html, xlsx  paths from the index page with "/" between folders; "" where there is no file. A
                 report that failed or is out of date may still have its former files
+    failure_page  path of the page that tells all of a failure, in the same way
     status      of its data set: published | reported | simulated
     """
 
@@ -57,6 +58,7 @@ class IndexRow:
     tiles: tuple[Tile, ...] = ()
     html: str = ""
     xlsx: str = ""
+    failure_page: str = ""
     failure: Failure | None = None
 
 

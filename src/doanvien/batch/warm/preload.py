@@ -1,0 +1,67 @@
+"""What the fork server has ready before it forks: imports, templates, fonts; never figures."""
+
+import contextlib
+import importlib
+import os
+
+from jupyter_client import localinterfaces
+
+MODULES = (
+    *("ipykernel.kernelapp", "ipykernel.ipkernel", "ipykernel.zmqshell", "ipykernel.debugger"),
+    *("IPython.core.completerlib", "IPython.core.magics", "IPython.core.debugger", "pdb"),
+    *("IPython.extensions.storemagic",),
+    *("IPython.core.magics.ast_mod", "IPython.core.magics.execution", "IPython.core.oinspect"),
+    *("tornado.platform.asyncio", "tornado.locks", "tornado.queues", "psutil", "faulthandler"),
+    *("encodings.ascii", "encodings.latin_1", "nbclient.client", "papermill.execute"),
+    *("matplotlib.pyplot", "matplotlib.backends.backend_agg", "matplotlib.backends.backend_svg"),
+    *("matplotlib_inline.backend_inline", "matplotlib_inline.config"),
+    *("numpy", "pandas", "pandas.io.formats.style", "seaborn", "PIL.Image", "PIL.PngImagePlugin"),
+    *("doanvien.batch.run", "doanvien.batch.warm.kernel", "doanvien.batch.warm.provisioner"),
+    *("doanvien.present.charts", "doanvien.present.check_tables", "doanvien.present.check_text"),
+    *("doanvien.present.growth_tables", "doanvien.present.growth_text"),
+    *("doanvien.present.headline_text", "doanvien.present.headline_tiles"),
+    *("doanvien.present.target_tables", "doanvien.present.target_text"),
+    *("doanvien.present.wave_tables", "doanvien.present.wave_text"),
+)
+
+
+def preload() -> None:
+    """Import everything a kernel and an exporter need, and use it once where that pays."""
+    # Not inline yet: that needs a shell, which only a kernel has.
+    os.environ["MPLBACKEND"] = "agg"
+    for name in MODULES:
+        with contextlib.suppress(ModuleNotFoundError):
+            importlib.import_module(name)
+    # Asked of the system once: its addresses, and which packages bring backends for matplotlib.
+    localinterfaces.localhost()
+    importlib.import_module("matplotlib.backends").backend_registry.list_all()
+    _draw()
+    _write()
+
+
+def _draw() -> None:
+    """A drawing of nothing: finds the fonts and fills matplotlib's caches."""
+    from doanvien.present.figure import Figure
+    from doanvien.present.look import format_axis, new_figure
+
+    drawing, axes = new_figure()
+    axes.plot(["a", "b"], [0, 1], marker="o", label="ắ")
+    axes.barh(["a", "b"], [0, 1])
+    axes.set_title("ế", fontweight="bold")
+    axes.legend()
+    format_axis(axes.xaxis, "percent", "vi")
+    Figure("nothing", "Nothing", "A drawing of nothing at all", drawing).bundle()
+
+
+def _write() -> None:
+    """A document of nothing: compiles the templates, reads the labels."""
+    from doanvien.export.chapters import Document
+    from doanvien.export.markdown import markdown_to_html
+    from doanvien.export.page import render_page
+    from doanvien.export.workbook import render_workbook
+
+    markdown_to_html("# Nothing\n\n| a | b |\n|---|---|\n| *1* | `2` |\n")
+    for language in ("vi", "en"):
+        nothing = Document((), None, language)
+        render_page(nothing)
+        render_workbook(nothing)

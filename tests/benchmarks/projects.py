@@ -1,0 +1,76 @@
+"""Projects to measure in: the real notebooks on published figures, and many small reports."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import nbformat
+from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
+
+from doanvien.data.dataset import provinces_with_figures
+from doanvien.reference.periods import parse_period
+from doanvien.reference.provinces import provinces_on
+
+ROOT = Path(__file__).parents[2]
+CHAPTERS = (
+    *("headline", "membership_growth", "target_attainment", "campaign_waves"),
+    "sources_and_checks",
+)
+PERIODS = ("2025H1", "2024", "2024H1", "2023", "2022H1", "2022", "2021", "2020")
+
+
+def real_project(folder: Path, reports: int) -> list[tuple[str, str]]:
+    """The batch `bench` of real chapters and figures; gives (province, period) of its reports."""
+    for name in ("notebooks", "data", "constraints.txt"):
+        (folder / name).symlink_to(ROOT / name)
+    found: list[tuple[str, str]] = []
+    for code in PERIODS:
+        period = parse_period(code)
+        slugs = provinces_with_figures(ROOT / "data" / "published", period, period.end)
+        found += [(slug, code) for slug in slugs]
+    found = found[:reports]
+    _write_batch(folder, "data/published", CHAPTERS, found)
+    return found
+
+
+def small_project(folder: Path, reports: int) -> None:
+    """A batch `bench` of so many reports of one small chapter each."""
+    data = folder / "data" / "small"
+    data.mkdir(parents=True)
+    (data / "dataset.yaml").write_text(
+        "title: Small\nstatus: simulated\nterms: none\nowner: bench\nupdated: 2022-07-31\n"
+    )
+    (folder / "constraints.txt").symlink_to(ROOT / "constraints.txt")
+    parameters = 'province = "ha-noi"\nperiod = "2022H1"\nas_of = None\nlanguage = "vi"\ndata = ""'
+    code = (
+        "import pandas as pd\nfrom doanvien.present import show_table, show_text\n"
+        "show_text(f'{province}, {period}')\n"
+        "show_table(pd.DataFrame({'a': [1, 2]}), caption='Bảng nhỏ', name='small')"
+    )
+    cells = [
+        new_markdown_cell("# Small", id="heading"),
+        new_code_cell(parameters, id="parameters", metadata={"tags": ["parameters"]}),
+        new_code_cell(code, id="code"),
+    ]
+    kernel = {"name": "python3", "display_name": "Python 3", "language": "python"}
+    (folder / "notebooks").mkdir()
+    notebook = new_notebook(cells=cells, metadata={"kernelspec": kernel})
+    nbformat.write(notebook, folder / "notebooks" / "small.ipynb")
+    places = [place.slug for place in provinces_on(parse_period("2022").end)]
+    months = [f"{year}M{month:02}" for year in (2021, 2022, 2023) for month in range(1, 13)]
+    wanted = [(slug, month) for month in months for slug in places][:reports]
+    _write_batch(folder, "data/small", ("small",), wanted)
+
+
+def _write_batch(
+    folder: Path, data: str, chapters: tuple[str, ...], reports: list[tuple[str, str]]
+) -> None:
+    lines = [
+        "title: Benchmark",
+        f"data: {data}",
+        f"notebooks: [{', '.join(chapters)}]",
+        "reports:",
+        *(f"  - {{province: {slug}, period: {period}}}" for slug, period in reports),
+    ]
+    (folder / "params").mkdir()
+    (folder / "params" / "bench.yaml").write_text("\n".join(lines) + "\n", encoding="utf-8")
