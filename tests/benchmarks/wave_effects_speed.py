@@ -4,7 +4,8 @@
 
 Goals: estimator A in 0,2 s for all 136 results, estimator B in 1 s, both with everything the front
 door does around them (index, result without the largest unit, placebo years, flags). Exit status 1
-where a median misses its goal.
+where a median misses its goal. On a machine that is busy with other things, compare the processor
+time, which is printed too.
 """
 
 from __future__ import annotations
@@ -78,17 +79,19 @@ def main() -> int:
     for name, prepare in (("A", estimator_a), ("B", estimator_b)):
         run = prepare(rng)
         run()  # the first call pays for caches that stay
-        seconds = []
+        seconds, processor = [], []
         for _ in range(REPEATS):
-            begin = time.perf_counter()
+            begin, begin_processor = time.perf_counter(), time.process_time()
             run()
             seconds.append(time.perf_counter() - begin)
+            processor.append(time.process_time() - begin_processor)
         median = statistics.median(seconds)
         verdict = "ok" if median <= GOALS[name] else "MISSED"
         missed += verdict != "ok"
         print(
             f"{name}: {PROVINCES} provinces x 2 counts x 2 waves, median of {REPEATS}: "
-            f"{median:.3f} s (goal {GOALS[name]:.1f} s) {verdict}"
+            f"{median:.3f} s (goal {GOALS[name]:.1f} s) {verdict}; "
+            f"of the processor {statistics.median(processor):.3f} s"
         )
     return int(missed > 0)
 

@@ -101,7 +101,7 @@ def _estimate(found: Counts, takes_part: Mask, sizes: Counts) -> Estimate | None
 def _rate_ratios(mine: Counts, others: Counts, shares: Counts) -> Counts:
     """δ for each row of two tables (B, m) of sums by share of days inside; NaN where none fits.
 
-    Newton's method in (a, δ) on all rows at once, from the ratio that the sums suggest.
+    Newton's method in (a, δ) on all rows at once.
     """
     one = np.ones(len(shares))  # a product with it is a faster sum over a short row
     outside = (shares == 0).astype(np.float64)
@@ -110,7 +110,10 @@ def _rate_ratios(mine: Counts, others: Counts, shares: Counts) -> Counts:
     possible = (t0 > 0) & (c0 > 0) & (t1 > 0) & (c1 > 0)
     total = mine + others
     level = np.where(possible, np.log(t0 / c0), 0.0)
-    delta = np.where(possible, np.log(t1 / c1) - level, 0.0)
+    # The others' counts say how much of an inside interval lies in the wave; where all of it does,
+    # this is already the solution.
+    lift = (t1 / c1 * c0 / t0 - 1) * c1 / (others @ shares)
+    delta = np.where(possible, np.log(np.maximum(1 + lift, 0.05)), 0.0)
     for _ in range(STEPS):
         rate = shares * np.exp(delta)[:, None]
         odds = (1 - shares) + rate
