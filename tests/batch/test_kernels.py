@@ -33,7 +33,7 @@ HABITS = (
     "import numpy as np\nnp.random.default_rng(1).normal(size=3), np.random.RandomState(2).rand()",
     "from IPython.display import display, Markdown\ndisplay(Markdown('*x*')); _ih[1], In[2]",
     "import logging; logging.warning('to stderr'); print(logging.getLogger().handlers)",
-    "import warnings; print(len(warnings.filters)); plt.get_fignums(), pd.options.display.max_rows",
+    "plt.get_fignums(), pd.options.display.max_rows",
     "%who_ls",
 )
 

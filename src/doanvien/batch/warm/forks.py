@@ -5,7 +5,6 @@ import os
 import signal
 import subprocess
 import sys
-import tempfile
 from multiprocessing.connection import Client, Connection
 from pathlib import Path
 
@@ -73,11 +72,6 @@ class ForkServer:
         except subprocess.TimeoutExpired:
             self.process.kill()
             self.process.wait()
-
-
-def new_folder() -> Path:
-    """A folder for sockets. Their paths may have about 100 bytes, so it has a short one."""
-    return Path(tempfile.mkdtemp(prefix="dv-"))
 
 
 def ask(address: str, task: Task) -> Connection:

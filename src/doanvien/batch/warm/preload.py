@@ -3,8 +3,13 @@
 import contextlib
 import importlib
 import os
+import pkgutil
 
 from jupyter_client import localinterfaces
+
+import doanvien.data
+import doanvien.measures
+import doanvien.present
 
 MODULES = (
     *("ipykernel.kernelapp", "ipykernel.ipkernel", "ipykernel.zmqshell", "ipykernel.debugger"),
@@ -17,11 +22,6 @@ MODULES = (
     *("matplotlib_inline.backend_inline", "matplotlib_inline.config"),
     *("numpy", "pandas", "pandas.io.formats.style", "seaborn", "PIL.Image", "PIL.PngImagePlugin"),
     *("doanvien.batch.run", "doanvien.batch.warm.kernel", "doanvien.batch.warm.provisioner"),
-    *("doanvien.present.charts", "doanvien.present.check_tables", "doanvien.present.check_text"),
-    *("doanvien.present.growth_tables", "doanvien.present.growth_text"),
-    *("doanvien.present.headline_text", "doanvien.present.headline_tiles"),
-    *("doanvien.present.target_tables", "doanvien.present.target_text"),
-    *("doanvien.present.wave_tables", "doanvien.present.wave_text"),
 )
 
 
@@ -29,7 +29,13 @@ def preload() -> None:
     """Import everything a kernel and an exporter need, and use it once where that pays."""
     # Not inline yet: that needs a shell, which only a kernel has.
     os.environ["MPLBACKEND"] = "agg"
-    for name in MODULES:
+    rooms = (doanvien.data, doanvien.measures, doanvien.present)
+    ours = [
+        module.name
+        for room in rooms
+        for module in pkgutil.iter_modules(room.__path__, f"{room.__name__}.")
+    ]
+    for name in (*MODULES, *ours):
         with contextlib.suppress(ModuleNotFoundError):
             importlib.import_module(name)
     # Asked of the system once: its addresses, and which packages bring backends for matplotlib.
