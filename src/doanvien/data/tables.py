@@ -1,11 +1,16 @@
-"""Read one CSV file as text: every cell a string, every row with its true line number."""
+"""Read one CSV file as text: every cell a string, every row with its true line number.
+
+A year of monthly figures by unit is ten thousand rows and more, so a table keeps its columns, and a
+row becomes an object only where somebody asks for it.
+"""
 
 from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Collection, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from functools import cached_property
 from pathlib import Path
 from typing import NamedTuple
 
@@ -35,25 +40,53 @@ class Row:
 class Table:
     """The rows of one file.
 
-    ``file`` names it in problems, ``name`` inside the data set ("figures/ha-noi.csv").
-    ``problems`` are those of its form. ``complete``: every required column is there.
+    ``file`` names it in problems, ``name`` inside the data set ("figures/ha-noi.csv"). ``cells``
+    holds the stripped texts of each column that is there, ``lines`` where each row starts in the
+    file. ``problems`` are those of its form. ``complete``: every required column is there.
     """
 
     file: str
     name: str
     schema: FileSchema
-    rows: tuple[Row, ...] = ()
-    columns: frozenset[str] = frozenset()
+    lines: Sequence[int] = ()
+    cells: Mapping[str, Sequence[str]] = field(default_factory=dict)
     problems: tuple[Problem, ...] = ()
     complete: bool = False
 
-    def column(self, name: str) -> list[str]:
-        """The cells of a column, as text."""
-        return [row[name] for row in self.rows]
+    def __len__(self) -> int:
+        return len(self.lines)
+
+    @property
+    def columns(self) -> frozenset[str]:
+        return frozenset(self.cells)
+
+    @cached_property
+    def rows(self) -> tuple[Row, ...]:
+        return tuple(self.row(position) for position in range(len(self)))
+
+    def row(self, position: int) -> Row:
+        """The row at a position, counted from 0."""
+        cells = {name: texts[position] for name, texts in self.cells.items()}
+        return Row(self.file, self.lines[position], cells)
+
+    def column(self, name: str) -> Sequence[str]:
+        """The cells of a column as text; empty texts if the file leaves it out."""
+        return self.cells.get(name) or [""] * len(self)
 
     def where(self, column: str, values: Collection[str]) -> Table:
         """The same table with only the rows whose cell is one of ``values``."""
-        return replace(self, rows=tuple(row for row in self.rows if row[column] in values))
+        kept = [at for at, text in enumerate(self.column(column)) if text in values]
+        return replace(
+            self,
+            lines=[self.lines[at] for at in kept],
+            cells={name: [texts[at] for at in kept] for name, texts in self.cells.items()},
+        )
+
+    def alike(self, columns: Iterable[str]) -> dict[tuple[str, ...], int]:
+        """Every combination of texts in some columns, with the position where it stands first."""
+        combined = list(zip(*map(self.column, columns), strict=True))
+        # The last one to be written wins, so the first position is written last.
+        return dict(zip(reversed(combined), reversed(range(len(self))), strict=True))
 
 
 def read_table(path: Path, file: str, name: str, schema: FileSchema) -> Table:
@@ -73,14 +106,14 @@ def read_table(path: Path, file: str, name: str, schema: FileSchema) -> Table:
         empty = Problem(file, 1, "", "", "the file has no header", remedy)
         return Table(file, name, schema, problems=(unreadable or empty,))
     header = read_header(file, records[0].cells, schema)
-    rows, problems = _align(file, records[1:], header)
+    lines, cells, problems = _align(file, records[1:], header)
     problems = [*header.problems, *unicode_problems(file, text), *problems]
     return Table(
         file,
         name,
         schema,
-        rows=tuple(rows),
-        columns=frozenset(header.positions),
+        lines=lines,
+        cells=cells,
         problems=(*problems, unreadable) if unreadable else tuple(problems),
         complete=not header.missing,
     )
@@ -107,18 +140,24 @@ def _records(file: str, text: str) -> tuple[list[_Record], Problem | None]:
     return records, None
 
 
-def _align(file: str, records: list[_Record], header: Header) -> tuple[list[Row], list[Problem]]:
-    """Put cells under their columns; ragged rows are problems and left out."""
-    rows: list[Row] = []
+def _align(
+    file: str, records: list[_Record], header: Header
+) -> tuple[list[int], dict[str, list[str]], list[Problem]]:
+    """Put cells under their columns; blank rows are left out, ragged ones are problems too."""
     problems: list[Problem] = []
-    for line, cells in records:
-        if not any(cell.strip() for cell in cells):
+    aligned: list[_Record] = []
+    for record in records:
+        if not any(record.cells) or not any(map(str.strip, record.cells)):
             continue  # spreadsheets leave such rows at the end
-        if len(cells) == header.width:
-            by_name = {name: cells[at].strip() for name, at in header.positions.items()}
-            rows.append(Row(file, line, by_name))
-        else:
-            message = f"the row has {len(cells)} cells, the header has {header.width}"
-            remedy = "Put a cell that holds a comma between double quotes; leave no column out."
-            problems.append(Problem(file, line, "", "", message, remedy))
-    return rows, problems
+        if len(record.cells) == header.width:
+            aligned.append(record)
+            continue
+        message = f"the row has {len(record.cells)} cells, the header has {header.width}"
+        remedy = "Put a cell that holds a comma between double quotes; leave no column out."
+        problems.append(Problem(file, record.line, "", "", message, remedy))
+    columns = list(zip(*(record.cells for record in aligned), strict=True))
+    cells = {
+        name: list(map(str.strip, columns[at])) if columns else []
+        for name, at in header.positions.items()
+    }
+    return [record.line for record in aligned], cells, problems

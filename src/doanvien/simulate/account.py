@@ -16,13 +16,13 @@ from doanvien.simulate.units import Units
 from doanvien.simulate.waves import Wave, factors
 
 STATE_SHARE = (0.06, 0.15)  # of admissions and of losses, in the State sector
-REMOVED = {(2025, 6): 0.72, (2025, 7): 0.30}  # of the members in the State sector, by month
+REMOVED = {(2025, 6): 0.81, (2025, 7): 0.55}  # of the members in the State sector, by month
 SPREAD = 3.0  # shape of the gamma that makes counts vary more than Poisson's
-MEAN_NEW_UNION = 40.0  # members of a new union; Lomax with a heavy tail, see ``_union_sizes``
+MEAN_NEW_UNION = 49.4  # members of a new union; Lomax with a heavy tail, see ``_union_sizes``
 LARGEST_NEW_UNION = 8_000
 TAIL = 1.3
 TRANSFERRED = 0.0008  # of the members of a unit, a month
-DISSOLVED = 0.045  # of the unions outside the State sector, a year
+DISSOLVED = 0.07  # of the unions outside the State sector, a year
 ELITE = 0.011  # of the members, introduced to the Party in a year
 NONSTATE, STATE = 0, 1
 
@@ -134,7 +134,7 @@ def _admissions(
 
 def _union_sizes(count: int, rng: np.random.Generator) -> np.ndarray:
     """Members of new unions, 5 and more: a few enterprises are thousands, most are small."""
-    sizes = 9.0 * (1 + rng.pareto(TAIL, count))
+    sizes = 13.0 * (1 + rng.pareto(TAIL, count))
     return np.clip(sizes * rng.uniform(0.6, 1.4, count), 5, LARGEST_NEW_UNION).astype(int)
 
 

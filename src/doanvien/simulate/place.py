@@ -57,9 +57,7 @@ def simulate_present(place: Province, former: list[SimulatedPlace], seed: int) -
     return SimulatedPlace(place, NEW_MAP, share, account, waves, rng)
 
 
-def _handed_over(
-    units: Units, former: list[SimulatedPlace], rng: np.random.Generator
-) -> Opening:
+def _handed_over(units: Units, former: list[SimulatedPlace], rng: np.random.Generator) -> Opening:
     """Lasting units keep what they had; everything else is shared out among the new ones."""
     at = {name: position for position, name in enumerate(units.names)}
     members = np.zeros((len(units.names), 2), dtype=int)
@@ -84,4 +82,6 @@ def _handed_over(
 
 
 def _stream(place: Province, territory: int, seed: int) -> np.random.Generator:
-    return np.random.default_rng(np.random.SeedSequence(seed, spawn_key=(territory, int(place.code))))
+    return np.random.default_rng(
+        np.random.SeedSequence(seed, spawn_key=(territory, int(place.code)))
+    )

@@ -26,8 +26,8 @@ dong-thap 95 48, an-giang 110 50, kien-giang 85 45, can-tho 120 60, hau-giang 50
 soc-trang 70 48, bac-lieu 42 35, ca-mau 62 48
 """
 
-OPENING_MEMBERS = 10_150_000  # of all provinces together, at the end of 2018
-UNIONS_PER_MEMBER = (1 / 110, 1 / 45)  # grassroots unions outside and inside the State sector
+OPENING_MEMBERS = 10_230_000  # of all provinces together, at the end of 2018
+UNIONS_PER_MEMBER = (1 / 115, 1 / 50)  # grassroots unions outside and inside the State sector
 
 
 @dataclass(frozen=True)

@@ -65,7 +65,9 @@ def present_units(place: Province, former: list[str], rng: np.random.Generator) 
     lasting = list(dict.fromkeys(lasting))
     count = int(np.clip(round(22 + members / 22_000), len(lasting) + 12, MOST))
     left = count - len(lasting)
-    names = [f"Công đoàn {'phường' if rng.random() < 0.3 else 'xã'} {n}" for n in _places(left, rng)]
+    names = [
+        f"Công đoàn {'phường' if rng.random() < 0.3 else 'xã'} {n}" for n in _places(left, rng)
+    ]
     kinds = [_kind(name) for name in lasting] + ["commune"] * left
     return _weighed([*lasting, *names], kinds, rng)
 
