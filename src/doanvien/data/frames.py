@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import TypeVar
 
 import numpy as np
 import pandas as pd
@@ -13,8 +12,6 @@ from doanvien.data.rows import number_form, row_date
 from doanvien.data.schema import Column, FileSchema
 from doanvien.data.tables import Row, Table
 from doanvien.data.territory import resolve_territory
-
-T = TypeVar("T")
 
 
 def typed_frame(tables: Sequence[Table], schema: FileSchema) -> pd.DataFrame:
@@ -38,7 +35,7 @@ def _typed(tables: Sequence[Table], column: Column, schema: FileSchema) -> pd.Se
         return pd.Series(np.array([text or "NaT" for text in texts], dtype="datetime64[us]"))
     if column.type == "number":
         forms = [
-            form for table in tables for form in _decided(table, ("indicator", "of"), number_form)
+            form for table in tables for form in table.decided(("indicator", "of"), number_form)
         ]
         numbers = [
             form.read(text) if text else np.nan for form, text in zip(forms, texts, strict=True)
@@ -46,15 +43,9 @@ def _typed(tables: Sequence[Table], column: Column, schema: FileSchema) -> pd.Se
         return pd.Series(numbers, dtype="float64")
     if column.type == "territory":
         deciding = ("province", "territory", *schema.dated_by)
-        maps = [place for table in tables for place in _decided(table, deciding, _map_of(schema))]
+        maps = [place for table in tables for place in table.decided(deciding, _map_of(schema))]
         return pd.Series(maps, dtype="int64")
     return pd.Series(texts, dtype="str")
-
-
-def _decided(table: Table, columns: Sequence[str], decide: Callable[[Row], T]) -> list[T]:
-    """What each row's cells in some columns decide; rows that agree in them are asked once."""
-    found = {cells: decide(table.row(at)) for cells, at in table.alike(columns).items()}
-    return [found[cells] for cells in zip(*map(table.column, columns), strict=True)]
 
 
 def _map_of(schema: FileSchema) -> Callable[[Row], int]:

@@ -37,7 +37,7 @@ def check_rows(table: Table) -> list[Problem]:
         deciding = [column for column in columns if column in table.columns]
         wrong = {cells for cells, at in table.alike(deciding).items() if check(table.row(at))}
         if wrong:
-            cells_of_rows = zip(*map(table.column, deciding), strict=True)
+            cells_of_rows = table.combined(deciding)
             found = [
                 check(table.row(at)) for at, cells in enumerate(cells_of_rows) if cells in wrong
             ]

@@ -8,16 +8,18 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from doanvien.data.header import Header, read_header
 from doanvien.data.problems import Complaint, Problem
 from doanvien.data.schema import FileSchema
 from doanvien.data.text import UnreadableText, read_text, unicode_problems
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True)
@@ -82,11 +84,19 @@ class Table:
             cells={name: [texts[at] for at in kept] for name, texts in self.cells.items()},
         )
 
+    def decided(self, columns: Iterable[str], decide: Callable[[Row], T]) -> list[T]:
+        """What each row's cells in some columns decide; rows that agree in them are asked once."""
+        columns = tuple(columns)
+        found = {cells: decide(self.row(at)) for cells, at in self.alike(columns).items()}
+        return [found[cells] for cells in self.combined(columns)]
+
     def alike(self, columns: Iterable[str]) -> dict[tuple[str, ...], int]:
-        """Every combination of texts in some columns, with the position where it stands first."""
-        combined = list(zip(*map(self.column, columns), strict=True))
-        # The last one to be written wins, so the first position is written last.
-        return dict(zip(reversed(combined), reversed(range(len(self))), strict=True))
+        """Every combination of texts in some columns, with a position where it stands."""
+        return dict(zip(self.combined(columns), range(len(self)), strict=True))
+
+    def combined(self, columns: Iterable[str]) -> Iterator[tuple[str, ...]]:
+        """The texts of each row in some columns."""
+        return zip(*map(self.column, columns), strict=True)
 
 
 def read_table(path: Path, file: str, name: str, schema: FileSchema) -> Table:
@@ -100,13 +110,15 @@ def read_table(path: Path, file: str, name: str, schema: FileSchema) -> Table:
         text = read_text(path, file, f"without rows, its only line is {schema.header}.")
     except UnreadableText as error:
         return Table(file, name, schema, problems=(error.problem,))
+    if plain := _plain_table(file, name, schema, text):
+        return plain
     records, unreadable = _records(file, text)
-    if not records or not any(records[0].cells):
+    if not records.cells or not any(records.cells[0]):
         remedy = f"Its first line is {schema.header}."
         empty = Problem(file, 1, "", "", "the file has no header", remedy)
         return Table(file, name, schema, problems=(unreadable or empty,))
-    header = read_header(file, records[0].cells, schema)
-    lines, cells, problems = _align(file, records[1:], header)
+    header = read_header(file, records.cells[0], schema)
+    lines, cells, problems = _align(file, records, header)
     problems = [*header.problems, *unicode_problems(file, text), *problems]
     return Table(
         file,
@@ -119,45 +131,75 @@ def read_table(path: Path, file: str, name: str, schema: FileSchema) -> Table:
     )
 
 
-class _Record(NamedTuple):
-    line: int
-    cells: list[str]
+def _plain_table(file: str, name: str, schema: FileSchema, text: str) -> Table | None:
+    """The table of a text that needs no CSV reader; None if it may need one.
+
+    Without quotation marks, blank and ragged rows a cell ends at every comma, and a hundred
+    thousand rows are split at once: three times as fast.
+    """
+    first, *lines = text.removesuffix("\n").split("\n")
+    header = read_header(file, first.split(","), schema)
+    commas = {line.count(",") for line in lines}
+    if commas != {header.width - 1} or any(mark in text for mark in '"\r\0'):
+        return None
+    if not all(line.strip(", \t") for line in lines):
+        return None
+    texts = ",".join(lines).split(",")
+    cells = {
+        column: list(map(str.strip, texts[at :: header.width]))
+        for column, at in header.positions.items()
+    }
+    return Table(
+        file,
+        name,
+        schema,
+        lines=range(2, len(lines) + 2),
+        cells=cells,
+        problems=(*header.problems, *unicode_problems(file, text)),
+        complete=not header.missing,
+    )
 
 
-def _records(file: str, text: str) -> tuple[list[_Record], Problem | None]:
+class _Records(NamedTuple):
+    """``cells`` of each record and the ``lines`` on which they start."""
+
+    lines: Sequence[int]
+    cells: list[list[str]]
+
+
+def _records(file: str, text: str) -> tuple[_Records, Problem | None]:
     """The records with the line on which each starts; a quoted cell may hold line breaks."""
     reader = csv.reader(io.StringIO(text, newline=""), strict=True)
-    records: list[_Record] = []
-    line = 1
+    cells: list[list[str]] = []
+    lines = [1]
     try:
-        for cells in reader:
-            records.append(_Record(line, cells))
-            line = reader.line_num + 1
+        for record in reader:
+            cells.append(record)
+            lines.append(reader.line_num + 1)
     except csv.Error as error:
         message = f"the row cannot be read, and none after it ({error})"
         remedy = "Close every quotation mark; write one inside a quoted cell twice."
-        return records, Problem(file, line, "", "", message, remedy)
-    return records, None
+        return _Records(lines, cells), Problem(file, lines[-1], "", "", message, remedy)
+    return _Records(lines, cells), None
 
 
 def _align(
-    file: str, records: list[_Record], header: Header
+    file: str, records: _Records, header: Header
 ) -> tuple[list[int], dict[str, list[str]], list[Problem]]:
     """Put cells under their columns; blank rows are left out, ragged ones are problems too."""
     problems: list[Problem] = []
-    aligned: list[_Record] = []
-    for record in records:
-        if not any(record.cells) or not any(map(str.strip, record.cells)):
+    lines: list[int] = []
+    aligned: list[list[str]] = []
+    for line, cells in zip(records.lines[1:], records.cells[1:], strict=False):
+        if not any(map(str.strip, cells)):
             continue  # spreadsheets leave such rows at the end
-        if len(record.cells) == header.width:
-            aligned.append(record)
+        if len(cells) == header.width:
+            lines.append(line)
+            aligned.append(cells)
             continue
-        message = f"the row has {len(record.cells)} cells, the header has {header.width}"
+        message = f"the row has {len(cells)} cells, the header has {header.width}"
         remedy = "Put a cell that holds a comma between double quotes; leave no column out."
-        problems.append(Problem(file, record.line, "", "", message, remedy))
-    columns = list(zip(*(record.cells for record in aligned), strict=True))
-    cells = {
-        name: list(map(str.strip, columns[at])) if columns else []
-        for name, at in header.positions.items()
-    }
-    return [record.line for record in aligned], cells, problems
+        problems.append(Problem(file, line, "", "", message, remedy))
+    columns = list(zip(*aligned, strict=True)) or [()] * header.width
+    by_name = {name: list(map(str.strip, columns[at])) for name, at in header.positions.items()}
+    return lines, by_name, problems

@@ -138,12 +138,7 @@ def _comparables(column: str, table: Table) -> Sequence[object]:
     if kind not in ("number", "territory"):
         return table.column(column)
     deciding = ("province", *table.schema.dated_by) if kind == "territory" else ("indicator", "of")
-    columns = (column, *deciding)
-    found = {
-        cells: _comparable(table.row(at), column, table)
-        for cells, at in table.alike(columns).items()
-    }
-    return [found[cells] for cells in zip(*map(table.column, columns), strict=True)]
+    return table.decided((column, *deciding), lambda row: _comparable(row, column, table))
 
 
 def _comparable(row: Row, column: str, table: Table) -> object:

@@ -1,4 +1,4 @@
-"""What is true of the simulated figures and no real data set would tell: for tests of estimators."""
+"""What is true of the simulated figures, and no real data set would tell: to test estimators."""
 
 from __future__ import annotations
 
