@@ -52,8 +52,8 @@ def _late(target: Target) -> bool:
 def campaign_lines(simulated: SimulatedPlace, first: Month, last: Month) -> Iterator[str]:
     """Two lines for each wave that lies in the months written: unions founded and members won.
 
-    A result covers the whole months of the window, as monthly returns give no others, and counts
-    the units that took part.
+    A result covers the whole months of the window, as monthly returns give no others. It counts the
+    whole province, as federations print it, whether or not a unit took part.
     """
     account = simulated.account
     for wave in simulated.waves:
@@ -62,7 +62,7 @@ def campaign_lines(simulated: SimulatedPlace, first: Month, last: Month) -> Iter
             continue
         days = f"{account.months[months[0]].start},{account.months[months[-1]].end}"
         for code in COUNTED:
-            value = account.flows[code][np.ix_(wave.taking_part, months)].sum()
+            value = account.flows[code][:, months].sum()
             head = f"{simulated.place.slug},,,{wave.name},{wave.start},{wave.end}"
             yield f"{head},{code},{days},{value},{_listed(simulated, wave)},sim,"
 
