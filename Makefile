@@ -7,11 +7,16 @@ BIN := .venv/bin
 READY := .venv/.ready
 
 .DEFAULT_GOAL := reports
-.PHONY: reports test check bench lint lab clean
+.PHONY: reports demo test check bench lint lab clean
 
 ## reports: build params/seeds.yaml; the last line is the path of the index page
 reports: $(READY)
 	@$(BIN)/doanvien build seeds
+
+## demo: simulate a data set for the whole country, and build params/demo.yaml from it
+demo: $(READY)
+	@test -f data/simulated/dataset.yaml || $(BIN)/doanvien simulate --out data/simulated --seed 1
+	@$(BIN)/doanvien build demo
 
 ## test: everything that `check` does, then all the tests
 test: lint
@@ -38,6 +43,7 @@ lab: $(READY)
 clean:
 	@rm -rf .venv .hypothesis .mypy_cache .pytest_cache .ruff_cache
 	@find output -mindepth 1 ! -name .gitkeep -delete
+	@rm -rf data/simulated
 	@find src tests notebooks '(' -name __pycache__ -o -name .ipynb_checkpoints ')' -prune \
 	  -exec rm -rf {} +
 

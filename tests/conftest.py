@@ -10,6 +10,9 @@ import pytest
 from hypothesis import settings
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 
+from doanvien.reference.provinces import TERRITORY_CHANGE, find_province
+from doanvien.simulate import simulate
+
 # No test is about time: a busy machine must not make one fail.
 settings.register_profile("untimed", deadline=None)
 settings.load_profile("untimed")
@@ -25,6 +28,16 @@ def pytest_runtest_makereport(
         report.outcome = "failed"
         report.longrepr = f"{item.nodeid}: skipped, but CI must run every browser test."
     return report
+
+
+@pytest.fixture(scope="session")
+def simulated_data(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A simulated data set of an unchanged, a merged and a large province; tests only read it."""
+    folder = tmp_path_factory.mktemp("simulated") / "data"
+    slugs = ("ha-tinh", "khanh-hoa", "ho-chi-minh")
+    places = [find_province(slug, TERRITORY_CHANGE) for slug in slugs]
+    simulate(folder, seed=1, provinces=places)
+    return folder
 
 
 PARAMETERS = """\

@@ -16,6 +16,7 @@ import typer
 # The rooms are imported where they are used: `--help` and `provinces` need not wait for pandas.
 if TYPE_CHECKING:
     from doanvien.batch.plan import BatchPlan
+    from doanvien.reference.provinces import Province
 
 FAILED, NOT_STARTED, INTERRUPTED = 1, 2, 130
 
@@ -145,6 +146,48 @@ def build(
         tell_result(result, plan, batch)
     if result.failed or result.problems:
         raise typer.Exit(FAILED)
+
+
+@app.command()
+def simulate(
+    out: Annotated[Path, typer.Option(metavar="FOLDER", help="Where the data set goes.")],
+    seed: Annotated[int, typer.Option(min=0, help="The same seed gives the same figures.")] = 1,
+    provinces: Annotated[
+        list[str] | None,
+        typer.Option(metavar="SLUG", help="Only this province and its merger; repeatable."),
+    ] = None,
+    first: Annotated[
+        datetime, typer.Option("--from", formats=["%Y-%m"], metavar="MONTH", help="First month.")
+    ] = datetime(2019, 1, 1),
+    last: Annotated[
+        datetime, typer.Option("--to", formats=["%Y-%m"], metavar="MONTH", help="Last month.")
+    ] = datetime(2026, 9, 1),
+) -> None:
+    """Invent a data set, monthly and by unit, to demonstrate and test with.
+
+    Exit status: 0 written, 2 nothing was written.
+    """
+    from doanvien.reference.provinces import TERRITORY_CHANGE, UnknownProvince, find_province
+    from doanvien.simulate import NotSimulated
+    from doanvien.simulate import simulate as write_data_set
+    from doanvien.simulate.months import Month
+
+    def place_of(name: str) -> "Province":
+        try:
+            return find_province(name, TERRITORY_CHANGE)
+        except UnknownProvince as error:
+            if error.elsewhere is None:
+                raise
+            return error.elsewhere
+
+    try:
+        places = [place_of(name) for name in provinces] if provinces else None
+        months = (Month(first.year, first.month), Month(last.year, last.month))
+        rows = write_data_set(out, seed, places, *months)
+    except (NotSimulated, ValueError, OSError) as error:
+        typer.echo(str(error), err=True)
+        raise typer.Exit(NOT_STARTED) from error
+    typer.echo(f"Simulated data set with {rows} figures: {out}")
 
 
 def _plan(batch: str) -> "BatchPlan":

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import numpy as np
 import pandas as pd
@@ -22,28 +22,35 @@ def typed_frame(tables: Sequence[Table], schema: FileSchema) -> pd.DataFrame:
     ``file`` ("figures/ha-noi.csv", inside the data set) and ``row`` (line number) say where a row
     was read.
     """
-    rows = [row for table in tables for row in table.rows]
-    data = {column.name: _typed(rows, column, schema) for column in schema.columns}
-    names = [table.name for table in tables for _ in table.rows]
+    data = {column.name: _typed(tables, column, schema) for column in schema.columns}
+    names = [table.name for table in tables for _ in table.lines]
     data["file"] = pd.Series(names, dtype="str")
-    data["row"] = pd.Series([row.line for row in rows], dtype="int64")
+    data["row"] = pd.Series([line for table in tables for line in table.lines], dtype="int64")
     return pd.DataFrame(data)
 
 
-def _typed(rows: list[Row], column: Column, schema: FileSchema) -> pd.Series:
-    texts = [row[column.name] for row in rows]
+def _typed(tables: Sequence[Table], column: Column, schema: FileSchema) -> pd.Series:
+    texts = [text for table in tables for text in table.column(column.name)]
     if column.type == "date":
         return pd.Series(np.array([text or "NaT" for text in texts], dtype="datetime64[us]"))
     if column.type == "number":
+        forms = [
+            form for table in tables for form in table.decided(("indicator", "of"), number_form)
+        ]
         numbers = [
-            number_form(row).read(text) if text else np.nan
-            for row, text in zip(rows, texts, strict=True)
+            form.read(text) if text else np.nan for form, text in zip(forms, texts, strict=True)
         ]
         return pd.Series(numbers, dtype="float64")
     if column.type == "territory":
-        maps = [
-            resolve_territory(row["province"], row["territory"], iso_date(row_date(row, schema)))
-            for row in rows
-        ]
+        deciding = ("province", "territory", *schema.dated_by)
+        maps = [place for table in tables for place in table.decided(deciding, _map_of(schema))]
         return pd.Series(maps, dtype="int64")
     return pd.Series(texts, dtype="str")
+
+
+def _map_of(schema: FileSchema) -> Callable[[Row], int]:
+    def resolve(row: Row) -> int:
+        day = iso_date(row_date(row, schema))
+        return resolve_territory(row["province"], row["territory"], day)
+
+    return resolve

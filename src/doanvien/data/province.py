@@ -95,7 +95,7 @@ def _of_slug(loaded: Loaded, name: str, slug: str) -> pd.DataFrame:
 
 def _cited(loaded: Loaded, frames: Iterable[pd.DataFrame]) -> pd.DataFrame:
     table = loaded.tables["sources.csv"]
-    cited = {source for frame in frames for source in frame["source"]}
+    cited = {source for frame in frames for source in frame["source"].unique()}
     return typed_frame([table.where("source", cited)], table.schema).set_index("source")
 
 

@@ -1,12 +1,14 @@
 """What the cells of one row owe each other.
 
-Each check takes a row and returns its problems. Cells that are empty or wrong by themselves are
-reported by the rules of their columns; a check that needs such a cell stays silent.
+Each check takes a row and returns its problems, and names the columns that decide: rows that agree
+in them are checked once. Cells that are empty or wrong by themselves are reported by the rules of
+their columns; a check that needs such a cell stays silent.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import NamedTuple
 
 from doanvien.data.dates import iso_date
 from doanvien.data.numbers import NumberForm
@@ -20,7 +22,7 @@ from doanvien.data.schema import (
     TARGETS,
     FileSchema,
 )
-from doanvien.data.tables import Row
+from doanvien.data.tables import Row, Table
 from doanvien.data.territory import places_of, territory_complaint
 from doanvien.data.values import find_indicator
 
@@ -28,9 +30,19 @@ from doanvien.data.values import find_indicator
 EITHER_FORM = (NumberForm(signed=True), NumberForm(rate=True))
 
 
-def check_row(row: Row, schema: FileSchema) -> list[Problem]:
-    """Everything that is wrong between the cells of a row of this kind of file."""
-    return [problem for check in _CHECKS.get(schema, ()) for problem in check(row)]
+def check_rows(table: Table) -> list[Problem]:
+    """Everything that is wrong between the cells of each row of a table."""
+    problems: list[Problem] = []
+    for columns, check in _CHECKS.get(table.schema, ()):
+        deciding = [column for column in columns if column in table.columns]
+        wrong = {cells for cells, at in table.alike(deciding).items() if check(table.row(at))}
+        if wrong:
+            cells_of_rows = table.combined(deciding)
+            found = [
+                check(table.row(at)) for at, cells in enumerate(cells_of_rows) if cells in wrong
+            ]
+            problems += [problem for of_row in found for problem in of_row]
+    return problems
 
 
 def number_form(row: Row) -> NumberForm:
@@ -165,33 +177,56 @@ def _result(row: Row) -> list[Problem]:
 
 RowCheck = Callable[[Row], list[Problem]]
 
-_PERIOD_ORDER = _order("period_start", "period_end")
-_CHECKS: dict[FileSchema, tuple[RowCheck, ...]] = {
+
+class _Check(NamedTuple):
+    columns: tuple[str, ...]
+    check: RowCheck
+
+
+def _numbers_of(*columns: str) -> list[_Check]:
+    return [_Check(("indicator", "of", column), _numbers(column)) for column in columns]
+
+
+def _territory_of(schema: FileSchema) -> _Check:
+    return _Check(("province", "territory", *schema.dated_by), _territory(schema))
+
+
+def _kind_of_period(*, term: bool = False) -> _Check:
+    columns = ("period_start", "period_end")
+    return _Check(("indicator", "period_start"), _start_by_kind(*columns, term=term))
+
+
+def _order_of(first: str, last: str) -> _Check:
+    return _Check((first, last), _order(first, last))
+
+
+_BOUNDS = ("indicator", "rule", "low", "high")
+_CHECKS: dict[FileSchema, tuple[_Check, ...]] = {
     FIGURES: (
-        _territory(FIGURES),
-        _numbers("value"),
-        _start_by_kind("period_start", "period_end"),
-        _PERIOD_ORDER,
+        _territory_of(FIGURES),
+        *_numbers_of("value"),
+        _kind_of_period(),
+        _order_of("period_start", "period_end"),
     ),
     TARGETS: (
-        _territory(TARGETS),
-        _numbers("low", "high"),
-        _start_by_kind("period_start", "period_end", term=True),
-        _PERIOD_ORDER,
-        _bounds,
-        _above_zero,
+        _territory_of(TARGETS),
+        *_numbers_of("low", "high"),
+        _kind_of_period(term=True),
+        _order_of("period_start", "period_end"),
+        _Check(_BOUNDS, _bounds),
+        _Check(_BOUNDS, _above_zero),
     ),
     CAMPAIGNS: (
-        _territory(CAMPAIGNS),
-        _result,
-        _numbers("value"),
-        _order("start", "end"),
-        _order("result_start", "result_end"),
+        _territory_of(CAMPAIGNS),
+        _Check(("indicator", "value", "result_start", "result_end", "start", "end"), _result),
+        *_numbers_of("value"),
+        _order_of("start", "end"),
+        _order_of("result_start", "result_end"),
     ),
     PERCENTAGES: (
-        _territory(PERCENTAGES),
-        _numbers("value", "base"),
-        _start_by_kind("period_start", "period_end"),
-        _PERIOD_ORDER,
+        _territory_of(PERCENTAGES),
+        *_numbers_of("value", "base"),
+        _kind_of_period(),
+        _order_of("period_start", "period_end"),
     ),
 }

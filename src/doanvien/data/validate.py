@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 
 from doanvien.data.dates import iso_date
 from doanvien.data.problems import Complaint, Problem
-from doanvien.data.rows import check_row, number_form, row_date
+from doanvien.data.rows import check_rows, number_form, row_date
 from doanvien.data.schema import SOURCES
 from doanvien.data.tables import Row, Table
 from doanvien.data.territory import WRITTEN, places_of, resolve_territory
@@ -21,7 +21,7 @@ def check_table(table: Table) -> list[Problem]:
     """
     problems = [*table.problems, *_check_cells(table)]
     if table.complete:
-        problems += [found for row in table.rows for found in check_row(row, table.schema)]
+        problems += check_rows(table)
         problems += _check_repetitions(table)
     return sorted(problems, key=lambda problem: problem.row or 0)
 
@@ -44,7 +44,7 @@ def check_sources(tables: Collection[Table]) -> list[Problem]:
             ),
         )
         for table in tables
-        if table is not listing
+        if table is not listing and not {"", *known}.issuperset(table.column("source"))
         for row in table.rows
         if row["source"] and row["source"] not in known
     ]
@@ -64,7 +64,7 @@ def check_file_name(table: Table, slug: str) -> list[Problem]:
                 f"Write {slug}, or move the row to figures/{row['province']}.csv.",
             ),
         )
-        for row in table.rows
+        for row in (() if set(table.column("province")) == {slug} else table.rows)
         if row["province"] != slug and places_of(row["province"])
     ]
 
@@ -77,8 +77,10 @@ def _check_cells(table: Table) -> list[Problem]:
             continue
         values = set(table.column(column.name))
         wrong = {text: column.rule(text) for text in values if text and column.rule}
-        if column.filled:
+        if column.filled and "" in values:
             wrong[""] = _empty(column.name)
+        if not any(wrong.values()):
+            continue
         problems += [
             row.problem(column.name, complaint)
             for row in table.rows
@@ -95,10 +97,12 @@ def _empty(column: str) -> Complaint:
 
 def _check_repetitions(table: Table) -> list[Problem]:
     """Rows that state one fact twice, or state it in two ways."""
+    keys = list(zip(*(_comparables(column, table) for column in table.schema.key), strict=True))
+    if len(set(keys)) == len(keys):
+        return []
     first: dict[tuple[object, ...], Row] = {}
     problems: list[Problem] = []
-    for row in table.rows:
-        key = tuple(_comparable(row, column, table) for column in table.schema.key)
+    for key, row in zip(keys, table.rows, strict=True):
         earlier = first.setdefault(key, row)
         if earlier is row:
             continue
@@ -126,6 +130,15 @@ def _repeated(row: Row, earlier: Row, differing: list[str], table: Table) -> Pro
             "Keep the figure that the source prints, or say in unit or dates how they differ.",
         ),
     )
+
+
+def _comparables(column: str, table: Table) -> Sequence[object]:
+    """``_comparable`` of every row; what the same cells decide is decided once."""
+    kind = table.schema.by_name[column].type
+    if kind not in ("number", "territory"):
+        return table.column(column)
+    deciding = ("province", *table.schema.dated_by) if kind == "territory" else ("indicator", "of")
+    return table.decided((column, *deciding), lambda row: _comparable(row, column, table))
 
 
 def _comparable(row: Row, column: str, table: Table) -> object:

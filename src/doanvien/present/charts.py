@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
 FEWEST_POINTS = 3
+MOST_MARKS = 24  # more points than these run into one thick line; so do they when read aloud
 TRACK = "#e4e8eb"
 WAVE_SHADE = "#f6dcc4"
 ROW_HEIGHT = 0.62
@@ -187,7 +188,7 @@ def _level_chart(report: Report, growth: Growth, stocks: tuple[Stock, ...]) -> F
         axes.plot(
             _numbers([stock.day for stock in piece]),
             [stock.value for stock in piece],
-            marker="o",
+            marker="o" if len(stocks) <= MOST_MARKS or len(piece) == 1 else None,
             color=BLUE,
         )
     low, high = (extreme(stock.value for stock in stocks) for extreme in (min, max))
@@ -215,15 +216,37 @@ def _level_chart(report: Report, growth: Growth, stocks: tuple[Stock, ...]) -> F
         caption = t("Total members on the days published; not compared across June–July 2025")
     points = "; ".join(
         t("{count} on {day}", count=words.count(stock.value), day=words.day(stock.day))
-        for stock in stocks
+        for stock in _told(stocks)
     )
+    alt = t("Total members on the days published: {points}.", points=points)
+    if len(_told(stocks)) < len(stocks):
+        alt = t(
+            "Total members on {count} days published, among them: {points}.",
+            count=words.count(len(stocks)),
+            points=points,
+        )
     return Figure(
         name=report.name("totals", view),
         caption=report.caption(caption, view),
-        alt=t("Total members on the days published: {points}.", points=points),
+        alt=alt,
         drawing=drawing,
         language=report.language,
     )
+
+
+def _told(stocks: tuple[Stock, ...]) -> list[Stock]:
+    """The levels that words name: all of a few, else the ends and extremes of every piece."""
+    if len(stocks) <= MOST_MARKS:
+        return list(stocks)
+    told = {
+        stock.day: stock
+        for piece in _pieces(stocks)
+        for stock in (
+            *(piece[0], piece[-1]),
+            *(min(piece, key=lambda s: s.value), max(piece, key=lambda s: s.value)),
+        )
+    }
+    return [told[day] for day in sorted(told)]
 
 
 def _pieces(stocks: tuple[Stock, ...]) -> list[list[Stock]]:

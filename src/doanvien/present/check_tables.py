@@ -45,7 +45,7 @@ def printed_tables(report: Report) -> list[Table]:
     return [
         Table(
             name="printed",
-            caption=t("Printed percentages, recomputed"),
+            caption=report.caption(t("Printed percentages, recomputed")),
             columns=columns,
             rows=frame,
             language=report.language,
@@ -89,7 +89,7 @@ def source_tables(report: Report) -> list[Table]:
     return [
         Table(
             name="sources",
-            caption=t("Sources"),
+            caption=report.caption(t("Sources")),
             columns=columns,
             rows=frame,
             language=report.language,
@@ -127,7 +127,7 @@ def definition_tables(report: Report) -> list[Table]:
     return [
         Table(
             name="definitions",
-            caption=t("Definitions"),
+            caption=report.caption(t("Definitions")),
             columns=columns,
             rows=frame,
             language=report.language,

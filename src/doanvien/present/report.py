@@ -94,10 +94,13 @@ class Report:
             return self.t("merged province, since 1 July 2025")
         return self.t("former province, until 30 June 2025")
 
-    def caption(self, text: str, view: View) -> str:
-        """A caption that says which map it is about, where that is not the report's own."""
-        label = self.map_label(view)
-        return f"{text} ({label})" if label else text
+    def caption(self, text: str, view: View | None = None) -> str:
+        """A caption that says which map it is about, where that is not the report's own, and that
+        figures are simulated: a table or a chart gets copied without its page."""
+        marks = [self.map_label(view)] if view else []
+        marks += [self.t("simulated data")] if self.figures.info.status == "simulated" else []
+        said = ", ".join(filter(None, marks))
+        return f"{text} ({said})" if said else text
 
     def marked(self, sentences: Iterable[str], view: View) -> list[str]:
         """Sentences that say which map they are about, where that is not the report's own."""

@@ -1,0 +1,73 @@
+"""The months that are simulated, and what every year repeats: Tết, seasons, the pandemic."""
+
+from __future__ import annotations
+
+from calendar import monthrange
+from dataclasses import dataclass
+from datetime import date
+
+import numpy as np
+
+from doanvien.reference.places import TERRITORY_CHANGE
+
+FIRST, LAST = (2019, 1), (2026, 12)  # the years that ``scale.YEARS`` knows
+
+# Admissions of a month against an average one, without waves: they thin out before and during Tết.
+_SEASON = (0.80, 0.95, 1.00, 1.02, 1.00, 1.08, 1.00, 1.02, 1.06, 1.10, 1.15, 1.05)
+_LOSSES = (0.90, 1.15, 1.30, 1.10, 1.00, 1.00, 0.95, 0.95, 0.95, 0.95, 0.95, 0.90)
+_TET = {2019: 2, 2020: 1, 2021: 2, 2022: 2, 2023: 1, 2024: 2, 2025: 1, 2026: 2}  # its month
+TET_DIP = 0.45  # admissions in the month of Tết against the same month without it
+PANDEMIC = {(2021, 7): 0.55, (2021, 8): 0.45, (2021, 9): 0.60}
+
+
+@dataclass(frozen=True, order=True)
+class Month:
+    """A calendar month."""
+
+    year: int
+    number: int
+
+    @property
+    def start(self) -> date:
+        return date(self.year, self.number, 1)
+
+    @property
+    def end(self) -> date:
+        return date(self.year, self.number, monthrange(self.year, self.number)[1])
+
+    def __str__(self) -> str:
+        return f"{self.year}-{self.number:02}"
+
+
+def all_months() -> tuple[Month, ...]:
+    """Every month that can be simulated, in order."""
+    return tuple(
+        Month(year, number) for year in range(FIRST[0], LAST[0] + 1) for number in range(1, 13)
+    )
+
+
+def old_months() -> tuple[Month, ...]:
+    """Those of the 63 provinces."""
+    return tuple(month for month in all_months() if month.start < TERRITORY_CHANGE)
+
+
+def new_months() -> tuple[Month, ...]:
+    """Those of the 34 provinces."""
+    return tuple(month for month in all_months() if month.start >= TERRITORY_CHANGE)
+
+
+def season(months: tuple[Month, ...]) -> np.ndarray:
+    """Admissions of each month against an average month, float (months,); no wave in it."""
+    return np.array(
+        [
+            _SEASON[month.number - 1]
+            * (TET_DIP if _TET[month.year] == month.number else 1.0)
+            * PANDEMIC.get((month.year, month.number), 1.0)
+            for month in months
+        ]
+    )
+
+
+def loss_season(months: tuple[Month, ...]) -> np.ndarray:
+    """Losses of each month against an average month, float (months,): most come after Tết."""
+    return np.array([_LOSSES[month.number - 1] for month in months])
