@@ -54,7 +54,7 @@ def test_an_absolute_data_folder_is_given_to_notebooks_as_a_relative_one(tiny):
 def test_the_overview_comes_last_and_depends_on_all_of_the_data(tiny):
     jobs = plan(tiny, "overview: chapter\nprovinces: all\nperiod: 2022H1\n").jobs
     assert [job.id for job in jobs] == ["ha-noi/2022H1", "lao-cai/2022H1", "toan-quoc/2022H1"]
-    assert [job.whole_data_set for job in jobs] == [False, False, True]
+    assert [job.members is None for job in jobs] == [True, True, False]
 
 
 def test_only_and_limit_keep_the_order_of_the_batch(tiny):
