@@ -57,6 +57,17 @@ def test_the_overview_comes_last_and_depends_on_all_of_the_data(tiny):
     assert [job.members is None for job in jobs] == [True, True, False]
 
 
+def test_the_overview_is_told_the_provinces_and_their_own_cutoffs(tiny):
+    """Read up to another day, the overview would show other numbers than the provinces' reports."""
+    jobs = plan(
+        tiny,
+        "overview: chapter\nprovinces: all\nperiod: 2022H1\n"
+        "overrides:\n  ha-noi: {as_of: 2022-07-08}\n",
+    ).jobs
+    assert jobs[-1].parameters()["provinces"] == "ha-noi=2022-07-08 lao-cai=2022-06-30"
+    assert "provinces" not in jobs[0].parameters()
+
+
 def test_only_and_limit_keep_the_order_of_the_batch(tiny):
     two = plan(tiny, "provinces: all\nperiod: 2022H1\n")
     chosen = select_jobs(two, ("lao-cai/2022H1", "ha-noi/2022H1"), None)

@@ -180,7 +180,7 @@ def _target_sum_table(overview: Overview, sums: Sequence[TargetTotal]) -> Table:
         for found in sums
         if "gross_for_net" in found.flags and (name := found.indicator.label(language))
     ]
-    caption = t("TLĐ's targets for the provinces, added up")
+    caption = t("The General Confederation's targets for the provinces, added up")
     return _table(overview, "target-sums", caption, columns, frame, notes=tuple(notes))
 
 

@@ -40,7 +40,7 @@ def overview_tiles(overview: Overview) -> list[Tile]:
     if assigned:
         tiles.append(
             Tile(
-                label=t("Of TLĐ's targets"),
+                label=t("Of the General Confederation's targets"),
                 value=words.percent(assigned.share),
                 against=t(
                     "{result} of {target}",
@@ -88,8 +88,8 @@ def overview_lead(overview: Overview) -> list[str]:
     if found:
         sentences.append(
             t(
-                "TLĐ set {count} provinces a target of {target} for the year; since 1 January they "
-                "recruited {result}, {share} of it.",
+                "The General Confederation set {count} provinces a target of {target} for the "
+                "year; since 1 January they recruited {result}, {share} of it.",
                 count=words.count(len(found.attainments)),
                 target=words.amount(found.target, found.indicator),
                 result=words.amount(found.result, found.indicator),
@@ -152,9 +152,9 @@ def rule_of_ranking(overview: Overview) -> list[str]:
     return [
         t(
             "Rule: provinces are ranked by the share attained of one target of the year: that of "
-            "TLĐ where there is one, else of the province's congress or federation. Equal shares "
-            "have equal ranks. The result stands beside the share, for a small target is easily "
-            "exceeded."
+            "the General Confederation where there is one, else of the province's congress or "
+            "federation. Equal shares have equal ranks. The result stands beside the share, for a "
+            "small target is easily exceeded."
         )
     ]
 
@@ -240,8 +240,8 @@ def _caveat_of_targets(overview: Overview) -> list[str]:
     if len({attainment.target.assigned_by for attainment in ranked}) > 1:
         sentences.append(
             t(
-                "Targets of different bodies stand side by side; TLĐ's and a province's own target "
-                "for the same result may differ widely."
+                "Targets of different bodies stand side by side; for the same result, the target "
+                "of the General Confederation and a province's own may differ widely."
             )
         )
     if any({"gross_for_net", "net_for_gross"} & set(a.flags) for a in ranked):
