@@ -10,13 +10,15 @@ from nbformat import NotebookNode
 
 NOTEBOOKS = Path(__file__).parents[2] / "notebooks"
 CHAPTERS = sorted(NOTEBOOKS.glob("*.ipynb"))
-# What each notebook must say of Hà Nội, first half of 2022, with its defaults.
+OVERVIEW = NOTEBOOKS / "national_overview.ipynb"
+# What each notebook must say with its defaults: Hà Nội, first half of 2022; the overview, 2024.
 EXPECTED = {
     "headline": "50,98% chỉ tiêu LĐLĐ thành phố giao năm 2022",
     "membership_growth": "24.396",
     "target_attainment": "thời gian đã qua 51,78%: sát tiến độ",
     "campaign_waves": "chiếm 34,05% của 24.396 trong cả kỳ",
     "sources_and_checks": "✓ khớp",
+    "national_overview": "49 trong 63 tỉnh, thành phố chưa có số liệu của kỳ báo cáo",
 }
 
 
@@ -45,7 +47,9 @@ def test_a_notebook_runs_untouched(path, tmp_path):
     assert streams == []
 
 
-@pytest.mark.parametrize("path", CHAPTERS, ids=lambda path: path.stem)
+@pytest.mark.parametrize(
+    "path", [path for path in CHAPTERS if path != OVERVIEW], ids=lambda path: path.stem
+)
 def test_a_notebook_follows_its_parameters(path, tmp_path):
     """Another province, period and language: the result follows."""
     executed = run(path, tmp_path, province="lao-cai", period="2017H1", as_of=None, language="en")
@@ -53,6 +57,21 @@ def test_a_notebook_follows_its_parameters(path, tmp_path):
     assert "Lào Cai provincial Federation of Labour" in page
     assert "first half of 2017" in page
     assert "Hà Nội" not in page
+
+
+def test_the_overview_follows_its_parameters(tmp_path):
+    """Only the provinces that are named, in another period and language."""
+    executed = run(
+        OVERVIEW,
+        tmp_path,
+        period="2025",
+        as_of=None,
+        language="en",
+        provinces="hai-phong=2025-12-31 khanh-hoa",
+    )
+    page = shown(executed)
+    assert "Khánh Hòa" in page
+    assert "No figures for the period from 32 of 34 provinces" in page
 
 
 def test_wrong_parameters_give_one_sentence_each(tmp_path):

@@ -54,7 +54,18 @@ def test_an_absolute_data_folder_is_given_to_notebooks_as_a_relative_one(tiny):
 def test_the_overview_comes_last_and_depends_on_all_of_the_data(tiny):
     jobs = plan(tiny, "overview: chapter\nprovinces: all\nperiod: 2022H1\n").jobs
     assert [job.id for job in jobs] == ["ha-noi/2022H1", "lao-cai/2022H1", "toan-quoc/2022H1"]
-    assert [job.whole_data_set for job in jobs] == [False, False, True]
+    assert [job.members is None for job in jobs] == [True, True, False]
+
+
+def test_the_overview_is_told_the_provinces_and_their_own_cutoffs(tiny):
+    """Read up to another day, the overview would show other numbers than the provinces' reports."""
+    jobs = plan(
+        tiny,
+        "overview: chapter\nprovinces: all\nperiod: 2022H1\n"
+        "overrides:\n  ha-noi: {as_of: 2022-07-08}\n",
+    ).jobs
+    assert jobs[-1].parameters()["provinces"] == "ha-noi=2022-07-08 lao-cai=2022-06-30"
+    assert "provinces" not in jobs[0].parameters()
 
 
 def test_only_and_limit_keep_the_order_of_the_batch(tiny):

@@ -44,6 +44,11 @@ def test_every_report_stands_in_a_row_with_its_files_and_headline():
     assert len(results) == 4
 
 
+def test_the_data_of_an_overview_are_linked():
+    links = page(row(csv="toan-quoc/toan-quoc_2022H1.csv")).tbody.find_all("a")
+    assert [link["href"].rpartition(".")[2] for link in links] == ["html", "xlsx", "csv"]
+
+
 def test_the_summary_counts_the_states():
     rows = [row(), row(), FAILED, row(state="missing", html="", xlsx="", tiles=())]
     assert "4 báo cáo: 2 đã lập, 1 chưa lập, 1 bị lỗi" in page(*rows).header.get_text()

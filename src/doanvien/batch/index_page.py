@@ -30,9 +30,9 @@ def _row(
 ) -> IndexRow:
     language: Language = plan.batch.language
     record = manifest.reports.get(job.id)
-    html, xlsx, failure_page = (
+    html, xlsx, csv, failure_page = (
         path.relative_to(plan.folder).as_posix() if path.is_file() else ""
-        for path in (job.page, job.workbook, job.failure_page)
+        for path in (job.page, job.workbook, job.data_file, job.failure_page)
     )
     return IndexRow(
         id=job.id,
@@ -45,6 +45,7 @@ def _row(
         html=html,
         xlsx=xlsx,
         failure_page=failure_page if record and record.failure else "",
+        csv=csv,
         failure=_shown(record.failure) if record and record.failure else None,
     )
 

@@ -40,7 +40,7 @@ class Inputs:
         """Name → sha256 of everything that the report depends on, the names for people."""
         data_files = (
             sorted(path for path in job.data.rglob("*") if path.is_file())
-            if job.whole_data_set
+            if job.members is not None
             else files_read(job.data, job.scope.slug)
         )
         return {

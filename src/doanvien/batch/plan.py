@@ -9,6 +9,7 @@ from pathlib import Path
 from doanvien.batch.params import Batch
 from doanvien.batch.problems import BatchError, ParameterProblem, suggestion
 from doanvien.batch.project import Project
+from doanvien.reference.cutoffs import write_cutoffs
 from doanvien.reference.scope import ReportScope
 
 
@@ -17,7 +18,8 @@ class ReportJob:
     """One report to make. Paths are absolute.
 
     `notebooks` are its chapters in order; they run in `notebooks_folder` of the project.
-    `whole_data_set` says that the report may read all of the data set, not one province's files.
+    `members` are the reports that an overview is over; it may read all of the data set, where any
+    other report reads one province's files. None for a report that is no overview.
     """
 
     project: Project
@@ -26,7 +28,7 @@ class ReportJob:
     notebooks: tuple[Path, ...]
     folder: Path
     executed_folder: Path
-    whole_data_set: bool = False
+    members: tuple[ReportScope, ...] | None = None
 
     @property
     def id(self) -> str:
@@ -46,6 +48,11 @@ class ReportJob:
     def workbook(self) -> Path:
         return self.folder / f"{self._stem}.xlsx"
 
+    @property
+    def data_file(self) -> Path:
+        """Where the rows go that a report shows as a file; most reports have none."""
+        return self.folder / f"{self._stem}.csv"
+
     def executed(self, notebook: Path) -> Path:
         """Where the executed copy of a chapter goes."""
         return self.executed_folder / notebook.name
@@ -56,13 +63,16 @@ class ReportJob:
         The data set is named from the notebooks' folder, in which they run, so that no folder of
         this machine gets into a report.
         """
-        return {
+        own = {
             "province": self.scope.slug,
             "period": self.scope.period.code,
             "as_of": self.scope.cutoff.isoformat(),
             "language": self.scope.language,
             "data": Path(os.path.relpath(self.data, self.project.notebooks)).as_posix(),
         }
+        if self.members is None:
+            return own
+        return {**own, "provinces": write_cutoffs(self.members)}
 
     @property
     def _stem(self) -> str:
@@ -121,7 +131,7 @@ def plan_batch(batch: Batch, project: Project) -> BatchPlan:
                 (batch.overview_notebook,),
                 folder,
                 folder / "notebooks",
-                whole_data_set=True,
+                members=batch.reports,
             )
         )
     return BatchPlan(batch, project, tuple(jobs))

@@ -22,6 +22,7 @@ from doanvien.batch.plan import ReportJob
 from doanvien.export.chapters import read_document
 from doanvien.export.errors import ExportError
 from doanvien.export.page import render_page
+from doanvien.export.tidy_csv import render_csv
 from doanvien.export.workbook import render_workbook
 from doanvien.present.tiles import Tile
 
@@ -77,12 +78,14 @@ def _make(task: ReportTask) -> _Made:
             job.scope.language,
         )
         page, workbook = render_page(document), render_workbook(document)
+        data = render_csv(document)
     except ExportError as error:
         raise ChapterFailed(_export_failure(error, chapters)) from error
     contents = {
         job.executed(notebook): nbformat.writes(chapter.notebook).encode() + b"\n"
         for notebook, chapter in zip(job.notebooks, chapters, strict=True)
     }
+    contents |= {job.data_file: data} if data is not None else {}
     # The page last: who sees it finds the rest.
     contents |= {job.workbook: workbook, job.page: page.encode()}
     files = _write(contents, task.folder)

@@ -65,7 +65,9 @@ def read_province(folder: Path, scope: ReportScope) -> ProvinceFigures:
     percentages = _of_slug(loaded, "percentages.csv", scope.slug)
     place = choose_place(scope, figures, targets, campaigns)
     merged = _figures(loaded, place.predecessors)
-    if not any(map(len, (figures, targets, campaigns, percentages, merged))):
+    silent = not any(map(len, (figures, targets, campaigns, percentages, merged)))
+    # The country may have no figures of its own and be the sum of its provinces all the same.
+    if silent and place.kind != "country":
         _demand_file(folder, scope.slug)
 
     known = _until(figures, scope.cutoff)

@@ -43,7 +43,8 @@ class IndexRow:
 
     id          "ha-noi/2022H1"; federation, period and cut-off as a reader writes them
     tiles       its headline values; at most four are shown
-    html, xlsx  paths from the index page with "/" between folders; "" where there is no file. A
+    html, xlsx, csv
+                paths from the index page with "/" between folders; "" where there is no file. A
                 report that failed or is out of date may still have its former files
     failure_page  path of the page that tells all of a failure, in the same way
     status      of its data set: published | reported | simulated
@@ -59,6 +60,7 @@ class IndexRow:
     html: str = ""
     xlsx: str = ""
     failure_page: str = ""
+    csv: str = ""
     failure: Failure | None = None
 
 

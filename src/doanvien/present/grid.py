@@ -75,6 +75,8 @@ class Grid:
     notes    sentences under the table
     chart    what Excel draws beside it; sheet the wanted name of its sheet (else the caption)
     status   of the data set (published | reported | simulated), where the table knows it
+    as_file  the rows are for machines: they go into the workbook and a CSV file, while the page
+             only says that they are there
 
     Raises `ValueError` naming the table and column when a column is not in the frame, titles are
     not unique, or a value does not fit its kind.
@@ -89,6 +91,7 @@ class Grid:
     chart: NativeChart | None = None
     sheet: str | None = None
     status: str = ""
+    as_file: bool = False
     values: tuple[tuple[Value, ...], ...] = field(init=False, repr=False)
 
     def __post_init__(self) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from html import escape
 
+from doanvien.present.formats import format_count
 from doanvien.present.grid import Column, Grid, Value
 from doanvien.reference.languages import translator
 
@@ -13,6 +14,8 @@ LONG_NAME, LONG_TEXT = 12, 60
 
 def render(table: Grid, number: str = "") -> str:
     """A region that can be scrolled with the keyboard, the table in it, its notes below."""
+    if table.as_file:
+        return _as_file(table, number)
     key = f"table-{table.name}"
     notes_id = f"{key}-notes"
     described = f' aria-describedby="{notes_id}"' if table.notes else ""
@@ -34,6 +37,20 @@ def render(table: Grid, number: str = "") -> str:
         items = "".join(f"<li>{escape(note)}</li>" for note in table.notes)
         parts.append(f'<ul class="table-notes" id="{notes_id}">{items}</ul>')
     return "\n".join(parts)
+
+
+def _as_file(table: Grid, number: str) -> str:
+    """Where the rows are, for a table that is no reading matter."""
+    t = translator(table.language)
+    where = t(
+        "{count} rows, in the Excel workbook and in the CSV file that go with this report",
+        count=format_count(len(table.values), table.language),
+    )
+    mark = f'<span class="number">{escape(number)}.</span> ' if number else ""
+    caption = f"<strong>{escape(table.caption)}</strong>"
+    notes = "".join(f"<li>{escape(note)}</li>" for note in table.notes)
+    listed = f'<ul class="table-notes">{notes}</ul>' if notes else ""
+    return f'<p id="table-{table.name}">{mark}{caption}: {escape(where)}.</p>{listed}'
 
 
 def _header(column: Column) -> str:

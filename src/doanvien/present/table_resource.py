@@ -52,6 +52,7 @@ def to_resource(table: Grid) -> dict[str, Any]:
             "notes": list(table.notes),
             "chart": chart,
             "status": table.status,
+            "as_file": table.as_file,
         },
     }
 
@@ -76,6 +77,7 @@ def fields_of(resource: Mapping[str, Any]) -> dict[str, Any]:
             "chart": NativeChart(**{**chart, "values": tuple(chart["values"])}) if chart else None,
             "sheet": own["sheet"],
             "status": own.get("status", ""),
+            "as_file": own.get("as_file", False),
         }
     except (KeyError, TypeError) as error:
         raise ValueError(f"Not the data of a table: {error!r} is missing or wrong.") from error

@@ -1,0 +1,141 @@
+"""The national overview: the reports of all provinces, measured as their own pages measure them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from fractions import Fraction
+from functools import cached_property
+from pathlib import Path
+
+from doanvien.data.dataset import provinces_with_figures
+from doanvien.data.province import read_province
+from doanvien.measures.overview import (
+    MEMBERS,
+    UNIONS,
+    Measured,
+    Move,
+    Standing,
+    moves,
+    ranking,
+    without_figures,
+)
+from doanvien.present.report import Report, open_report
+from doanvien.present.words import Words
+from doanvien.reference.cutoffs import read_cutoffs
+from doanvien.reference.languages import Language, Translator
+from doanvien.reference.provinces import Province, find_province, provinces_on
+from doanvien.reference.scope import ParameterError, ReportScope, report_scope
+
+ALL = "all"
+
+
+@dataclass(frozen=True)
+class Overview:
+    """The country's own report, those of its provinces, and theirs of the period before."""
+
+    country: Report
+    provinces: tuple[Report, ...]
+    before: tuple[Report, ...]
+
+    @property
+    def language(self) -> Language:
+        return self.country.language
+
+    @property
+    def words(self) -> Words:
+        return self.country.words
+
+    @property
+    def t(self) -> Translator:
+        return self.country.t
+
+    @cached_property
+    def measured(self) -> tuple[Measured, ...]:
+        return _measured(self.provinces)
+
+    @cached_property
+    def national(self) -> Measured:
+        return _measured([self.country])[0]
+
+    @cached_property
+    def members(self) -> tuple[Standing, ...]:
+        """The provinces by new members."""
+        return ranking(self.measured, MEMBERS)
+
+    @cached_property
+    def unions(self) -> tuple[Standing, ...]:
+        """The provinces by grassroots unions founded."""
+        return ranking(self.measured, UNIONS)
+
+    @cached_property
+    def moves(self) -> tuple[Move, ...]:
+        """Who moved in the ranking by new members."""
+        return moves(self.members, ranking(_measured(self.before), MEMBERS))
+
+    @cached_property
+    def expected(self) -> tuple[Province, ...]:
+        """The provinces of the map in force at the end of the period."""
+        return provinces_on(self.country.figures.scope.period.end)
+
+    @cached_property
+    def missing(self) -> tuple[Province, ...]:
+        return without_figures(self.expected, self.measured)
+
+    @cached_property
+    def elapsed(self) -> Fraction:
+        """The share of the year gone by on the cut-off date; 1 after its end."""
+        cutoff, year = self.country.figures.scope.cutoff, self.country.figures.scope.period.end.year
+        first, last = date(year, 1, 1), date(year, 12, 31)
+        return min(Fraction(1), Fraction((cutoff - first).days + 1, (last - first).days + 1))
+
+    def names(self, places: Iterable[Province]) -> str:
+        """Provinces in a sentence: "Hà Nội, Lào Cai"."""
+        return ", ".join(place.short_name(self.language) for place in places)
+
+
+def open_overview(
+    province: str,
+    period: str,
+    as_of: str | date | None = None,
+    language: str = "vi",
+    data: str | Path = "../data/published",
+    provinces: str = ALL,
+) -> Overview:
+    """Read the country and its provinces up to their cut-offs, show the line that opens the page.
+
+    ``province`` is the country, "toan-quoc". ``provinces`` is "all" (every province with a figure
+    for the period up to ``as_of``) or those of a batch with their cut-off dates, as
+    "ha-noi=2022-07-08 lao-cai=2022-06-30". The others are as for ``open_report``. The period before
+    is read up to its last day. Raises ParameterError and DataError as ``open_report`` does, and for
+    anything but the country.
+    """
+    folder = Path(data)
+    scope = report_scope(province, period, as_of, language)
+    if find_province(scope.slug, scope.period.end).kind != "country":
+        raise ParameterError(
+            {"province": "An overview is of the whole country: write 'toan-quoc'."}
+        )
+    country = open_report(scope.slug, period, as_of, language, data)
+    reports = tuple(Report(read_province(folder, one)) for one in _scopes(folder, scope, provinces))
+    previous = scope.period.previous()
+    known = set(provinces_with_figures(folder, previous))
+    before = tuple(
+        Report(read_province(folder, report_scope(slug, previous, None, language)))
+        for slug in (report.figures.scope.slug for report in reports)
+        if slug in known
+    )
+    return Overview(country, reports, before)
+
+
+def _scopes(folder: Path, scope: ReportScope, provinces: str) -> tuple[ReportScope, ...]:
+    if provinces.strip() != ALL:
+        return read_cutoffs(provinces, scope.period, scope.language)
+    slugs = provinces_with_figures(folder, scope.period, scope.cutoff)
+    return tuple(report_scope(slug, scope.period, scope.cutoff, scope.language) for slug in slugs)
+
+
+def _measured(reports: Iterable[Report]) -> tuple[Measured, ...]:
+    """Of each report its own place; a namesake on the other map is no province of the ranking."""
+    return tuple(Measured(report.growth[0], report.targets[0]) for report in reports)
