@@ -46,6 +46,9 @@ class Words:
     def count(self, value: float) -> str:
         return formats.format_count(value, self.language)
 
+    def signed(self, value: float) -> str:
+        return formats.format_signed(value, self.language)
+
     def percent(self, share: Fraction, decimals: int = 2) -> str:
         return formats.format_percent(share, self.language, decimals=decimals)
 
@@ -205,8 +208,8 @@ class Words:
             "met": Verdict("✓", t("Target met"), "good"),
             "missed": Verdict("✗", t("Target not met"), "behind"),
             "on_pace": Verdict("✓", t("On pace"), "good"),
-            "near_pace": Verdict("≈", t("Close to pace"), "near"),
-            "behind": Verdict("▼", t("Behind pace"), "behind"),
+            "slow": Verdict("▼", t("Behind pace"), "near"),
+            "at_risk": Verdict("!", t("At risk of missing the target"), "behind"),
             "reached": Verdict("✓", t("Level reached"), "good"),
             "not_yet": Verdict("○", t("Level not yet reached"), "near"),
             "not_published": Verdict("–", t("Result not published"), "neutral"),
