@@ -25,7 +25,7 @@ from datetime import date
 from doanvien.measures.seasonal import YearPath, seasonal_share, usable_years
 
 LEVEL = 0.80
-LEAST_ERRORS = 2  # back-tested years below which no interval, hence no forecast, is given
+LEAST_ERRORS = 3  # back-tested years below which no interval, hence no forecast, is given
 
 
 @dataclass(frozen=True)

@@ -211,8 +211,9 @@ def _level_chart(report: Report, growth: Growth, stocks: tuple[Stock, ...]) -> F
             fontsize=LABEL_SIZE,
         )
     format_axis(axes.yaxis, "count", report.language)
-    _date_axis(axes, words, [stocks[0].day, stocks[-1].day])
     broken = len(_pieces(stocks)) > 1
+    middle = [TERRITORY_CHANGE] if broken else []
+    _date_axis(axes, words, [stocks[0].day, *middle, stocks[-1].day])
     if broken:
         axes.axvline(_number(TERRITORY_CHANGE), color=INK, linewidth=1.2, linestyle=":")
     caption = t("Total members on the days published")

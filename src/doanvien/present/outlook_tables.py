@@ -61,7 +61,7 @@ def league_tables(report: Report) -> list[Table]:
 
 def forecasts_of(report: Report) -> list[tuple[View, Indicator, Forecast]]:
     """Each forecast once, however many targets it is held against."""
-    found = {}
+    found: dict[tuple[bool, str], tuple[View, Indicator, Forecast]] = {}
     for targets in report.targets:
         for a in targets.of_province:
             if a.forecast is not None and a.result is not None:
