@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from fractions import Fraction
 
+from doanvien.measures.days import year_before
 from doanvien.measures.percentages import exact
 from doanvien.measures.targets import Attainment, months_left
 from doanvien.measures.verdicts import final_verdict
@@ -49,7 +50,7 @@ def scenarios(view: View, attainment: Attainment) -> tuple[Scenario, ...]:
         monthly = exact(recent.value) / RECENT_MONTHS
         total = exact(result.value) + monthly * months_left(result.end, target.end)
         found.append(_scenario("recent", since, result.end, float(round(total)), low))
-    first, last = _a_year_back(result.end + timedelta(days=1)), date(year - 1, 12, 31)
+    first, last = year_before(result.end + timedelta(days=1)), date(year - 1, 12, 31)
     rest = series.over(first, last)
     if rest is not None:
         found.append(_scenario("last_year", first, last, result.value + rest.value, low))
@@ -73,9 +74,3 @@ def _first_of_months_back(day: date, months: int) -> date | None:
         return None
     back = day.year * 12 + day.month - months
     return date(back // 12, back % 12 + 1, 1)
-
-
-def _a_year_back(day: date) -> date:
-    if (day.month, day.day) == (2, 29):
-        return date(day.year - 1, 3, 1)
-    return day.replace(year=day.year - 1)

@@ -46,9 +46,6 @@ class Words:
     def count(self, value: float) -> str:
         return formats.format_count(value, self.language)
 
-    def signed(self, value: float) -> str:
-        return formats.format_signed(value, self.language)
-
     def percent(self, share: Fraction, decimals: int = 2) -> str:
         return formats.format_percent(share, self.language, decimals=decimals)
 
