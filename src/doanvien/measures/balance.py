@@ -14,6 +14,7 @@ from datetime import date, timedelta
 from fractions import Fraction
 from itertools import pairwise
 
+from doanvien.measures.days import crosses_break
 from doanvien.measures.flows import FlowSeries, Window
 from doanvien.measures.ledger import Ledger
 from doanvien.measures.percentages import exact
@@ -57,8 +58,15 @@ class Balance:
 
     @property
     def rate(self) -> Fraction | None:
-        """Growth of the total net of removals by reorganisation, as a fraction of the opening."""
+        """Growth of the total net of removals by reorganisation, as a fraction of the opening.
+
+        None across the break of June–July 2025 where neither the removals are known nor the flows
+        explain the whole change of the total.
+        """
         if self.closing is None or not self.opening:
+            return None
+        over_break = crosses_break(self.start - timedelta(days=1), self.end)
+        if over_break and self.removed is None and self.residual != 0:
             return None
         grown = exact(self.closing) + exact(self.removed or 0) - exact(self.opening)
         return grown / exact(self.opening)

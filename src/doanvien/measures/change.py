@@ -2,8 +2,8 @@
 beginning.
 
 Across the break of June–July 2025 growth is given only net of the members removed by the
-reorganisation, which must be published: change of the total + removed. Without them there is a
-level, and no growth.
+reorganisation: change of the total + removed. Their number must be published, or the other flows
+must explain the whole change; else there is a level, and no growth.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from fractions import Fraction
 
-from doanvien.measures.balance import event_flow
+from doanvien.measures.balance import account, event_flow
 from doanvien.measures.days import crosses_break
 from doanvien.measures.ledger import Ledger
 from doanvien.measures.percentages import exact
@@ -70,7 +70,9 @@ def change_between(
     window = event_flow(series, earlier.day + ONE_DAY, now.day)
     removed = None if window is None else window.value
     if crosses_break(earlier.day, now.day) and removed is None:
-        return LevelChange(against, earlier, now, None, None, None)
+        between = account(ledger, earlier.day + ONE_DAY, now.day, unit)
+        if between is None or between.residual != 0:
+            return LevelChange(against, earlier, now, None, None, None)
     growth = exact(now.value) - exact(earlier.value) + exact(removed or 0)
     rate = growth / exact(earlier.value) if earlier.value else None
     return LevelChange(against, earlier, now, removed, float(growth), rate)

@@ -86,7 +86,9 @@ def _measure(ledger: Ledger, unit: str, start: date, end: date) -> UnitGrowth | 
     removed = _value(event_flow(ledger.flow("members_removed_structural", unit), start, end))
     growth = None
     if opening is not None and closing is not None:
-        if removed is not None or not crosses_break(start - timedelta(days=1), end):
+        explained = new is not None and lost is not None and closing - opening == new - lost
+        over_break = crosses_break(start - timedelta(days=1), end)
+        if removed is not None or explained or not over_break:
             growth = closing - opening + (removed or 0)
     elif new is not None and lost is not None:
         growth = new - lost

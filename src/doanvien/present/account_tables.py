@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from fractions import Fraction
 
 import pandas as pd
@@ -86,7 +86,7 @@ def _quarter_table(
 ) -> Table:
     t = report.t
     history = view.history
-    summed = [history.is_sum(balance.start) for _, balance in quarters]
+    summed = [history.is_sum(balance.start - timedelta(days=1)) for _, balance in quarters]
     balances = [balance for _, balance in quarters]
     frame = pd.DataFrame(
         {
@@ -118,7 +118,7 @@ def _quarter_table(
     columns += [
         Column("closing", t("Closing"), "count"),
         Column("net", t("Net growth"), "signed"),
-        Column("rate", t("Rate"), "percent"),
+        Column("rate", t("Rate"), "percent", missing=t("not comparable")),
     ]
     notes = []
     if any(balance.residual for balance in balances):
@@ -180,7 +180,8 @@ def _change_table(report: Report, view: View, changes: tuple[LevelChange, ...]) 
         notes.append(
             t(
                 "Across June–July 2025 growth is given net of the members removed by the "
-                "reorganisation; where their number is not published there is no growth."
+                "reorganisation; where neither their number nor flows that explain the whole "
+                "change are published there is no growth."
             )
         )
     columns += [

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 import pandas as pd
 
@@ -254,7 +254,11 @@ def _balance_table(report: Report, growth: Growth, balance: Balance) -> Table:
     )
     words = Words(report.language, growth.view.place)
     caption = t("Members' account {span}", span=words.span(balance.start, balance.end))
-    notes = (sum_note(report, growth.view),) if growth.view.history.is_sum(balance.start) else ()
+    notes = (
+        (sum_note(report, growth.view),)
+        if growth.view.history.is_sum(balance.start - timedelta(days=1))
+        else ()
+    )
     return _table(report, growth, "balance", caption, columns, frame, notes)
 
 
