@@ -27,7 +27,7 @@ class Part:
 
     ``rate`` is the indicator that the quotient is (None for a part of a flow); ``start`` is None
     for levels. ``share`` is an exact fraction and may exceed 1, which is then an error of the
-    figures, for the checks to name.
+    figures, for the checks to name. ``rounded`` tells that one of the two is not exact.
     """
 
     rate: Indicator | None
@@ -38,6 +38,7 @@ class Part:
     value: float
     of: float
     share: Fraction
+    rounded: bool
 
 
 def parts(ledger: Ledger, period: Period, cutoff: date) -> tuple[Part, ...]:
@@ -61,6 +62,7 @@ def _flow_parts(ledger: Ledger, period: Period, cutoff: date) -> Iterator[Part]:
             value=mine.value,
             of=all_of.value,
             share=share,
+            rounded={mine.qualifier, all_of.qualifier} != {"exact"},
         )
 
 
@@ -87,4 +89,5 @@ def _level_parts(ledger: Ledger, period: Period, cutoff: date) -> Iterator[Part]
             value=mine[day].value,
             of=all_of[day].value,
             share=exact(mine[day].value) / exact(all_of[day].value),
+            rounded={mine[day].qualifier, all_of[day].qualifier} != {"exact"},
         )

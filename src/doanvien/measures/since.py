@@ -16,6 +16,7 @@ from doanvien.measures.targets import Attainment, Target, target_attainment
 from doanvien.measures.view import View, view_before
 from doanvien.reference.indicators import Indicator, indicator
 
+EXACT = "exact"
 MOVING_FLOWS = (
     "members_new",
     "members_lost",
@@ -66,7 +67,7 @@ class Revision:
 
 
 def movements(view: View) -> tuple[Movement, ...]:
-    """Flows and levels that both this period and the one before have in full."""
+    """Flows and levels that both this period and the one before have in full and exactly."""
     period, before = view.period, view.period.previous()
     if view.cutoff < period.end:
         return ()
@@ -75,10 +76,11 @@ def movements(view: View) -> tuple[Movement, ...]:
         series = view.history.flow(code)
         now = series.over(period.start, period.end)
         earlier = series.over(before.start, before.end)
-        if now is not None and earlier is not None:
+        if now is not None and earlier is not None and now.qualifier == earlier.qualifier == EXACT:
             found.append(Movement(indicator(code), earlier.value, now.value))
     for code in MOVING_LEVELS:
-        levels = {stock.day: stock.value for stock in view.history.stock(code)}
+        stocks = view.history.stock(code)
+        levels = {stock.day: stock.value for stock in stocks if stock.qualifier == EXACT}
         if period.end in levels and before.end in levels:
             found.append(Movement(indicator(code), levels[before.end], levels[period.end]))
     return tuple(found)

@@ -210,14 +210,7 @@ def _part_table(report: Report, view: View, found: tuple[Part, ...]) -> Table:
             "value": [part.value for part in found],
             "of": [part.of for part in found],
             "share": [float(part.share) for part in found],
-            "denominator": [
-                capital(
-                    part.rate.denominator_words(language)
-                    if part.rate
-                    else part.whole.label(language)
-                )
-                for part in found
-            ],
+            "denominator": [capital(part.whole.label(language)) for part in found],
         }
     )
     columns = [
@@ -229,6 +222,9 @@ def _part_table(report: Report, view: View, found: tuple[Part, ...]) -> Table:
         Column("denominator", t("Out of"), "text"),
     ]
     notes = [t("Computed from two figures of the same days; nothing is estimated.")]
+    rounded = [(part.rate or part.part).label(language) for part in found if part.rounded]
+    if rounded:
+        notes.append(t("Rounded at the source: {items}.", items=", ".join(rounded)))
     return view_table(report, view, "parts", t("Parts and rates"), columns, frame, notes)
 
 

@@ -64,7 +64,11 @@ def _movement_table(report: Report, view: View, found: tuple[Movement, ...]) -> 
         Column("now", capital(view.period.label(language)), "count"),
         Column("change", t("Change"), "signed"),
     ]
-    notes = [t("Seasons differ: a quarter is best compared with the same one of the year before.")]
+    notes = []
+    if view.period.kind != "year":
+        notes.append(
+            t("Seasons differ: a quarter is best compared with the same one of the year before.")
+        )
     return view_table(
         report, view, "movements", t("Against the period before"), columns, frame, notes
     )
