@@ -5,16 +5,12 @@ from fractions import Fraction
 from pathlib import Path
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from doanvien.data.province import read_province
 from doanvien.measures.targets import (
-    NEAR_PACE,
     Attainment,
     TargetReport,
     months_left,
-    pace,
     target_attainment,
 )
 from doanvien.measures.view import views
@@ -49,7 +45,7 @@ def test_one_result_answers_every_assigner():
     tld = attainment_of(report, "members_new", "tld")
     province = attainment_of(report, "members_new", "province")
     assert (percent(tld), percent(province, 1)) == (75.2, 41.8)
-    assert (tld.verdict, province.verdict) == ("on_pace", "behind")
+    assert (tld.verdict, province.verdict) == ("on_pace", "slow")
     assert (tld.needed_per_month, province.needed_per_month) == (62, 262)
     assert [check.verdict for check in tld.printed] == ["rounded"]
     assert [check.verdict for check in province.printed] == ["rounded"]
@@ -85,6 +81,16 @@ def test_the_targets_of_ha_noi_2022(code, target, expected, flags):
     assert (attainment.elapsed_days, attainment.total_days) == (189, 365)
     assert attainment.elapsed is not None
     assert round(float(attainment.elapsed) * 100, 2) == 51.78
+
+
+def test_a_target_nearly_kept_up_with_is_on_pace():
+    """Hà Nội 2022: 50,98% at 51,78% of the time is no delay; 40,8% of the unions is one."""
+    report = targets_of("ha-noi", "2022H1", "2022-07-08")
+    verdicts = {
+        code: attainment_of(report, code, "province").verdict
+        for code in ("members_net_growth", "grassroots_unions_new", "elite_members_introduced")
+    }
+    assert list(verdicts.values()) == ["on_pace", "slow", "on_pace"]
 
 
 def test_a_minimum_per_union_needs_the_number_of_unions():
@@ -175,27 +181,3 @@ def test_attainment_above_the_target_is_never_capped():
 def test_months_left_follow_the_calendar(after, end, expected):
     """What is needed a month would be wrong with months of 30 days."""
     assert months_left(after, end) == expected
-
-
-@pytest.mark.parametrize(
-    ("share", "expected"),
-    [
-        (Fraction(50, 100), "on_pace"),
-        (Fraction(4999, 10000), "near_pace"),
-        (Fraction(45, 100), "near_pace"),
-        (Fraction(4499, 10000), "behind"),
-    ],
-)
-def test_the_boundaries_of_the_verdict(share, expected):
-    """Half of the year gone: the verdict turns exactly where the rule says."""
-    assert pace(share, Fraction(1, 2)) == expected
-
-
-@given(st.fractions(0, 3), st.fractions(0, 1))
-def test_every_share_has_one_verdict(share, elapsed):
-    """No share falls through the rule, and a better share never gets a worse verdict."""
-    order = ["behind", "near_pace", "on_pace"]
-    verdict = pace(share, elapsed)
-    assert verdict in order
-    better = pace(share + NEAR_PACE, elapsed)
-    assert order.index(better) >= order.index(verdict)

@@ -10,6 +10,7 @@ interpolated.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import defaultdict, deque
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -18,6 +19,9 @@ from functools import cached_property
 from itertools import pairwise
 
 ONE_DAY = timedelta(days=1)
+
+Path = tuple[tuple[int, "Flow"], ...]
+"""Flows walked one after the other, each with its sign."""
 
 # Rounded figures ("gần 3 triệu") are held to differ from a sum only beyond this share of it.
 ROUNDED_TOLERANCE = 0.05
@@ -134,9 +138,12 @@ class FlowSeries:
 
     def running_totals(self, start: date, until: date) -> tuple[Window, ...]:
         """Every computable flow from ``start`` to a day no later than ``until``, in order."""
-        ends = sorted(point - ONE_DAY for point in self._edges if start < point <= until + ONE_DAY)
-        found = (self.over(start, end) for end in ends)
-        return tuple(window for window in found if window is not None)
+        paths = self._paths_from(start)
+        return tuple(
+            _window(start, point - ONE_DAY, paths[point])
+            for point in sorted(paths)
+            if start < point <= until + ONE_DAY
+        )
 
     def longest(self, start: date, until: date) -> Window | None:
         """The last of the running totals: what is known of the window by ``until``."""
@@ -195,16 +202,19 @@ class FlowSeries:
     @cached_property
     def overlaps(self) -> tuple[Overlap, ...]:
         """Pairs of flows that share days, neither of which holds the other."""
+        starts = [flow.start for flow in self.used]
         return tuple(
             Overlap(first, second)
             for i, first in enumerate(self.used)
-            for second in self.used[i + 1 :]
-            if first.start < second.start <= first.end < second.end
+            for second in self.used[i + 1 : bisect_right(starts, first.end)]
+            if first.start < second.start and first.end < second.end
         )
 
     @cached_property
     def mismatches(self) -> tuple[Mismatch, ...]:
         """Printed flows that the other flows of the series contradict."""
+        if self._is_forest:
+            return ()  # two ways to one figure would be a circle
         found = []
         for flow in self.used:
             path = self._path(flow.start, flow.end + ONE_DAY, without=flow)
@@ -237,52 +247,74 @@ class FlowSeries:
             edges[flow.end + ONE_DAY].append((flow.start, -1, flow))
         return {point: sorted(ways, key=lambda way: way[0]) for point, ways in edges.items()}
 
+    @cached_property
+    def _is_forest(self) -> bool:
+        """Whether the flows, as edges between evenings, hold no circle."""
+        root: dict[date, date] = {}
+        for flow in self.used:
+            ends = []
+            for point in (flow.start, flow.end + ONE_DAY):
+                while (above := root.setdefault(point, point)) != point:
+                    point = above
+                ends.append(point)
+            if ends[0] == ends[1]:
+                return False
+            root[ends[1]] = ends[0]
+        return True
+
     def _path(
         self,
         start: date,
         goal: date,
         without: Flow | None = None,
         through_falls: bool = False,
-    ) -> tuple[tuple[int, Flow], ...] | None:
-        """The path of fewest flows between two points, None where there is none.
+    ) -> Path | None:
+        """The path of fewest flows between two points, None where there is none."""
+        return self._paths_from(start, without, through_falls, goal).get(goal)
+
+    def _paths_from(
+        self,
+        start: date,
+        without: Flow | None = None,
+        through_falls: bool = False,
+        goal: date | None = None,
+    ) -> dict[date, Path]:
+        """The path of fewest flows from a point to each other one that can be reached.
 
         Rounded figures may be added but never differenced: what remains would be mostly rounding.
         Nor are the figures of a running total that falls: their difference would be an error.
         """
-        found = [
-            path
-            for path in (
-                self._search(start, goal, lambda sign, flow: sign > 0 and flow is not without),
-                self._search(
-                    start,
-                    goal,
-                    lambda sign, flow: (
-                        flow.qualifier == "exact"
-                        and flow is not without
-                        and (through_falls or flow not in self._unsound)
-                    ),
-                ),
-            )
-            if path is not None
-        ]
-        return min(found, key=len) if found else None
+        added = self._search(start, goal, lambda sign, flow: sign > 0 and flow is not without)
+        exact = self._search(
+            start,
+            goal,
+            lambda sign, flow: (
+                flow.qualifier == "exact"
+                and flow is not without
+                and (through_falls or not self._unsound or flow not in self._unsound)
+            ),
+        )
+        shorter = {
+            point: path
+            for point, path in exact.items()
+            if point not in added or len(path) < len(added[point])
+        }
+        return added | shorter
 
     def _search(
-        self, start: date, goal: date, allowed: Callable[[int, Flow], bool]
-    ) -> tuple[tuple[int, Flow], ...] | None:
+        self, start: date, goal: date | None, allowed: Callable[[int, Flow], bool]
+    ) -> dict[date, Path]:
         """Breadth first, so the fewest flows; neighbours in order of date, so always the same."""
-        queue: deque[tuple[date, tuple[tuple[int, Flow], ...]]] = deque([(start, ())])
-        seen = {start}
-        while queue:
-            point, path = queue.popleft()
+        queue: deque[date] = deque([start])
+        paths: dict[date, Path] = {start: ()}
+        while queue and goal not in paths:
+            point = queue.popleft()
             for there, sign, flow in self._edges.get(point, ()):
-                if there in seen or not allowed(sign, flow):
-                    continue
-                if there == goal:
-                    return (*path, (sign, flow))
-                seen.add(there)
-                queue.append((there, (*path, (sign, flow))))
-        return None
+                if there not in paths and allowed(sign, flow):
+                    paths[there] = (*paths[point], (sign, flow))
+                    queue.append(there)
+        del paths[start]
+        return paths
 
 
 def _same_figure(one: Flow, other: Flow) -> bool:
@@ -299,5 +331,5 @@ def _exact_first(flows: list[Flow]) -> list[Flow]:
     return [exact, *(flow for flow in flows if flow is not exact)]
 
 
-def _window(start: date, end: date, path: tuple[tuple[int, Flow], ...]) -> Window:
+def _window(start: date, end: date, path: Path) -> Window:
     return Window(start, end, sum(sign * flow.value for sign, flow in path), path)

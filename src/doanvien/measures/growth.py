@@ -1,10 +1,6 @@
 """Membership growth: levels, gross and net flows, their identity, and change where comparable.
 
-    opening + new − lost ± transferred − removed by reorganisation = closing
-    net growth = new − lost
-
-Every term is a published figure or is missing; a missing term is derived only where the identity
-leaves exactly one unknown, and is marked as derived. No change of a level is given across the
+No change of a level is given across the
 break of June–July 2025 (unions of state bodies dissolved by 15 June, provinces merged on 1 July).
 """
 
@@ -15,6 +11,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from fractions import Fraction
 
+from doanvien.measures.balance import Balance, account
 from doanvien.measures.days import crosses_break, year_before
 from doanvien.measures.flows import Conflict, Fall, FlowSeries, Mismatch, Overlap, Window
 from doanvien.measures.percentages import exact
@@ -22,7 +19,6 @@ from doanvien.measures.series import SeriesKey, Stock
 from doanvien.measures.view import View
 from doanvien.reference.indicators import Indicator, all_indicators, indicator
 
-ACCOUNT_TERMS = ("new", "lost", "net", "removed", "transferred")
 LEAST_APART = 28  # days: two levels closer than this differ by source rather than by growth
 
 
@@ -57,32 +53,6 @@ class Level:
     change: float | None
     rate: Fraction | None
     reason: str | None
-
-
-@dataclass(frozen=True)
-class Balance:
-    """The members' account of one window. ``derived`` names the terms that were computed; ``how``
-    says of the others whether they were published, added or differenced.
-
-    ``residual`` is opening + net ± transferred − removed − closing (persons) where opening, net and
-    closing are known: zero when the published figures agree with each other.
-    """
-
-    start: date
-    end: date
-    new: float | None
-    lost: float | None
-    net: float | None
-    removed: float | None
-    opening: float | None
-    closing: float | None
-    derived: tuple[str, ...]
-    net_residual: float | None
-    residual: float | None
-    transferred: float | None
-    how: tuple[tuple[str, str], ...]
-    rounded: bool
-    sources: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -225,79 +195,13 @@ def _level(measured: Indicator, unit: str, now: Stock, earlier: Stock | None) ->
 def _balance(view: View) -> Balance | None:
     """The members' account over the longest window for which at least two flows are known."""
     start = view.period.start
-    new, net, lost, removed, transferred = (
-        view.flow(code)
-        for code in (
-            "members_new",
-            "members_net_growth",
-            "members_lost",
-            "members_removed_structural",
-            "members_transferred",
-        )
-    )
     ends = {
         window.end
-        for series in (new, net, lost)
-        for window in series.running_totals(start, view.cutoff)
+        for code in ("members_new", "members_net_growth", "members_lost")
+        for window in view.history.flow(code).running_totals(start, view.cutoff)
     }
-    for end in sorted(ends, reverse=True):
-        windows = [series.over(start, end) for series in (new, lost, net, removed, transferred)]
-        if sum(window is not None for window in windows[:3]) >= 2:
-            return _account(view, start, end, windows)
-    return None
-
-
-def _account(view: View, start: date, end: date, windows: list[Window | None]) -> Balance:
-    new, lost, net, removed, transferred = (None if w is None else w.value for w in windows)
-    derived = []
-    net_residual = None
-    if new is not None and lost is not None and net is not None:
-        net_residual = new - lost - net
-    elif new is not None and net is not None:
-        lost = new - net
-        derived.append("lost")
-    elif new is not None and lost is not None:
-        net = new - lost
-        derived.append("net")
-    elif lost is not None and net is not None:
-        new = net + lost
-        derived.append("new")
-    levels = {stock.day: stock for stock in view.stock("members_total")}
-    opening = levels.get(start - timedelta(days=1))
-    closing = levels.get(end)
-    residual = None
-    if opening and closing and net is not None:
-        moved = (transferred or 0) - (removed or 0)
-        residual = opening.value + net + moved - closing.value
-    known = [window for window in windows if window is not None]
-    stocks = [stock for stock in (opening, closing) if stock is not None]
-    return Balance(
-        start=start,
-        end=end,
-        new=new,
-        lost=lost,
-        net=net,
-        removed=removed,
-        opening=opening.value if opening else None,
-        closing=closing.value if closing else None,
-        derived=tuple(derived),
-        net_residual=net_residual,
-        residual=residual,
-        transferred=transferred,
-        how=tuple(
-            (term, window.how)
-            for term, window in zip(ACCOUNT_TERMS, windows, strict=True)
-            if window is not None
-        ),
-        rounded=any(w.qualifier != "exact" for w in known)
-        or any(stock.qualifier != "exact" for stock in stocks),
-        sources=tuple(
-            dict.fromkeys(
-                [source for window in known for source in window.sources]
-                + [stock.source for stock in stocks]
-            )
-        ),
-    )
+    accounts = (account(view.history, start, end) for end in sorted(ends, reverse=True))
+    return next((found for found in accounts if found is not None), None)
 
 
 def _comparisons(flows: tuple[FlowResult, ...]) -> Iterator[Comparison]:

@@ -1,16 +1,7 @@
 """Target attainment: every target of every assigner against the result that answers it.
 
-Attainment is result ÷ target, never capped. The verdict follows one rule, in this order:
-
-- *exceeded* / *met*: the result is above / at the target (a range: above its
-  upper end / inside it);
-- *missed*: the target's period is over and the result covers it to the end;
-- *on pace*: the share attained is at least the share of days elapsed;
-- *near pace*: it is lower by at most ``NEAR_PACE`` (five percentage points);
-- *behind*: it is lower by more.
-
-Rates and stocks are *reached* or *not yet reached*. Days elapsed are counted to the day the result
-was counted, both ends included.
+Attainment is result ÷ target, never capped; the verdict follows the one rule of ``verdicts``. Days
+elapsed are counted to the day the result was counted, both ends included.
 """
 
 from __future__ import annotations
@@ -25,14 +16,15 @@ from fractions import Fraction
 import pandas as pd
 
 from doanvien.measures.flows import Flow, Window
+from doanvien.measures.forecast import Forecast, forecast_year
 from doanvien.measures.percentages import PrintedCheck, exact
 from doanvien.measures.rows import rows_of
 from doanvien.measures.series import Stock, latest_stock
+from doanvien.measures.verdicts import final_verdict, pace_by_forecast, pace_by_time
 from doanvien.measures.view import View
 from doanvien.reference.indicators import Indicator, all_indicators, indicator
 from doanvien.reference.provinces import TERRITORY_CHANGE
 
-NEAR_PACE = Fraction(5, 100)
 CHIEF = ("members_new", "members_net_growth", "grassroots_unions_new")
 SUBJECTS = ("members_", "grassroots_unions_", "elite_members_")
 ASSIGNERS = ("tld", "congress", "province", "district", "unknown")
@@ -87,7 +79,7 @@ class Attainment:
     ``flags`` and ``reason`` are codes that ``present`` words:
 
     - flags: ``gross_for_net``, ``net_for_gross``, ``level_not_progress``, ``rounded``, ``floor``,
-      ``per_union``;
+      ``per_union``, ``summed`` (partly the sum of the provinces merged in the place);
     - reason (no share): ``not_published``, ``partial``, ``earlier`` (``result`` ended before the
       period), ``denominator_not_published``.
     """
@@ -108,6 +100,12 @@ class Attainment:
     partial: Flow | None = None
     baseline: Stock | None = None
     printed: tuple[PrintedCheck, ...] = ()
+    forecast: Forecast | None = None
+
+    @property
+    def running(self) -> bool:
+        """Whether the target's period goes on after the day counted to."""
+        return self.elapsed is not None and self.elapsed < 1
 
     @property
     def elapsed(self) -> Fraction | None:
@@ -137,9 +135,10 @@ class TargetReport:
         return tuple(a for a in self.current if a.target.unit)
 
 
-def target_attainment(view: View) -> TargetReport:
-    """Assess every target of a place that is in force in the report's period."""
-    targets = sorted(_merged(_targets(view)), key=_order)
+def target_attainment(view: View, *, units: bool = True) -> TargetReport:
+    """Assess every target of a place in force in the period; ``units`` False: its own only."""
+    rows = [target for target in _targets(view) if units or not target.unit]
+    targets = sorted(_merged(rows), key=_order)
     current = [_assess(view, target) for target in targets if _in_force(view, target)]
     horizon = view.period.end + timedelta(days=366)
     plan = [
@@ -170,13 +169,6 @@ def months_left(after: date, end: date) -> Fraction:
         left += Fraction((last - day).days + 1, length)
         day = last + timedelta(days=1)
     return left
-
-
-def pace(share: Fraction, elapsed: Fraction) -> str:
-    """``on_pace``, ``near_pace`` or ``behind``: a share attained against a share of time."""
-    if share >= elapsed:
-        return "on_pace"
-    return "near_pace" if share >= elapsed - NEAR_PACE else "behind"
 
 
 def _targets(view: View) -> Iterable[Target]:
@@ -267,12 +259,18 @@ def _assess_flow(view: View, target: Target) -> Attainment:
     start = target.start or date(target.end.year, 1, 1)
     until = min(view.cutoff, target.end)
     for code, flags in _answering_indicators(target.indicator):
-        window = view.flow(code, target.unit).longest(start, until)
+        series = view.flow(code, target.unit)
+        window = series.longest(start, until)
+        if window is None:
+            series = view.history.flow(code, target.unit)
+            window = series.longest(start, until)
+            flags = (*flags, "summed")
         if window is None:
             continue
         result = _flow_result(indicator(code), window)
         if window.end >= view.period.start:
-            return _measure_flow(target, start, result, target.low, flags)
+            forecast = _forecast(view, target, start, result)
+            return _measure_flow(target, start, result, target.low, flags, forecast)
         return _unanswered(target, "earlier", result=result)
     own = view.flow(target.indicator.code, target.unit).within(start, until)
     recent = [flow for flow in own if flow.end >= view.period.start]
@@ -300,8 +298,24 @@ def _flow_result(measured: Indicator, window: Window) -> Result:
     )
 
 
+def _forecast(view: View, target: Target, start: date, result: Result) -> Forecast | None:
+    """The whole year foretold, where the target is for a calendar year that is still running."""
+    year = start.year
+    whole_year = (start, target.end) == (date(year, 1, 1), date(year, 12, 31))
+    if not whole_year or result.start != start or result.end >= target.end:
+        return None
+    paths = view.years_before(result.indicator.code, target.unit, year)
+    signed = result.indicator.signed
+    return forecast_year(result.value, result.end, paths, signed=signed)
+
+
 def _measure_flow(
-    target: Target, start: date, result: Result, low: float, flags: tuple[str, ...]
+    target: Target,
+    start: date,
+    result: Result,
+    low: float,
+    flags: tuple[str, ...],
+    forecast: Forecast | None = None,
 ) -> Attainment:
     share = exact(result.value) / exact(low)
     elapsed_days = (result.end - start).days + 1
@@ -309,9 +323,10 @@ def _measure_flow(
     remaining = max(0.0, low - result.value)
     left = months_left(result.end, target.end)
     verdict = (
-        _final_verdict(result.value, low, target.high)
+        final_verdict(result.value, low, target.high)
         or ("missed" if result.end >= target.end else None)
-        or pace(share, Fraction(elapsed_days, total_days))
+        or (pace_by_forecast(forecast.central, forecast.high, low) if forecast else None)
+        or pace_by_time(share, Fraction(elapsed_days, total_days))
     )
     return Attainment(
         target=target,
@@ -327,6 +342,7 @@ def _measure_flow(
         flags=flags + _qualifier_flags(result.qualifier),
         reason=None,
         absolute_target=None if low == target.low else low,
+        forecast=forecast,
     )
 
 
@@ -335,12 +351,6 @@ def _a_month(remaining: float, left: Fraction) -> int | None:
     if not remaining or not left:
         return None
     return math.ceil(exact(remaining) / max(left, Fraction(1)))
-
-
-def _final_verdict(value: float, low: float, high: float | None) -> str | None:
-    if value > (low if high is None else high):
-        return "exceeded"
-    return "met" if value >= low else None
 
 
 def _assess_per_union(view: View, target: Target) -> Attainment:

@@ -6,7 +6,7 @@ federation added up its own first half of 2025. Each is measured by itself; noth
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 
@@ -14,7 +14,9 @@ import pandas as pd
 
 from doanvien.data.province import ProvinceFigures
 from doanvien.measures.flows import FlowSeries
+from doanvien.measures.history import History, history_of
 from doanvien.measures.percentages import PrintedCheck, check_printed
+from doanvien.measures.seasonal import YearPath, complete_years
 from doanvien.measures.series import SeriesKey, Stock, flow_series, stock_series
 from doanvien.reference.periods import Period
 from doanvien.reference.provinces import Province, province_of
@@ -27,7 +29,8 @@ class View:
     """One place on one map up to the cut-off date.
 
     ``home`` is true for the place that the report is about, false for its namesake on the other
-    map. Frames are as in the data dictionary, with typed columns.
+    map. Frames are as in the data dictionary, with typed columns; ``predecessors`` are figures of
+    the provinces merged in the place, none for others.
     """
 
     place: Province
@@ -39,6 +42,7 @@ class View:
     campaigns: pd.DataFrame
     percentages: pd.DataFrame
     sources: pd.DataFrame
+    predecessors: pd.DataFrame
 
     @cached_property
     def flows(self) -> dict[SeriesKey, FlowSeries]:
@@ -52,6 +56,22 @@ class View:
     def printed(self) -> tuple[PrintedCheck, ...]:
         """Every percentage printed for the place, recomputed where its base is known."""
         return check_printed(self.percentages, self.figures)
+
+    @cached_property
+    def history(self) -> History:
+        """The series of the place with the sums of its predecessors before them."""
+        return history_of(self.place, self.flows, self.stocks, self.predecessors, self.sources)
+
+    def years_before(self, indicator: str, unit: str, year: int) -> tuple[YearPath, ...]:
+        """The complete years of a flow before a year, sums of predecessors included."""
+        key = (unit, indicator, year)
+        if key not in self._years:
+            self._years[key] = complete_years(self.history.flow(indicator, unit), year)
+        return self._years[key]
+
+    @cached_property
+    def _years(self) -> dict[tuple[str, str, int], tuple[YearPath, ...]]:
+        return {}  # two assigners of one target share the years that it is judged by
 
     def flow(self, indicator: str, unit: str = "") -> FlowSeries:
         return self.flows.get((unit, indicator), EMPTY_SERIES)
@@ -87,6 +107,7 @@ def _view(figures: ProvinceFigures, place: Province, frame: pd.DataFrame, *, hom
         campaigns=here(figures.campaigns),
         percentages=here(figures.percentages),
         sources=figures.sources,
+        predecessors=figures.predecessors if home else figures.predecessors.iloc[:0],
     )
 
 
@@ -100,4 +121,20 @@ def _speaks_of_period(view: View) -> bool:
             & (view.targets["period_start"].fillna(start) <= cutoff)
         ).any()
         or (view.campaigns["result_end"] >= start).any()
+    )
+
+
+def view_before(view: View) -> View:
+    """The same place as it stood at the end of the period of the same kind before this one.
+
+    Only figures count that end by then; targets and waves are those of the data set.
+    """
+    earlier = view.period.previous()
+    last = pd.Timestamp(earlier.end)
+    return replace(
+        view,
+        period=earlier,
+        cutoff=earlier.end,
+        figures=view.figures[view.figures["period_end"] <= last],
+        percentages=view.percentages[view.percentages["period_end"] <= last],
     )

@@ -33,12 +33,6 @@ KEY_LEVELS = (
     "membership_density_rate",
 )
 MAIN_FLOWS = ("members_new", "members_net_growth", "members_lost", "grassroots_unions_new")
-PART_OF = {
-    "grassroots_unions_new_nonstate": "grassroots_unions_new",
-    "members_new_nonstate": "members_new",
-    "grassroots_unions_new_25plus": "grassroots_unions_new",
-    "grassroots_unions_new_bottom_up": "grassroots_unions_new",
-}
 
 
 @dataclass(frozen=True)

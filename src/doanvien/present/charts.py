@@ -18,6 +18,7 @@ from doanvien.present.figure import Figure
 from doanvien.present.look import BLUE, GREY, INK, ORANGE, PAPER, format_axis, new_figure
 from doanvien.present.report import Report
 from doanvien.present.words import Words
+from doanvien.reference.places import TERRITORY_CHANGE
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -56,9 +57,8 @@ def level_charts(report: Report) -> list[Figure]:
     """Total members on their days; the line stops at the break of June–July 2025."""
     figures = []
     for growth in report.growth:
-        stocks = tuple(
-            stock for stock in growth.view.stock("members_total") if stock.day <= growth.view.cutoff
-        )
+        known = growth.view.history.stock("members_total")
+        stocks = tuple(stock for stock in known if stock.day <= growth.view.cutoff)
         in_period = any(stock.day >= growth.view.period.start for stock in stocks)
         if len(stocks) >= FEWEST_POINTS and in_period:
             figures.append(_level_chart(report, growth, stocks))
@@ -185,11 +185,13 @@ def _level_chart(report: Report, growth: Growth, stocks: tuple[Stock, ...]) -> F
     t, words, view = report.t, Words(report.language, growth.view.place), growth.view
     drawing, axes = new_figure(height=3.2)
     for piece in _pieces(stocks):
+        summed = view.history.is_sum(piece[-1].day)
         axes.plot(
             _numbers([stock.day for stock in piece]),
             [stock.value for stock in piece],
             marker="o" if len(stocks) <= MOST_MARKS or len(piece) == 1 else None,
             color=BLUE,
+            linestyle="--" if summed else "-",
         )
     low, high = (extreme(stock.value for stock in stocks) for extreme in (min, max))
     room = (high - low) or high
@@ -209,11 +211,19 @@ def _level_chart(report: Report, growth: Growth, stocks: tuple[Stock, ...]) -> F
             fontsize=LABEL_SIZE,
         )
     format_axis(axes.yaxis, "count", report.language)
-    _date_axis(axes, words, [stocks[0].day, stocks[-1].day])
     broken = len(_pieces(stocks)) > 1
+    middle = [TERRITORY_CHANGE] if broken else []
+    _date_axis(axes, words, [stocks[0].day, *middle, stocks[-1].day])
+    if broken:
+        axes.axvline(_number(TERRITORY_CHANGE), color=INK, linewidth=1.2, linestyle=":")
     caption = t("Total members on the days published")
     if broken:
         caption = t("Total members on the days published; not compared across June–July 2025")
+    if view.history.is_sum(stocks[0].day):
+        caption = t(
+            "Total members on the days published; dashed, the sum of the provinces merged on "
+            "1 July 2025"
+        )
     points = "; ".join(
         t("{count} on {day}", count=words.count(stock.value), day=words.day(stock.day))
         for stock in _told(stocks)

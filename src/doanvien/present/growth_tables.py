@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 import pandas as pd
 
+from doanvien.measures.balance import Balance
 from doanvien.measures.flows import Window
-from doanvien.measures.growth import Balance, Comparison, FlowResult, Growth, Level
+from doanvien.measures.growth import Comparison, FlowResult, Growth, Level
+from doanvien.present.account_tables import sum_note
 from doanvien.present.report import Report
 from doanvien.present.table import Column, NativeChart, Table
+from doanvien.present.unit_growth_tables import in_wide_tables, units_of
 from doanvien.present.words import Words, capital
 from doanvien.reference.indicators import Indicator
 
@@ -83,8 +86,14 @@ def comparison_tables(report: Report) -> list[Table]:
 
 
 def unit_tables(report: Report) -> list[Table]:
-    """Results and totals of subordinate units; they never enter the total above."""
-    return [_unit_table(report, growth) for growth in report.growth if growth.of_units]
+    """Results and totals of units that no common table holds; they never enter the total above."""
+    tables = []
+    for growth in report.growth:
+        units = units_of(growth.view)
+        items = [item for item in growth.of_units if not in_wide_tables(item, units)]
+        if items:
+            tables.append(_unit_table(report, growth, items))
+    return tables
 
 
 def windows_of(flow: FlowResult) -> list[Window]:
@@ -245,7 +254,12 @@ def _balance_table(report: Report, growth: Growth, balance: Balance) -> Table:
     )
     words = Words(report.language, growth.view.place)
     caption = t("Members' account {span}", span=words.span(balance.start, balance.end))
-    return _table(report, growth, "balance", caption, columns, frame)
+    notes = (
+        (sum_note(report, growth.view),)
+        if growth.view.history.is_sum(balance.start - timedelta(days=1))
+        else ()
+    )
+    return _table(report, growth, "balance", caption, columns, frame, notes)
 
 
 def _comparison_table(report: Report, growth: Growth, rows: tuple[Comparison, ...]) -> Table:
@@ -271,10 +285,10 @@ def _comparison_table(report: Report, growth: Growth, rows: tuple[Comparison, ..
     return _table(report, growth, "year-on-year", t("Against the year before"), columns, frame)
 
 
-def _unit_table(report: Report, growth: Growth) -> Table:
+def _unit_table(report: Report, growth: Growth, items: list[FlowResult | Level]) -> Table:
     t, words = report.t, Words(report.language, growth.view.place)
     rows: list[tuple[str, Indicator, float, str, date | None, date]] = []
-    for item in growth.of_units:
+    for item in items:
         if isinstance(item, FlowResult):
             rows += [
                 (

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from doanvien.measures.growth import Balance, Comparison, Growth, Level, crosses_break
+from doanvien.measures.balance import Balance
+from doanvien.measures.days import crosses_break
+from doanvien.measures.growth import Comparison, Growth, Level
 from doanvien.present.answers import MAIN_FLOWS
 from doanvien.present.growth_tables import windows_of
 from doanvien.present.report import Report
@@ -34,7 +36,8 @@ def growth_caveats(report: Report) -> list[str]:
     sentences: list[str] = []
     for growth in report.growth:
         words = Words(report.language, growth.view.place)
-        own = _gap_sentences(words, growth) + _note_sentences(report, growth)
+        own = _mismatch_sentences(words, growth) + _gap_sentences(words, growth)
+        own += _note_sentences(report, growth)
         sentences += break_sentences(report, growth) + report.marked(own, growth.view)
     return list(dict.fromkeys(sentences))
 
@@ -195,6 +198,31 @@ def _derived(words: Words, balance: Balance, value: float | None) -> str:
     """A derived number of members, rounded where one of its terms was."""
     qualifier = "about" if balance.rounded else "exact"
     return words.rough(value or 0, indicator("members_lost"), qualifier)
+
+
+def _mismatch_sentences(words: Words, growth: Growth) -> list[str]:
+    """Figures of the merged province that its predecessors' figures contradict."""
+    sentences = []
+    for found in growth.view.history.mismatches:
+        if found.end < growth.view.period.start:
+            continue
+        label = capital(indicator(found.indicator).label(words.language))
+        on = words.t("on {day}", day=words.day(found.end))
+        sentences.append(
+            words.t(
+                "{label}, {when}: {printed} was published, but the parts are {parts}, together "
+                "{total}.",
+                label=label,
+                when=words.span(found.start, found.end) if found.start else on,
+                printed=words.count(found.printed),
+                parts=" + ".join(
+                    f"{words.count(value)} ({place.short_name(words.language)})"
+                    for place, value in found.parts
+                ),
+                total=words.count(found.total),
+            )
+        )
+    return sentences
 
 
 def _gap_sentences(words: Words, growth: Growth) -> list[str]:

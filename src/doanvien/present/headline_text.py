@@ -6,10 +6,11 @@ from collections import defaultdict
 from datetime import date, timedelta
 
 from doanvien.measures.growth import Growth, Level
+from doanvien.measures.parts import PART_OF
 from doanvien.measures.percentages import DISAGREES
 from doanvien.measures.targets import Attainment, TargetReport
 from doanvien.measures.waves import WaveReport, WaveResult
-from doanvien.present.answers import KEY_LEVELS, MAIN_FLOWS, PART_OF, Answer, answers_of, of_term
+from doanvien.present.answers import KEY_LEVELS, MAIN_FLOWS, Answer, answers_of, of_term
 from doanvien.present.growth_text import break_sentences, note_sentences
 from doanvien.present.report import Report
 from doanvien.present.words import Words, capital

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
+from doanvien.measures.league import leagues
 from doanvien.measures.percentages import PrintedCheck, exact
 from doanvien.measures.targets import Attainment, Target, TargetReport
 from doanvien.present.report import Report
@@ -13,12 +14,18 @@ from doanvien.reference.indicators import indicator
 
 
 def attainment_tables(report: Report) -> list[Table]:
-    """Every target answered by a flow, one table for each place and for its units."""
+    """Every target answered by a flow, one table for each place and for units without a league."""
     tables = []
     for targets in report.targets:
+        in_league = {
+            id(standing.attainment)
+            for league in leagues(targets.view, targets)
+            for standing in league.standings
+        }
+        of_units = tuple(a for a in targets.of_units if id(a) not in in_league)
         for stem, rows, caption in (
             ("targets", targets.of_province, report.t("Attainment of targets")),
-            ("unit-targets", targets.of_units, report.t("Targets of subordinate units")),
+            ("unit-targets", of_units, report.t("Targets of subordinate units")),
         ):
             counted = [a for a in rows if a.result is not None and a.share is not None]
             if counted:

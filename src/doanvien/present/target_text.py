@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from doanvien.measures.targets import NEAR_PACE, Attainment
+from doanvien.measures.targets import Attainment
+from doanvien.measures.verdicts import ON_PACE_LIMIT, SLOW_LIMIT
 from doanvien.present.report import Report
 from doanvien.present.words import Words, capital, subject, uncapital
 
@@ -18,13 +19,23 @@ def rule_of_verdict(report: Report) -> list[str]:
     )
     if not judged:
         return []
+    t, words = report.t, report.words
+    rule = t(
+        "Rule: a target is exceeded or met by its own amount. While its period runs, the share "
+        "still lacking is divided by the share of time left: on pace if at most {on_pace}, behind "
+        "pace if at most {slow}, at risk of missing the target if more.",
+        on_pace=words.decimal(ON_PACE_LIMIT),
+        slow=words.decimal(SLOW_LIMIT),
+    )
+    if not any(a.forecast for targets in report.targets for a in targets.current):
+        return [rule]
     return [
-        report.t(
-            "Rule: a target is exceeded or met by its own amount. While its period runs, the share "
-            "attained is compared with the share of days elapsed: on pace if not lower, close to "
-            "pace if lower by at most {points} percentage points, behind pace if lower by more.",
-            points=report.words.count(float(NEAR_PACE * 100)),
-        )
+        rule,
+        t(
+            "Where earlier years allow a forecast, it decides instead: on pace if the forecast "
+            "reaches the target, behind pace if only the upper end of its 80% interval does, at "
+            "risk if even that does not."
+        ),
     ]
 
 
@@ -103,6 +114,10 @@ def _flag_sentences(report: Report, words: Words, attainment: Attainment) -> Ite
         "level_not_progress": t(
             "{target}: this is a target for a total; the share compares two levels and is not the "
             "progress made.",
+            target=name,
+        ),
+        "summed": t(
+            "{target}: the result before 1 July 2025 is the sum of the provinces merged then.",
             target=name,
         ),
         "per_union": t(
