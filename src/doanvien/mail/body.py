@@ -41,7 +41,7 @@ def html_body(story: Story, attached: Sequence[Attached], cids: Sequence[str]) -
             story=story,
             cover=story.cover,
             t=translator(story.language),
-                screen_css=_read("screen.css"),
+            screen_css=_read("screen.css"),
             annex=ANNEX,
             width=WIDTH,
             attached=attached,
