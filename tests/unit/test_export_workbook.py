@@ -189,7 +189,10 @@ def test_a_file_that_is_normal_already_does_not_change():
     ("one", "other"),
     [
         ('<a xmlns="urn:u"><b x="1" y="2" /></a>', '<a xmlns="urn:u"><b y="2" x="1"></b></a>'),
-        ('<d:a xmlns:d="urn:u" xmlns:r="urn:v"><d:b/></d:a>', '<d:a xmlns:d="urn:u"><d:b></d:b></d:a>'),
+        (
+            '<d:a xmlns:d="urn:u" xmlns:r="urn:v"><d:b/></d:a>',
+            '<d:a xmlns:d="urn:u"><d:b></d:b></d:a>',
+        ),
     ],
 )
 def test_the_same_bytes_whether_or_not_openpyxl_writes_with_lxml(one, other):

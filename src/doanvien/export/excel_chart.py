@@ -10,6 +10,7 @@ from itertools import groupby
 from typing import Any
 
 from openpyxl.chart import BarChart, LineChart
+from openpyxl.chart.axis import ChartLines
 from openpyxl.chart.data_source import (
     AxDataSource,
     NumData,
@@ -152,7 +153,9 @@ def _empty_chart(spec: NativeChart, table: Table, labels: Sequence[str]) -> BarC
     chart.y_axis.title = spec.y_title or (first.title if len(spec.values) == 1 else None)
     chart.y_axis.number_format = FORMATS[first.kind]
     chart.x_axis.delete = chart.y_axis.delete = False
-    chart.y_axis.majorGridlines.spPr = GraphicalProperties(ln=LineProperties(solidFill=GRID))
+    chart.y_axis.majorGridlines = ChartLines(
+        spPr=GraphicalProperties(ln=LineProperties(solidFill=GRID))
+    )
     if spec.kind == "bar":
         chart.y_axis.scaling.min = None if _any_negative(table, spec) else 0
     if len(spec.values) == 1:

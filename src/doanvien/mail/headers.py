@@ -13,8 +13,8 @@ from typing import Any
 
 SHORT = 60
 """Characters of ASCII that stand on one line with every header name."""
-WORD_BYTES = 45
-"""Bytes in one encoded word, which with its frame must not exceed 75 characters."""
+WORD_BYTES = 39
+"""Bytes in one encoded word: with its frame and the header's name at most 76 characters."""
 TEXTS, ADDRESSES = frozenset({"subject"}), frozenset({"from", "to", "reply-to"})
 
 

@@ -61,7 +61,7 @@ def story_of(document: Document) -> Story:
     )
     return Story(
         cover,
-        _subject(cover),
+        subject_of(cover),
         lead,
         document.headline[:MOST_TILES],
         tuple(_pictures(document)),
@@ -70,7 +70,7 @@ def story_of(document: Document) -> Story:
     )
 
 
-def _subject(cover: Cover) -> str:
+def subject_of(cover: Cover) -> str:
     """One line, whatever is in the names; simulated figures say so before anything else."""
     t = translator(cover.language)
     line = t(
