@@ -22,11 +22,13 @@ settings.load_profile("untimed")
 def pytest_runtest_makereport(
     item: pytest.Item,
 ) -> Generator[None, pytest.TestReport, pytest.TestReport]:
-    """In CI a browser test that did not run is a failure: nobody would see that it was skipped."""
+    """In CI a test that did not run for want of a browser, of LibreOffice or of pango is a failure:
+    nobody would see that it was skipped."""
     report = yield
-    if report.skipped and os.environ.get("CI") == "true" and item.get_closest_marker("browser"):
+    needs = [name for name in ("browser", "office", "pdf") if item.get_closest_marker(name)]
+    if report.skipped and os.environ.get("CI") == "true" and needs:
         report.outcome = "failed"
-        report.longrepr = f"{item.nodeid}: skipped, but CI must run every browser test."
+        report.longrepr = f"{item.nodeid}: skipped, but CI must run every {needs[0]} test."
     return report
 
 

@@ -39,9 +39,9 @@ def sample() -> Document:
     """A simulated report of five chapters, read from notebooks as if they had been executed."""
     chapters = {
         "headline": [_lead(), _tiles(), _caveats()],
-        "membership_growth": ["# Tăng trưởng đoàn viên\n\n## Diễn biến", _line(), _growth()],
+        "membership_growth": ["# Tăng trưởng đoàn viên\n\n## Diễn biến", *_lines(), _growth()],
         "units": ["# Đơn vị trực thuộc\n\n| Đợt | Ý nghĩa |\n|---|---|\n| 1 | Tháng 5 |", _units()],
-        "targets": ["# Mức độ đạt chỉ tiêu", _bars(), _targets(), _verdict()],
+        "targets": ["# Mức độ đạt chỉ tiêu", *_bars(), _targets(), _verdict()],
         "sources": ["# Nguồn số liệu", _sources(), _analysts_table()],
     }
     notebooks = [_notebook(_cover(), *things) for things in chapters.values()]
@@ -96,21 +96,37 @@ def _tiles() -> Tiles:
     return Tiles((near, behind, good, plain))
 
 
-def _line() -> Figure:
-    drawing, axes = new_figure()
-    axes.plot(["31/3", "30/4", "31/5", "08/7"], [9800, 13100, 21407, 24396], marker="o")
-    axes.set_ylabel("đoàn viên")
-    format_axis(axes.yaxis, "count", "vi")
-    alt = "Đường lũy kế tăng từ 9.800 đến 31/3 lên 24.396 đến 08/7."
-    return Figure("cumulative", "Đoàn viên kết nạp mới, lũy kế", alt, drawing)
+def _lines() -> list[Figure]:
+    """Three lines: two short ones, and one of 3000 points that is smaller as a picture."""
+    figures = []
+    for name, values in {
+        "cumulative": [9800, 13100, 21407, 24396],
+        "unions": [81, 117, 211, 306],
+        "daily": [100 + at * at % 37 for at in range(3000)],
+    }.items():
+        drawing, axes = new_figure()
+        axes.plot(range(len(values)), values, marker="o", rasterized=False)
+        axes.set_ylabel("đoàn viên")
+        format_axis(axes.yaxis, "count", "vi")
+        alt = f"Đường {name} tăng từ {values[0]} lên {values[-1]} trong {len(values)} kỳ."
+        figures.append(Figure(name, f"Diễn biến {name}, lũy kế", alt, drawing))
+    return figures
 
 
-def _bars() -> Figure:
-    drawing, axes = new_figure(2.4)
-    axes.barh(["CĐCS mới", "Đoàn viên"], [0.408, 0.5098])
-    format_axis(axes.xaxis, "percent", "vi")
-    alt = "Hai cột ngang: công đoàn cơ sở 40,8%, đoàn viên 50,98%."
-    return Figure("attainment", "Tỷ lệ đạt chỉ tiêu năm", alt, drawing)
+def _bars() -> list[Figure]:
+    figures = []
+    for name, shares in {
+        "attainment": [0.408, 0.5098],
+        "nonstate": [0.755, 0.6726],
+        "party": [0.5236, 0.4109],
+    }.items():
+        drawing, axes = new_figure(2.4)
+        axes.barh(["CĐCS mới", "Đoàn viên"], shares)
+        format_axis(axes.xaxis, "percent", "vi")
+        told = " và ".join(f"{100 * share:.2f}%".replace(".", ",") for share in shares)
+        alt = f"Hai cột ngang của {name}, công đoàn cơ sở và đoàn viên: {told}."
+        figures.append(Figure(name, f"Tỷ lệ đạt chỉ tiêu năm, {name}", alt, drawing))
+    return figures
 
 
 def _growth() -> Table:

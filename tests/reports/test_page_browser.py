@@ -1,14 +1,19 @@
 """The pages in a real browser. If these fail, somebody cannot read the report on a phone, on paper,
 or with a screen reader, or the report calls out to the net when it is opened."""
 
+import io
 import re
+import unicodedata
 from pathlib import Path
 
 import axe_core_python
 import pytest
+from bs4 import BeautifulSoup
+from pypdf import PdfReader
 
 from doanvien.export.index import Failure, IndexRow, render_index
 from doanvien.export.page import render_page
+from doanvien.present.look import AXIS, INK, PALETTE
 
 pytestmark = pytest.mark.browser
 
@@ -136,3 +141,69 @@ def test_the_page_survives_dark_mode_and_forced_colours(address, browser):
     )
     assert set(look) <= {"none"}
     context.close()
+
+
+@pytest.fixture(scope="module")
+def paper(sample, browser):
+    """The lines of each page of the report on A4, without running title and page number."""
+    page = browser.new_page()
+    page.set_content(render_page(sample))
+    reader = PdfReader(io.BytesIO(page.pdf(prefer_css_page_size=True)))
+    page.close()
+    texts = [unicodedata.normalize("NFC", leaf.extract_text()) for leaf in reader.pages]
+    assert all("Trang" in text for text in texts)
+    return [
+        [line.strip() for line in text.splitlines() if line.strip() and "Trang" not in line]
+        for text in texts
+    ]
+
+
+def test_sixty_rows_take_at_most_two_pages_each_with_the_head_of_the_table(paper):
+    """Who holds the second page in hand must know what its columns mean."""
+    rows = [[line for line in leaf if "nông thôn" in line] for leaf in paper]
+    with_rows = [leaf for leaf, found in zip(paper, rows, strict=True) if found]
+    assert sum(map(len, rows)) >= 60
+    assert len(with_rows) <= 2
+    assert all("Thực tăng" in " ".join(leaf) for leaf in with_rows)
+
+
+def test_no_heading_or_caption_stands_alone_at_the_end_of_a_page(sample, paper):
+    soup = BeautifulSoup(render_page(sample), "html.parser")
+    openings = {
+        unicodedata.normalize("NFC", " ".join(found.get_text(" ").split()))
+        for found in soup.main.find_all(["h2", "h3", "caption"])
+    }
+    assert [leaf[-1] for leaf in paper if leaf and leaf[-1] in openings] == []
+
+
+def test_the_sample_is_what_an_office_sends_and_stays_below_200_kb(sample):
+    """Six figures and five tables, one of 60 rows; mail gateways and phones take it."""
+    html = render_page(sample)
+    soup = BeautifulSoup(html, "html.parser")
+    figures = soup.find_all("figure")
+    assert (len(figures), len(list(sample.tables()))) == (6, 4)
+    assert len(soup.find_all("table", class_="data")) >= 5
+    texts = [f.img["alt"] if f.img else f.svg["aria-label"] for f in figures]
+    assert len(set(texts)) == len(texts)
+    ids = [element["id"] for element in soup.find_all(id=True)]
+    assert len(ids) == len(set(ids))
+    assert len(html.encode()) <= 200_000
+
+
+def test_letters_and_marks_inside_figures_can_be_told_from_the_paper(sample):
+    """Contrast 4,5 to 1 for letters; 3 to 1 for what is drawn, but for the grid (WCAG 2.2)."""
+    soup = BeautifulSoup(render_page(sample), "html.parser")
+    for drawing in soup.select("figure svg"):
+        for text in drawing.find_all("text"):
+            colour = re.search(r"fill:\s*(#[0-9a-f]{6})", text.get("style", ""))
+            assert contrast(colour[1] if colour else "#000000") >= 4.5
+    assert min(map(contrast, (INK, AXIS))) >= 4.5
+    assert min(map(contrast, PALETTE)) >= 3
+
+
+def contrast(colour):
+    """Of a colour against white paper."""
+    parts = [int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5)]
+    linear = [p / 12.92 if p <= 0.03928 else ((p + 0.055) / 1.055) ** 2.4 for p in parts]
+    light = 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+    return 1.05 / (light + 0.05)

@@ -42,7 +42,7 @@ class YamlSyntaxError(ValueError):
 def read_located_yaml(path: Path) -> LocatedYaml:
     """Read a YAML file. Raises YamlSyntaxError for text that is not YAML or not UTF-8."""
     try:
-        root = yaml.compose(path.read_text(encoding="utf-8-sig"), Loader=yaml.BaseLoader)
+        root = yaml.compose(path.read_text(encoding="utf-8-sig"), Loader=_Loader)
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         raise YamlSyntaxError(
@@ -54,6 +54,18 @@ def read_located_yaml(path: Path) -> LocatedYaml:
     repeated: list[Location] = []
     value = _plain(root, (), lines, repeated) if root is not None else {}
     return LocatedYaml(value, lines, tuple(repeated))
+
+
+class _Loader(yaml.BaseLoader):
+    """Text only, no tags; no aliases either: nine lines of them can stand for a billion values."""
+
+    def compose_node(self, parent: yaml.Node | None, index: int) -> yaml.Node | None:
+        if self.check_event(yaml.AliasEvent):
+            mark = self.peek_event().start_mark
+            raise yaml.MarkedYAMLError(
+                problem="an alias (*) stands for a value; write it out", problem_mark=mark
+            )
+        return super().compose_node(parent, index)
 
 
 def _plain(

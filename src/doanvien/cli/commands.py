@@ -190,6 +190,47 @@ def simulate(
     typer.echo(f"Simulated data set with {rows} figures: {out}")
 
 
+@app.command()
+def mail(
+    batch: BatchName,
+    to: Annotated[
+        list[str] | None,
+        typer.Option(metavar="ADDRESS", help="To this mailbox instead of those of the file."),
+    ] = None,
+    only: Annotated[
+        list[str] | None,
+        typer.Option(metavar="ID", help="Only this report, by the id `list` shows; repeatable."),
+    ] = None,
+    send: Annotated[bool, typer.Option("--send", help="Send the mails, after asking.")] = False,
+    yes: Annotated[bool, typer.Option("--yes", help="Send without asking.")] = False,
+    resend: Annotated[
+        bool, typer.Option("--resend", help="Also to those who got this very report before.")
+    ] = False,
+) -> None:
+    """Write a draft of a mail for each report of a batch; with --send, send them.
+
+    Recipients stand in params/recipients.yaml. Exit status: 0 all done, 1 some reports have no
+    draft or some mailboxes were not reached (the others were), 2 nothing could be done.
+    """
+    with _errors_in_one_line():
+        from doanvien.batch.plan import select_jobs
+        from doanvien.cli.mailing import send_drafts, tell_drafts
+        from doanvien.mail.drafts import make_drafts
+        from doanvien.mail.errors import MailError
+        from doanvien.mail.recipients import parse_addresses, read_recipients
+
+        if (yes or resend) and not send:
+            raise MailError("--yes and --resend only say how to send. Add --send.")
+        plan = _plan(batch)
+        jobs = select_jobs(plan, only or (), None)
+        recipients = read_recipients(plan.project)
+        drafted = make_drafts(plan, jobs, recipients, parse_addresses(to or ()))
+        tell_drafts(drafted)
+        taken = not send or send_drafts(drafted, plan, recipients.server, resend, yes)
+    if drafted.problems or not taken:
+        raise typer.Exit(FAILED)
+
+
 def _plan(batch: str) -> "BatchPlan":
     from doanvien.batch.params import read_batch
     from doanvien.batch.plan import plan_batch
@@ -205,10 +246,11 @@ def _errors_in_one_line() -> Iterator[None]:
     from doanvien.batch.problems import BatchError
     from doanvien.data.problems import DataError
     from doanvien.export.errors import ExportError
+    from doanvien.mail.errors import MailError
 
     try:
         yield
-    except (BatchError, DataError, ExportError) as error:
+    except (BatchError, DataError, ExportError, MailError) as error:
         typer.echo(str(error), err=True)
         raise typer.Exit(NOT_STARTED) from error
     except KeyboardInterrupt as error:

@@ -44,7 +44,7 @@ def tell_result(result: BuildResult, plan: BatchPlan, batch: str) -> None:
         typer.echo(f"Run the failed reports again: {shlex.join(command)}", err=True)
     built = len(result.outcomes) - len(result.failed)
     typer.echo(f"Built {built}, fresh already {result.fresh}, failed {len(result.failed)}.")
-    typer.echo(_from_here(plan.index))
+    typer.echo(from_here(plan.index))
 
 
 class _Lines:
@@ -130,7 +130,7 @@ class _Bar(_Lines):
         self.progress.console.print(text, markup=False, highlight=False)
 
 
-def _from_here(path: Path) -> str:
+def from_here(path: Path) -> str:
     """The path as one would open it from here: short inside the folder, whole elsewhere."""
     here = Path(os.getcwd())
     return str(path.relative_to(here) if path.is_relative_to(here) else path)

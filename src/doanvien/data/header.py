@@ -10,6 +10,8 @@ from doanvien.data.problems import Problem
 from doanvien.data.schema import FileSchema
 from doanvien.reference.names import nearest, plain_words
 
+MOST_COLUMNS = 100
+"""More than any file of a data set has, even with own notes; beyond it, one problem tells."""
 LAW = "Law 91/2025/QH15 on personal data protection"
 
 # Whole words of a column name, as plain_words leaves them: "Số thẻ" and "so_the" are "so the".
@@ -54,6 +56,14 @@ def read_header(file: str, cells: list[str], schema: FileSchema) -> Header:
             "",
             f"the columns are separated by {separator}, not by commas",
             f"Save the file as a CSV with commas; its columns are {schema.header}.",
+        )
+        return header
+    if len(names) > MOST_COLUMNS:
+        header.missing = list(schema.by_name)
+        add(
+            "",
+            f"the file has {len(names)} columns, {MOST_COLUMNS} at most",
+            f"Keep these: {schema.header}.",
         )
         return header
     others = []

@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+from copy import copy
+from dataclasses import dataclass
 from datetime import date
+from typing import Any
+from weakref import WeakKeyDictionary
 
+from openpyxl import Workbook
 from openpyxl.cell.cell import Cell
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.worksheet.hyperlink import Hyperlink
@@ -40,8 +45,27 @@ ROW_LINE = Border(bottom=Side("thin", color="D5DCE2"))
 LAST_LINE = Border(bottom=Side("medium", color=BLUE))
 
 
+@dataclass(frozen=True)
+class Look:
+    """How a cell looks; made of the constants above, each of which is one object."""
+
+    font: Font = BODY
+    alignment: Alignment = TOP
+    border: Border | None = None
+    fill: PatternFill | None = None
+    form: str = "General"
+    quoted: bool = False
+
+
 def put_text(
-    sheet: Worksheet, row: int, column: int, text: str, font: Font = BODY, look: Alignment = TOP
+    sheet: Worksheet,
+    row: int,
+    column: int,
+    text: str,
+    font: Font = BODY,
+    alignment: Alignment = TOP,
+    border: Border | None = None,
+    fill: PatternFill | None = None,
 ) -> Cell:
     """Text into a cell, never a formula or an error value.
 
@@ -54,23 +78,59 @@ def put_text(
     cell.value = clean
     if clean:
         cell.data_type = "s"
-    cell.font = font
-    cell.alignment = look
-    if clean.startswith(("=", "+", "-", "@")):
-        cell.quotePrefix = True
+    quoted = clean.startswith(("=", "+", "-", "@"))
+    _dress(cell, Look(font, alignment, border, fill, quoted=quoted))
     return cell
 
 
-def put_link(sheet: Worksheet, row: int, column: int, text: str, target_sheet: str) -> None:
+def put_link(
+    sheet: Worksheet,
+    row: int,
+    column: int,
+    text: str,
+    target_sheet: str,
+    border: Border | None = None,
+) -> None:
     """A link to the top of another sheet."""
-    cell = put_text(sheet, row, column, text, LINKED)
+    cell = put_text(sheet, row, column, text, LINKED, border=border)
     address = sheet_address(target_sheet)
     cell.hyperlink = Hyperlink(ref=cell.coordinate, location=address, display=text)
 
 
-def put_number(sheet: Worksheet, row: int, column: int, value: float | date, form: str) -> None:
+def put_number(
+    sheet: Worksheet,
+    row: int,
+    column: int,
+    value: float | date,
+    form: str,
+    border: Border | None = None,
+) -> None:
     """A number or a day, shown in Excel's format `form`."""
     cell = sheet.cell(row, column, value)
-    cell.number_format = form
-    cell.font = BODY
-    cell.alignment = LEFT if isinstance(value, date) else RIGHT
+    assert isinstance(cell, Cell)
+    alignment = LEFT if isinstance(value, date) else RIGHT
+    _dress(cell, Look(BODY, alignment, border, form=form))
+
+
+def _dress(cell: Any, look: Look) -> None:
+    """Give a cell its look. openpyxl compares every style with all it knows, which takes most of
+    the time of a workbook; so each look is worked out for the first cell that has it."""
+    book: Any = cell.parent.parent
+    known = _DRESSED.setdefault(book, {})
+    # By identity: to compare two fonts takes longer than to write the cell.
+    objects = (look.font, look.alignment, look.border, look.fill)
+    key = (*map(id, objects), look.form, look.quoted)
+    style = known.get(key)
+    if style is None:
+        cell.font, cell.alignment, cell.number_format = look.font, look.alignment, look.form
+        if look.border is not None:
+            cell.border = look.border
+        if look.fill is not None:
+            cell.fill = look.fill
+        cell.quotePrefix = look.quoted
+        known[key] = copy(cell._style)
+    else:
+        cell._style = copy(style)
+
+
+_DRESSED: WeakKeyDictionary[Workbook, dict[tuple[object, ...], Any]] = WeakKeyDictionary()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 from collections.abc import Iterator
 from dataclasses import dataclass
 from html import escape
@@ -31,10 +32,16 @@ class Html:
 
 @dataclass(frozen=True)
 class Picture:
-    """A figure as its notebook rendered it, under the name of its payload."""
+    """A figure as its notebook rendered it, with what its payload says of it.
+
+    `png` is the same drawing for readers that show no SVG; empty where a notebook was run without.
+    """
 
     name: str
     html: str
+    caption: str = ""
+    alt: str = ""
+    png: bytes = b""
 
 
 Content = Html | Picture | Table | Tiles | Sentences
@@ -78,7 +85,8 @@ def _content(data: dict[str, Any], language: Language) -> Content | None:
         return sentences_from_payload(data[TEXT_MIME])
     if FIGURE_MIME in data:
         payload = data[FIGURE_MIME]
-        return Picture(payload["name"], data["text/html"])
+        png = base64.b64decode(data.get("image/png", ""))
+        return Picture(payload["name"], data["text/html"], payload["caption"], payload["alt"], png)
     if "text/html" in data:
         return Html(sanitise(data["text/html"]), "result")
     if "text/markdown" in data:

@@ -1,11 +1,16 @@
-"""A chart that Excel draws from the cells of a table, beside it."""
+"""A chart that Excel draws from the cells of a table, and the words for what it shows.
+
+Series differ in lightness, pattern, dash and marker, so that they can be told apart in grey.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from itertools import groupby
+from typing import Any
 
 from openpyxl.chart import BarChart, LineChart
+from openpyxl.chart.axis import ChartLines
 from openpyxl.chart.data_source import (
     AxDataSource,
     NumData,
@@ -19,58 +24,120 @@ from openpyxl.chart.data_source import (
 from openpyxl.chart.marker import Marker
 from openpyxl.chart.series import Series, SeriesLabel
 from openpyxl.chart.shapes import GraphicalProperties
+from openpyxl.drawing.colors import ColorChoice
+from openpyxl.drawing.fill import PatternFillProperties
+from openpyxl.drawing.line import LineProperties
 from openpyxl.utils import get_column_letter
-from openpyxl.worksheet.worksheet import Worksheet
 
 from doanvien.export.excel_names import sheet_address
-from doanvien.present.look import PALETTE
+from doanvien.present.formats import format_count
 from doanvien.present.table import NativeChart, Table, Value
+from doanvien.reference.languages import Translator, translator
 
-WIDTH_CM, HEIGHT_CM = 17, 9
+WIDTH_CM, HEIGHT_CM = 24, 12.5
 BAR_CM = 0.45
 LONG_LABEL = 14
+FEW = 6
+"""Points that an alt text names one by one; of more it names the extremes."""
+OUTLINE, GRID = "12456E", "D5DCE2"
+LOOKS: tuple[tuple[str, Any, Any, Any], ...] = (
+    ("12456E", "solid", "circle", ""),
+    ("D55E00", "dash", "square", "wdUpDiag"),
+    ("00835F", "sysDot", "triangle", "pct20"),
+    ("6B7680", "dashDot", "diamond", "dkHorz"),
+)
+"""Colour, dash of a line, its marker, pattern of a bar ("" = filled) of each series in turn."""
 FORMATS = {"percent": "0%", "decimal": "#,##0.0", "count": "#,##0", "signed": "#,##0"}
 
 
-def add_chart(sheet: Worksheet, table: Table, header_row: int, column: int) -> None:
-    """Draw `table.chart` from `column` on, beside the table whose header is in `header_row`.
+Chart = BarChart | LineChart
+
+
+def make_chart(table: Table, sheet_name: str, header_row: int) -> Chart | None:
+    """The chart of a table whose header stands in `header_row` of a sheet; None without rows.
 
     A row with a missing value in any charted column is left out of the chart: as a word in a cell,
     Excel would draw it as zero.
     """
     spec = table.chart
-    assert spec is not None
-    charted = [_index(table, name) for name in spec.values]
-    rows = [
-        position
-        for position, row in enumerate(table.values)
-        if all(row[index] is not None for index in charted)
-    ]
-    if not rows:
-        return
+    rows = charted_rows(table)
+    if spec is None or not rows:
+        return None
     category = _index(table, spec.category)
     labels = [table.cell_text(table.values[row][category], table.columns[category]) for row in rows]
     chart = _empty_chart(spec, table, labels)
-    for order, index in enumerate(charted):
+    for order, name in enumerate(spec.values):
+        index = _index(table, name)
         series = Series(idx=order, order=order)
         values = [table.values[row][index] for row in rows]
-        series.val = _numbers(_address(sheet, index, rows, header_row), values)
+        series.val = _numbers(_address(sheet_name, index, rows, header_row), values)
         series.cat = AxDataSource(
             strRef=StrRef(
-                f=_address(sheet, category, rows, header_row),
+                f=_address(sheet_name, category, rows, header_row),
                 strCache=StrData(
                     ptCount=len(labels), pt=[StrVal(i, label) for i, label in enumerate(labels)]
                 ),
             )
         )
         title = table.columns[index].title
-        cell = sheet_address(sheet.title, f"${get_column_letter(index + 1)}${header_row}")
+        cell = sheet_address(sheet_name, f"${get_column_letter(index + 1)}${header_row}")
         series.tx = SeriesLabel(
             strRef=StrRef(f=cell, strCache=StrData(ptCount=1, pt=[StrVal(0, title)]))
         )
-        _colour(series, PALETTE[order % len(PALETTE)].lstrip("#"), spec.kind)
+        _dress(series, order, spec.kind)
         chart.series.append(series)
-    sheet.add_chart(chart, f"{get_column_letter(column)}{header_row}")
+    return chart
+
+
+def charted_rows(table: Table) -> list[int]:
+    """The rows (0 = first) that the chart draws."""
+    if table.chart is None:
+        return []
+    charted = [_index(table, name) for name in table.chart.values]
+    return [
+        position
+        for position, row in enumerate(table.values)
+        if all(row[index] is not None for index in charted)
+    ]
+
+
+def chart_text(table: Table) -> str:
+    """What the chart shows, for who cannot see it: of each series the highest, lowest and last."""
+    spec, t = table.chart, translator(table.language)
+    assert spec is not None
+    kind = t("Line chart") if spec.kind == "line" else t("Bar chart")
+    rows = charted_rows(table)
+    told = [_series_text(table, _index(table, name), rows, t) for name in spec.values]
+    count = format_count(len(rows), table.language)
+    start = t("{kind}: {title}, {count} items.", kind=kind, title=spec.title, count=count)
+    return " ".join([start, *told])
+
+
+def _series_text(table: Table, index: int, rows: Sequence[int], t: Translator) -> str:
+    column = table.columns[index]
+    spec = table.chart
+    assert spec is not None
+    category = _index(table, spec.category)
+
+    def point(row: int) -> str:
+        label = table.cell_text(table.values[row][category], table.columns[category])
+        return f"{table.cell_text(table.values[row][index], column)} ({label})"
+
+    def value(row: int) -> float:
+        found = table.values[row][index]
+        assert isinstance(found, int | float)
+        return found
+
+    if len(rows) <= FEW:
+        points = "; ".join(point(row) for row in rows)
+        return t("{series}: {points}.", series=column.title, points=points)
+    return t(
+        "{series}: highest {high}, lowest {low}, last {last}.",
+        series=column.title,
+        high=point(max(rows, key=value)),
+        low=point(min(rows, key=value)),
+        last=point(rows[-1]),
+    )
 
 
 def _empty_chart(spec: NativeChart, table: Table, labels: Sequence[str]) -> BarChart | LineChart:
@@ -86,6 +153,9 @@ def _empty_chart(spec: NativeChart, table: Table, labels: Sequence[str]) -> BarC
     chart.y_axis.title = spec.y_title or (first.title if len(spec.values) == 1 else None)
     chart.y_axis.number_format = FORMATS[first.kind]
     chart.x_axis.delete = chart.y_axis.delete = False
+    chart.y_axis.majorGridlines = ChartLines(
+        spPr=GraphicalProperties(ln=LineProperties(solidFill=GRID))
+    )
     if spec.kind == "bar":
         chart.y_axis.scaling.min = None if _any_negative(table, spec) else 0
     if len(spec.values) == 1:
@@ -104,17 +174,31 @@ def _lay_down(chart: BarChart, bars: int) -> None:
     chart.y_axis.crosses = "max"
 
 
-def _colour(series: Series, colour: str, kind: str) -> None:
+def _dress(series: Series, order: int, kind: str) -> None:
+    colour, dash, marker, pattern = LOOKS[order % len(LOOKS)]
+    shape = series.graphicalProperties
     if kind == "line":
-        series.graphicalProperties.line.solidFill = colour
-        series.graphicalProperties.line.width = 28_000  # EMU, a good 2 points
+        shape.line.solidFill = colour
+        shape.line.width = 28_000  # EMU, a good 2 points
+        shape.line.dashStyle = dash
         series.smooth = False
-        series.marker = Marker(symbol="circle", size=6)
+        series.marker = Marker(symbol=marker, size=7)
         series.marker.graphicalProperties = GraphicalProperties(solidFill=colour)
         series.marker.graphicalProperties.line.solidFill = colour
+        return
+    if pattern:
+        shape.pattFill = PatternFillProperties(
+            prst=pattern, fgClr=_rgb(colour), bgClr=_rgb("FFFFFF")
+        )
     else:
-        series.graphicalProperties.solidFill = colour
-        series.invertIfNegative = False
+        shape.solidFill = colour
+    shape.line.solidFill = OUTLINE
+    shape.line.width = 9_525
+    series.invertIfNegative = False
+
+
+def _rgb(colour: Any) -> ColorChoice:
+    return ColorChoice(srgbClr=colour)
 
 
 def _numbers(address: str, values: Sequence[Value]) -> NumDataSource:
@@ -123,14 +207,14 @@ def _numbers(address: str, values: Sequence[Value]) -> NumDataSource:
     return NumDataSource(numRef=NumRef(f=address, numCache=cache))
 
 
-def _address(sheet: Worksheet, index: int, rows: Sequence[int], header_row: int) -> str:
+def _address(sheet_name: str, index: int, rows: Sequence[int], header_row: int) -> str:
     """The cells of a column in `rows` (0 = first under the header), as one or several ranges."""
     letter = get_column_letter(index + 1)
     runs = []
     for _, run in groupby(enumerate(rows), key=lambda pair: pair[1] - pair[0]):
         numbers = [row + header_row + 1 for _, row in run]
         cells = f"${letter}${numbers[0]}:${letter}${numbers[-1]}"
-        runs.append(sheet_address(sheet.title, cells))
+        runs.append(sheet_address(sheet_name, cells))
     return runs[0] if len(runs) == 1 else f"({','.join(runs)})"
 
 

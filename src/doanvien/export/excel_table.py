@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from openpyxl.styles import Border
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.table import Table, TableStyleInfo
 from openpyxl.worksheet.worksheet import Worksheet
@@ -12,8 +13,14 @@ from doanvien.export import cells
 def put_header(sheet: Worksheet, row: int, column: int, title: str, numeric: bool) -> None:
     """One column title; over numbers it stands at the right as they do."""
     look = cells.NUMBER_HEADER if numeric else cells.TEXT_HEADER
-    cell = cells.put_text(sheet, row, column, title, cells.HEADER, look)
-    cell.fill, cell.border = cells.HEADER_FILL, cells.HEADER_LINE
+    cells.put_text(
+        sheet, row, column, title, cells.HEADER, look, cells.HEADER_LINE, cells.HEADER_FILL
+    )
+
+
+def line_below(row: int, last_row: int) -> Border:
+    """The line under the cells of a row of a table."""
+    return cells.LAST_LINE if row == last_row else cells.ROW_LINE
 
 
 def make_table(sheet: Worksheet, name: str, header_row: int, last_row: int, columns: int) -> None:
@@ -21,10 +28,6 @@ def make_table(sheet: Worksheet, name: str, header_row: int, last_row: int, colu
 
     Phones and LibreOffice do not draw the style of an Excel table, so its lines are the cells' own.
     """
-    for row in range(header_row + 1, last_row + 1):
-        line = cells.LAST_LINE if row == last_row else cells.ROW_LINE
-        for column in range(1, columns + 1):
-            sheet.cell(row, column).border = line
     reference = f"A{header_row}:{get_column_letter(columns)}{last_row}"
     table = Table(displayName=name, name=name, ref=reference)
     table.tableStyleInfo = TableStyleInfo(name="TableStyleLight1", showRowStripes=False)

@@ -9,7 +9,8 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from doanvien.export import cells
 from doanvien.export.chapters import Document
-from doanvien.export.excel_table import make_table, put_header
+from doanvien.export.excel_chart import Chart, charted_rows
+from doanvien.export.excel_table import line_below, make_table, put_header
 from doanvien.export.table_sheet import Place
 from doanvien.present.cover import Cover, status_label
 from doanvien.present.table import Table
@@ -23,11 +24,13 @@ ANNEX = (
 
 @dataclass(frozen=True)
 class Entry:
-    """One line of the contents."""
+    """One table of the workbook, and its chart where it has one."""
 
     place: Place
     table: Table
     chapter: str
+    chart: Chart | None = None
+    chart_number: str = ""
 
 
 def write_cover(sheet: Worksheet, document: Document, title: str, contents_sheet: str) -> None:
@@ -51,28 +54,56 @@ def write_cover(sheet: Worksheet, document: Document, title: str, contents_sheet
 
 
 def write_contents(
-    sheet: Worksheet, document: Document, entries: Sequence[Entry], warning: str
+    sheet: Worksheet,
+    document: Document,
+    entries: Sequence[Entry],
+    notes_sheet: str,
+    warning: str,
 ) -> None:
-    """One line a table: number, caption, chapter, rows, a link to its sheet."""
+    """One line a table or chart: number, caption, chapter, rows, a link to its sheet."""
     t = translator(document.language)
     cells.put_text(sheet, 1, 1, t("Contents"), cells.TITLE)
     if warning:
         cells.put_text(sheet, 2, 1, warning, cells.WARNING)
+    cells.put_link(sheet, 3, 1, t("Notes"), notes_sheet)
     header = 4
-    titles = (t("Sheet"), t("Table"), t("What it shows"), t("Chapter"), t("Rows"))
+    titles = (t("Sheet"), t("Number"), t("What it shows"), t("Chapter"), t("Rows"))
     for column, title in enumerate(titles, 1):
         put_header(sheet, header, column, title, numeric=column == len(titles))
-    for row, entry in enumerate(entries, header + 1):
-        cells.put_link(sheet, row, 1, entry.place.sheet, entry.place.sheet)
-        cells.put_text(sheet, row, 2, entry.place.number)
-        cells.put_text(sheet, row, 3, entry.table.caption, cells.BODY, cells.WRAPPED)
-        cells.put_text(sheet, row, 4, entry.chapter, cells.BODY, cells.WRAPPED)
-        cells.put_number(sheet, row, 5, len(entry.table.values), "#,##0")
+    lines = [line for entry in entries for line in _lines(entry)]
+    last_row = header + len(lines)
+    for row, line in enumerate(lines, header + 1):
+        border = line_below(row, last_row)
+        cells.put_link(sheet, row, 1, line.sheet, line.sheet, border)
+        cells.put_text(sheet, row, 2, line.number, border=border)
+        cells.put_text(sheet, row, 3, line.title, cells.BODY, cells.WRAPPED, border)
+        cells.put_text(sheet, row, 4, line.chapter, cells.BODY, cells.WRAPPED, border)
+        cells.put_number(sheet, row, 5, line.rows, "#,##0", border)
     for letter, width in zip("ABCDE", (32, 10, 58, 28, 10), strict=True):
         sheet.column_dimensions[letter].width = width
-    if entries:
-        make_table(sheet, CONTENTS_TABLE, header, header + len(entries), len(titles))
+    if lines:
+        make_table(sheet, CONTENTS_TABLE, header, last_row, len(titles))
         sheet.freeze_panes = f"A{header + 1}"
+
+
+@dataclass(frozen=True)
+class _Line:
+    sheet: str
+    number: str
+    title: str
+    chapter: str
+    rows: int
+
+
+def _lines(entry: Entry) -> list[_Line]:
+    place, table = entry.place, entry.table
+    lines = [_Line(place.sheet, place.number, table.caption, entry.chapter, len(table.values))]
+    if entry.chart is not None and table.chart is not None:
+        drawn = len(charted_rows(table))
+        lines.append(
+            _Line(place.chart_sheet, entry.chart_number, table.chart.title, entry.chapter, drawn)
+        )
+    return lines
 
 
 def _facts(document: Document) -> list[tuple[str, str]]:

@@ -1,4 +1,4 @@
-"""One table as one sheet: what it is, then one real Excel table, notes below, a chart beside."""
+"""One table as one sheet: what it is, then one real Excel table, notes below."""
 
 from __future__ import annotations
 
@@ -6,12 +6,12 @@ import math
 import textwrap
 from dataclasses import dataclass
 
+from openpyxl.styles import Border
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
 from doanvien.export import cells
-from doanvien.export.excel_chart import add_chart
-from doanvien.export.excel_table import make_table, put_header
+from doanvien.export.excel_table import line_below, make_table, put_header
 from doanvien.export.widths import FILTER_BUTTON, column_widths, wrapped_lines
 from doanvien.present.table import Column, Table, Value
 from doanvien.reference.languages import translator
@@ -32,6 +32,7 @@ class Place:
     table_name: str
     number: str
     contents_sheet: str
+    chart_sheet: str = ""
 
 
 def write_table_sheet(
@@ -39,12 +40,11 @@ def write_table_sheet(
 ) -> None:
     """Fill `sheet`: number and caption, `context` (federation, period), `warning`, the table."""
     title = f"{place.number}. {table.caption}"
-    cells.put_text(sheet, 1, 1, title, cells.TITLE)
-    cells.put_text(sheet, 2, 1, context, cells.QUIET)
-    if warning:
-        cells.put_text(sheet, 3, 1, warning, cells.WARNING)
-    back = translator(table.language)("Back to the contents")
-    cells.put_link(sheet, 4, 1, back, place.contents_sheet)
+    write_head(sheet, title, context, warning)
+    t = translator(table.language)
+    cells.put_link(sheet, 4, 1, t("Back to the contents"), place.contents_sheet)
+    if place.chart_sheet:
+        cells.put_link(sheet, 4, 2, t("To the chart"), place.chart_sheet)
 
     widths = column_widths(table)
     for index, width in enumerate(widths, 1):
@@ -54,11 +54,16 @@ def write_table_sheet(
     make_table(sheet, place.table_name, HEADER_ROW, last_row, len(table.columns))
     last_note = _write_notes(sheet, table.notes, sum(widths), last_row)
     sheet.freeze_panes = f"B{HEADER_ROW + 1}"
-    # On paper a chart beside the table would make the table too small to read.
     last_column = _columns_over(max(TITLE_FACTOR * len(title), len(context)), widths)
     sheet.print_area = f"A1:{get_column_letter(last_column)}{last_note}"
-    if table.chart and table.values:
-        add_chart(sheet, table, HEADER_ROW, last_column + 2)
+
+
+def write_head(sheet: Worksheet, title: str, context: str, warning: str) -> None:
+    """The first three rows: what the sheet holds, whose it is, and the mark of simulated data."""
+    cells.put_text(sheet, 1, 1, title, cells.TITLE)
+    cells.put_text(sheet, 2, 1, context, cells.QUIET)
+    if warning:
+        cells.put_text(sheet, 3, 1, warning, cells.WARNING)
 
 
 def number_format(column: Column) -> str:
@@ -86,29 +91,40 @@ def _write_rows(sheet: Worksheet, table: Table, widths: list[float]) -> int:
     """Write the values; the last row of the table (in Excel it has at least one)."""
     if not table.values:
         words = translator(table.language)("no rows")
-        cells.put_text(sheet, HEADER_ROW + 1, 1, words, cells.MISSING)
+        for index in range(1, len(table.columns) + 1):
+            text = words if index == 1 else ""
+            cells.put_text(
+                sheet, HEADER_ROW + 1, index, text, cells.MISSING, border=cells.LAST_LINE
+            )
         return HEADER_ROW + 1
+    last_row = HEADER_ROW + len(table.values)
     for row, values in enumerate(table.values, HEADER_ROW + 1):
-        lines = 1
+        lines, border = 1, line_below(row, last_row)
         for index, (value, column) in enumerate(zip(values, table.columns, strict=True), 1):
-            _write_value(sheet, row, index, value, table, column)
+            _write_value(sheet, row, index, value, table, column, border)
             if isinstance(value, str):
                 lines = max(lines, wrapped_lines(value, widths[index - 1]))
         if lines > 1:
             sheet.row_dimensions[row].height = LINE_POINTS * lines + 2
-    return HEADER_ROW + len(table.values)
+    return last_row
 
 
 def _write_value(
-    sheet: Worksheet, row: int, index: int, value: Value, table: Table, column: Column
+    sheet: Worksheet,
+    row: int,
+    index: int,
+    value: Value,
+    table: Table,
+    column: Column,
+    border: Border,
 ) -> None:
     if value is None:
         look = cells.RIGHT if column.is_numeric else cells.LEFT
-        cells.put_text(sheet, row, index, table.missing_word(column), cells.MISSING, look)
+        cells.put_text(sheet, row, index, table.missing_word(column), cells.MISSING, look, border)
     elif isinstance(value, str):
-        cells.put_text(sheet, row, index, value, cells.BODY, cells.WRAPPED)
+        cells.put_text(sheet, row, index, value, cells.BODY, cells.WRAPPED, border)
     else:
-        cells.put_number(sheet, row, index, value, number_format(column))
+        cells.put_number(sheet, row, index, value, number_format(column), border)
 
 
 def _write_notes(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import textwrap
+from collections.abc import Iterator
 
 from doanvien.present.table import Column, Table
 
@@ -18,12 +19,13 @@ def column_widths(table: Table) -> list[float]:
 def wrapped_lines(text: str, width: float) -> int:
     """How many lines a text takes in a column of `width`, at least one."""
     room = max(1, int(width) - INDENT)
+    if len(text) <= room and "\n" not in text:
+        return 1
     return sum(max(1, len(textwrap.wrap(line, room))) for line in text.splitlines()) or 1
 
 
 def _width(table: Table, index: int, column: Column) -> float:
-    texts = [table.cell_text(row[index], column) for row in table.values]
-    longest = max((len(line) for text in texts for line in text.splitlines()), default=0)
+    longest = max((len(line) for text in _texts(table, index, column) for line in text), default=0)
     longest_word = max(len(word) for word in column.title.split())
     widest = WIDEST_NUMBER if column.is_numeric else WIDEST_TEXT
     return max(
@@ -32,3 +34,20 @@ def _width(table: Table, index: int, column: Column) -> float:
         min(longest + INDENT, widest),
         min(len(column.title) // 2 + FILTER_BUTTON + INDENT, widest),
     )
+
+
+def _texts(table: Table, index: int, column: Column) -> Iterator[list[str]]:
+    """The texts of a column that can be its longest, each in lines: to write out every number of a
+    long table would take longer than to make the workbook."""
+    values = [row[index] for row in table.values]
+    if any(value is None for value in values):
+        yield table.missing_word(column).splitlines()
+    numbers = [value for value in values if isinstance(value, int | float)]
+    if numbers:
+        # The places after the comma may differ; those of the extremes do not tell the most.
+        places = "0" * (column.places + 1 if column.kind in ("percent", "decimal") else 0)
+        for number in (min(numbers), max(numbers)):
+            yield [table.cell_text(int(number), column) + places]
+    yield from (value.splitlines() for value in values if isinstance(value, str))
+    if column.kind == "date":
+        yield ["00/00/0000"]

@@ -3,6 +3,7 @@ who cannot see it."""
 
 from __future__ import annotations
 
+import base64
 import re
 import sys
 from dataclasses import dataclass
@@ -49,22 +50,28 @@ class Figure:
 
     def bundle(self) -> dict[str, Any]:
         """What a notebook puts into the cell's output. The drawing is rendered and closed."""
-        image, form = _smaller(self)
+        vector = figure_svg.render(self.drawing, self.name, self.alt)
+        raster = figure_png.draw(self.drawing)
         _close(self.drawing)
+        image, form = _smaller(vector, figure_png.element(raster, self.alt))
         html = (
             f'<figure class="figure" id="figure-{self.name}">\n{image}\n'
             f"<figcaption>{escape(self.caption)}</figcaption>\n</figure>"
         )
         payload = {"name": self.name, "caption": self.caption, "alt": self.alt, "format": form}
-        return {"text/plain": self.alt, "text/html": html, FIGURE_MIME: payload}
+        return {
+            "text/plain": self.alt,
+            "text/html": html,
+            # For readers of mail, which shows no SVG.
+            "image/png": base64.b64encode(raster).decode("ascii"),
+            FIGURE_MIME: payload,
+        }
 
     def _repr_mimebundle_(self, include: object = None, exclude: object = None) -> dict[str, Any]:
         return self.bundle()
 
 
-def _smaller(figure: Figure) -> tuple[str, str]:
-    vector = figure_svg.render(figure.drawing, figure.name, figure.alt)
-    raster = figure_png.render(figure.drawing, figure.alt)
+def _smaller(vector: str, raster: str) -> tuple[str, str]:
     if len(raster) < len(vector.encode()):
         return raster, "png"
     return vector, "svg"

@@ -1,9 +1,11 @@
-"""A drawing as a PNG of 64 colours at twice its size, inside an <img>."""
+"""A drawing as a PNG of 64 colours at twice its size, inside an <img>
+or beside a mail."""
 
 from __future__ import annotations
 
 import base64
 import io
+import struct
 from html import escape
 from typing import TYPE_CHECKING
 
@@ -16,8 +18,8 @@ COLOURS = 64
 CSS_DPI = 96
 
 
-def render(drawing: Drawing, alt: str) -> str:
-    """<img> with the picture as data; the same drawing gives the same bytes."""
+def draw(drawing: Drawing) -> bytes:
+    """The picture; the same drawing gives the same bytes."""
     from PIL import Image
 
     raw = io.BytesIO()
@@ -28,8 +30,20 @@ def render(drawing: Drawing, alt: str) -> str:
     flat = Image.alpha_composite(paper, picture).convert("RGB")
     small = io.BytesIO()
     flat.quantize(COLOURS, dither=Image.Dither.NONE).save(small, format="PNG", optimize=True)
-    data = base64.b64encode(small.getvalue()).decode("ascii")
+    return small.getvalue()
+
+
+def element(png: bytes, alt: str) -> str:
+    """<img> with the picture as data."""
+    width, height = size(png)
+    data = base64.b64encode(png).decode("ascii")
     return (
-        f'<img src="data:image/png;base64,{data}" width="{picture.width // 2}" '
-        f'height="{picture.height // 2}" alt="{escape(alt)}">'
+        f'<img src="data:image/png;base64,{data}" width="{width}" height="{height}" '
+        f'alt="{escape(alt)}">'
     )
+
+
+def size(png: bytes) -> tuple[int, int]:
+    """Width and height, in pixels of CSS, at which the picture is shown."""
+    width, height = struct.unpack(">II", png[16:24])  # of the header, which comes first
+    return width // 2, height // 2

@@ -1,0 +1,69 @@
+"""The notes of a workbook on one sheet: how to read it, then what is said under each table."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from openpyxl.worksheet.worksheet import Worksheet
+
+from doanvien.export import cells
+from doanvien.export.excel_table import line_below, make_table, put_header
+from doanvien.export.front_sheets import Entry
+from doanvien.export.widths import wrapped_lines
+from doanvien.reference.languages import Language, translator
+
+NOTES_TABLE = "t_notes"
+HEADER_ROW = 4
+WIDTHS = (24, 100)
+LINE_POINTS = 13.5
+
+
+def write_notes(
+    sheet: Worksheet,
+    language: Language,
+    entries: Sequence[Entry],
+    contents_sheet: str,
+    warning: str,
+) -> None:
+    """One line a note, each with the table it belongs to."""
+    t = translator(language)
+    cells.put_text(sheet, 1, 1, t("Notes"), cells.TITLE)
+    if warning:
+        cells.put_text(sheet, 2, 1, warning, cells.WARNING)
+    cells.put_link(sheet, 3, 1, t("Back to the contents"), contents_sheet)
+    lines = [*((t("All tables"), text) for text in _general(language, entries)), *_own(entries)]
+    for column, title in enumerate((t("Applies to"), t("Note")), 1):
+        put_header(sheet, HEADER_ROW, column, title, numeric=False)
+    last_row = HEADER_ROW + len(lines)
+    for row, (where, text) in enumerate(lines, HEADER_ROW + 1):
+        border = line_below(row, last_row)
+        cells.put_text(sheet, row, 1, where, cells.BODY, cells.WRAPPED, border)
+        cells.put_text(sheet, row, 2, text, cells.BODY, cells.WRAPPED, border)
+        sheet.row_dimensions[row].height = LINE_POINTS * wrapped_lines(text, WIDTHS[1]) + 2
+    for letter, width in zip("AB", WIDTHS, strict=True):
+        sheet.column_dimensions[letter].width = width
+    make_table(sheet, NOTES_TABLE, HEADER_ROW, last_row, 2)
+    sheet.freeze_panes = f"A{HEADER_ROW + 1}"
+
+
+def _general(language: Language, entries: Sequence[Entry]) -> list[str]:
+    t = translator(language)
+    missing = dict.fromkeys(
+        entry.table.missing_word(column)
+        for entry in entries
+        for index, column in enumerate(entry.table.columns)
+        if any(row[index] is None for row in entry.table.values)
+    )
+    said = t(
+        "A cell that says “{words}” has no figure; zero is written 0.", words="”, “".join(missing)
+    )
+    return [
+        *([said] if missing else []),
+        t("Figures are values, not formulas; percentages are numbers with a format."),
+        t("Excel writes separators and dates as the computer is set up to."),
+        t("What is measured, and in which unit, stands in words in each row or column title."),
+    ]
+
+
+def _own(entries: Sequence[Entry]) -> list[tuple[str, str]]:
+    return [(entry.place.number, note) for entry in entries for note in entry.table.notes]

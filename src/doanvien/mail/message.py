@@ -1,0 +1,122 @@
+"""One mail: story, pictures and attachments as a MIME message whose bytes never vary."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, time, timedelta, timezone
+from email.headerregistry import Address
+from email.message import EmailMessage
+
+from doanvien.mail.addresses import Mailbox
+from doanvien.mail.body import Attached, html_body, plain_body
+from doanvien.mail.errors import TooLarge
+from doanvien.mail.headers import POLICY
+from doanvien.mail.story import Story
+from doanvien.reference.languages import translator
+
+VIETNAM = timezone(timedelta(hours=7))
+MOST_HTML, MOST_MESSAGE = 40_000, 1_000_000
+"""Bytes. Gmail shows no more than 102 kB of a mail's HTML; gateways hold back large mails."""
+TYPES = {
+    "pdf": ("application", "pdf"),
+    "html": ("text", "html"),
+    "xlsx": ("application", "vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
+}
+PURPOSES = {
+    "pdf": "the full report, for reading and printing",
+    "html": "the full report, for a browser or a phone",
+    "xlsx": "the tables, for Excel",
+}
+
+
+@dataclass(frozen=True)
+class File:
+    """An attachment; `name` is in ASCII and ends in pdf, html or xlsx."""
+
+    name: str
+    content: bytes
+
+    @property
+    def kind(self) -> str:
+        return self.name.rpartition(".")[2]
+
+
+@dataclass(frozen=True)
+class Envelope:
+    """From whom, to whom, and where answers go."""
+
+    sender: Mailbox
+    to: tuple[Mailbox, ...]
+    reply_to: Mailbox | None = None
+
+
+def report_key(report: str, files: Sequence[File]) -> str:
+    """What makes a report the same report: its id and every byte of its page and workbook."""
+    digest = hashlib.sha256(report.encode())
+    for file in files:
+        digest.update(b"\0" + file.name.encode() + b"\0" + hashlib.sha256(file.content).digest())
+    return digest.hexdigest()[:32]
+
+
+def compose(story: Story, key: str, files: Sequence[File], envelope: Envelope) -> EmailMessage:
+    """The mail of a report; the same arguments give the same bytes.
+
+    Date is the morning of the cut-off day and Message-ID comes from `key`, so neither depends on
+    when or where the draft was made. Raises `TooLarge`.
+    """
+    t = translator(story.language)
+    attached = [Attached(file.name, t(PURPOSES[file.kind])) for file in files]
+    cids = [f"{number}.{key}@doanvien" for number in range(1, len(story.pictures) + 1)]
+    html = html_body(story, attached, cids)
+    if len(html.encode()) > MOST_HTML:
+        raise TooLarge(f"the text of the mail has {len(html.encode())} bytes, {MOST_HTML} at most")
+
+    mail = EmailMessage(POLICY)
+    _set_headers(mail, story, key, envelope)
+    mail.set_content(plain_body(story, attached), cte="quoted-printable")
+    mail.add_alternative(html, subtype="html", cte="quoted-printable")
+    body = mail.get_payload()[1]  # type: ignore[index]
+    assert isinstance(body, EmailMessage)
+    for number, (picture, cid) in enumerate(zip(story.pictures, cids, strict=True), 1):
+        body.add_related(
+            picture.png,
+            "image",
+            "png",
+            cid=f"<{cid}>",
+            disposition="inline",
+            filename=f"chart-{number}.png",
+        )
+    for file in files:
+        main, sub = TYPES[file.kind]
+        mail.add_attachment(file.content, main, sub, filename=file.name)
+    mail["Content-Language"] = story.language
+    _fix_boundaries(mail, key)
+    size = len(mail.as_bytes())
+    if size > MOST_MESSAGE:
+        raise TooLarge(f"the whole mail has {size} bytes, {MOST_MESSAGE} at most")
+    return mail
+
+
+def _set_headers(mail: EmailMessage, story: Story, key: str, envelope: Envelope) -> None:
+    morning = datetime.combine(story.cover.cutoff, time(8), VIETNAM)
+    mail["From"] = _address(envelope.sender)
+    if envelope.to:
+        mail["To"] = [_address(mailbox) for mailbox in envelope.to]
+    if envelope.reply_to:
+        mail["Reply-To"] = _address(envelope.reply_to)
+    mail["Subject"] = story.subject
+    mail["Date"] = morning
+    mail["Message-ID"] = f"<{key}@{envelope.sender.domain}>"
+    mail["X-Unsent"] = "1"  # Outlook opens such a file for editing, with a button to send
+
+
+def _address(mailbox: Mailbox) -> Address:
+    return Address(display_name=mailbox.name, addr_spec=mailbox.address)
+
+
+def _fix_boundaries(mail: EmailMessage, key: str) -> None:
+    """Boundaries that do not vary; "=_" can stand in neither of the two encodings used."""
+    for number, part in enumerate(part for part in mail.walk() if part.is_multipart()):
+        part.set_boundary(f"=_doanvien_{key[:16]}_{number}")

@@ -1,0 +1,105 @@
+"""What somebody writes into a cell, a name or a file to do harm. If these fail, it is done."""
+
+import io
+import zipfile
+
+import openpyxl
+import pandas as pd
+import pytest
+from bs4 import BeautifulSoup
+from nbformat.v4 import new_code_cell, new_notebook, new_output
+
+from doanvien.batch.located_yaml import YamlSyntaxError, read_located_yaml
+from doanvien.batch.params import read_batch
+from doanvien.batch.problems import BatchError
+from doanvien.batch.project import Project
+from doanvien.export.chapters import read_document
+from doanvien.export.page import render_page
+from doanvien.export.workbook import render_workbook
+from doanvien.present.frames import table_from_frame
+
+IMG = "<img src=x onerror=alert(1)>"
+FORMULAS = ['=HYPERLINK("http://evil.example","x")', "+1+1", "-2+3", "@SUM(A1)", "\t=1+1", "＝1+1"]
+
+
+def report(*units):
+    """A report with a table whose first column holds the names of units."""
+    frame = pd.DataFrame({"unit": list(units), "n": range(len(units))})
+    table = table_from_frame(frame, f"Kết quả {units[0]}", name="units")
+    output = new_output("display_data", data=table.bundle())
+    cell = new_code_cell("show()", execution_count=1, outputs=[output])
+    return read_document([new_notebook(cells=[cell])], ["chapter"])
+
+
+def test_a_unit_named_like_an_element_is_text_on_the_page_and_in_the_workbook():
+    document = report(IMG)
+    soup = BeautifulSoup(render_page(document), "html.parser")
+    assert soup.find_all("img") == []
+    assert soup.tbody.th.get_text() == IMG
+    book = openpyxl.load_workbook(io.BytesIO(render_workbook(document)))
+    assert IMG in [cell.value for sheet in book for row in sheet.iter_rows() for cell in row]
+
+
+def test_a_unit_named_like_a_formula_stays_text_in_excel():
+    made = render_workbook(report(*FORMULAS))
+    book = openpyxl.load_workbook(io.BytesIO(made))
+    cells = [cell for sheet in book for row in sheet.iter_rows() for cell in row]
+    assert [cell.coordinate for cell in cells if cell.data_type == "f"] == []
+    shown = {cell.value: cell.quotePrefix for cell in cells if cell.value in FORMULAS}
+    assert all(quoted for value, quoted in shown.items() if value[0] in "=+-@")
+    assert FORMULAS[0] in shown
+    with zipfile.ZipFile(io.BytesIO(made)) as archive:
+        sheets = b"".join(archive.read(n) for n in archive.namelist() if "worksheets/" in n)
+        links = b"".join(archive.read(n) for n in archive.namelist() if n.endswith(".rels"))
+    assert b"<f>" not in sheets
+    assert b"evil.example" not in links
+
+
+@pytest.mark.parametrize(
+    "place", ["../ha-noi", "ha-noi/../../x", "/etc/passwd", "..\\..\\x", "ha-noi\x00"]
+)
+def test_a_province_cannot_lead_out_of_its_folder(tiny, place):
+    """As province, in a list and in the name of a batch."""
+    project = Project(tiny.root)
+    for text in (
+        f"reports: [{{province: '{place}', period: 2022H1}}]\n",
+        f"provinces: ['{place}']\nperiod: 2022H1\n",
+    ):
+        with pytest.raises(BatchError):
+            read_batch(tiny.batch(text), project)
+    assert not list(tiny.root.parent.glob("**/passwd"))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "title: !!python/object/apply:os.system ['touch hacked']\n",
+        "title: !!python/name:os.system\n",
+        "!!python/object/new:os.system [touch hacked]\n",
+    ],
+)
+def test_yaml_with_tags_runs_nothing(tiny, text, monkeypatch):
+    monkeypatch.chdir(tiny.root)
+    with pytest.raises((BatchError, YamlSyntaxError)):
+        read_batch(tiny.write("params/evil.yaml", text), Project(tiny.root))
+    assert not (tiny.root / "hacked").exists()
+
+
+def test_yaml_that_multiplies_itself_is_refused_or_stays_small(tiny):
+    """A thousand million laughs: anchors that repeat anchors."""
+    lines = ["a0: &a0 [x, x, x, x, x, x, x, x, x, x]"]
+    lines += [f"a{n}: &a{n} [{', '.join([f'*a{n - 1}'] * 10)}]" for n in range(1, 10)]
+    file = tiny.write("params/laughs.yaml", "\n".join(lines) + "\n")
+    with pytest.raises(YamlSyntaxError, match="alias"):
+        read_located_yaml(file)
+
+
+def test_a_csv_of_a_million_columns_is_refused_at_its_head(data_set):
+    """It must be told by one line, not by a million, and not fill the memory."""
+    columns = 1_000_000
+    head = ",".join(f"c{n}" for n in range(columns))
+    data_set.write("figures/ha-noi.csv", head + "\n" + "," * (columns - 1) + "\n")
+    problems = data_set.problems()
+    assert 0 < len(problems) < 50
+    assert max(map(len, problems)) < 2_000
+    assert any("ha-noi.csv" in problem for problem in problems)
