@@ -39,6 +39,9 @@ class View:
     percentages: pd.DataFrame
     sources: pd.DataFrame
 
+    def __repr__(self) -> str:
+        return f"<View {self.place.slug} {self.period.code}, figures up to {self.cutoff}>"
+
     @cached_property
     def flows(self) -> dict[SeriesKey, FlowSeries]:
         return flow_series(self.figures, self.sources)

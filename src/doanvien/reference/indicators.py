@@ -10,7 +10,8 @@ from typing import Literal, cast
 
 from doanvien.reference.files import read_table
 from doanvien.reference.languages import Language
-from doanvien.reference.names import did_you_mean, nearest
+from doanvien.reference.names import nearest
+from doanvien.reference.sentences import did_you_mean
 
 IndicatorKind = Literal["flow", "stock", "rate"]
 Basis = Literal["gross", "net", "stock", "rate"]
