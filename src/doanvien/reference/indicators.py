@@ -72,6 +72,9 @@ class Indicator:
     unit_en: str = ""
     also_called: str = ""
 
+    def __repr__(self) -> str:
+        return f"<Indicator {self.code}>"
+
     def label(self, language: Language) -> str:
         """A lower-case phrase for use inside a sentence: "đoàn viên kết nạp mới"."""
         return self.label_vi if language == "vi" else self.label_en
