@@ -33,7 +33,7 @@ lab: $(READY)
 	@-git config --replace-all include.path $(NOTEBOOKS_IN_GIT) '$(NOTEBOOKS_IN_GIT)' 2>/dev/null
 	@mkdir -p .venv/ipython/profile_default
 	@cp src/doanvien/lab/ipython_kernel_config.py .venv/ipython/profile_default/
-	@cd notebooks && IPYTHONDIR="$(CURDIR)/.venv/ipython" ../$(BIN)/jupyter lab README.md $(OPTIONS)
+	@cd notebooks && IPYTHONDIR="$(CURDIR)/.venv/ipython" exec $(abspath $(BIN))/jupyter lab README.md $(OPTIONS)
 
 ## clean: remove everything that can be made again
 clean:

@@ -19,7 +19,7 @@ from doanvien.measures.workload import Workload, workloads
 from doanvien.present.cover import Cover
 from doanvien.present.display import show_cover, show_tiles
 from doanvien.present.place_of_data import data_problem
-from doanvien.present.results import Results, results
+from doanvien.present.results import results
 from doanvien.present.words import Words
 from doanvien.reference.languages import Language, Translator
 from doanvien.reference.scope import ParameterError, ReportScope, report_scope
@@ -50,7 +50,7 @@ class Report:
         show_cover(_cover(self))
         show_tiles(headline_tiles(self))
 
-    @property
+    @cached_property  # not a property: with one that returns a Literal, Tab completes nothing
     def language(self) -> Language:
         return self.figures.scope.language
 
@@ -68,7 +68,7 @@ class Report:
         return views(self.figures)
 
     @cached_property
-    def growth(self) -> Results[Growth]:
+    def growth(self) -> tuple[Growth, ...]:
         """Flows over the period, levels on a day, the members' account, comparisons.
 
         One `Growth` for each place. Counts in persons or unions; a rate of change is a fraction of
@@ -77,7 +77,7 @@ class Report:
         return results("growth", self, map(growth, self.views))
 
     @cached_property
-    def targets(self) -> Results[TargetReport]:
+    def targets(self) -> tuple[TargetReport, ...]:
         """Every target of every assigner against the result that answers it.
 
         One `TargetReport` for each place. Targets and results in persons or unions; a share is a
@@ -86,7 +86,7 @@ class Report:
         return results("targets", self, map(target_attainment, self.views))
 
     @cached_property
-    def waves(self) -> Results[WaveReport]:
+    def waves(self) -> tuple[WaveReport, ...]:
         """Campaign waves: what was announced, what a result covers, its share of the period.
 
         One `WaveReport` for each place. Results in persons or unions, rates in persons or unions a
