@@ -5,6 +5,8 @@ PYTHON ?= python3
 BIN := .venv/bin
 # One file says that .venv holds what these two files ask for; nothing is installed twice.
 READY := .venv/.ready
+# What git does with notebooks; the path starts from .git.
+NOTEBOOKS_IN_GIT := ../src/doanvien/lab/gitconfig
 
 .DEFAULT_GOAL := reports
 .PHONY: reports demo test check bench lint lab clean
@@ -35,12 +37,16 @@ lint: $(READY)
 	@$(BIN)/ruff format --quiet --check .
 	@$(BIN)/mypy --no-error-summary
 
-## lab: open the notebooks in JupyterLab
+## lab: open the notebooks in JupyterLab; options after it: make lab OPTIONS="--no-browser --port 9000"
 lab: $(READY)
-	@cd notebooks && ../$(BIN)/jupyter lab
+	@-git config --replace-all include.path $(NOTEBOOKS_IN_GIT) '$(NOTEBOOKS_IN_GIT)' 2>/dev/null
+	@mkdir -p .venv/ipython/profile_default
+	@cp src/doanvien/lab/ipython_kernel_config.py .venv/ipython/profile_default/
+	@cd notebooks && IPYTHONDIR="$(CURDIR)/.venv/ipython" exec $(abspath $(BIN))/jupyter lab README.md $(OPTIONS)
 
 ## clean: remove everything that can be made again
 clean:
+	@-git config --unset-all include.path '$(NOTEBOOKS_IN_GIT)' 2>/dev/null
 	@rm -rf .venv .hypothesis .mypy_cache .pytest_cache .ruff_cache
 	@find output -mindepth 1 ! -name .gitkeep -delete
 	@rm -rf data/simulated

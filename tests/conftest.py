@@ -1,7 +1,8 @@
-"""What holds for every test, and a project small enough to be built in a test."""
+"""What holds for every test: a browser, and a project small enough to be built in a test."""
 
 import os
-from collections.abc import Generator
+import shutil
+from collections.abc import Generator, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -9,6 +10,7 @@ import nbformat
 import pytest
 from hypothesis import settings
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
+from playwright.sync_api import Browser, sync_playwright
 
 from doanvien.reference.provinces import TERRITORY_CHANGE, find_province
 from doanvien.simulate import simulate
@@ -40,6 +42,22 @@ def simulated_data(tmp_path_factory: pytest.TempPathFactory) -> Path:
     places = [find_province(slug, TERRITORY_CHANGE) for slug in slugs]
     simulate(folder, seed=1, provinces=places)
     return folder
+
+
+BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run"]
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """An installed Chromium or Chrome, without window."""
+    path = next(filter(None, map(shutil.which, BROWSERS)), None)
+    if path is None:
+        pytest.skip(f"no browser: none of {', '.join(BROWSERS)} is on the PATH")
+    with sync_playwright() as playwright:
+        started = playwright.chromium.launch(executable_path=path, args=FLAGS)
+        yield started
+        started.close()
 
 
 PARAMETERS = """\

@@ -1,14 +1,11 @@
-"""A browser, and a report as an office would send it: text, tiles, figures, a table of 60 rows."""
+"""A report as an office would send it: text, tiles, figures, a table of 60 rows."""
 
-import shutil
-from collections.abc import Iterator
 from datetime import date
 
 import pandas as pd
 import pytest
 from nbformat import NotebookNode
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
-from playwright.sync_api import Browser, sync_playwright
 
 from doanvien.export.chapters import Document, read_document
 from doanvien.present.cover import Cover
@@ -17,21 +14,6 @@ from doanvien.present.look import format_axis, new_figure
 from doanvien.present.table import Column, NativeChart, Table
 from doanvien.present.text import Sentences
 from doanvien.present.tiles import Tile, Tiles
-
-BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
-FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run"]
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    """An installed Chromium or Chrome, without window."""
-    path = next(filter(None, map(shutil.which, BROWSERS)), None)
-    if path is None:
-        pytest.skip(f"no browser: none of {', '.join(BROWSERS)} is on the PATH")
-    with sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=path, args=FLAGS)
-        yield started
-        started.close()
 
 
 @pytest.fixture(scope="session")

@@ -13,7 +13,9 @@ INDIRECT = {"Published figures", "Reported figures, not published", "SIMULATED D
 
 
 def sentences_in_code() -> set[str]:
-    found = extract_from_dir(SOURCE, [("**.py", "python")], keywords={"t": None, "_t": None})
+    found = extract_from_dir(
+        SOURCE, [("**.py", "python")], keywords={"t": None, "_t": None, "sentence": None}
+    )
     return {message if isinstance(message, str) else message[0] for _, _, message, _, _ in found}
 
 

@@ -7,7 +7,8 @@ from typing import Any
 
 import pytest
 
-NOTEBOOKS = sorted((Path(__file__).parents[2] / "notebooks").glob("*.ipynb"))
+FOLDER = Path(__file__).parents[2] / "notebooks"
+NOTEBOOKS = sorted((*FOLDER.glob("*.ipynb"), *FOLDER.glob("examples/*.ipynb")))
 PARAMETERS = ["province", "period", "as_of", "language", "data"]
 # The overview is about several reports, and is told which.
 MORE_PARAMETERS = {"national_overview": ["provinces"]}
@@ -33,6 +34,10 @@ def source(cell: dict[str, Any]) -> str:
 
 def tags(cell: dict[str, Any]) -> list[str]:
     return cell["metadata"].get("tags", [])
+
+
+def is_text(node: ast.AST) -> bool:
+    return isinstance(node, ast.Constant) and isinstance(node.value, str)
 
 
 def code_cells(path: Path) -> list[dict[str, Any]]:
@@ -69,7 +74,8 @@ def test_a_notebook_tells_and_the_library_computes(path):
             assert not isinstance(node, ast.FunctionDef | ast.Lambda | ast.Try), source(cell)
         assert "filterwarnings" not in source(cell)
         if "parameters" not in tags(cell):
-            assert "/" not in source(cell), "no paths other than data"
+            texts = [n.value for n in ast.walk(ast.parse(source(cell))) if is_text(n)]
+            assert not [text for text in texts if "/" in text], "no paths other than data"
 
 
 def test_every_text_stands_in_both_languages(path):
@@ -81,6 +87,14 @@ def test_every_text_stands_in_both_languages(path):
         key.removesuffix("-en") for key in english
     ]
     assert len(vietnamese) + len(english) == len(texts)
+
+
+def test_metadata_say_no_more_than_git_needs(path):
+    """What JupyterLab notes of a kernel or a cell differs from machine to machine."""
+    notebook = read(path)
+    assert set(notebook["metadata"]) == {"kernelspec", "language_info"}
+    assert notebook["metadata"]["language_info"] == {"name": "python"}
+    assert {key for cell in notebook["cells"] for key in cell["metadata"]} <= {"tags"}
 
 
 def test_cells_have_names_that_stay(path):

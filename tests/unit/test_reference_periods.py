@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from doanvien.reference.periods import ImpossiblePeriod, Period, english_date, parse_period
+from doanvien.reference.days import english_date
+from doanvien.reference.periods import ImpossiblePeriod, Period, parse_period
 
 codes = st.builds(
     lambda year, suffix: f"{year}{suffix}",

@@ -41,7 +41,7 @@ def _project(info: ValidationInfo) -> Project:
 def _notebook(name: str, info: ValidationInfo) -> str:
     project = _project(info)
     name = name.removesuffix(".ipynb")
-    known = sorted(path.stem for path in project.notebooks.glob("*.ipynb"))
+    known = project.notebook_names()
     if name not in known:
         raise ValueError(f"There is no notebook {name!r} in notebooks/.{suggestion(name, known)}")
     return name
@@ -66,6 +66,13 @@ def _once_each(values: list[str]) -> list[str]:
     if twice:
         raise ValueError(f"{', '.join(map(repr, twice))} stands more than once. Keep one.")
     return values
+
+
+def _chapters(names: list[str]) -> list[str]:
+    """Chapters are told apart by the last part of their names."""
+    _once_each(names)
+    _once_each([name.rpartition("/")[2] for name in names])
+    return names
 
 
 def _all_or_names(value: Any) -> Any:
@@ -102,7 +109,7 @@ class BatchFile(_Strict):
 
     title: str = Field(min_length=1)
     data: Annotated[str, AfterValidator(_data_set)]
-    notebooks: Annotated[list[Notebook], Field(min_length=1), AfterValidator(_once_each)]
+    notebooks: Annotated[list[Notebook], Field(min_length=1), AfterValidator(_chapters)]
     language: Language = "vi"
     overview: Annotated[Notebook | None, Optional] = None
     reports: Annotated[list[Report], Field(min_length=1)] | None = None

@@ -3,7 +3,8 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from doanvien.reference import names
+from doanvien.reference.names import nearest
+from doanvien.reference.sentences import did_you_mean
 
 
 @dataclass(frozen=True)
@@ -41,7 +42,7 @@ class BatchError(ValueError):
 def suggestion(text: str, known: Iterable[str]) -> str:
     """ " Did you mean 'headline'?" with its leading space; else the known words if they are few."""
     words = list(known)
-    near = names.nearest(text, {word: word for word in words}, limit=1)
+    near = nearest(text, {word: word for word in words}, limit=1)
     if near:
-        return names.did_you_mean(near)
+        return did_you_mean(near)
     return f" There is: {', '.join(words)}." if 0 < len(words) <= 12 else ""

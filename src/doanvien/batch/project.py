@@ -27,6 +27,12 @@ class Project:
     def output(self) -> Path:
         return self.root / "output"
 
+    def notebook_names(self) -> list[str]:
+        """What a batch file may name: "headline", "examples/daily_rate"."""
+        found = (*self.notebooks.glob("*.ipynb"), *self.notebooks.glob("examples/*.ipynb"))
+        paths = (path.relative_to(self.notebooks).with_suffix("") for path in found)
+        return sorted(path.as_posix() for path in paths)
+
     def show(self, path: Path) -> str:
         """The path as a person at the root would write it; never the machine's folders above it."""
         inside = path.is_relative_to(self.root)

@@ -6,6 +6,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from doanvien.reference.languages import Language
+from doanvien.reference.sentences import ExplainedError, sentence
+
 LONGEST_QUOTE = 60
 
 
@@ -41,19 +44,26 @@ class Problem:
         return f"{place}: {subject}{self.message}. {self.remedy}"
 
 
-class DataError(ValueError):
-    """A data set that cannot be used. ``problems`` holds all that is wrong, not the first only."""
+class DataError(ExplainedError):
+    """A data set that cannot be used. ``problems`` holds all that is wrong, not the first only.
+
+    The problems are in English, as `doanvien check` prints them; in a Vietnamese report a sentence
+    before them says what they are.
+    """
 
     problems: tuple[Problem, ...]
 
-    def __init__(self, problems: Iterable[Problem]) -> None:
+    def __init__(self, problems: Iterable[Problem], language: Language = "en") -> None:
         self.problems = tuple(problems)
-        # The problems are the only argument, so that the error survives the way from a worker
-        # process to its parent.
-        super().__init__(self.problems)
+        self.language = language
+        # The arguments themselves, so that the error survives the way from a worker process to its
+        # parent.
+        super().__init__(self.problems, language)
 
     def __str__(self) -> str:
-        return "\n".join(str(problem) for problem in self.problems)
+        opening = sentence("The data set cannot be used. `doanvien check` says the same.")
+        told = [opening.said(self.language)] if self.language == "vi" else []
+        return "\n".join([*told, *map(str, self.problems)])
 
 
 def _quoted(value: str) -> str:

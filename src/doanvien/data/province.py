@@ -21,6 +21,10 @@ from doanvien.reference.places import Province
 from doanvien.reference.scope import ReportScope
 
 
+class NoFigures(DataError):
+    """The data set says nothing at all about the place."""
+
+
 @dataclass(frozen=True)
 class ProvinceFigures:
     """What a data set knows about one place on the cut-off date of a report.
@@ -49,12 +53,17 @@ class ProvinceFigures:
     percentages: pd.DataFrame
     sources: pd.DataFrame
 
+    def __repr__(self) -> str:
+        scope, rows = self.scope, f"{len(self.figures)} figures, {len(self.targets)} targets"
+        about = f"{scope.slug} {scope.period.code}, figures up to {scope.cutoff}"
+        return f"<ProvinceFigures {about}: {rows}>"
+
 
 def read_province(folder: Path, scope: ReportScope) -> ProvinceFigures:
     """Read and check what the data set holds for a report.
 
     Only the files that the report needs are opened (see ``files_read``). Raises DataError with all
-    problems of those files, or if the data set says nothing at all about the place.
+    problems of those files, NoFigures if the data set says nothing at all about the place.
     """
     loaded = load(folder, slugs_read(scope.slug))
     if loaded.info is None or loaded.problems:
@@ -127,4 +136,4 @@ def _demand_file(folder: Path, slug: str) -> None:
         return
     message = f"the file is missing, and no other file has a row of {slug}"
     remedy = "Choose a province with figures, or create the file; a header alone is enough."
-    raise DataError([Problem(shown(folder, name), None, "", "", message, remedy)])
+    raise NoFigures([Problem(shown(folder, name), None, "", "", message, remedy)])

@@ -9,9 +9,10 @@ from functools import cache
 from doanvien.data.problems import Complaint
 from doanvien.data.territory import places_of
 from doanvien.reference.indicators import Indicator, all_indicators
-from doanvien.reference.names import did_you_mean, nearest
+from doanvien.reference.names import nearest
 from doanvien.reference.places import TERRITORY_CHANGE, all_places
 from doanvien.reference.provinces import UnknownProvince, find_province
+from doanvien.reference.sentences import did_you_mean
 
 Rule = Callable[[str], Complaint | None]
 

@@ -20,6 +20,7 @@ from doanvien.present.cover import COVER_MIME, Cover, cover_from_payload
 from doanvien.present.table import Table
 from doanvien.present.tiles import Tile, Tiles
 from doanvien.reference.languages import Language
+from doanvien.reference.sentences import sentence
 
 _HEADINGS = re.compile(r"h[1-6]")
 
@@ -195,8 +196,10 @@ def _check_was_run(notebook: NotebookNode, name: str) -> None:
     if code and not any(cell.execution_count or cell.outputs for cell in code):
         raise ExportError(
             name,
-            "the notebook was not run, so there is nothing to show. Run all its cells and save it, "
-            "or add --execute to jupyter nbconvert.",
+            sentence(
+                "the notebook was not run, so there is nothing to show. Run all its cells and save "
+                "it, or add --execute to jupyter nbconvert."
+            ),
         )
 
 

@@ -20,6 +20,7 @@ from doanvien.present.table import TABLE_MIME, Table, table_from_resource
 from doanvien.present.text import TEXT_MIME, Sentences, sentences_from_payload
 from doanvien.present.tiles import TILES_MIME, Tiles, tiles_from_payload
 from doanvien.reference.languages import Language, translator
+from doanvien.reference.sentences import sentence
 
 
 @dataclass(frozen=True)
@@ -63,7 +64,8 @@ def shown_by(cell: NotebookNode, name: str, number: int, language: Language) -> 
     for output in cell.outputs:
         if output.output_type == "error":
             lines = [line for line in f"{output.ename}: {output.evalue}".splitlines() if line]
-            raise ExportError(name, f"the cell failed with {lines[-1]}", number)
+            failed = sentence("the cell failed with {error}", error=lines[-1])
+            raise ExportError(name, failed, number)
         if output.output_type in ("display_data", "execute_result"):
             try:
                 content = _content(output.data, language)

@@ -2,17 +2,34 @@
 
 from __future__ import annotations
 
+from doanvien.reference.languages import Language
+from doanvien.reference.sentences import ExplainedError, Sentence, sentence
 
-class ExportError(ValueError):
+
+class ExportError(ExplainedError):
     """A notebook cannot become part of a document.
 
     Names the chapter (notebook), the cell where there is one (its position in the notebook,
-    counted from 1, text cells included) and says what to do.
+    counted from 1, text cells included) and says what to do. `message` is in English; what an
+    analyst meets most is a sentence that can be said in Vietnamese too.
     """
 
-    def __init__(self, chapter: str, message: str, cell: int | None = None) -> None:
-        place = f"{chapter}, cell {cell}" if cell else chapter
-        super().__init__(f"{place}: {message}")
+    def __init__(self, chapter: str, message: str | Sentence, cell: int | None = None) -> None:
         self.chapter = chapter
         self.cell = cell
-        self.message = message
+        self._told = message
+        super().__init__(self.said("en"))
+
+    @property
+    def message(self) -> str:
+        return self._message("en")
+
+    def said(self, language: Language) -> str:
+        """Place and message."""
+        where = [self.chapter]
+        if self.cell:
+            where.append(sentence("cell {number}", number=self.cell).said(language))
+        return f"{', '.join(where)}: {self._message(language)}"
+
+    def _message(self, language: Language) -> str:
+        return self._told if isinstance(self._told, str) else self._told.said(language)

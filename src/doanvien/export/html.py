@@ -14,7 +14,7 @@ from doanvien.export.page import render_page
 class PageExporter(Exporter):
     """One executed notebook as a self-contained page: `jupyter nbconvert --to doanvien-html`."""
 
-    export_from_notebook = "Doanvien report (HTML)"
+    export_from_notebook = "Báo cáo HTML (doanvien)"
     output_mimetype = "text/html"
 
     def _file_extension_default(self) -> str:

@@ -27,7 +27,7 @@ from doanvien.reference.languages import translator
 class WorkbookExporter(Exporter):
     """The tables of one executed notebook: `jupyter nbconvert --to doanvien-xlsx`."""
 
-    export_from_notebook = "Doanvien tables (Excel)"
+    export_from_notebook = "Excel (doanvien)"
     output_mimetype = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
     def _file_extension_default(self) -> str:

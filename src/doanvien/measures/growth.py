@@ -7,7 +7,7 @@ break of June–July 2025 (unions of state bodies dissolved by 15 June, province
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from fractions import Fraction
 
@@ -35,7 +35,7 @@ class FlowResult:
     window: Window | None
     elsewhere: tuple[Window, ...]
     gaps: tuple[tuple[date, date], ...]
-    series: FlowSeries
+    series: FlowSeries = field(repr=False)
 
 
 @dataclass(frozen=True)
@@ -93,6 +93,9 @@ class Growth:
     comparisons: tuple[Comparison, ...]
     doubts: tuple[Doubts, ...]
     level_conflicts: tuple[tuple[Indicator, Stock], ...]
+
+    def __repr__(self) -> str:
+        return f"<Growth, {len(self.flows)} flows, {len(self.levels)} levels: {self.view!r}>"
 
     def flow(self, code: str) -> FlowResult | None:
         """The province's own result of one flow indicator, if any is published."""

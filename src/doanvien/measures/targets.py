@@ -126,6 +126,9 @@ class TargetReport:
     plan: tuple[Target, ...]
     without_target: tuple[PrintedCheck, ...]
 
+    def __repr__(self) -> str:
+        return f"<TargetReport, {len(self.current)} targets, {len(self.plan)} plans: {self.view!r}>"
+
     @property
     def of_province(self) -> tuple[Attainment, ...]:
         return tuple(a for a in self.current if not a.target.unit)

@@ -44,6 +44,9 @@ class View:
     sources: pd.DataFrame
     predecessors: pd.DataFrame
 
+    def __repr__(self) -> str:
+        return f"<View {self.place.slug} {self.period.code}, figures up to {self.cutoff}>"
+
     @cached_property
     def flows(self) -> dict[SeriesKey, FlowSeries]:
         return flow_series(self.figures, self.sources)

@@ -88,6 +88,9 @@ class WaveReport:
     view: View
     waves: tuple[Wave, ...]
 
+    def __repr__(self) -> str:
+        return f"<WaveReport, {len(self.waves)} waves: {self.view!r}>"
+
 
 def campaign_waves(view: View) -> WaveReport:
     """Describe every wave whose window or result touches the period."""

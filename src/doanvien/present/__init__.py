@@ -1,12 +1,19 @@
-"""Results as what a reader sees: tables, figures, tiles, sentences, the cover."""
+"""Results as what a reader sees: tables, figures, tiles, sentences, the cover.
+
+A notebook opens with `open_report` and shows whatever it has to show with the functions `show_…`.
+For a figure of your own, `new_figure` gives an empty drawing in the common look.
+"""
 
 from doanvien.present.display import show_cover, show_figure, show_table, show_text, show_tiles
+from doanvien.present.look import format_axis, new_figure
 from doanvien.present.overview import Overview, open_overview
 from doanvien.present.report import Report, open_report
 
 __all__ = [
     "Overview",
     "Report",
+    "format_axis",
+    "new_figure",
     "open_overview",
     "open_report",
     "show_cover",

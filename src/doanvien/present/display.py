@@ -4,7 +4,7 @@ the exporters need, so that whatever is shown is in the page and, a table, in th
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 import pandas as pd
 from IPython.display import display
@@ -12,10 +12,14 @@ from IPython.display import display
 from doanvien.present.cover import Cover
 from doanvien.present.figure import Figure
 from doanvien.present.frames import table_from_frame
+from doanvien.present.names import name_from
 from doanvien.present.table import Kind, NativeChart, Table
 from doanvien.present.text import Role, Sentences
 from doanvien.present.tiles import Tile, Tiles
 from doanvien.reference.languages import Language
+
+if TYPE_CHECKING:
+    from matplotlib.figure import Figure as Drawing
 
 
 class Shown(Protocol):
@@ -57,8 +61,22 @@ def show_table(
     _show(table)
 
 
-def show_figure(figure: Figure) -> None:
-    """Show a figure; its drawing is closed."""
+def show_figure(
+    figure: Figure | Drawing,
+    caption: str = "",
+    alt: str = "",
+    language: Language = "vi",
+    name: str | None = None,
+) -> None:
+    """Show a figure, or any matplotlib drawing under a caption; the drawing is closed.
+
+    The other arguments are for a drawing. `alt` tells somebody who cannot see it what it shows, in
+    more than 20 characters and other than the caption. Without `name`, ids come from the caption.
+    """
+    if not isinstance(figure, Figure):
+        if not caption.strip():
+            raise ValueError("Give the figure a caption: show_figure(drawing, caption='…').")
+        figure = Figure(name or name_from(caption, "figure"), caption, alt, figure, language)
     _show(figure)
 
 

@@ -16,6 +16,7 @@ from functools import cache
 from operator import index
 from typing import TYPE_CHECKING, SupportsIndex
 
+from doanvien.reference.days import vietnamese_date
 from doanvien.reference.languages import Language
 
 if TYPE_CHECKING:
@@ -60,12 +61,10 @@ def format_percent(
 def format_date(day: date, language: Language) -> str:
     """A calendar day: "08/7/2022" (vi), "8 July 2022" (en).
 
-    Vietnamese administrative writing puts a zero before days under 10 and before months 1 and 2,
-    and before no other month (Nghị định 30/2020/NĐ-CP, phụ lục I).
+    Vietnamese as `reference.days.vietnamese_date`, English as Babel lays it out.
     """
     if language == "vi":
-        month = f"{day.month:02d}" if day.month < 3 else str(day.month)
-        return f"{day.day:02d}/{month}/{day.year}"
+        return vietnamese_date(day)
     from babel.dates import format_date as lay_out_date
 
     return lay_out_date(day, "d MMMM y", locale=_locale(language))

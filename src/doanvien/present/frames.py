@@ -7,7 +7,7 @@ from datetime import date
 
 import pandas as pd
 
-from doanvien.present.names import slug
+from doanvien.present.names import name_from
 from doanvien.present.table import Column, Kind, NativeChart, Table
 from doanvien.reference.languages import Language, translator
 
@@ -39,7 +39,7 @@ def table_from_frame(
         title = _unique((titles or {}).get(column, column).strip() or "?", seen)
         columns.append(Column(column, title, (kinds or {}).get(column) or _kind(tidy[column])))
     return Table(
-        name=name or _name(caption),
+        name=name or name_from(caption, "table"),
         caption=caption,
         columns=tuple(columns),
         rows=tidy,
@@ -106,8 +106,3 @@ def _holds(values: pd.Series, wanted: type) -> bool:
         and len(known) > 0
         and all(isinstance(value, wanted) for value in known)
     )
-
-
-def _name(caption: str) -> str:
-    key = slug(caption)[:60].strip("-")
-    return key if key[:1].isalpha() else f"table-{key}".strip("-")

@@ -8,7 +8,9 @@ from datetime import date
 from functools import cached_property
 from pathlib import Path
 
-from doanvien.data.province import ProvinceFigures, read_province
+from doanvien.data.dataset import provinces_with_figures
+from doanvien.data.problems import DataError
+from doanvien.data.province import NoFigures, ProvinceFigures, read_province
 from doanvien.measures.growth import Growth, growth
 from doanvien.measures.percentages import PrintedCheck
 from doanvien.measures.targets import TargetReport, target_attainment
@@ -18,19 +20,40 @@ from doanvien.measures.wave_effects.of_place import effects_of_place
 from doanvien.measures.waves import WaveReport, campaign_waves
 from doanvien.measures.workload import Workload, workloads
 from doanvien.present.cover import Cover
-from doanvien.present.display import show_cover
+from doanvien.present.display import show_cover, show_tiles
+from doanvien.present.place_of_data import data_problem
+from doanvien.present.results import results
 from doanvien.present.words import Words
 from doanvien.reference.languages import Language, Translator
-from doanvien.reference.scope import report_scope
+from doanvien.reference.scope import ParameterError, ReportScope, report_scope
+from doanvien.reference.sentences import Sentences, sentence
 
 
 @dataclass(frozen=True)
 class Report:
-    """The figures and results of one place and period, with the words of the report's language."""
+    """The figures and results of one place and period, with the words of the report's language.
+
+    - ``growth``, ``targets``, ``waves``: results, measured when first asked for. A cell that ends
+      with one of them shows its tables; a cell that ends with the report shows its key figures.
+    - ``figures``: what the data set says, as typed frames: ``report.figures.figures`` has a row for
+      each published figure (counts in persons or unions, rates as printed, days as dates).
+    - ``printed``: printed percentages, recomputed. ``workloads``: unions for each officer.
+    """
 
     figures: ProvinceFigures
 
-    @property
+    def __repr__(self) -> str:
+        scope = self.figures.scope
+        about = f"{scope.slug} {scope.period.code}, figures up to {scope.cutoff}"
+        return f"<Report {about}, {self.language}, {self.figures.info.status}>"
+
+    def _ipython_display_(self) -> None:
+        from doanvien.present.headline_tiles import headline_tiles
+
+        show_cover(_cover(self))
+        show_tiles(headline_tiles(self))
+
+    @cached_property  # not a property: with one that returns a Literal, Tab completes nothing
     def language(self) -> Language:
         return self.figures.scope.language
 
@@ -49,15 +72,30 @@ class Report:
 
     @cached_property
     def growth(self) -> tuple[Growth, ...]:
-        return tuple(growth(view) for view in self.views)
+        """Flows over the period, levels on a day, the members' account, comparisons.
+
+        One `Growth` for each place. Counts in persons or unions; a rate of change is a fraction of
+        the earlier value (0.25 is 25 %). ``report.growth[0].flow("members_new")`` is one flow.
+        """
+        return results("growth", self, map(growth, self.views))
 
     @cached_property
     def targets(self) -> tuple[TargetReport, ...]:
-        return tuple(target_attainment(view) for view in self.views)
+        """Every target of every assigner against the result that answers it.
+
+        One `TargetReport` for each place. Targets and results in persons or unions; a share is a
+        fraction of the target (1.45 is 145 %), never capped.
+        """
+        return results("targets", self, map(target_attainment, self.views))
 
     @cached_property
     def waves(self) -> tuple[WaveReport, ...]:
-        return tuple(campaign_waves(view) for view in self.views)
+        """Campaign waves: what was announced, what a result covers, its share of the period.
+
+        One `WaveReport` for each place. Results in persons or unions, rates in persons or unions a
+        day, a share is a fraction of the period's flow. A share is not an effect.
+        """
+        return results("waves", self, map(campaign_waves, self.views))
 
     @cached_property
     def wave_effects(self) -> tuple[tuple[WaveEffect, ...], ...]:
@@ -66,6 +104,7 @@ class Report:
 
     @cached_property
     def workloads(self) -> tuple[Workload, ...]:
+        """Grassroots unions for each full-time officer, of the units that publish both."""
         return workloads(self.views[0])
 
     @cached_property
@@ -125,13 +164,43 @@ def open_report(
 
     ``province`` is a slug or any usual spelling, ``period`` one of ``2022``, ``2022H1``,
     ``2022Q2``, ``2022M05``, ``as_of`` the cut-off date (None: last day of the period), ``data`` the
-    folder of a data set. Raises ParameterError for wrong parameters and DataError for wrong data,
-    each naming every problem and its remedy.
+    folder of a data set; a relative one starts from the folder in which the notebook runs. Raises
+    ParameterError for wrong parameters and DataError for wrong data, each naming every problem and
+    its remedy, in the language of the report (Vietnamese where the language itself is wrong).
     """
-    scope = report_scope(province, period, as_of, language)
-    report = Report(read_province(Path(data), scope))
+    speaks: Language = "en" if language == "en" else "vi"
+    wrong: dict[str, Sentences] = {}
+    try:
+        scope = report_scope(province, period, as_of, language)
+    except ParameterError as error:
+        wrong |= error.sentences
+    if data_is_wrong := data_problem(data):
+        wrong["data"] = data_is_wrong
+    if wrong:
+        raise ParameterError(wrong, speaks)
+    folder = Path(data)
+    try:
+        report = Report(read_province(folder, scope))
+    except NoFigures:
+        raise ParameterError({"province": _not_in(folder, scope)}, speaks) from None
+    except DataError as error:
+        raise DataError(error.problems, speaks) from None
     show_cover(_cover(report))
     return report
+
+
+def _not_in(folder: Path, scope: ReportScope) -> Sentences:
+    """That a data set knows nothing of a place, and which others it has figures of."""
+    nothing = sentence("The data set has no figures of {slug!r}.", slug=scope.slug)
+    others = provinces_with_figures(folder, scope.period, scope.cutoff)
+    if not others:
+        return (nothing,)
+    which = sentence(
+        "For {period} it has figures of {slugs}.",
+        period=scope.period.code,
+        slugs=", ".join(others),
+    )
+    return (nothing, which)
 
 
 def _cover(report: Report) -> Cover:

@@ -10,7 +10,8 @@ from typing import Literal, cast
 
 from doanvien.reference.files import read_table
 from doanvien.reference.languages import Language
-from doanvien.reference.names import did_you_mean, nearest
+from doanvien.reference.names import nearest
+from doanvien.reference.sentences import did_you_mean
 
 IndicatorKind = Literal["flow", "stock", "rate"]
 Basis = Literal["gross", "net", "stock", "rate"]
@@ -70,6 +71,9 @@ class Indicator:
     unit_vi: str = ""
     unit_en: str = ""
     also_called: str = ""
+
+    def __repr__(self) -> str:
+        return f"<Indicator {self.code}>"
 
     def label(self, language: Language) -> str:
         """A lower-case phrase for use inside a sentence: "đoàn viên kết nạp mới"."""

@@ -73,10 +73,3 @@ def nearest(text: str, known: dict[str, str], limit: int = 3) -> tuple[str, ...]
     enough = max(0.6, max(likeness.values(), default=0.0) - 0.1)
     near = sorted((key for key in known if likeness[key] >= enough), key=lambda k: -likeness[k])
     return tuple(dict.fromkeys(known[key] for key in near))[:limit]
-
-
-def did_you_mean(suggestions: tuple[str, ...]) -> str:
-    """ " Did you mean 'a' or 'b'?" with its leading space, or "" without suggestions."""
-    if not suggestions:
-        return ""
-    return f" Did you mean {' or '.join(repr(suggestion) for suggestion in suggestions)}?"

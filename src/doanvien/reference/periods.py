@@ -9,17 +9,12 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal
 
+from doanvien.reference.days import ENGLISH_MONTHS
 from doanvien.reference.languages import Language
 from doanvien.reference.period_hints import nearest_period_code
+from doanvien.reference.sentences import SpokenError, meant, sentence
 
 PeriodKind = Literal["year", "half", "quarter", "month"]
-
-FORMS = "2022 (year), 2022H1 (half-year), 2022Q2 (quarter) or 2022M05 (month)"
-
-ENGLISH_MONTHS = (
-    *("January", "February", "March", "April", "May", "June"),
-    *("July", "August", "September", "October", "November", "December"),
-)
 
 _MONTHS_LONG: dict[PeriodKind, int] = {"year": 12, "half": 6, "quarter": 3, "month": 1}
 _CODE = re.compile(
@@ -28,7 +23,7 @@ _CODE = re.compile(
 _ROMAN = ("I", "II", "III", "IV")
 
 
-class ImpossiblePeriod(ValueError):
+class ImpossiblePeriod(SpokenError):
     """A text that names no period."""
 
 
@@ -65,8 +60,11 @@ def parse_period(text: str) -> Period:
     month = int(match["month"] or 1) if match else 0
     if match is None or not 1 <= month <= 12:
         suggestion = nearest_period_code(text)
-        hint = f" Did you mean {suggestion!r}?" if suggestion else ""
-        raise ImpossiblePeriod(f"{text!r} is not a period. Write {FORMS}.{hint}")
+        raise ImpossiblePeriod(
+            sentence("{text!r} is not a period.", text=text),
+            sentence("Write 2022 (year), 2022H1 (half-year), 2022Q2 (quarter) or 2022M05 (month)."),
+            *meant((suggestion,) if suggestion else ()),
+        )
     year = int(match["year"])
     if match["half"]:
         return _period("half", year, int(match["half"]))
@@ -75,11 +73,6 @@ def parse_period(text: str) -> Period:
     if match["month"]:
         return _period("month", year, month)
     return _period("year", year, 1)
-
-
-def english_date(day: date) -> str:
-    """ "1 July 2025", for messages to whoever runs a command."""
-    return f"{day.day} {ENGLISH_MONTHS[day.month - 1]} {day.year}"
 
 
 def _period(kind: PeriodKind, year: int, number: int) -> Period:

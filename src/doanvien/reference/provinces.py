@@ -5,8 +5,7 @@ from datetime import date, timedelta
 from functools import cache
 
 from doanvien.reference.files import read_table
-from doanvien.reference.names import did_you_mean, name_key, nearest, plain_words, split_name
-from doanvien.reference.periods import english_date
+from doanvien.reference.names import name_key, nearest, plain_words, split_name
 from doanvien.reference.places import (
     TERRITORY_CHANGE,
     Province,
@@ -15,6 +14,7 @@ from doanvien.reference.places import (
     province_of,
     provinces_on,
 )
+from doanvien.reference.sentences import Sentence, Sentences, SpokenError, meant, sentence
 
 __all__ = [
     "TERRITORY_CHANGE",
@@ -27,14 +27,14 @@ __all__ = [
 ]
 
 
-class UnknownProvince(ValueError):
+class UnknownProvince(SpokenError):
     """No place of that name on that date.
 
     ``elsewhere`` is the place of that name on the other map, where there is one.
     """
 
-    def __init__(self, message: str, elsewhere: Province | None = None) -> None:
-        super().__init__(message)
+    def __init__(self, *sentences: Sentence, elsewhere: Province | None = None) -> None:
+        super().__init__(*sentences)
         self.elsewhere = elsewhere
 
 
@@ -50,18 +50,21 @@ def find_province(text: str, on: date) -> Province:
         return _find_by_code(text.strip().zfill(2), on)
     slug, called_city = _find_slug(text)
     if slug is None:
-        hint = did_you_mean(nearest(split_name(text).key, _slug_of_key()))
-        hint = hint or " 'doanvien provinces' lists them all."
-        raise UnknownProvince(f"Unknown province {text!r}.{hint}")
+        hint = meant(nearest(split_name(text).key, _slug_of_key()))
+        hint = hint or (sentence("'doanvien provinces' lists them all."),)
+        raise UnknownProvince(sentence("Unknown province {text!r}.", text=text), *hint)
     versions = [place for place in place_versions() if place.slug == slug]
     place = next((version for version in versions if version.existed_on(on)), None)
     if called_city and (place or versions[0]).kind == "province":
         raise UnknownProvince(
-            f"{text!r} is not a centrally run city on {english_date(on)}. For the province write "
-            f"{slug!r}; a city inside a province is one of its units."
+            sentence("{text!r} is not a centrally run city on {day}.", text=text, day=on),
+            sentence(
+                "For the province write {slug!r}; a city inside a province is one of its units.",
+                slug=slug,
+            ),
         )
     if place is None:
-        raise UnknownProvince(_no_longer(versions[0], on), elsewhere=versions[0])
+        raise UnknownProvince(*_no_longer(versions[0], on), elsewhere=versions[0])
     return place
 
 
@@ -79,23 +82,36 @@ def _find_by_code(code: str, on: date) -> Province:
     place = next((place for place in provinces_on(on) if place.code == code), None)
     if place is not None:
         return place
-    message = f"No province has the code {code} on {english_date(on)}."
+    nobody = sentence("No province has the code {code} on {day}.", code=code, day=on)
     former = next((place for place in place_versions() if place.code == code), None)
     if former is None or former.successor is None or former.valid_to is None:
-        raise UnknownProvince(f"{message} 'doanvien provinces' lists the codes.")
+        raise UnknownProvince(nobody, sentence("'doanvien provinces' lists the codes."))
     successor = province_of(former.successor, 34)
     raise UnknownProvince(
-        f"{message} Until {english_date(former.valid_to)} it was the code of {former.slug!r}, now "
-        f"part of {successor.slug!r} with the code {successor.code}."
+        nobody,
+        sentence(
+            "Until {day} it was the code of {former!r}, now part of {slug!r} with the code {code}.",
+            day=former.valid_to,
+            former=former.slug,
+            slug=successor.slug,
+            code=successor.code,
+        ),
     )
 
 
-def _no_longer(place: Province, on: date) -> str:
-    message = f"There is no province {place.slug!r} on {english_date(on)}"
+def _no_longer(place: Province, on: date) -> Sentences:
     if place.successor is None or place.valid_to is None:
-        return f"{message}."
-    merged_on = english_date(place.valid_to + timedelta(days=1))
-    return f"{message}: it was merged into {place.successor!r} on {merged_on}."
+        return (sentence("There is no province {slug!r} on {day}.", slug=place.slug, day=on),)
+    return (
+        sentence(
+            "There is no province {slug!r} on {day}: it was merged into {successor!r} on "
+            "{merged_on}.",
+            slug=place.slug,
+            day=on,
+            successor=place.successor,
+            merged_on=place.valid_to + timedelta(days=1),
+        ),
+    )
 
 
 @cache

@@ -1,11 +1,15 @@
 """What one report is about: place, period, cut-off date and language, checked together."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
 from doanvien.reference.languages import Language, parse_language
-from doanvien.reference.periods import Period, english_date, parse_period
+from doanvien.reference.periods import ImpossiblePeriod, Period, parse_period
 from doanvien.reference.provinces import TERRITORY_CHANGE, UnknownProvince, find_province
+from doanvien.reference.sentences import ExplainedError, Sentences, said, sentence
+
+PARAMETERS = ("province", "period", "as_of", "language", "data")
 
 
 @dataclass(frozen=True)
@@ -22,13 +26,22 @@ class ReportScope:
     language: Language
 
 
-class ParameterError(ValueError):
-    """One or more report parameters cannot be used; ``problems`` maps each to its remedy."""
+class ParameterError(ExplainedError):
+    """One or more report parameters cannot be used.
 
-    def __init__(self, problems: dict[str, str]) -> None:
-        # The argument itself, so that the error survives the way back from a worker process.
-        super().__init__(problems)
-        self.problems = problems
+    ``sentences`` says of each what is wrong and what to write, in the order of the parameters;
+    ``problems`` is the same in words, English unless the error was raised for a Vietnamese report.
+    """
+
+    def __init__(self, sentences: Mapping[str, Sentences], language: Language = "en") -> None:
+        # The arguments themselves, so that the error survives the way back from a worker process.
+        super().__init__(sentences, language)
+        self.sentences = {name: sentences[name] for name in PARAMETERS if name in sentences}
+        self.language = language
+
+    @property
+    def problems(self) -> dict[str, str]:
+        return {name: said(told, self.language) for name, told in self.sentences.items()}
 
     def __str__(self) -> str:
         return "\n".join(f"{parameter}: {text}" for parameter, text in self.problems.items())
@@ -44,33 +57,34 @@ def report_scope(
     of the period; it may lie after the period but not before its first day. Raises ParameterError
     with every parameter that cannot be used.
     """
-    problems: dict[str, str] = {}
+    problems: dict[str, Sentences] = {}
     checked_period = _checked_period(period, problems)
     cutoff = _checked_cutoff(as_of, checked_period, problems)
     slug = _checked_slug(province, checked_period, problems)
     checked_language: Language = "vi"
     try:
         checked_language = parse_language(language)
-    except ValueError as error:
-        problems["language"] = str(error)
+    except ValueError:
+        problems["language"] = (
+            sentence("Unknown language {language!r}. Write 'vi' or 'en'.", language=language),
+        )
     if problems or checked_period is None or cutoff is None or slug is None:
-        order = ("province", "period", "as_of", "language")
-        raise ParameterError({name: problems[name] for name in order if name in problems})
+        raise ParameterError(problems)
     return ReportScope(slug, checked_period, cutoff, checked_language)
 
 
-def _checked_period(period: str | Period, problems: dict[str, str]) -> Period | None:
+def _checked_period(period: str | Period, problems: dict[str, Sentences]) -> Period | None:
     if isinstance(period, Period):
         return period
     try:
         return parse_period(str(period))  # YAML and papermill hand over the year 2022 as a number
-    except ValueError as error:
-        problems["period"] = str(error)
+    except ImpossiblePeriod as error:
+        problems["period"] = error.sentences
         return None
 
 
 def _checked_cutoff(
-    as_of: str | date | None, period: Period | None, problems: dict[str, str]
+    as_of: str | date | None, period: Period | None, problems: dict[str, Sentences]
 ) -> date | None:
     if as_of is None or as_of == "":
         return period.end if period else None
@@ -78,32 +92,42 @@ def _checked_cutoff(
         cutoff = _date(as_of)
     except ValueError:
         problems["as_of"] = (
-            f"{as_of!r} is not a date. Write year-month-day, such as '2022-07-08', or None for the "
-            "last day of the period."
+            sentence(
+                "{text!r} is not a date. Write year-month-day, such as '2022-07-08', or None for "
+                "the last day of the period.",
+                text=as_of,
+            ),
         )
         return None
     if period and cutoff < period.start:
         problems["as_of"] = (
-            f"{english_date(cutoff)} lies before the period {period.code}, which starts on "
-            f"{english_date(period.start)}. Write a later date, or None for the last day of the "
-            "period."
+            sentence(
+                "{day} lies before the period {period}, which starts on {start}. Write a later "
+                "date, or None for the last day of the period.",
+                day=cutoff,
+                period=period.code,
+                start=period.start,
+            ),
         )
         return None
     return cutoff
 
 
-def _checked_slug(province: str, period: Period | None, problems: dict[str, str]) -> str | None:
+def _checked_slug(
+    province: str, period: Period | None, problems: dict[str, Sentences]
+) -> str | None:
     try:
         # Without a usable period the name can still be checked, on either map.
         return find_province(str(province), period.end if period else TERRITORY_CHANGE).slug
     except UnknownProvince as error:
         if error.elsewhere is not None:
             return error.elsewhere.slug
-        problems["province"] = str(error)
+        problems["province"] = error.sentences
         return None
 
 
 def _date(value: str | date) -> date:
     if isinstance(value, datetime):
         return value.date()
-    return value if isinstance(value, date) else date.fromisoformat(value.strip())
+    # A number, as 20220708 typed without quotes, is read like the text of it.
+    return value if isinstance(value, date) else date.fromisoformat(str(value).strip())

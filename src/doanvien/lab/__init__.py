@@ -1,0 +1,1 @@
+"""What JupyterLab needs for the notebooks: the export menu, settings, reloading, readable git."""
