@@ -83,9 +83,9 @@ def rows_of(page: Path, table: str) -> dict[str, dict[str, str]]:
 
 
 def sheet_rows(book: Path, title: str) -> list[dict[str, object]]:
-    """The rows of the sheet whose caption ends in `title`, by column title."""
+    """The rows of the sheet whose caption holds `title`, by column title."""
     for sheet in load_workbook(book).worksheets:
-        if str(sheet["A1"].value).endswith(title):
+        if title in str(sheet["A1"].value):
             titles, *rows = sheet.iter_rows(min_row=5, values_only=True)
             return [dict(zip(titles, row, strict=True)) for row in rows]
     raise AssertionError(f"no sheet {title!r}")
