@@ -9,14 +9,14 @@ from datetime import date
 import numpy as np
 
 from doanvien.reference.places import TERRITORY_CHANGE
+from doanvien.reference.tet import tet_window
 
 FIRST, LAST = (2019, 1), (2026, 12)  # the years that ``scale.YEARS`` knows
 
 # Admissions of a month against an average one, without waves: they thin out before and during Tết.
 _SEASON = (0.80, 0.95, 1.00, 1.02, 1.00, 1.08, 1.00, 1.02, 1.06, 1.10, 1.15, 1.05)
 _LOSSES = (0.90, 1.15, 1.30, 1.10, 1.00, 1.00, 0.95, 0.95, 0.95, 0.95, 0.95, 0.90)
-_TET = {2019: 2, 2020: 1, 2021: 2, 2022: 2, 2023: 1, 2024: 2, 2025: 1, 2026: 2}  # its month
-TET_DIP = 0.45  # admissions in the month of Tết against the same month without it
+TET_DIP = 0.55  # of the admissions of a month, missing if it holds all the days of Tết
 PANDEMIC = {(2021, 7): 0.55, (2021, 8): 0.45, (2021, 9): 0.60}
 
 
@@ -61,11 +61,18 @@ def season(months: tuple[Month, ...]) -> np.ndarray:
     return np.array(
         [
             _SEASON[month.number - 1]
-            * (TET_DIP if _TET[month.year] == month.number else 1.0)
+            * (1 - TET_DIP * _part_of_tet(month))
             * PANDEMIC.get((month.year, month.number), 1.0)
             for month in months
         ]
     )
+
+
+def _part_of_tet(month: Month) -> float:
+    """The share of the days of Tết that lie in a month."""
+    first, last = tet_window(month.year)
+    inside = (min(last, month.end) - max(first, month.start)).days + 1
+    return max(0, inside) / ((last - first).days + 1)
 
 
 def loss_season(months: tuple[Month, ...]) -> np.ndarray:
