@@ -19,6 +19,7 @@ The way through the package, each module using only those before it::
     messages        the sentences behind the reason codes
     verdict         when to refuse, when to withhold the interval, when to flag
     description     shares and daily rates, never an effect
-    one_count       A or B on one indicator, with its checks
+    comparison      what a wave is compared with: other units, earlier years, or nothing
+    one_count       the effect on one indicator, with its checks
     effects         the front door
 """
