@@ -19,7 +19,8 @@ The way through the package, each module using only those before it::
     messages        the sentences behind the reason codes
     verdict         when to refuse, when to withhold the interval, when to flag
     description     shares and daily rates, never an effect
-    one_count       A or B on one indicator, with its checks
+    comparison      what a wave is compared with: other units, earlier years, or nothing
+    one_count       the effect on one indicator, with its checks
     effects         the front door
     of_place        the waves of one place in a data set
 """
