@@ -180,7 +180,12 @@ def test_outside_any_project_the_checkout_of_the_package_is_meant(tmp_path):
     assert (find_project(tmp_path).root / "params").is_dir()
 
 
-@pytest.mark.parametrize("name", sorted(file.stem for file in (CHECKOUT / "params").glob("*.yaml")))
+# The demonstration has no figures before `make demo` has simulated them; recipients are no batch.
+NOT_READY = {"demo", "recipients.example", "recipients"}
+BATCHES = sorted({file.stem for file in (CHECKOUT / "params").glob("*.yaml")} - NOT_READY)
+
+
+@pytest.mark.parametrize("name", BATCHES)
 def test_the_batches_of_the_project_can_be_built(name):
     project, file = find_batch(name, CHECKOUT)
     checked = check_batch(file, project)

@@ -63,6 +63,7 @@ def find_batch(text: str, start: Path) -> tuple[Project, Path]:
     file = project.params / f"{text}.yaml"
     if Path(text).name == text and file.is_file():
         return project, file
-    names = sorted(path.stem for path in project.params.glob("*.yaml"))
+    files = project.params.glob("*.yaml")
+    names = sorted(path.stem for path in files if not path.stem.startswith("recipients"))
     hint = suggestion(text, names) or " Give a file of params/, by name or by path."
     raise BatchError((ParameterProblem("", f"There is no batch {text!r}.{hint}"),))

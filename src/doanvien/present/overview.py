@@ -27,6 +27,7 @@ from doanvien.reference.cutoffs import read_cutoffs
 from doanvien.reference.languages import Language, Translator
 from doanvien.reference.provinces import Province, find_province, provinces_on
 from doanvien.reference.scope import ParameterError, ReportScope, report_scope
+from doanvien.reference.sentences import sentence
 
 ALL = "all"
 
@@ -115,7 +116,8 @@ def open_overview(
     scope = report_scope(province, period, as_of, language)
     if find_province(scope.slug, scope.period.end).kind != "country":
         raise ParameterError(
-            {"province": "An overview is of the whole country: write 'toan-quoc'."}
+            {"province": (sentence("An overview is of the whole country: write 'toan-quoc'."),)},
+            scope.language,
         )
     country = open_report(scope.slug, period, as_of, language, data)
     reports = tuple(Report(read_province(folder, one)) for one in _scopes(folder, scope, provinces))

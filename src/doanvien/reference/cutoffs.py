@@ -7,6 +7,7 @@ from collections.abc import Iterable
 
 from doanvien.reference.periods import Period
 from doanvien.reference.scope import ParameterError, ReportScope, report_scope
+from doanvien.reference.sentences import Sentence, sentence
 
 
 def write_cutoffs(scopes: Iterable[ReportScope]) -> str:
@@ -20,19 +21,19 @@ def read_cutoffs(text: str, period: Period, language: str) -> tuple[ReportScope,
     Raises ParameterError naming every entry that cannot be used.
     """
     scopes: dict[str, ReportScope] = {}
-    problems: list[str] = []
+    problems: list[Sentence] = []
     for entry in text.split():
         name, _, day = entry.partition("=")
         try:
             scope = report_scope(name, period, day or None, language)
         except ParameterError as error:
-            problems += [f"{entry}: {problem}" for problem in error.problems.values()]
+            problems += [told for found in error.sentences.values() for told in found]
             continue
         if scope.slug in scopes:
-            problems.append(f"{entry}: the province stands twice. Keep one.")
+            problems.append(sentence("The province {entry!r} stands twice. Keep one.", entry=entry))
         scopes[scope.slug] = scope
     if not scopes and not problems:
-        problems.append("Name at least one province, or write 'all'.")
+        problems.append(sentence("Name at least one province, or write 'all'."))
     if problems:
-        raise ParameterError({"provinces": " ".join(problems)})
+        raise ParameterError({"provinces": tuple(problems)})
     return tuple(scopes.values())

@@ -38,6 +38,9 @@ class UnknownProvince(SpokenError):
         self.elsewhere = elsewhere
 
 
+_PATH = re.compile(r"[/\\\x00]")
+
+
 def find_province(text: str, on: date) -> Province:
     """The place that ``text`` names on a day.
 
@@ -49,7 +52,7 @@ def find_province(text: str, on: date) -> Province:
     if re.fullmatch(r"\s*\d{1,2}\s*", text):
         return _find_by_code(text.strip().zfill(2), on)
     slug, called_city = _find_slug(text)
-    if slug is None:
+    if slug is None or _PATH.search(text):  # a name is not a way to a folder
         hint = meant(nearest(split_name(text).key, _slug_of_key()))
         hint = hint or (sentence("'doanvien provinces' lists them all."),)
         raise UnknownProvince(sentence("Unknown province {text!r}.", text=text), *hint)

@@ -9,7 +9,7 @@ from doanvien.reference.periods import ImpossiblePeriod, Period, parse_period
 from doanvien.reference.provinces import TERRITORY_CHANGE, UnknownProvince, find_province
 from doanvien.reference.sentences import ExplainedError, Sentences, said, sentence
 
-PARAMETERS = ("province", "period", "as_of", "language", "data")
+PARAMETERS = ("province", "period", "as_of", "language", "data", "provinces")
 
 
 @dataclass(frozen=True)
