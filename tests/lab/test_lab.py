@@ -17,7 +17,7 @@ PAGE, BOOK = "Báo cáo HTML (doanvien)", "Excel (doanvien)"
 SAYS = {
     "headline": "50,98% chỉ tiêu LĐLĐ thành phố giao năm 2022",
     "membership_growth": "24.396",
-    "target_attainment": "thời gian đã qua 51,78%: sát tiến độ",
+    "target_attainment": "thời gian đã qua 51,78%: đúng tiến độ",
     "campaign_waves": "chiếm 34,05% của 24.396 trong cả kỳ",
     "sources_and_checks": "khớp",
     "examples/daily_rate": "Mức bình quân cao nhất là 129,9 đoàn viên một ngày",

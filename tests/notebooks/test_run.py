@@ -23,7 +23,7 @@ OVERVIEW = NOTEBOOKS / "national_overview.ipynb"
 EXPECTED = {
     "headline": "50,98% chỉ tiêu LĐLĐ thành phố giao năm 2022",
     "membership_growth": "24.396",
-    "target_attainment": "thời gian đã qua 51,78%: sát tiến độ",
+    "target_attainment": "thời gian đã qua 51,78%: đúng tiến độ",
     "campaign_waves": "chiếm 34,05% của 24.396 trong cả kỳ",
     "sources_and_checks": "✓ khớp",
     "national_overview": "49 trong 63 tỉnh, thành phố chưa có số liệu của kỳ báo cáo",
