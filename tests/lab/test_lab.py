@@ -110,6 +110,6 @@ def test_the_start_page_is_read_and_the_interface_speaks_vietnamese(desk):
     expect(guide.get_by_role("heading", name="Các sổ tay phân tích")).to_be_visible(
         timeout=PATIENCE
     )
-    desk.menu("Settings", "Language", "Tiếng Việt - Vietnamese")
-    desk.page.get_by_role("button", name="Change and reload").click()
+    desk.menu("Settings", "Language", "Vietnamese (Vietnam) - Tiếng Việt (Việt Nam)")
+    desk.page.locator(".jp-Dialog .jp-mod-accept").click()
     expect(desk.page.locator("#jp-MainMenu").get_by_text("Cài đặt")).to_be_visible(timeout=PATIENCE)
