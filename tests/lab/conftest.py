@@ -26,7 +26,8 @@ PATIENCE = 30_000  # milliseconds; a loaded machine is slow to start a kernel
 OPEN = """async name => {
   const app = window.jupyterapp;
   await app.started;
-  await app.commands.execute('application:close-all');
+  // A changed notebook would ask whether to save it; a test does not answer.
+  [...app.shell.widgets('main')].forEach(widget => widget.dispose());
   await app.serviceManager.sessions.shutdownAll();
   const opened = await app.commands.execute('docmanager:open', {path: name});
   await opened.context.ready;
@@ -78,6 +79,7 @@ class Desk:
 
     def menu(self, *entries: str) -> None:
         """Choose an entry of the menus by its path of names."""
+        self.page.bring_to_front()  # nothing moves in a tab behind another
         bar, *inner, last = entries
         self.page.locator("#jp-MainMenu").get_by_text(bar, exact=True).click()
         for entry in inner:
@@ -99,7 +101,7 @@ class Desk:
 
     @property
     def errors(self) -> Locator:
-        return self.notebook.locator(".jp-OutputArea-output[data-mime-type*=error]")
+        return self.notebook.locator(".jp-OutputArea-output[data-mime-type*=stderr]")
 
     def export(self, label: str, folder: Path) -> Path:
         """Export by the menu; the file as it was downloaded, under the name that it came with."""

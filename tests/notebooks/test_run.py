@@ -1,6 +1,8 @@
 """Every notebook as an analyst and papermill run it; a failure is a traceback in JupyterLab."""
 
+import os
 import re
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -169,6 +171,40 @@ def test_help_and_completion_tell_units_and_shapes():
     finally:
         kernel.stop_channels()
         manager.shutdown_kernel(now=True)
+
+
+def test_a_change_in_the_library_counts_without_a_restart(tmp_path):
+    """The kernels of `make lab` reload what was edited; those of the batch do not need to."""
+    profile = tmp_path / "ipython" / "profile_default"
+    profile.mkdir(parents=True)
+    config = NOTEBOOKS.parent / "src" / "doanvien" / "lab" / "ipython_kernel_config.py"
+    shutil.copy(config, profile)
+    module = tmp_path / "own_module.py"
+    module.write_text("answer = 'before'\n", encoding="utf-8")
+    own = {**os.environ, "IPYTHONDIR": str(tmp_path / "ipython")}
+    manager, kernel = start_new_kernel(cwd=str(tmp_path), env=own)
+    said = []
+
+    def hear(message):
+        said.append(message["content"].get("text", "").strip())
+
+    try:
+        ask = "import own_module\nprint(own_module.answer)"
+        kernel.execute_interactive(ask, output_hook=hear)
+        module.write_text("answer = 'after the edit'\n", encoding="utf-8")
+        kernel.execute_interactive(ask, output_hook=hear)
+    finally:
+        kernel.stop_channels()
+        manager.shutdown_kernel(now=True)
+    assert [text for text in said if text] == ["before", "after the edit"]
+
+
+def test_the_first_cell_waits_for_no_library_that_it_may_not_need():
+    """matplotlib, seaborn and scipy are slow to import; most cells need none of them."""
+    heavy = "{'matplotlib', 'seaborn', 'scipy', 'pydantic', 'openpyxl', 'nbconvert'}"
+    code = f"import sys, doanvien.present; print(*sorted({heavy} & set(sys.modules)))"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.split() == []
 
 
 def errors(path: Path) -> list[NotebookNode]:

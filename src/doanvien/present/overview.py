@@ -21,7 +21,7 @@ from doanvien.measures.overview import (
     ranking,
     without_figures,
 )
-from doanvien.present.report import Report, open_report
+from doanvien.present.report import Report, check_parameters, open_report
 from doanvien.present.words import Words
 from doanvien.reference.cutoffs import read_cutoffs
 from doanvien.reference.languages import Language, Translator
@@ -113,7 +113,7 @@ def open_overview(
     anything but the country.
     """
     folder = Path(data)
-    scope = report_scope(province, period, as_of, language)
+    scope = check_parameters(province, period, as_of, language, data)
     if find_province(scope.slug, scope.period.end).kind != "country":
         raise ParameterError(
             {"province": (sentence("An overview is of the whole country: write 'toan-quoc'."),)},
@@ -133,7 +133,10 @@ def open_overview(
 
 def _scopes(folder: Path, scope: ReportScope, provinces: str) -> tuple[ReportScope, ...]:
     if provinces.strip() != ALL:
-        return read_cutoffs(provinces, scope.period, scope.language)
+        try:
+            return read_cutoffs(provinces, scope.period, scope.language)
+        except ParameterError as error:
+            raise ParameterError(error.sentences, scope.language) from None
     slugs = provinces_with_figures(folder, scope.period, scope.cutoff)
     return tuple(report_scope(slug, scope.period, scope.cutoff, scope.language) for slug in slugs)
 

@@ -168,6 +168,22 @@ def open_report(
     ParameterError for wrong parameters and DataError for wrong data, each naming every problem and
     its remedy, in the language of the report (Vietnamese where the language itself is wrong).
     """
+    scope = check_parameters(province, period, as_of, language, data)
+    folder = Path(data)
+    try:
+        report = Report(read_province(folder, scope))
+    except NoFigures:
+        raise ParameterError({"province": _not_in(folder, scope)}, scope.language) from None
+    except DataError as error:
+        raise DataError(error.problems, scope.language) from None
+    show_cover(_cover(report))
+    return report
+
+
+def check_parameters(
+    province: str, period: str, as_of: str | date | None, language: str, data: str | Path
+) -> ReportScope:
+    """What the parameters of a notebook say; ParameterError, in its language, where they cannot."""
     speaks: Language = "en" if language == "en" else "vi"
     wrong: dict[str, Sentences] = {}
     try:
@@ -178,15 +194,7 @@ def open_report(
         wrong["data"] = data_is_wrong
     if wrong:
         raise ParameterError(wrong, speaks)
-    folder = Path(data)
-    try:
-        report = Report(read_province(folder, scope))
-    except NoFigures:
-        raise ParameterError({"province": _not_in(folder, scope)}, speaks) from None
-    except DataError as error:
-        raise DataError(error.problems, speaks) from None
-    show_cover(_cover(report))
-    return report
+    return scope
 
 
 def _not_in(folder: Path, scope: ReportScope) -> Sentences:

@@ -9,6 +9,12 @@ from typing import Any, Literal, get_args
 
 TILES_MIME = "application/vnd.doanvien.tiles+json"
 
+IN_JUPYTER = (
+    "dl.tiles{display:flex;flex-wrap:wrap;gap:1.2em 2em}.tiles .tile{flex:1 1 14em}"
+    ".tiles dt,.tiles dd{float:none;width:auto;margin:0}.tiles .value{font-size:1.4em}"
+)
+"""Tiles side by side in a notebook, which knows nothing of the report's stylesheet."""
+
 Tone = Literal["good", "near", "behind", "neutral"]
 
 
@@ -48,7 +54,7 @@ class Tiles:
         """What a notebook puts into the cell's output."""
         return {
             "text/plain": "\n".join(_plain(tile) for tile in self.tiles),
-            "text/html": self.to_html(),
+            "text/html": f"<style>{IN_JUPYTER}</style>\n{self.to_html()}",
             TILES_MIME: {"tiles": [asdict(tile) for tile in self.tiles]},
         }
 

@@ -5,8 +5,6 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 
-from scipy.special import stdtrit
-
 from doanvien.measures.wave_effects.identification import UPPER, smallest_detectable
 from doanvien.measures.wave_effects.panel import Counts
 
@@ -35,6 +33,8 @@ class Estimate:
     @property
     def limits(self) -> tuple[float, float]:
         """95% limits of the log ratio; for a report use ``interval``."""
+        from scipy.special import stdtrit  # slow to import, and only effects need it
+
         margin = float(stdtrit(self.df, UPPER)) * self.se
         return self.log_ratio - margin, self.log_ratio + margin
 

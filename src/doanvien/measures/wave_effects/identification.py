@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import numpy as np
 from numpy.typing import ArrayLike
-from scipy.special import stdtrit
 
 from doanvien.measures.wave_effects.panel import Counts
 
@@ -46,6 +45,8 @@ def smallest_detectable(se: float, df: float) -> float:
     A ratio as far below 1 (the inverse) is seen as easily. Bloom, Evaluation Review 19 (1995),
     547–556, with Student's t instead of the normal distribution.
     """
+    from scipy.special import stdtrit  # slow to import, and only effects need it
+
     with np.errstate(over="ignore"):
         return float(np.exp((stdtrit(df, UPPER) + stdtrit(df, POWER)) * se))
 

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import ArrayLike
-from scipy.special import ndtr
 
 from doanvien.measures.wave_effects.estimate import Estimate
 from doanvien.measures.wave_effects.identification import UPPER, kish, kish_df
@@ -101,6 +100,8 @@ def shrink(log_ratios: ArrayLike, variances: ArrayLike) -> Pooled:
 
 def _quantile(level: float, weight: Counts, means: Counts, sds: Counts) -> Counts:
     """The quantile of each column's mixture of normals, by bisection."""
+    from scipy.special import ndtr  # slow to import, and only effects need it
+
     low, high = (means - 10 * sds).min(axis=0), (means + 10 * sds).max(axis=0)
     for _ in range(60):
         middle = (low + high) / 2

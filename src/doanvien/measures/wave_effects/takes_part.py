@@ -12,7 +12,6 @@ import math
 from functools import cache
 
 import numpy as np
-from scipy.special import expit
 
 from doanvien.measures.wave_effects.estimate import Estimate, NetEffect
 from doanvien.measures.wave_effects.identification import kish, kish_df, satterthwaite
@@ -103,6 +102,8 @@ def _rate_ratios(mine: Counts, others: Counts, shares: Counts) -> Counts:
 
     Newton's method in (a, δ) on all rows at once.
     """
+    from scipy.special import expit  # slow to import, and only effects need it
+
     one = np.ones(len(shares))  # a product with it is a faster sum over a short row
     outside = (shares == 0).astype(np.float64)
     t0, c0 = mine @ outside, others @ outside

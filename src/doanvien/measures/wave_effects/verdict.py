@@ -9,7 +9,6 @@ from datetime import date
 from typing import Literal
 
 import numpy as np
-from scipy.special import stdtrit
 
 from doanvien.measures.days import crosses_break
 from doanvien.measures.flows import ONE_DAY
@@ -111,6 +110,8 @@ def disagree(one: Estimate | None, other: Estimate | None) -> bool:
     independent; as they share the wave's days, that leans towards agreement. False where one is
     missing or its interval withheld.
     """
+    from scipy.special import stdtrit  # slow to import, and only effects need it
+
     if one is None or other is None or one.withheld or other.withheld:
         return False
     margin = float(stdtrit(min(one.df, other.df), UPPER)) * math.hypot(one.se, other.se)
