@@ -48,6 +48,8 @@ class Silent:
 
     def fresh(self, job): ...
 
+    def noted(self, text): ...
+
     def finished(self, outcome):
         assert outcome.failure is None, outcome.failure
 
