@@ -127,7 +127,11 @@ def test_a_process_that_must_not_fork_says_so(spoil, refusal):
     code = f"{spoil}\nfrom doanvien.batch.warm.server import _why_not; print(_why_not())"
     code += "\nimport os; os._exit(0)" if "zmq" not in spoil else ""
     ran = subprocess.run(
-        [sys.executable, "-u", "-c", code], capture_output=True, text=True, check=True
+        [sys.executable, "-u", "-c", code],
+        capture_output=True,
+        text=True,
+        check=True,
+        env={**os.environ, "OPENBLAS_NUM_THREADS": "1"},  # as the server is started
     )
     assert ran.stdout.strip() == refusal
 

@@ -6,6 +6,7 @@ the one a colleague built from the same inputs.
 
 import re
 import shutil
+from email import message_from_bytes, policy
 from pathlib import Path
 
 import pytest
@@ -68,6 +69,18 @@ MUST_SAY = {
 REPORTS = sorted(MUST_SAY)
 
 
+RAW = re.compile(
+    r"\b(?:NaN|NaT|None|True|False|nan|inf|null)\b|<NA>|\d\.0(?!\d)|\d[eE][+-]?\d|\{\w*\}|%\(\w+\)s"
+)
+ENGLISH = re.compile(
+    r"\b(?:the|and|of|for|with|from|not|this|that|are|was|were|is|by|which|their|has|have|had|been|as"
+    r"|at|or|than|but|figures|members|targets?|published|reports?|results?|period|total|share|growth"
+    r"|waves?|unknown|missing|sources?|tables?|charts?|figure|page|number)\b",
+    re.IGNORECASE,
+)
+"""Words that hold English sentences together; none of them is a Vietnamese syllable."""
+
+
 def build(folder: Path) -> Path:
     """A copy of what a report is made from, and the batch built in it."""
     for name in ("notebooks", "data", "params"):
@@ -75,6 +88,9 @@ def build(folder: Path) -> Path:
     batch = folder / "params" / "seeds.yaml"
     result = CliRunner().invoke(app, ["build", str(batch), "--jobs", "2"])
     assert result.exit_code == 0, result.output
+    shutil.copy(folder / "params/recipients.example.yaml", folder / "params/recipients.yaml")
+    mailed = CliRunner().invoke(app, ["mail", str(batch)])
+    assert mailed.exit_code == 0, mailed.output
     return folder / "output" / "seeds"
 
 
@@ -125,8 +141,7 @@ def test_the_workbook_holds_the_tables_of_the_page(seeds, report):
     soup = BeautifulSoup((seeds / f"{report}.html").read_text(encoding="utf-8"), "html.parser")
     captions = [" ".join(c.get_text(" ").split()) for c in soup.find_all("caption")]
     book = load_workbook(seeds / f"{report}.xlsx")
-    # After the contents and the notes.
-    sheets = [sheet for sheet in book.worksheets if sheet.tables][2:]
+    sheets = [sheet for sheet in book.worksheets if sheet.tables][2:]  # after contents, notes
     assert len(sheets) == len(captions)
     for sheet, caption in zip(sheets, captions, strict=True):
         written = [str(cell.value) for row in sheet.iter_rows(max_row=3) for cell in row]
@@ -161,6 +176,45 @@ def test_the_same_inputs_give_the_same_bytes(seeds, seeds_again):
             one, other = (folder / f"{report}.{ending}" for folder in (seeds, seeds_again))
             assert one.read_bytes() == other.read_bytes(), f"{report}.{ending}"
     assert (seeds / "index.html").read_bytes() == (seeds_again / "index.html").read_bytes()
+
+
+def test_the_drafts_of_a_batch_are_small_and_the_same_everywhere(seeds, seeds_again):
+    """Gmail clips a mail of 102 kB of text; gateways hold back a mail of several megabytes."""
+    drafts = sorted((seeds / "mail").glob("*.eml"))
+    assert len(drafts) == len(REPORTS)
+    for draft in drafts:
+        raw = draft.read_bytes()
+        assert raw == (seeds_again / "mail" / draft.name).read_bytes(), draft.name
+        assert len(raw) <= 1_000_000
+        mail = message_from_bytes(raw, policy=policy.default)
+        assert mail.defects == []
+        assert len(mail.get_body(("html",)).get_content().encode()) <= 40_000
+
+
+def test_no_page_and_no_mail_shows_a_raw_value_or_an_english_word(seeds):
+    """What a program prints for want of a figure, and what was left untranslated."""
+    shown = {path.name: spoken(path.read_text(encoding="utf-8")) for path in seeds.rglob("*.html")}
+    for draft in (seeds / "mail").glob("*.eml"):
+        mail = message_from_bytes(draft.read_bytes(), policy=policy.default)
+        shown[draft.name] = spoken(mail.get_body(("html",)).get_content())
+        shown[f"{draft.name}, plain"] = mail.get_body(("plain",)).get_content()
+    assert len(shown) == 3 * len(REPORTS) + 1
+    found = {
+        name: [match[0] for pattern in (RAW, ENGLISH) for match in pattern.finditer(text)]
+        for name, text in shown.items()
+    }
+    assert {name: words for name, words in found.items() if words} == {}
+
+
+def spoken(html: str) -> str:
+    """All that a reader sees or hears, without addresses on the web."""
+    soup = BeautifulSoup(html, "html.parser")
+    for hidden in soup(["style"]):
+        hidden.decompose()
+    told = [soup.get_text(" ")]
+    for key in ("alt", "aria-label"):
+        told += [str(tag[key]) for tag in soup.find_all(attrs={key: True})]
+    return re.sub(r"https?://\S+|[\w-]+\.(?:vn|com|org)\b\S*", " ", " ".join(told))
 
 
 def test_no_output_names_this_machine(seeds):

@@ -1,0 +1,168 @@
+"""`doanvien mail`, as an officer runs it. If these fail, a draft goes to the wrong people, or mails
+go out that nobody asked for."""
+
+import email
+from email import policy
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner
+
+from doanvien.batch.build import BuildOptions, build
+from doanvien.batch.params import read_batch
+from doanvien.batch.plan import plan_batch
+from doanvien.batch.problems import BatchError
+from doanvien.batch.project import Project
+from doanvien.cli import app
+from doanvien.mail import drafts
+from doanvien.mail.errors import MailError
+from doanvien.mail.recipients import read_recipients
+
+REPORTS = """\
+reports:
+  - {province: ha-noi, period: 2022H1}
+  - {province: lao-cai, period: 2022H1}
+"""
+RECIPIENTS = """\
+from: Ban Tổ chức <bao-cao@congdoan.vn>
+everyone: [An <an@congdoan.vn>]
+reports:
+  ha-noi: [binh@congdoan.vn, AN@congdoan.vn]
+  lao-cai/2022H1: [chi@congdoan.vn]
+server: {host: 127.0.0.1, port: 9, tls: none}
+"""
+COVER = """\
+from datetime import date
+from doanvien.present import show_text
+from doanvien.present.cover import Cover
+from doanvien.present.display import show_cover
+show_cover(Cover(title="Phát triển đoàn viên", federation=province, place=province,
+    province=province, period=period, period_label=period, cutoff=date(2022, 6, 30),
+    language=language, status="simulated", dataset_title="Số liệu thử"))
+show_text("Kết nạp mới 1.128 đoàn viên.", role="lead")
+"""
+
+
+class Silent:
+    def planned(self, count): ...
+
+    def fresh(self, job): ...
+
+    def noted(self, text): ...
+
+    def finished(self, outcome):
+        assert outcome.failure is None, outcome.failure
+
+
+@pytest.fixture
+def built(tiny, monkeypatch):
+    """A batch of two reports that are built; no PDF, so that it takes no time."""
+    tiny.notebook("chapter", COVER)
+    project = Project(tiny.root)
+    plan = plan_batch(read_batch(tiny.batch(REPORTS), project), project)
+    build(plan, BuildOptions(), Silent())
+    monkeypatch.setattr(drafts, "page_pdf", lambda html: None)
+    tiny.write("params/recipients.yaml", RECIPIENTS)
+    return tiny
+
+
+def run(project, *options):
+    result = CliRunner().invoke(app, ["mail", str(project.root / "params/two.yaml"), *options])
+    return result.exit_code, result.output
+
+
+def draft(project, name):
+    raw = (project.root / "output/two/mail" / f"{name}_2022H1.eml").read_bytes()
+    return raw, email.message_from_bytes(raw, policy=policy.default)
+
+
+def test_drafts_of_all_reports_with_their_recipients_and_the_same_bytes_again(built):
+    code, said = run(built)
+    assert code == 0, said
+    assert "Drafts 2, without draft 0." in said
+    assert "No PDF is attached" in said  # in the output of the command, not in the mail
+    raw, mail = draft(built, "ha-noi")
+    # "AN@" and "an@" are one mailbox.
+    assert [a.addr_spec.lower() for a in mail["To"].addresses] == [
+        *("binh@congdoan.vn", "an@congdoan.vn"),
+    ]
+    assert [part.get_filename() for part in mail.iter_attachments()] == [
+        *("ha-noi_2022H1.html", "ha-noi_2022H1.xlsx"),
+    ]
+    assert "PDF" not in mail.get_body(("plain",)).get_content()
+    assert [a.addr_spec for a in draft(built, "lao-cai")[1]["To"].addresses] == [
+        *("chi@congdoan.vn", "an@congdoan.vn"),
+    ]
+    run(built)
+    assert draft(built, "ha-noi")[0] == raw
+    assert not (built.root / "params/sent.jsonl").exists()
+
+
+def test_to_and_only_narrow_what_is_drafted(built):
+    code, said = run(built, "--to", "Dung <dung@congdoan.vn>", "--only", "lao-cai/2022H1")
+    assert code == 0, said
+    assert [a.addr_spec for a in draft(built, "lao-cai")[1]["To"].addresses] == ["dung@congdoan.vn"]
+    assert not (built.root / "output/two/mail/ha-noi_2022H1.eml").exists()
+
+
+@pytest.mark.parametrize(
+    ("options", "code", "told"),
+    [
+        (["--to", "x"], 2, "is not the address of one mailbox"),
+        (["--only", "ha-noi/2021"], 2, "There is no report 'ha-noi/2021'"),
+        (["--yes"], 2, "Add --send"),
+        (["--send"], 2, "Nobody is there to confirm it. Add --yes"),
+        (["--send", "--yes"], 2, "No connection to 127.0.0.1:9"),
+    ],
+)
+def test_what_is_asked_wrongly_sends_nothing(built, options, code, told):
+    result, said = run(built, *options)
+    assert (result, told in said) == (code, True), said
+    assert not (built.root / "params/sent.jsonl").exists()
+
+
+def test_a_report_that_is_out_of_date_is_not_mailed(built):
+    """Nobody should be sent figures that their sources no longer say."""
+    built.figures("ha-noi", ",,members_new,2022-01-01,2022-05-31,999,exact,s1,")
+    code, said = run(built)
+    assert code == 1
+    assert "ha-noi/2022H1 is stale" in said
+    assert "doanvien build two --only ha-noi/2022H1" in said
+    assert "Drafts 1, without draft 1." in said
+
+
+def test_without_a_file_of_recipients_the_example_is_named(tiny):
+    with pytest.raises(MailError, match=r"Copy params/recipients\.example\.yaml"):
+        read_recipients(Project(tiny.root))
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("everyone: []\n", "key from: The key 'from' is missing."),
+        ("from: a@b.vn\nevrione: []\n", "line 2, key evrione: There is no key 'evrione'. Did you"),
+        ("from: a@b\n", "line 1, key from: 'a@b' is not the address of one mailbox."),
+        ("from: a@b.vn\neveryone:\n  - c@d.vn\n  - x\n", "line 4, key everyone #2: 'x' is not"),
+        ("from: a@b.vn\nreports: {ha-noy: []}\n", "key reports ha-noy: There is no province"),
+        ("from: a@b.vn\nserver: {host: x.vn, tls: none}\n", "must be encrypted"),
+        ("from: a@b.vn\nserver: {host: x.vn, password: y}\n", "There is no key 'password'"),
+        ("from: a@b.vn\nfrom: c@d.vn\n", "stands twice"),
+        ("from: !!python/object/apply:os.system [x]\n", "is not the address of one mailbox"),
+        ('from: "a@b.vn\\nBcc: c@d.vn"\n', "line break"),
+    ],
+)
+def test_a_wrong_file_of_recipients_is_told_with_line_and_key(tiny, text, told):
+    tiny.write("params/recipients.yaml", text)
+    with pytest.raises(BatchError) as caught:
+        read_recipients(Project(tiny.root))
+    assert told in str(caught.value)
+
+
+def test_the_example_that_is_committed_can_be_used_as_it_is(tiny):
+    example = Path(__file__).parents[2] / "params" / "recipients.example.yaml"
+    text = example.read_text(encoding="utf-8")
+    tiny.write("params/recipients.yaml", text)
+    found = read_recipients(Project(tiny.root))
+    assert [m.address for m in found.of("lao-cai/2017H1")] == [
+        *("van-phong@laocai.example", "nguyen-van-an@congdoan.example"),
+    ]
