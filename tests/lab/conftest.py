@@ -16,7 +16,7 @@ from pathlib import Path
 import nbformat
 import pytest
 from nbformat import NotebookNode
-from playwright.sync_api import APIResponse, Browser, Locator, Page, Route
+from playwright.sync_api import APIResponse, Browser, Locator, Page, Route, expect
 
 ROOT = Path(__file__).parents[2]
 LAB_FOLDERS = ("SETTINGS", "WORKSPACES")
@@ -147,6 +147,7 @@ def lab(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[
 
 @pytest.fixture(scope="module")
 def desk(lab: Lab, browser: Browser) -> Iterator[Desk]:
+    expect.set_options(timeout=PATIENCE)
     context = browser.new_context(viewport={"width": 1400, "height": 1000}, accept_downloads=True)
     yield Desk(lab, context.new_page())
     context.close()

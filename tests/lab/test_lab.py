@@ -11,7 +11,6 @@ from playwright.sync_api import expect
 
 pytestmark = pytest.mark.browser
 
-PATIENCE = 30_000
 PAGE, BOOK = "Báo cáo HTML (doanvien)", "Excel (doanvien)"
 # What each notebook says with its defaults.
 SAYS = {
@@ -90,9 +89,7 @@ def test_other_parameters_give_another_report_and_wrong_ones_a_sentence(desk):
 
     editor.fill(PARAMETERS.format(province="lao cay"))
     desk.run_all()
-    expect(desk.errors).to_have_text(
-        "province: Không có tỉnh 'lao cay'. Ý bạn là 'lao-cai'?", timeout=PATIENCE
-    )
+    expect(desk.errors).to_have_text("province: Không có tỉnh 'lao cay'. Ý bạn là 'lao-cai'?")
 
 
 def test_an_export_of_a_notebook_that_was_not_run_says_so_in_words(desk):
@@ -108,9 +105,7 @@ def test_the_start_page_is_read_and_the_interface_speaks_vietnamese(desk):
     """`make lab` opens the guide as a page, and Vietnamese can be chosen under Settings."""
     desk.open("README.md")
     guide = desk.page.locator(".jp-MarkdownViewer")
-    expect(guide.get_by_role("heading", name="Các sổ tay phân tích")).to_be_visible(
-        timeout=PATIENCE
-    )
+    expect(guide.get_by_role("heading", name="Các sổ tay phân tích")).to_be_visible()
     desk.menu("Settings", "Language", "Vietnamese (Vietnam) - Tiếng Việt (Việt Nam)")
     desk.page.locator(".jp-Dialog .jp-mod-accept").click()
-    expect(desk.page.locator("#jp-MainMenu").get_by_text("Cài đặt")).to_be_visible(timeout=PATIENCE)
+    expect(desk.page.locator("#jp-MainMenu").get_by_text("Cài đặt")).to_be_visible()
