@@ -8,9 +8,6 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
-from doanvien.batch.build import BuildOptions, build
-from doanvien.batch.params import read_batch
-from doanvien.batch.plan import plan_batch
 from doanvien.batch.problems import BatchError
 from doanvien.batch.project import Project
 from doanvien.cli import app
@@ -43,24 +40,12 @@ show_text("Kết nạp mới 1.128 đoàn viên.", role="lead")
 """
 
 
-class Silent:
-    def planned(self, count): ...
-
-    def fresh(self, job): ...
-
-    def noted(self, text): ...
-
-    def finished(self, outcome):
-        assert outcome.failure is None, outcome.failure
-
-
 @pytest.fixture
 def built(tiny, monkeypatch):
     """A batch of two reports that are built; no PDF, so that it takes no time."""
     tiny.notebook("chapter", COVER)
-    project = Project(tiny.root)
-    plan = plan_batch(read_batch(tiny.batch(REPORTS), project), project)
-    build(plan, BuildOptions(), Silent())
+    made = CliRunner().invoke(app, ["build", str(tiny.batch(REPORTS)), "--jobs", "1"])
+    assert made.exit_code == 0, made.output
     monkeypatch.setattr(drafts, "page_pdf", lambda html: None)
     tiny.write("params/recipients.yaml", RECIPIENTS)
     return tiny
