@@ -36,7 +36,7 @@ def real_project(folder: Path, reports: int) -> list[tuple[str, str]]:
 def small_project(folder: Path, reports: int) -> None:
     """A batch `bench` of so many reports of one small chapter each."""
     data = folder / "data" / "small"
-    data.mkdir(parents=True)
+    (data / "figures").mkdir(parents=True)
     (data / "dataset.yaml").write_text(
         "title: Small\nstatus: simulated\nterms: none\nowner: bench\nupdated: 2022-07-31\n"
     )
