@@ -4,6 +4,7 @@ import contextlib
 import importlib
 import os
 import pkgutil
+import sys
 
 from jupyter_client import localinterfaces
 
@@ -29,6 +30,7 @@ def preload() -> None:
     """Import everything a kernel and an exporter need, and use it once where that pays."""
     # Not inline yet: that needs a shell, which only a kernel has.
     os.environ["MPLBACKEND"] = "agg"
+    _import_jsonschema()
     rooms = (doanvien.data, doanvien.measures, doanvien.present)
     ours = [
         module.name
@@ -42,7 +44,21 @@ def preload() -> None:
     localinterfaces.localhost()
     importlib.import_module("matplotlib.backends").backend_registry.list_all()
     _draw()
+    _check()
     _write()
+
+
+def _import_jsonschema() -> None:
+    """Without its check of internationalised web addresses, which no notebook asks for.
+
+    The module behind it compiles dozens of grammars when it is imported, for two seconds; what
+    wants it for itself can import it afterwards.
+    """
+    unwanted = "rfc3987_syntax"
+    if unwanted not in sys.modules:
+        sys.modules[unwanted] = None  # type: ignore[assignment]
+        importlib.import_module("jsonschema")
+        del sys.modules[unwanted]
 
 
 def _draw() -> None:
@@ -57,6 +73,15 @@ def _draw() -> None:
     axes.legend()
     format_axis(axes.xaxis, "percent", "vi")
     Figure("nothing", "Nothing", "A drawing of nothing at all", drawing).bundle()
+
+
+def _check() -> None:
+    """A notebook of nothing: compiles the schemas that notebooks are checked against."""
+    import nbformat
+    from nbformat.v4 import new_code_cell, new_notebook
+
+    nothing = new_notebook(cells=[new_code_cell(id="nothing")])
+    nbformat.reads(nbformat.writes(nothing), as_version=nothing.nbformat)
 
 
 def _write() -> None:
