@@ -50,11 +50,12 @@ class _Display:
 
     def __call__(self) -> None:
         language = self.report.language
-        tables, sentences = _tables(self.report, self.kind), _sentences(self.report, self.kind)
-        show_text(sentences, role="verdict", language=language)
+        tables, (verdicts, caveats) = _tables(self.report, self.kind), _said(self.report, self.kind)
+        show_text(verdicts, role="verdict", language=language)
         for table in tables:
             show_table(table)
-        if not tables and not sentences:
+        show_text(caveats, role="caveat", language=language)
+        if not (tables or verdicts or caveats):
             nothing = self.report.t("Nothing to show: the data set has no such figures.")
             show_text(nothing, language=language)
 
@@ -103,10 +104,10 @@ def _tables(report: Report, kind: Kind) -> list[Table]:
     return [table for tables in chapters[kind] for table in tables(report)]
 
 
-def _sentences(report: Report, kind: Kind) -> list[str]:
-    """What an effect is, or why none can be given: mostly there is no table to say it."""
+def _said(report: Report, kind: Kind) -> tuple[list[str], list[str]]:
+    """What an effect is, and why none can be given: mostly there is no table to say it."""
     if kind != "wave_effects":
-        return []
-    from doanvien.present.effect_text import effect_sentences
+        return [], []
+    from doanvien.present.effect_text import effect_caveats, effect_sentences
 
-    return effect_sentences(report)
+    return effect_sentences(report), effect_caveats(report)
