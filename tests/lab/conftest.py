@@ -25,7 +25,7 @@ PATIENCE = 30_000  # milliseconds; a loaded machine is slow to start a kernel
 
 OPEN = """async name => {
   const app = window.jupyterapp;
-  await app.started;
+  await app.restored;
   // A changed notebook would ask whether to save it; a test does not answer.
   [...app.shell.widgets('main')].forEach(widget => widget.dispose());
   await app.serviceManager.sessions.shutdownAll();
@@ -103,10 +103,10 @@ class Desk:
     def errors(self) -> Locator:
         return self.notebook.locator(".jp-OutputArea-output[data-mime-type*=stderr]")
 
-    def export(self, label: str, folder: Path) -> Path:
+    def export(self, label: str, folder: Path, bar: str = "File") -> Path:
         """Export by the menu; the file as it was downloaded, under the name that it came with."""
         self.exported.clear()
-        self.menu("File", "Save and Export Notebook As", label)
+        self.menu(bar, "Save and Export Notebook As", label)
         deadline = time.monotonic() + PATIENCE / 1000
         while not self.exported and time.monotonic() < deadline:
             self.page.wait_for_timeout(20)  # lets the browser tell what happened

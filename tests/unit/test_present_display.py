@@ -3,13 +3,16 @@ the page says, or what a notebook shows does not reach the report."""
 
 import json
 from datetime import date
+from math import inf
 
 import pandas as pd
 import pytest
 from bs4 import BeautifulSoup
+from matplotlib.figure import Figure as Drawing
 
 from doanvien.present import display
 from doanvien.present.cover import COVER_MIME, Cover, cover_from_payload
+from doanvien.present.misuse import NotShown
 from doanvien.present.table import TABLE_MIME
 from doanvien.present.text import TEXT_MIME, Sentences, sentences_from_payload
 from doanvien.present.tiles import TILES_MIME, Tile, Tiles, tiles_from_payload
@@ -91,10 +94,44 @@ def test_an_analysts_frame_is_shown_with_its_data(shown):
     assert "<caption" in shown[0]["text/html"]
 
 
-def test_a_frame_without_caption_is_refused(shown):
-    with pytest.raises(ValueError, match="caption"):
-        display.show_table(pd.DataFrame({"n": [1]}))
+FRAME = pd.DataFrame({"tỉnh": ["Hà Nội", "Huế"], "tỷ lệ": [0.5, 1.45]})
+
+
+@pytest.mark.parametrize(
+    ("shows", "told"),
+    [
+        (lambda: display.show_table(FRAME), 'Chưa có tên. Hãy viết show_table(df, "…").'),
+        (lambda: display.show_table(FRAME, language="en"), "The caption is missing"),
+        (lambda: display.show_table(FRAME, "Thử", "vn"), "Không có ngôn ngữ 'vn'"),
+        (lambda: display.show_table(FRAME, "Thử", kinds={"ty le": "percent"}), "là 'tỷ lệ'?"),
+        (lambda: display.show_table(FRAME, "Thử", titles={"Tỉnh.": "Nơi"}), "là 'tỉnh'?"),
+        (lambda: display.show_table(FRAME, "Thử", kinds={"tỷ lệ": "percentage"}), "là 'percent'?"),
+        (lambda: display.show_table(FRAME.replace(0.5, inf), "Thử"), "Cột 'tỷ lệ', dòng 1"),
+        (lambda: display.show_table([1], "Thử"), "list không phải là bảng"),
+        (lambda: display.show_table(pd.DataFrame(), "Thử"), "Bảng không có cột nào"),
+        (lambda: display.show_figure(None, "Thử", "Lời tả"), "NoneType không phải là hình"),
+        (lambda: display.show_figure(Drawing(), "Thử", "ngắn"), "dài hơn 20 ký tự"),
+        (lambda: display.show_text(5), "5 không phải là chữ"),
+        (lambda: display.show_text("Câu.", "note"), "Không có vai trò 'note'"),
+    ],
+)
+def test_a_call_that_cannot_be_shown_is_answered_with_what_to_write(shown, shows, told):
+    """An analyst reads one sentence in the report's language, not the library's insides."""
+    with pytest.raises(NotShown) as refused:
+        shows()
+    assert told in str(refused.value)
     assert shown == []
+
+
+def test_what_pandas_hands_out_is_shown_as_it_is(shown):
+    """A series, axes, spans of time: an analyst need not know our types."""
+    display.show_table(FRAME.set_index("tỉnh")["tỷ lệ"], "Chuỗi", kinds={"tỷ lệ": "percent"})
+    assert shown[-1]["text/plain"] == "Chuỗi\ntỉnh | tỷ lệ\nHà Nội | 50%\nHuế | 145%"
+    times = {"lâu": pd.to_timedelta([36], unit="h"), "lúc": pd.to_datetime(["2022-07-08 05:30"])}
+    display.show_table(pd.DataFrame(times), "Thời gian", notes="Một câu.")
+    assert shown[-1]["text/plain"] == "Thời gian\nlâu | lúc\n1,5 | 08/07/2022 05:30\nMột câu."
+    display.show_figure(Drawing().subplots(), "Hình", "Một hình chưa vẽ gì cả, để thử.")
+    assert "<figcaption>Hình</figcaption>" in shown[-1]["text/html"]
 
 
 def test_nothing_is_shown_where_there_is_nothing_to_say(shown):

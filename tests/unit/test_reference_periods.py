@@ -106,6 +106,10 @@ def test_periods_of_a_kind_follow_each_other_without_gap(code):
         ("tháng 5/2022", "2022M05"),
         ("2022-05", "2022M05"),
         ("9 tháng đầu năm 2022", "2022"),
+        ("9 tháng 2022", "2022"),  # not September
+        ("3 tháng đầu năm 2022", "2022Q1"),
+        ("nửa đầu năm 2022", "2022H1"),
+        ("22H1", "2022H1"),
         ("năm 2022", "2022"),
     ],
 )

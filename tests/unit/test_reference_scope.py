@@ -4,6 +4,7 @@ place or period, or an analyst repairs them one at a time."""
 import pickle
 from datetime import date, datetime
 
+import pandas as pd
 import pytest
 
 from doanvien.reference.periods import parse_period
@@ -59,6 +60,26 @@ def test_a_cut_off_before_the_period_is_refused():
     with pytest.raises(ParameterError, match="31 December 2021 lies before the period 2022H1"):
         report_scope("ha-noi", "2022H1", "2021-12-31")
     assert report_scope("ha-noi", "2022H1", "2022-01-01").cutoff == date(2022, 1, 1)
+
+
+@pytest.mark.parametrize(
+    "written", ["8/7/2022", "08-07-2022", "2022-7-8", "ngày 8 tháng 7 năm 2022"]
+)
+def test_a_date_as_vietnamese_write_it_is_answered_with_the_date_to_write(written):
+    with pytest.raises(ParameterError, match="Did you mean '2022-07-08'"):
+        report_scope("ha-noi", "2022H1", written)
+
+
+@pytest.mark.parametrize("wrong", [True, 1.5, ["x"], pd.NaT, "2022-02-30", "hôm nay"])
+def test_a_cut_off_of_any_other_kind_is_refused_in_words(wrong):
+    with pytest.raises(ParameterError, match="is not a date"):
+        report_scope("ha-noi", "2022H1", wrong)
+
+
+def test_numbers_without_quotes_are_read_as_their_digits():
+    """A year, a date or a code, as papermill and spreadsheets hand them over."""
+    scope = report_scope(1, 2022.0, 20221231)
+    assert (scope.slug, scope.period.code, scope.cutoff) == ("ha-noi", "2022", date(2022, 12, 31))
 
 
 def test_all_wrong_parameters_are_named_at_once_each_with_its_remedy():

@@ -37,6 +37,12 @@ class FlowResult:
     gaps: tuple[tuple[date, date], ...]
     series: FlowSeries = field(repr=False)
 
+    def __repr__(self) -> str:
+        found = "not published from the first day of the period"
+        if self.window:
+            found = f"{self.window.value:g} from {self.window.start} to {self.window.end}"
+        return f"<FlowResult {_of(self.indicator, self.unit)}: {found}>"
+
 
 @dataclass(frozen=True)
 class Level:
@@ -53,6 +59,9 @@ class Level:
     change: float | None
     rate: Fraction | None
     reason: str | None
+
+    def __repr__(self) -> str:
+        return f"<Level {_of(self.indicator, self.unit)}: {self.now.value:g} on {self.now.day}>"
 
 
 @dataclass(frozen=True)
@@ -98,11 +107,19 @@ class Growth:
         return f"<Growth, {len(self.flows)} flows, {len(self.levels)} levels: {self.view!r}>"
 
     def flow(self, code: str) -> FlowResult | None:
-        """The province's own result of one flow indicator, if any is published."""
+        """The province's own result of one flow indicator, None where none is published.
+
+        Raises UnknownIndicator, which suggests the nearest code.
+        """
+        code = indicator(code).code
         return next((f for f in self.flows if f.indicator.code == code and not f.unit), None)
 
     def level(self, code: str) -> Level | None:
-        """The province's own level of one stock or rate, if one is published in the period."""
+        """The province's own level of one stock or rate, None where none is published.
+
+        Raises UnknownIndicator, which suggests the nearest code.
+        """
+        code = indicator(code).code
         return next((f for f in self.levels if f.indicator.code == code and not f.unit), None)
 
     @property
@@ -110,6 +127,10 @@ class Growth:
         """Flows and levels of subordinate units; they never enter the province's total."""
         results: tuple[FlowResult | Level, ...] = (*self.flows, *self.levels)
         return tuple(result for result in results if result.unit)
+
+
+def _of(indicator: Indicator, unit: str) -> str:
+    return f"{indicator.code} of {unit}" if unit else indicator.code
 
 
 def growth(view: View) -> Growth:

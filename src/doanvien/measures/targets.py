@@ -102,6 +102,14 @@ class Attainment:
     printed: tuple[PrintedCheck, ...] = ()
     forecast: Forecast | None = None
 
+    def __repr__(self) -> str:
+        target = self.target
+        of = f"{target.low:g} {target.indicator.code}{target.unit and f' of {target.unit}'}"
+        found = self.reason or "no share"
+        if self.result and self.share is not None:
+            found = f"{self.result.value:g}, share {float(self.share):.4f}, {self.verdict}"
+        return f"<Attainment of {of} by {target.end}, set by {target.assigned_by}: {found}>"
+
     @property
     def running(self) -> bool:
         """Whether the target's period goes on after the day counted to."""

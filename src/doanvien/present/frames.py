@@ -7,6 +7,7 @@ from datetime import date
 
 import pandas as pd
 
+from doanvien.present.misuse import check_columns, check_kinds
 from doanvien.present.names import name_from
 from doanvien.present.table import Column, Kind, NativeChart, Table
 from doanvien.reference.languages import Language, translator
@@ -29,15 +30,21 @@ def table_from_frame(
     Whole numbers become counts, other numbers decimals, dates dates, truth values "có"/"không"
     ("yes"/"no"), all else text. Shares cannot be told from decimals: say so with
     `kinds={"rate": "percent"}`. `titles` gives column titles; otherwise a column shows its name.
-    Without `name`, ids come from the caption.
+    Spans of time become days. Without `name`, ids come from the caption. Raises NotShown where
+    `kinds` or `titles` name no column, or a kind does not exist.
     """
     tidy = _with_text_names(_with_index(frame))
-    tidy = _with_words_for_truth(tidy, language)
+    kinds = {_text_name(column): kind for column, kind in (kinds or {}).items()}
+    titles = {_text_name(column): title for column, title in (titles or {}).items()}
+    check_columns(kinds, "kinds", tidy.columns, language)
+    check_columns(titles, "titles", tidy.columns, language)
+    check_kinds(kinds, language)
+    tidy = _with_plain_times(_with_words_for_truth(tidy, language))
     columns = []
     seen: set[str] = set()
     for column in tidy.columns:
-        title = _unique((titles or {}).get(column, column).strip() or "?", seen)
-        columns.append(Column(column, title, (kinds or {}).get(column) or _kind(tidy[column])))
+        title = _unique(titles.get(column, column).strip() or "?", seen)
+        columns.append(Column(column, title, kinds.get(column) or _kind(tidy[column])))
     return Table(
         name=name or name_from(caption, "table"),
         caption=caption,
@@ -58,15 +65,13 @@ def _with_index(frame: pd.DataFrame) -> pd.DataFrame:
 def _with_text_names(frame: pd.DataFrame) -> pd.DataFrame:
     """Column names as unique texts; levels of a pivoted header joined by a dash."""
     seen: set[str] = set()
-    frame.columns = [
-        _unique(" – ".join(str(part) for part in _levels(column) if str(part)), seen)
-        for column in frame.columns
-    ]
+    frame.columns = [_unique(_text_name(column), seen) for column in frame.columns]
     return frame
 
 
-def _levels(column: object) -> tuple[object, ...]:
-    return column if isinstance(column, tuple) else (column,)
+def _text_name(column: object) -> str:
+    levels = column if isinstance(column, tuple) else (column,)
+    return " – ".join(str(part) for part in levels if str(part))
 
 
 def _unique(text: str, seen: set[str]) -> str:
@@ -84,6 +89,20 @@ def _with_words_for_truth(frame: pd.DataFrame, language: Language) -> pd.DataFra
     words = {True: t("yes"), False: t("no")}
     truths = [column for column in frame.columns if _holds(frame[column], bool)]
     return frame.assign(**{column: frame[column].map(words) for column in truths})
+
+
+def _with_plain_times(frame: pd.DataFrame) -> pd.DataFrame:
+    """A span of time as a number of days; a moment that is not midnight as a text with its time."""
+    plain = {}
+    for column in frame.columns:
+        values = frame[column]
+        if pd.api.types.is_timedelta64_dtype(values):
+            plain[column] = values.dt.total_seconds() / 86_400
+        elif pd.api.types.is_datetime64_any_dtype(values):
+            known = values.dropna()
+            if not (known == known.dt.normalize()).all():
+                plain[column] = values.dt.strftime("%d/%m/%Y %H:%M")
+    return frame.assign(**plain)
 
 
 def _kind(values: pd.Series) -> Kind:

@@ -19,6 +19,7 @@ from doanvien.present.formats import (
     format_signed,
 )
 from doanvien.reference.languages import Language, translator
+from doanvien.reference.sentences import Sentence, sentence
 
 Kind = Literal["text", "count", "signed", "percent", "decimal", "date"]
 KINDS: tuple[str, ...] = get_args(Kind)
@@ -26,6 +27,17 @@ Value = str | int | float | date | None
 """A cell after cleaning; None is a missing value."""
 
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff]")
+
+
+class UnfitCell(ValueError):
+    """A value does not fit the kind of its column; ``sentence`` says so without the table."""
+
+    def __init__(self, told: str, where: Sentence) -> None:
+        super().__init__(told, where)
+        self.sentence = where
+
+    def __str__(self) -> str:
+        return str(self.args[0])
 
 
 @dataclass(frozen=True)
@@ -157,11 +169,23 @@ def _clean_column(table: Grid, column: Column) -> list[Value]:
         try:
             cells.append(_clean(raw, column.kind))
         except (TypeError, ValueError, AttributeError) as error:
-            raise ValueError(
+            told = (
                 f"Table {table.name!r}, column {column.name!r}, row {position + 1}: {raw!r} does "
                 f"not fit the kind {column.kind!r} ({error})."
-            ) from error
+            )
+            raise UnfitCell(told, _where(column, position + 1, raw)) from error
     return cells
+
+
+def _where(column: Column, row: int, raw: object) -> Sentence:
+    return sentence(
+        "Column {column!r}, row {row}: {value} cannot be shown as {kind!r}. Correct the value, "
+        "make it None where it is unknown, or give the column another kind.",
+        column=column.name,
+        row=row,
+        value=repr(raw),
+        kind=column.kind,
+    )
 
 
 def _clean(raw: Any, kind: str) -> Value:

@@ -10,7 +10,6 @@ from functools import cached_property
 from pathlib import Path
 
 from doanvien.data.dataset import provinces_with_figures
-from doanvien.data.province import read_province
 from doanvien.measures.overview import (
     MEMBERS,
     UNIONS,
@@ -21,7 +20,8 @@ from doanvien.measures.overview import (
     ranking,
     without_figures,
 )
-from doanvien.present.report import Report, check_parameters, open_report
+from doanvien.present.display import show_cover, show_tiles
+from doanvien.present.report import Report, check_parameters, cover_of, open_report, read_report
 from doanvien.present.words import Words
 from doanvien.reference.cutoffs import read_cutoffs
 from doanvien.reference.languages import Language, Translator
@@ -39,6 +39,17 @@ class Overview:
     country: Report
     provinces: tuple[Report, ...]
     before: tuple[Report, ...]
+
+    def __repr__(self) -> str:
+        scope = self.country.figures.scope
+        about = f"{len(self.provinces)} provinces, {scope.period.code}"
+        return f"<Overview of {about}, figures up to {scope.cutoff}>"
+
+    def _ipython_display_(self) -> None:
+        from doanvien.present.overview_text import overview_tiles
+
+        show_cover(cover_of(self.country))
+        show_tiles(overview_tiles(self))
 
     @property
     def language(self) -> Language:
@@ -120,19 +131,26 @@ def open_overview(
             scope.language,
         )
     country = open_report(scope.slug, period, as_of, language, data)
-    reports = tuple(Report(read_province(folder, one)) for one in _scopes(folder, scope, provinces))
+    reports = tuple(
+        read_report(folder, one, "provinces") for one in _scopes(folder, scope, provinces)
+    )
     previous = scope.period.previous()
     known = set(provinces_with_figures(folder, previous))
     before = tuple(
-        Report(read_province(folder, report_scope(slug, previous, None, language)))
+        read_report(folder, report_scope(slug, previous, None, language))
         for slug in (report.figures.scope.slug for report in reports)
         if slug in known
     )
     return Overview(country, reports, before)
 
 
-def _scopes(folder: Path, scope: ReportScope, provinces: str) -> tuple[ReportScope, ...]:
-    if provinces.strip() != ALL:
+def _scopes(folder: Path, scope: ReportScope, provinces: object) -> tuple[ReportScope, ...]:
+    if not isinstance(provinces, str):
+        wanted = sentence(
+            "Write 'all', or provinces in one text, such as 'ha-noi=2022-07-08 lao-cai'."
+        )
+        raise ParameterError({"provinces": (wanted,)}, scope.language)
+    if provinces.strip().lower() != ALL:
         try:
             return read_cutoffs(provinces, scope.period, scope.language)
         except ParameterError as error:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from doanvien.data.dataset import provinces_with_figures
 from doanvien.data.problems import DataError
@@ -15,8 +16,6 @@ from doanvien.measures.growth import Growth, growth
 from doanvien.measures.percentages import PrintedCheck
 from doanvien.measures.targets import TargetReport, target_attainment
 from doanvien.measures.view import View, views
-from doanvien.measures.wave_effects.effects import WaveEffect
-from doanvien.measures.wave_effects.of_place import effects_of_place
 from doanvien.measures.waves import WaveReport, campaign_waves
 from doanvien.measures.workload import Workload, workloads
 from doanvien.present.cover import Cover
@@ -28,13 +27,17 @@ from doanvien.reference.languages import Language, Translator
 from doanvien.reference.scope import ParameterError, ReportScope, report_scope
 from doanvien.reference.sentences import Sentences, sentence
 
+if TYPE_CHECKING:
+    from doanvien.measures.wave_effects.effects import WaveEffect
+
 
 @dataclass(frozen=True)
 class Report:
     """The figures and results of one place and period, with the words of the report's language.
 
-    - ``growth``, ``targets``, ``waves``: results, measured when first asked for. A cell that ends
-      with one of them shows its tables; a cell that ends with the report shows its key figures.
+    - ``growth``, ``targets``, ``waves``, ``wave_effects``: results, measured when first asked for.
+      A cell that ends with one of them shows its tables; one that ends with the report shows its
+      key figures.
     - ``figures``: what the data set says, as typed frames: ``report.figures.figures`` has a row for
       each published figure (counts in persons or unions, rates as printed, days as dates).
     - ``printed``: printed percentages, recomputed. ``workloads``: unions for each officer.
@@ -50,7 +53,7 @@ class Report:
     def _ipython_display_(self) -> None:
         from doanvien.present.headline_tiles import headline_tiles
 
-        show_cover(_cover(self))
+        show_cover(cover_of(self))
         show_tiles(headline_tiles(self))
 
     @cached_property  # not a property: with one that returns a Literal, Tab completes nothing
@@ -99,8 +102,14 @@ class Report:
 
     @cached_property
     def wave_effects(self) -> tuple[tuple[WaveEffect, ...], ...]:
-        """For each view, the effect of its waves, or why none can be given."""
-        return tuple(effects_of_place(view) for view in self.views)
+        """The effect of the waves, or why none can be given: for each place, its effects.
+
+        Effects in persons or unions over the days of a wave, with an interval of 95 %.
+        """
+        # Slow to import, and a report without waves never needs it.
+        from doanvien.measures.wave_effects.of_place import effects_of_place
+
+        return results("wave_effects", self, map(effects_of_place, self.views))
 
     @cached_property
     def workloads(self) -> tuple[Workload, ...]:
@@ -109,11 +118,13 @@ class Report:
 
     @cached_property
     def printed(self) -> tuple[PrintedCheck, ...]:
-        """Every percentage printed for the period, recomputed where its base is known."""
+        """Every percentage printed for the period, recomputed where its base is known.
+
+        One `PrintedCheck` for each; ``ratio`` is a fraction (0.45 is 45 %), None without a base.
+        """
         start = self.figures.scope.period.start
-        return tuple(
-            check for view in self.views for check in view.printed if check.end.date() >= start
-        )
+        found = (check for view in self.views for check in view.printed)
+        return results("printed", self, (check for check in found if check.end.date() >= start))
 
     @property
     def data_set_title(self) -> str:
@@ -169,15 +180,22 @@ def open_report(
     its remedy, in the language of the report (Vietnamese where the language itself is wrong).
     """
     scope = check_parameters(province, period, as_of, language, data)
-    folder = Path(data)
+    report = read_report(Path(data), scope)
+    show_cover(cover_of(report))
+    return report
+
+
+def read_report(folder: Path, scope: ReportScope, parameter: str = "province") -> Report:
+    """The report of checked parameters; what is wrong with its data in the language of the report.
+
+    ``parameter`` is the one that named the place. Nothing is shown.
+    """
     try:
-        report = Report(read_province(folder, scope))
+        return Report(read_province(folder, scope))
     except NoFigures:
-        raise ParameterError({"province": _not_in(folder, scope)}, scope.language) from None
+        raise ParameterError({parameter: _not_in(folder, scope)}, scope.language) from None
     except DataError as error:
         raise DataError(error.problems, scope.language) from None
-    show_cover(_cover(report))
-    return report
 
 
 def check_parameters(
@@ -211,7 +229,8 @@ def _not_in(folder: Path, scope: ReportScope) -> Sentences:
     return (nothing, which)
 
 
-def _cover(report: Report) -> Cover:
+def cover_of(report: Report) -> Cover:
+    """The line that opens what is shown of a report."""
     figures, t = report.figures, report.t
     scope = figures.scope
     period_label = scope.period.label(report.language)

@@ -11,7 +11,7 @@ from typing import Literal, cast
 from doanvien.reference.files import read_table
 from doanvien.reference.languages import Language
 from doanvien.reference.names import nearest
-from doanvien.reference.sentences import did_you_mean
+from doanvien.reference.sentences import SpokenError, meant, sentence
 
 IndicatorKind = Literal["flow", "stock", "rate"]
 Basis = Literal["gross", "net", "stock", "rate"]
@@ -37,7 +37,7 @@ _UNIT_NAMES: dict[Unit, tuple[str, str]] = {
 }
 
 
-class UnknownIndicator(ValueError):
+class UnknownIndicator(SpokenError):
     """No indicator has that code."""
 
 
@@ -105,8 +105,9 @@ def indicator(code: str) -> Indicator:
     known = _by_code()
     if code in known:
         return known[code]
-    suggestions = nearest(code.strip().lower(), {name: entry.code for name, entry in known.items()})
-    raise UnknownIndicator(f"Unknown indicator {code!r}.{did_you_mean(suggestions)}")
+    wanted = str(code).strip().lower()
+    suggestions = nearest(wanted, {name: entry.code for name, entry in known.items()})
+    raise UnknownIndicator(sentence("Unknown indicator {code!r}.", code=code), *meant(suggestions))
 
 
 @cache

@@ -2,12 +2,13 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 
+from doanvien.reference.days import nearest_day
 from doanvien.reference.languages import Language, parse_language
 from doanvien.reference.periods import ImpossiblePeriod, Period, parse_period
 from doanvien.reference.provinces import TERRITORY_CHANGE, UnknownProvince, find_province
-from doanvien.reference.sentences import ExplainedError, Sentences, said, sentence
+from doanvien.reference.sentences import ExplainedError, Sentences, meant, said, sentence
 
 PARAMETERS = ("province", "period", "as_of", "language", "data", "provinces")
 
@@ -77,7 +78,7 @@ def _checked_period(period: str | Period, problems: dict[str, Sentences]) -> Per
     if isinstance(period, Period):
         return period
     try:
-        return parse_period(str(period))  # YAML and papermill hand over the year 2022 as a number
+        return parse_period(_as_text(period))
     except ImpossiblePeriod as error:
         problems["period"] = error.sentences
         return None
@@ -90,13 +91,14 @@ def _checked_cutoff(
         return period.end if period else None
     try:
         cutoff = _date(as_of)
-    except ValueError:
+    except (ValueError, TypeError):  # TypeError: pandas' "no date" is a date without a year
         problems["as_of"] = (
             sentence(
                 "{text!r} is not a date. Write year-month-day, such as '2022-07-08', or None for "
                 "the last day of the period.",
-                text=as_of,
+                text=str(as_of) if isinstance(as_of, date) else as_of,
             ),
+            *meant(nearest_day(_as_text(as_of))),
         )
         return None
     if period and cutoff < period.start:
@@ -118,7 +120,7 @@ def _checked_slug(
 ) -> str | None:
     try:
         # Without a usable period the name can still be checked, on either map.
-        return find_province(str(province), period.end if period else TERRITORY_CHANGE).slug
+        return find_province(_as_text(province), period.end if period else TERRITORY_CHANGE).slug
     except UnknownProvince as error:
         if error.elsewhere is not None:
             return error.elsewhere.slug
@@ -126,8 +128,14 @@ def _checked_slug(
         return None
 
 
-def _date(value: str | date) -> date:
-    if isinstance(value, datetime):
-        return value.date()
-    # A number, as 20220708 typed without quotes, is read like the text of it.
-    return value if isinstance(value, date) else date.fromisoformat(str(value).strip())
+def _date(value: object) -> date:
+    if isinstance(value, date):
+        return date(value.year, value.month, value.day)
+    return date.fromisoformat(_as_text(value).strip())
+
+
+def _as_text(value: object) -> str:
+    """A text as it is, a number as its digits: YAML, papermill and people leave out quotes."""
+    if isinstance(value, float) and value.is_integer():
+        value = int(value)  # 2022.0, as a spreadsheet hands it over
+    return str(value)
