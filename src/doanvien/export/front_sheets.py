@@ -18,7 +18,7 @@ from doanvien.present.table import Table
 from doanvien.reference.languages import translator
 
 CONTENTS_TABLE = "t_contents"
-WIDTHS = (34, 12, 58, 28, 10)
+WIDTHS = (34, 12, 70, 28, 10)
 ANNEX = (
     "Annex of figures, drawn up automatically; it does not replace a signed and sealed document."
 )
