@@ -2,7 +2,7 @@
 
 import os
 import shutil
-from collections.abc import Generator, Iterator
+from collections.abc import Callable, Generator, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -116,12 +116,22 @@ class TinyProject:
         return self.write(f"data/tiny/figures/{slug}.csv", "\n".join(lines) + "\n")
 
 
+@pytest.fixture(scope="session")
+def make_tiny() -> Callable[[Path], TinyProject]:
+    """Makes the project of `tiny` in an empty folder, for tests that share one."""
+    return _make_tiny
+
+
 @pytest.fixture
 def tiny(tmp_path: Path) -> TinyProject:
     """Two provinces with figures for the first half of 2022, one trivial notebook, no batch."""
-    project = TinyProject(tmp_path)
+    return _make_tiny(tmp_path)
+
+
+def _make_tiny(root: Path) -> TinyProject:
+    project = TinyProject(root)
     for folder in ("notebooks", "params", "output"):
-        (tmp_path / folder).mkdir()
+        (root / folder).mkdir()
     project.write(
         "data/tiny/dataset.yaml",
         "title: Số liệu thử\nstatus: simulated\nterms: không\nowner: thử\nupdated: 2022-07-31\n",

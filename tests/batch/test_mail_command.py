@@ -2,10 +2,14 @@
 go out that nobody asked for."""
 
 import email
+import shutil
+from dataclasses import replace
 from email import policy
 from pathlib import Path
 
 import pytest
+from bs4 import BeautifulSoup
+from openpyxl import load_workbook
 from typer.testing import CliRunner
 
 from doanvien.batch.problems import BatchError
@@ -32,23 +36,36 @@ COVER = """\
 from datetime import date
 from doanvien.present import show_text
 from doanvien.present.cover import Cover
-from doanvien.present.display import show_cover
+from doanvien.present.display import show_cover, show_figure, show_table
+from doanvien.present.figure import Figure
+from doanvien.present.frames import table_from_frame
+from doanvien.present.look import new_figure
+import pandas as pd
 show_cover(Cover(title="Phát triển đoàn viên", federation=province, place=province,
     province=province, period=period, period_label=period, cutoff=date(2022, 6, 30),
     language=language, status="simulated", dataset_title="Số liệu thử"))
 show_text("Kết nạp mới 1.128 đoàn viên.", role="lead")
+show_table(table_from_frame(pd.DataFrame({"unit": ["a"], "n": [1]}), "Kết quả", name="results"))
+show_figure(Figure("line", "Diễn biến", "Một hình trống, chỉ để thử chú thích.", new_figure()[0]))
 """
 
 
-@pytest.fixture
-def built(tiny, monkeypatch):
-    """A batch of two reports that are built; no PDF, so that it takes no time."""
-    tiny.notebook("chapter", COVER)
-    made = CliRunner().invoke(app, ["build", str(tiny.batch(REPORTS)), "--jobs", "1"])
+@pytest.fixture(scope="module")
+def built_once(make_tiny, tmp_path_factory):
+    project = make_tiny(tmp_path_factory.mktemp("built"))
+    project.notebook("chapter", COVER)
+    made = CliRunner().invoke(app, ["build", str(project.batch(REPORTS)), "--jobs", "1"])
     assert made.exit_code == 0, made.output
+    project.write("params/recipients.yaml", RECIPIENTS)
+    return project
+
+
+@pytest.fixture
+def built(built_once, tmp_path, monkeypatch):
+    """A batch of two reports that are built; no PDF, so that it takes no time."""
+    root = shutil.copytree(built_once.root, tmp_path / "project")
     monkeypatch.setattr(drafts, "page_pdf", lambda html: None)
-    tiny.write("params/recipients.yaml", RECIPIENTS)
-    return tiny
+    return replace(built_once, root=root)
 
 
 def run(project, *options):
@@ -81,6 +98,44 @@ def test_drafts_of_all_reports_with_their_recipients_and_the_same_bytes_again(bu
     run(built)
     assert draft(built, "ha-noi")[0] == raw
     assert not (built.root / "params/sent.jsonl").exists()
+
+
+def test_simulated_figures_are_marked_wherever_a_report_goes(built):
+    """Page, every caption, every sheet, the mail in both forms: somebody may see one of them."""
+    folder = built.root / "output/two/ha-noi"
+    soup = BeautifulSoup((folder / "ha-noi_2022H1.html").read_text("utf-8"), "html.parser")
+    assert "SỐ LIỆU MÔ PHỎNG" in soup.find(class_="simulated").get_text()
+    captions = [found.get_text() for found in soup(["caption", "figcaption"])]
+    assert len(captions) == 2
+    assert all("(số liệu mô phỏng)" in caption for caption in captions)
+    book = load_workbook(folder / "ha-noi_2022H1.xlsx")
+    assert book.sheetnames == ["Bìa", "Mục lục", "Ghi chú", "Kết quả"]
+    for sheet in book:
+        assert sheet.oddHeader.right.text == "SỐ LIỆU MÔ PHỎNG", sheet.title
+        assert "SỐ LIỆU MÔ PHỎNG" in [cell.value for row in sheet["A1:B9"] for cell in row]
+    run(built)
+    _, mail = draft(built, "ha-noi")
+    assert mail["Subject"].startswith("[SỐ LIỆU MÔ PHỎNG] ")
+    for kind in ("plain", "html"):
+        assert "SỐ LIỆU MÔ PHỎNG" in mail.get_body((kind,)).get_content()
+
+
+def test_what_does_not_fit_is_left_out_and_told(built, monkeypatch):
+    """A mail without its PDF arrives; a mail of two megabytes is held back."""
+    monkeypatch.setattr(drafts, "page_pdf", lambda html: bytes(1_000_000))
+    code, said = run(built, "--only", "ha-noi/2022H1")
+    assert code == 0, said
+    assert "ha-noi/2022H1: the PDF is left out, with it the whole mail has" in said
+    _, mail = draft(built, "ha-noi")
+    assert [part.get_filename()[-4:] for part in mail.iter_attachments()] == ["html", "xlsx"]
+
+
+def test_a_report_for_nobody_is_a_draft_without_recipient(built):
+    built.write("params/recipients.yaml", "from: a@congdoan.vn\n")
+    code, said = run(built)
+    assert code == 0, said
+    assert "ha-noi/2022H1: nobody is named as its recipient." in said
+    assert draft(built, "ha-noi")[1]["To"] is None
 
 
 def test_to_and_only_narrow_what_is_drafted(built):
@@ -116,9 +171,28 @@ def test_a_report_that_is_out_of_date_is_not_mailed(built):
     assert "Drafts 1, without draft 1." in said
 
 
+def test_a_report_that_failed_or_was_never_built_is_not_mailed(built):
+    """The one says why; neither keeps the others from being mailed."""
+    built.notebook("chapter", COVER + "1 / 0\n")
+    CliRunner().invoke(
+        app, ["build", str(built.root / "params/two.yaml"), "--only", "ha-noi/2022H1"]
+    )
+    code, said = run(built, "--only", "ha-noi/2022H1")
+    assert code == 1
+    assert "ha-noi/2022H1 is failed" in said
+    assert "ZeroDivisionError" in said
+    assert "doanvien build two --only ha-noi/2022H1" in said
+    built.batch(REPORTS + "  - {province: hue, period: 2022H1}\n")
+    code, said = run(built, "--only", "hue/2022H1")
+    assert (code, "is missing" in said) == (1, True), said
+
+
 def test_without_a_file_of_recipients_the_example_is_named(tiny):
     with pytest.raises(MailError, match=r"Copy params/recipients\.example\.yaml"):
         read_recipients(Project(tiny.root))
+    tiny.batch(REPORTS)
+    code, said = run(tiny, "--send", "--yes")
+    assert (code, said.count("\n")) == (2, 1), said
 
 
 @pytest.mark.parametrize(
@@ -129,6 +203,7 @@ def test_without_a_file_of_recipients_the_example_is_named(tiny):
         ("from: a@b\n", "line 1, key from: 'a@b' is not the address of one mailbox."),
         ("from: a@b.vn\neveryone:\n  - c@d.vn\n  - x\n", "line 4, key everyone #2: 'x' is not"),
         ("from: a@b.vn\nreports: {ha-noy: []}\n", "key reports ha-noy: There is no province"),
+        ("from: a@b.vn\nreports: {../ha-noi: []}\n", "key reports ../ha-noi: There is no province"),
         ("from: a@b.vn\nserver: {host: x.vn, tls: none}\n", "must be encrypted"),
         ("from: a@b.vn\nserver: {host: x.vn, password: y}\n", "There is no key 'password'"),
         ("from: a@b.vn\nfrom: c@d.vn\n", "stands twice"),

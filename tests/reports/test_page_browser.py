@@ -129,6 +129,9 @@ def test_the_page_prints_on_a4(address, open_page):
     sizes = re.findall(rb"/MediaBox \[0 0 ([\d.]+) ([\d.]+)\]", pdf)
     assert len(sizes) > 1
     assert {(round(float(w)), round(float(h))) for w, h in sizes} == {A4_POINTS}
+    text = PdfReader(io.BytesIO(pdf)).pages[0].extract_text()
+    assert "Trang" in text
+    assert "@page { size: A4 portrait; margin: 20mm 15mm 20mm 30mm;" in page.content()
 
 
 def test_the_page_survives_dark_mode_and_forced_colours(address, browser):

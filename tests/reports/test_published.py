@@ -7,6 +7,8 @@ import re
 from pathlib import Path
 
 import pytest
+from matplotlib.axis import Axis
+from matplotlib.text import Text
 
 from doanvien.data.dataset import files_read
 from doanvien.data.province import ProvinceFigures, read_province
@@ -139,6 +141,42 @@ def test_monthly_returns_by_unit_make_their_reports(simulated_data, slug, langua
     mark = {"vi": "số liệu mô phỏng", "en": "simulated data"}[language]
     assert len(captions) > 10
     assert [caption for caption in captions if mark not in caption] == []
+
+
+def test_labels_in_figures_stand_apart(simulated_data):
+    """No text of a drawing lies on another, on the mark of time elapsed, or outside the drawing."""
+    found = [
+        (PUBLISHED, "ha-noi", "2022H1", "2022-07-08"),
+        (simulated_data, "khanh-hoa", "2025Q4", None),
+    ]
+    for folder, slug, period, as_of in found:
+        report = Report(read_province(folder, report_scope(slug, period, as_of, "vi")))
+        for figure in (figure for make in FIGURES for figure in make(report)):
+            figure.drawing.draw_without_rendering()
+            whole = figure.drawing.bbox.padded(1)
+            texts = [
+                (text.get_text(), text.get_window_extent())
+                for axes in figure.drawing.axes
+                for text in (*axes.texts, *ticks_of(axes.xaxis), *ticks_of(axes.yaxis))
+                if text.get_text().strip()
+            ]
+            marks = [
+                ("mark", line.get_window_extent())
+                for axes in (figure.drawing.axes if figure.name == "bullets" else ())
+                for line in axes.get_lines()
+            ]
+            for at, (one, box) in enumerate(texts):
+                assert whole.x0 <= box.x0 < box.x1 <= whole.x1, (figure.name, one)
+                for other, beside in (*texts[at + 1 :], *marks):
+                    over = box.intersection(box, beside)
+                    assert over is None or min(over.width + 1, over.height) < 1, (one, other)
+
+
+def ticks_of(axis: Axis) -> list[Text]:
+    """The labels of an axis that are drawn: those within its limits."""
+    first, last = sorted(axis.get_view_interval())
+    pairs = zip(axis.get_majorticklocs(), axis.get_majorticklabels(), strict=True)
+    return [label for at, label in pairs if first <= at <= last]
 
 
 def make_and_read(report: Report) -> list[str]:

@@ -133,6 +133,8 @@ def test_the_page_is_one_file_that_asks_nobody(seeds, report):
     assert all(image.get("alt") for image in soup.find_all("img"))
     assert all(drawing.get("aria-label") for drawing in soup.find_all("svg"))
     assert len(html.encode()) < 200_000
+    told = [item.get_text(" ", strip=True) for item in soup.select(".caveat li, .verdict li")]
+    assert [text for text in told if told.count(text) > 1] == []
 
 
 @pytest.mark.parametrize("report", REPORTS)

@@ -80,11 +80,11 @@ def test_charts_stand_on_sheets_of_their_own_with_words_for_what_they_show(workb
     ]
     assert len(set(texts)) == 2
     assert texts[0] == (
-        "Biểu đồ đường: Đoàn viên kết nạp mới, 3 mục. "
+        "Biểu đồ đường: Đoàn viên kết nạp mới (số liệu mô phỏng), 3 mục. "
         "Lũy kế từ 01/01: 9.800 (31/3/2022); 21.407 (31/5/2022); 24.396 (08/7/2022)."
     )
     assert texts[1].startswith(
-        "Biểu đồ cột: Kết quả và chỉ tiêu, 57 mục. Đoàn viên kết nạp mới: cao"
+        "Biểu đồ cột: Kết quả và chỉ tiêu (số liệu mô phỏng), 57 mục. Đoàn viên kết nạp mới: cao"
     )
     for title, text in zip(with_chart, texts, strict=True):
         seen = " ".join(str(row[0].value or "") for row in book[title].iter_rows(max_col=1))

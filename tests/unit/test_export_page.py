@@ -148,6 +148,23 @@ class TestWhatIsKept:
         assert [h.get_text() for h in soup.main.find_all("h2")] == ["Một", "Hai"]
         assert [tile.value for tile in document.headline] == ["24.396"]
 
+    def test_a_caveat_of_two_chapters_is_told_once(self):
+        """Each chapter tells it, for an analyst may open one alone; a report tells it once."""
+
+        def caveats(*texts):
+            cell = shows(Sentences("caveat", texts))
+            cell.source = "show_text(caveats)"
+            return cell
+
+        chapters = [
+            notebook(shows(cover()), "# Tóm tắt", caveats("Chốt ngày 08/7.", "Chưa trừ số giảm.")),
+            notebook("# Hai", shows(table()), "## Lưu ý", caveats("Chốt ngày 08/7.")),
+            notebook("# Ba", caveats("Chưa trừ số giảm.", "Chưa rõ.")),
+        ]
+        html = render_page(read_document(chapters, ["one", "two", "three"]))
+        assert [seen(html).count(t) for t in ("Chốt ngày", "Chưa trừ", "Chưa rõ.")] == [1, 1, 1]
+        assert "Lưu ý" not in [h.get_text() for h in BeautifulSoup(html, "html.parser")("h3")]
+
 
 class TestWhatIsRefused:
     @pytest.mark.parametrize(
@@ -288,6 +305,19 @@ def test_simulated_figures_are_marked_on_screen_and_on_every_printed_page():
     assert "SỐ LIỆU MÔ PHỎNG" in soup.find(class_="simulated").get_text()
     assert '@top-right { content: "SỐ LIỆU MÔ PHỎNG"' in html
     assert "MÔ PHỎNG" not in page(shows(cover()), "# x")
+
+
+def test_simulated_figures_are_marked_in_every_caption():
+    """Tables and figures get copied without their page, those of an analyst too."""
+    shown = [shows(table(caption="A & B")), shows(figure()), shows(table(caption="C (tỉnh cũ)"))]
+    soup = BeautifulSoup(page(shows(cover(status="simulated")), *shown), "html.parser")
+    captions = [found.get_text() for found in soup(["caption", "figcaption"])]
+    assert captions == [
+        "Bảng 1. A & B (số liệu mô phỏng)",
+        "Hình 1. Diễn biến (số liệu mô phỏng)",
+        "Bảng 2. C (tỉnh cũ) (số liệu mô phỏng)",
+    ]
+    assert "mô phỏng" not in seen(page(shows(cover()), *shown))
 
 
 def test_the_same_notebooks_give_the_same_bytes():

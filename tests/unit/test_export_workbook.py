@@ -125,6 +125,8 @@ def test_the_contents_lead_to_every_table_and_back():
     assert [c.value for c in contents[6]] == [
         *("Kết quả theo đơn vị", "Bảng 2", "Kết quả theo đơn vị", "Tăng trưởng", 3),
     ]
+    long = workbook(replace(RESULTS, caption="Kết quả theo đơn vị " * 5))["Mục lục"]
+    assert contents.row_dimensions[5].height < 20 < long.row_dimensions[5].height  # two lines
     assert contents["A6"].hyperlink.location == "'Kết quả theo đơn vị'!A1"
     assert book["Đơn vị"]["A4"].hyperlink.location == "'Mục lục'!A1"
 
@@ -157,6 +159,7 @@ def test_a_chart_leaves_missing_values_out_and_keeps_its_axes():
     assert drawn.series[0].val.numRef.f == "('Đơn vị'!$B$6:$B$6,'Đơn vị'!$B$8:$B$8)"
     assert drawn.x_axis.delete is False
     assert drawn.y_axis.delete is False
+    assert drawn.x_axis.tickLblPos == "low"  # or names stand on the bars below zero
     titles = [drawn.title, drawn.x_axis.title, drawn.y_axis.title]
     assert [t.tx.rich.p[0].r[0].t for t in titles] == [
         *("Đoàn viên kết nạp mới", "Đơn vị", "Đoàn viên"),

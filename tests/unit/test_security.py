@@ -2,6 +2,9 @@
 
 import io
 import zipfile
+from dataclasses import replace
+from datetime import date
+from email import message_from_bytes, policy
 
 import openpyxl
 import pandas as pd
@@ -17,6 +20,10 @@ from doanvien.batch.project import Project
 from doanvien.export.chapters import read_document
 from doanvien.export.page import render_page
 from doanvien.export.workbook import render_workbook
+from doanvien.mail.addresses import parse_mailbox
+from doanvien.mail.message import Envelope, compose
+from doanvien.mail.story import story_of
+from doanvien.present.cover import Cover
 from doanvien.present.frames import table_from_frame
 
 IMG = "<img src=x onerror=alert(1)>"
@@ -32,13 +39,39 @@ def report(*units):
     return read_document([new_notebook(cells=[cell])], ["chapter"])
 
 
-def test_a_unit_named_like_an_element_is_text_on_the_page_and_in_the_workbook():
-    document = report(IMG)
+@pytest.mark.parametrize("name", [IMG, FORMULAS[0], "../../x", "Hai\r\ndòng"])
+def test_a_unit_is_text_on_the_page_in_the_workbook_and_in_a_mail(name):
+    """Nothing runs, is asked for or is loaded, whatever an enterprise calls itself."""
+    cover = Cover(
+        title=f"Báo cáo {name}",
+        federation=name,
+        place=name,
+        province="ha-noi",
+        period="2022H1",
+        period_label=name,
+        cutoff=date(2022, 6, 30),
+        language="vi",
+        status="published",
+        dataset_title=name,
+    )
+    document = replace(report(name), cover=cover)
+    shown = " ".join(name.split())
     soup = BeautifulSoup(render_page(document), "html.parser")
-    assert soup.find_all("img") == []
-    assert soup.tbody.th.get_text() == IMG
+    assert soup.find_all(["img", "script"]) == []
+    assert " ".join(soup.tbody.th.get_text().split()) == shown
+    assert [a["href"] for a in soup.find_all("a") if not a["href"].startswith("#")] == []
     book = openpyxl.load_workbook(io.BytesIO(render_workbook(document)))
-    assert IMG in [cell.value for sheet in book for row in sheet.iter_rows() for cell in row]
+    cells = [cell.value for sheet in book for row in sheet.iter_rows() for cell in row]
+    assert shown in [" ".join(str(value).split()) for value in cells]
+
+    story = story_of(document)
+    mail = compose(story, "0" * 32, [], Envelope(parse_mailbox("a@b.vn"), ()))
+    read = message_from_bytes(mail.as_bytes(), policy=policy.default)
+    assert shown in read["Subject"]
+    assert read["Bcc"] is None
+    body = BeautifulSoup(read.get_body(("html",)).get_content(), "html.parser")
+    assert body.find_all(["img", "a", "script"]) == []
+    assert shown in " ".join(body.get_text().split())
 
 
 def test_a_unit_named_like_a_formula_stays_text_in_excel():

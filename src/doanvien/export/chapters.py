@@ -1,21 +1,23 @@
 """Executed notebooks read as the chapters of one document.
 
 Kept: text cells and shown results, in the order of the notebook and in the language of the report.
-Left out: code, printed lines, warnings, values that are only text, and sections whose code had
-nothing to show. A cell that failed, or a notebook that was never run, is an error.
+Left out: code, printed lines, warnings, values that are only text, sections whose code had nothing
+to show, and caveats that an earlier chapter told word for word. A cell that failed, or a notebook
+that was never run, is an error.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from bs4 import BeautifulSoup
 from nbformat import NotebookNode
 
 from doanvien.export.content import Content, Html, shown_by, text_of
 from doanvien.export.errors import ExportError
+from doanvien.export.finish import marked, said_once
 from doanvien.present.cover import COVER_MIME, Cover, cover_from_payload
 from doanvien.present.table import Table
 from doanvien.present.tiles import Tile, Tiles
@@ -103,13 +105,17 @@ def read_document(
         _check_same_report(covers[0][1], other, name)
     cover = covers[0][1] if covers else None
     chosen = language or (cover.language if cover else _parameter_language(notebooks))
-    chapters = (
-        _chapter(notebook, name, chosen) for name, notebook in zip(names, notebooks, strict=True)
-    )
-    return Document(tuple(chapter for chapter in chapters if chapter.parts), cover, chosen)
+    read = [
+        (name, notebook, _sections(notebook, name, chosen))
+        for name, notebook in zip(names, notebooks, strict=True)
+    ]
+    _say_once([section for _, _, sections in read for section in sections])
+    chapters = (_chapter(notebook, name, sections) for name, notebook, sections in read)
+    document = Document(tuple(chapter for chapter in chapters if chapter.parts), cover, chosen)
+    return _marked(document) if document.status == "simulated" else document
 
 
-def _chapter(notebook: NotebookNode, name: str, language: Language) -> Chapter:
+def _sections(notebook: NotebookNode, name: str, language: Language) -> list[_Section]:
     _check_was_run(notebook, name)
     sections: list[_Section] = [_Section()]
     for number, cell in enumerate(notebook.cells, 1):
@@ -124,8 +130,39 @@ def _chapter(notebook: NotebookNode, name: str, language: Language) -> Chapter:
             sections[-1].parts.extend(Part(number, content) for content in contents)
             sections[-1].asked |= _asks_to_show(cell)
             sections[-1].answered |= bool(contents)
+    return sections
+
+
+def _chapter(notebook: NotebookNode, name: str, sections: list[_Section]) -> Chapter:
     parts = _spoken(sections)
     return Chapter(name, _title(notebook, name, parts), parts)
+
+
+def _say_once(sections: list[_Section]) -> None:
+    """Take out what was told before, and with it a heading over nothing else."""
+    left = said_once([part.content for section in sections for part in section.parts])
+    for section in sections:
+        kept = [(part, content) for part, content in zip(section.parts, left, strict=False)]
+        section.parts = [replace(part, content=c) for part, c in kept if c is not None]
+        if len(section.parts) < len(kept):
+            section.answered = any(not _is_prose(part.content) for part in section.parts)
+
+
+def _is_prose(content: Content) -> bool:
+    return isinstance(content, Html) and content.kind == "prose"
+
+
+def _marked(document: Document) -> Document:
+    """A document whose every caption says that the figures are simulated."""
+    language = document.language
+    chapters = (
+        replace(
+            chapter,
+            parts=tuple(replace(p, content=marked(p.content, language)) for p in chapter.parts),
+        )
+        for chapter in document.chapters
+    )
+    return replace(document, chapters=tuple(chapters))
 
 
 def _asks_to_show(cell: NotebookNode) -> bool:
@@ -136,7 +173,7 @@ def _asks_to_show(cell: NotebookNode) -> bool:
 
 def _title(notebook: NotebookNode, name: str, parts: Sequence[Part]) -> str:
     for part in parts:
-        if isinstance(part.content, Html) and part.content.kind == "prose":
+        if isinstance(part.content, Html) and _is_prose(part.content):
             heading = BeautifulSoup(part.content.html, "html.parser").find(_HEADINGS)
             if heading is not None:
                 return heading.get_text(" ", strip=True)

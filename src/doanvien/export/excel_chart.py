@@ -153,6 +153,7 @@ def _empty_chart(spec: NativeChart, table: Table, labels: Sequence[str]) -> BarC
     chart.y_axis.title = spec.y_title or (first.title if len(spec.values) == 1 else None)
     chart.y_axis.number_format = FORMATS[first.kind]
     chart.x_axis.delete = chart.y_axis.delete = False
+    chart.x_axis.tickLblPos = "low"  # beside the axis, labels stand on the bars below zero
     chart.y_axis.majorGridlines = ChartLines(
         spPr=GraphicalProperties(ln=LineProperties(solidFill=GRID))
     )

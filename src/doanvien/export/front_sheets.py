@@ -12,11 +12,13 @@ from doanvien.export.chapters import Document
 from doanvien.export.excel_chart import Chart, charted_rows
 from doanvien.export.excel_table import line_below, make_table, put_header
 from doanvien.export.table_sheet import Place
+from doanvien.export.widths import row_height, wrapped_lines
 from doanvien.present.cover import Cover, status_label
 from doanvien.present.table import Table
 from doanvien.reference.languages import translator
 
 CONTENTS_TABLE = "t_contents"
+WIDTHS = (34, 12, 70, 28, 10)
 ANNEX = (
     "Annex of figures, drawn up automatically; it does not replace a signed and sealed document."
 )
@@ -79,7 +81,9 @@ def write_contents(
         cells.put_text(sheet, row, 3, line.title, cells.BODY, cells.WRAPPED, border)
         cells.put_text(sheet, row, 4, line.chapter, cells.BODY, cells.WRAPPED, border)
         cells.put_number(sheet, row, 5, line.rows, "#,##0", border)
-    for letter, width in zip("ABCDE", (32, 10, 58, 28, 10), strict=True):
+        texts = zip((line.sheet, line.number, line.title, line.chapter), WIDTHS, strict=False)
+        sheet.row_dimensions[row].height = row_height(wrapped_lines(*pair) for pair in texts)
+    for letter, width in zip("ABCDE", WIDTHS, strict=True):
         sheet.column_dimensions[letter].width = width
     if lines:
         make_table(sheet, CONTENTS_TABLE, header, last_row, len(titles))

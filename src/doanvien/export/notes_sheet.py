@@ -9,13 +9,12 @@ from openpyxl.worksheet.worksheet import Worksheet
 from doanvien.export import cells
 from doanvien.export.excel_table import line_below, make_table, put_header
 from doanvien.export.front_sheets import Entry
-from doanvien.export.widths import wrapped_lines
+from doanvien.export.widths import row_height, wrapped_lines
 from doanvien.reference.languages import Language, translator
 
 NOTES_TABLE = "t_notes"
 HEADER_ROW = 4
 WIDTHS = (24, 100)
-LINE_POINTS = 13.5
 
 
 def write_notes(
@@ -39,7 +38,7 @@ def write_notes(
         border = line_below(row, last_row)
         cells.put_text(sheet, row, 1, where, cells.BODY, cells.WRAPPED, border)
         cells.put_text(sheet, row, 2, text, cells.BODY, cells.WRAPPED, border)
-        sheet.row_dimensions[row].height = LINE_POINTS * wrapped_lines(text, WIDTHS[1]) + 2
+        sheet.row_dimensions[row].height = row_height([wrapped_lines(text, WIDTHS[1])])
     for letter, width in zip("AB", WIDTHS, strict=True):
         sheet.column_dimensions[letter].width = width
     make_table(sheet, NOTES_TABLE, HEADER_ROW, last_row, 2)

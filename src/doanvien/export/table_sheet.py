@@ -12,12 +12,11 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from doanvien.export import cells
 from doanvien.export.excel_table import line_below, make_table, put_header
-from doanvien.export.widths import FILTER_BUTTON, column_widths, wrapped_lines
+from doanvien.export.widths import FILTER_BUTTON, column_widths, row_height, wrapped_lines
 from doanvien.present.table import Column, Table, Value
 from doanvien.reference.languages import translator
 
 HEADER_ROW = 5
-LINE_POINTS = 13.5
 NARROWEST_NOTE = 60
 DEFAULT_WIDTH = 9
 TITLE_FACTOR = 1.4
@@ -84,7 +83,7 @@ def _write_header(sheet: Worksheet, table: Table, widths: list[float]) -> None:
         title = " ".join(column.title.split())
         put_header(sheet, HEADER_ROW, index, title, column.is_numeric)
         lines = max(lines, wrapped_lines(title, width - FILTER_BUTTON))
-    sheet.row_dimensions[HEADER_ROW].height = LINE_POINTS * lines + 4
+    sheet.row_dimensions[HEADER_ROW].height = row_height([lines]) + 2
 
 
 def _write_rows(sheet: Worksheet, table: Table, widths: list[float]) -> int:
@@ -105,7 +104,7 @@ def _write_rows(sheet: Worksheet, table: Table, widths: list[float]) -> int:
             if isinstance(value, str):
                 lines = max(lines, wrapped_lines(value, widths[index - 1]))
         if lines > 1:
-            sheet.row_dimensions[row].height = LINE_POINTS * lines + 2
+            sheet.row_dimensions[row].height = row_height([lines])
     return last_row
 
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from doanvien.present.table import Column, Table
 
 NARROWEST, WIDEST_NUMBER, WIDEST_TEXT = 11, 24, 46
 FILTER_BUTTON, INDENT = 3, 2
+LINE_POINTS = 13.5
 
 
 def column_widths(table: Table) -> list[float]:
@@ -22,6 +23,11 @@ def wrapped_lines(text: str, width: float) -> int:
     if len(text) <= room and "\n" not in text:
         return 1
     return sum(max(1, len(textwrap.wrap(line, room))) for line in text.splitlines()) or 1
+
+
+def row_height(lines: Iterable[int]) -> float:
+    """Points of a row whose cells take so many lines each."""
+    return LINE_POINTS * max(lines) + 2
 
 
 def _width(table: Table, index: int, column: Column) -> float:

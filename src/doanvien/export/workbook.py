@@ -16,6 +16,7 @@ from doanvien.export.chapters import Document, read_document
 from doanvien.export.chart_sheet import set_up_chart_paper, write_chart_sheet
 from doanvien.export.excel_chart import chart_text, make_chart
 from doanvien.export.excel_names import SheetNames, TableNames
+from doanvien.export.finish import unmarked
 from doanvien.export.front_sheets import Entry, write_contents, write_cover
 from doanvien.export.notes_sheet import write_notes
 from doanvien.export.package import FIXED_TIME, normalise
@@ -99,7 +100,7 @@ def _entries(document: Document, names: SheetNames, contents_sheet: str) -> list
     entries: list[Entry] = []
     charts = 0
     for number, (chapter, table) in enumerate(document.tables(), 1):
-        sheet = names.take(table.sheet or table.caption)
+        sheet = names.take(table.sheet or unmarked(table.caption, document.language))
         chart = make_chart(table, sheet, HEADER_ROW)
         charts += chart is not None
         mark = t("Chart {number}", number=charts) if chart is not None else ""

@@ -93,10 +93,10 @@ def _bullet_chart(report: Report, targets: TargetReport, rows: list[Attainment])
         axes.barh(y, share, height=0.34, color=BLUE, align="center")
         if attainment.elapsed is not None and attainment.elapsed < 1:
             elapsed = float(attainment.elapsed)
-            axes.plot([elapsed, elapsed], [y - 0.27, y + 0.27], color=INK, linewidth=2.4)
+            axes.plot([elapsed, elapsed], [y - 0.25, y + 0.25], color=INK, linewidth=2.4)
         axes.plot([1.0, 1.0], [y - 0.22, y + 0.22], color=GREY, linewidth=1.4)
         label = _bullet_label(words, attainment)
-        axes.text(0, y + 0.31, label, va="bottom", ha="left", fontsize=LABEL_SIZE)
+        axes.text(0, y + 0.33, label, va="bottom", ha="left", fontsize=LABEL_SIZE)
     axes.set_xlim(0, right)
     axes.set_ylim(-len(rows) + 0.55, 0.85)
     axes.set_yticks([])
@@ -343,11 +343,12 @@ def _shade_waves(axes: Axes, words: Words, waves: WaveReport, start: date, end: 
             continue
         left, right = _number(max(first, start)), _number(min(last, end)) + 1
         axes.axvspan(left, right, color=WAVE_SHADE, zorder=0, linewidth=0)
-        axes.text(
-            left,
-            0.98,
-            " " + words.t("Wave {number}", number=number),
-            transform=axes.get_xaxis_transform(),
+        axes.annotate(
+            words.t("Wave {number}", number=number),
+            (left, 0.98),
+            xycoords=axes.get_xaxis_transform(),
+            xytext=(4, 0),
+            textcoords="offset points",
             ha="left",
             va="top",
             fontsize=LABEL_SIZE,

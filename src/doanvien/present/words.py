@@ -158,7 +158,7 @@ class Words:
     def assigner(self, assigned_by: str) -> str:
         """Who set a target: ``Tổng LĐLĐ Việt Nam``, ``LĐLĐ tỉnh``, …"""
         return {
-            "tld": self.t("Vietnam General Confederation of Labour"),
+            "tld": self.t("the Vietnam General Confederation of Labour"),
             "province": self._own_federation,
             "congress": self.t("union congress"),
             "district": self.t("upper-level union"),

@@ -1,0 +1,50 @@
+"""What only the whole document can see: a caveat told before, a caption that hides its status."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from html import escape
+
+from doanvien.export.content import Content, Picture
+from doanvien.present.table import Table
+from doanvien.present.text import Sentences
+from doanvien.reference.languages import Language, translator
+
+
+def said_once(contents: Iterable[Content]) -> Iterator[Content | None]:
+    """The same contents without the caveats that came before word for word; None where nothing
+    is left. Each chapter tells its own, for it may stand alone; a report tells each once."""
+    told: set[str] = set()
+    for content in contents:
+        if not isinstance(content, Sentences) or content.role != "caveat":
+            yield content
+            continue
+        new = tuple(text for text in dict.fromkeys(content.sentences) if text not in told)
+        told.update(new)
+        yield replace(content, sentences=new) if new else None
+
+
+def marked(content: Content, language: Language) -> Content:
+    """A table or figure of simulated figures whose captions say so: they get copied alone."""
+    if isinstance(content, Table):
+        chart = content.chart
+        if chart is not None:
+            chart = replace(chart, title=_with_mark(chart.title, language))
+        return replace(content, caption=_with_mark(content.caption, language), chart=chart)
+    if isinstance(content, Picture) and content.caption:
+        caption = _with_mark(content.caption, language)
+        old, new = (f"<figcaption>{escape(text)}<" for text in (content.caption, caption))
+        return replace(content, caption=caption, html=content.html.replace(old, new))
+    return content
+
+
+def unmarked(caption: str, language: Language) -> str:
+    """A caption without the mark, for where there is room for few letters."""
+    word = translator(language)("simulated data")
+    return caption.replace(f" ({word})", "").replace(f", {word})", ")")
+
+
+def _with_mark(caption: str, language: Language) -> str:
+    word = translator(language)("simulated data")
+    return caption if word in caption else f"{caption} ({word})"
