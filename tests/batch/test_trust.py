@@ -15,6 +15,8 @@ from typing import Any
 
 import pytest
 
+from doanvien.batch.warm.forks import why_no_forks
+
 pytestmark = pytest.mark.skipif(os.name != "posix", reason="sends signals")
 
 BATCH = "provinces: [ha-noi, lao-cai]\nperiod: 2022H1\n"
@@ -187,6 +189,24 @@ def test_a_report_process_that_is_killed_costs_its_report_only(project, builds):
     assert result.returncode == 1
     assert "lao-cai/2022H1 failed: The process that made the report ended" in result.stderr
     assert "ha-noi/2022H1: built" in result.stdout
+
+
+@pytest.mark.skipif(bool(why_no_forks()), reason=why_no_forks())
+def test_a_fork_server_that_is_killed_costs_the_reports_that_it_ran(project, builds):
+    """The system may take it when memory runs out, being the largest process."""
+    death = [
+        MEMORY,
+        'if province == "ha-noi":',
+        "    os.kill(os.getppid(), 9)",
+        "    time.sleep(60)",
+    ]
+    project.notebook("chapter", "\n".join(death), SHOW)
+    result = builds.run("build", "two", "--jobs", "1")
+    assert result.returncode == 1
+    assert "ha-noi/2022H1 failed: The process that made the report ended" in result.stderr
+    assert "Kernels start cold: the fork server does not answer" in result.stderr
+    assert "lao-cai/2022H1: built" in result.stdout
+    assert alive(builds.temporary) == []
 
 
 def test_a_full_disk_keeps_what_is_there(project, builds):

@@ -29,8 +29,31 @@ def clean_notebook(executed: NotebookNode, source: Path, job: ReportJob) -> None
             cell["id"] = f"cell-{index + 1}"
 
 
+def join_streams(executed: NotebookNode) -> None:
+    """What a cell printed becomes one output, where its first piece was; into how many pieces a
+    kernel cut it is chance. Of a line that was written over ("50%\\r100%") the last words stay.
+
+    nbclient can do this too, but needs time that grows with the square of a line's length.
+    """
+    for cell in executed.cells:
+        if "outputs" not in cell:
+            continue
+        streams: dict[str, list[NotebookNode]] = {}
+        for output in cell.outputs:
+            if output.output_type == "stream":
+                streams.setdefault(output.name, []).append(output)
+        for pieces in streams.values():
+            lines = "".join(piece.text for piece in pieces).split("\n")
+            pieces[0].text = "\n".join(_as_seen(line) for line in lines)
+        further = {id(piece) for pieces in streams.values() for piece in pieces[1:]}
+        cell.outputs = [output for output in cell.outputs if id(output) not in further]
+
+
 def take_warnings(executed: NotebookNode, job: ReportJob) -> tuple[str, ...]:
-    """Remove what the cells wrote to stderr and return it, each line once, without folders."""
+    """Remove what the cells wrote to stderr and return it, each line once, without folders.
+
+    Each cell has its stderr in one piece (see `join_streams`).
+    """
     lines: dict[str, None] = {}
     for cell in executed.cells:
         streams = [output for output in cell.get("outputs", ()) if output.get("name") == "stderr"]
@@ -49,6 +72,12 @@ def hide_folders(text: str, job: ReportJob) -> str:
         if folder != folder.parent:
             text = text.replace(f"{folder}{os.sep}", "")
     return text
+
+
+def _as_seen(line: str) -> str:
+    """What a terminal shows of a line in the end."""
+    ending = "\r" if line.endswith("\r") else ""
+    return line.removesuffix("\r").rpartition("\r")[2] + ending
 
 
 def _hide_outer_data_set(code: str, job: ReportJob) -> str:

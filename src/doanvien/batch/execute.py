@@ -15,7 +15,7 @@ from nbformat import NotebookNode
 from papermill.exceptions import PapermillExecutionError, strip_color
 from traitlets.config import Config
 
-from doanvien.batch.clean import clean_notebook, hide_folders, take_warnings
+from doanvien.batch.clean import clean_notebook, hide_folders, join_streams, take_warnings
 from doanvien.batch.manifest import Failure
 from doanvien.batch.outcome import Kernels
 from doanvien.batch.plan import ReportJob
@@ -82,6 +82,7 @@ def execute_chapter(source: Path, job: ReportJob, kernels: Kernels) -> Chapter:
         # papermill takes a notebook that leaves by sys.exit() for a finished one.
         if cell.cell_type == "code" and cell.source.strip() and cell.execution_count is None:
             raise run.failed("The notebook ended before this cell.", index)
+    join_streams(executed)
     warnings = died + take_warnings(executed, job)
     clean_notebook(executed, source, job)
     return Chapter(source.stem, executed, warnings, time.perf_counter() - clock)
@@ -117,7 +118,6 @@ class _Run:
                     start_timeout=SECONDS_TO_START,
                     execution_timeout=kernels.timeout,
                     record_timing=False,
-                    coalesce_streams=True,
                     kernel_manager_class=ReportKernelManager,
                     # It has nothing to lose: what it showed has been received.
                     shutdown_kernel="immediate",
