@@ -8,9 +8,11 @@ from doanvien.measures.view import View
 from doanvien.measures.wave_effects.comparison import Effects
 from doanvien.measures.wave_effects.effects import WaveEffect
 from doanvien.measures.wave_effects.one_count import CountEffect
-from doanvien.present.effect_tables import Row, estimated, names_of
+from doanvien.present.effect_tables import Row, estimated
+from doanvien.present.effect_words import names_of, ratio
 from doanvien.present.figure import Figure
-from doanvien.present.look import BLUE, GREY, INK, ORANGE, PAPER, format_axis, new_figure
+from doanvien.present.look import BLUE, GREY, INK, format_axis, new_figure
+from doanvien.present.ratio_axis import draw_ratio, scale_ratios
 from doanvien.present.report import Report
 from doanvien.present.words import Words
 from doanvien.reference.indicators import indicator
@@ -113,21 +115,11 @@ def _counterfactual_chart(
 def _forest_chart(report: Report, view: View, rows: list[Row]) -> Figure:
     t, words = report.t, Words(report.language, view.place)
     drawing, axes = new_figure(height=0.9 + ROW_HEIGHT * len(rows))
-    reached = [1.0]
+    reached: list[float] = []
     for position, (effect, count, found) in enumerate(rows):
         y, estimate = -position, found.net.estimate
-        reached.append(estimate.ratio)
-        limits = estimate.interval
-        if limits is not None:
-            reached += limits
-            axes.plot(limits, [y, y], color=BLUE, linewidth=2.2)
-        axes.plot(
-            [estimate.ratio],
-            [y],
-            marker="o",
-            color=BLUE if limits else ORANGE,
-            markerfacecolor=BLUE if limits else PAPER,
-        )
+        reached += [estimate.ratio, *(estimate.interval or ())]
+        draw_ratio(axes, y, estimate.ratio, estimate.interval)
         axes.text(
             0.0,
             y + 0.22,
@@ -136,13 +128,8 @@ def _forest_chart(report: Report, view: View, rows: list[Row]) -> Figure:
             va="bottom",
             fontsize=LABEL_SIZE,
         )
-    axes.axvline(1.0, color=BAND, linewidth=1.4, zorder=0)
-    axes.set_xlim(min(reached) / 1.15, max(reached) * 1.15)
+    scale_ratios(axes, reached, report.language)
     axes.set_ylim(-len(rows) + 0.6, 0.8)
-    axes.set_yticks([])
-    axes.spines["left"].set_visible(False)
-    axes.grid(axis="y", visible=False)
-    format_axis(axes.xaxis, "decimal", report.language)
     return Figure(
         name=report.name("wave-forest", view),
         caption=report.caption(
@@ -158,7 +145,7 @@ def _forest_chart(report: Report, view: View, rows: list[Row]) -> Figure:
 
 
 def _row_label(words: Words, effect: WaveEffect, count: CountEffect, found: Effects) -> str:
-    ratio = words.decimal(found.net.estimate.ratio, 2)
+    middle = ratio(words, found.net.estimate.ratio)
     limits = found.net.estimate.interval
     label = indicator(count.indicator).short_label(words.language)
     if limits is None:
@@ -166,13 +153,13 @@ def _row_label(words: Words, effect: WaveEffect, count: CountEffect, found: Effe
             "{wave}, {label}: {ratio}, interval withheld",
             wave=names_of(effect),
             label=label,
-            ratio=ratio,
+            ratio=middle,
         )
     return words.t(
         "{wave}, {label}: {ratio} ({low} to {high})",
         wave=names_of(effect),
         label=label,
-        ratio=ratio,
-        low=words.decimal(limits[0], 2),
-        high=words.decimal(limits[1], 2),
+        ratio=middle,
+        low=ratio(words, limits[0]),
+        high=ratio(words, limits[1]),
     )

@@ -7,7 +7,8 @@ from doanvien.measures.wave_effects.effects import WaveEffect
 from doanvien.measures.wave_effects.messages import CONDITIONS
 from doanvien.measures.wave_effects.one_count import CountEffect
 from doanvien.measures.wave_effects.verdict import Reason
-from doanvien.present.effect_tables import estimated, ground_of, names_of
+from doanvien.present.effect_tables import estimated, ground_of
+from doanvien.present.effect_words import extra_limits, names_of
 from doanvien.present.report import Report
 from doanvien.present.words import Words
 from doanvien.reference.indicators import indicator
@@ -98,7 +99,7 @@ def _effect_sentence(words: Words, effect: WaveEffect, count: CountEffect) -> st
         "observed": words.amount(round(net.observed), measured),
         "extra": words.amount(abs(round(net.extra)), measured),
     }
-    limits = net.extra_interval
+    limits = extra_limits(net)
     if limits is None:
         if net.extra >= 0:
             return words.t(

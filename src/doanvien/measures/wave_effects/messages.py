@@ -24,6 +24,10 @@ REASONS = {
         "The results of one group come from fewer than three units, in effective number: the "
         "estimate is given without a confidence interval."
     ),
+    "few_units_gross": (
+        "The gross ratio of a wave rests on fewer than three units of one group, in effective "
+        "number: it is given without a confidence interval."
+    ),
     "few_windows": (
         "No stretch without a wave is long enough to test the forecast on: the estimate is given "
         "without a confidence interval."

@@ -95,8 +95,9 @@ def count_effect(
     else:
         method = "placebo" if by_units is None else "takes_part"
         reasons += doubts_of_estimate(effects.net.estimate)
-        if any(gross is not None and gross.withheld for gross in effects.gross):
-            reasons.append(Reason("few_units"))
+        gross_withheld = any(gross is not None and gross.withheld for gross in effects.gross)
+        if gross_withheld and not effects.net.estimate.withheld:
+            reasons.append(Reason("few_units_gross"))
         reasons += doubts_of_windows(panel, waves, cutoff)
         reasons += _doubts_of_checks(comparison, effects, by_years)
         reasons += doubts_of_figures(panel, comparison.split.used, changed_units)
@@ -127,7 +128,9 @@ def _refusal(comparison: Comparison) -> Reason:
         same_season(wave, other)
         for wave in comparison.waves
         for other in comparison.others
-        if wave.start.year != other.start.year and share_inside(panel, [other]).any()
+        if wave.start.year != other.start.year
+        and share_inside(panel, [other]).any()
+        and panel.members_of(other.units).all()
     )
     alike = comes_back and not comparison.years_without and comparison.takes_part.all()
     if alike and comparison.index < LEAST_INDEX:
