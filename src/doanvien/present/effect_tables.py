@@ -93,10 +93,11 @@ def _net_table(report: Report, view: View, rows: list[Row]) -> Table:
     return Table(
         name=report.name("wave-net", view),
         caption=report.caption(t("Net effect of the waves"), view),
-        columns=columns,
+        columns=_telling(columns, frame),
         rows=frame,
         language=report.language,
         notes=(
+            *_only_wave(report, frame),
             t(
                 "Counted from 14 days before the wave to 45 days after it, so that admissions held "
                 "back for the wave or brought forward into it cancel out."
@@ -207,10 +208,22 @@ def _check_table(
     return Table(
         name=report.name("wave-checks", view),
         caption=report.caption(t("The net effect, calculated in other ways"), view),
-        columns=columns,
+        columns=_telling(columns, frame),
         rows=frame,
         language=report.language,
+        notes=_only_wave(report, frame),
     )
+
+
+def _telling(columns: tuple[Column, ...], frame: pd.DataFrame) -> tuple[Column, ...]:
+    """Without the name of the wave where every line has the same; a note gives it then."""
+    return columns if frame["wave"].nunique() > 1 else columns[1:]
+
+
+def _only_wave(report: Report, frame: pd.DataFrame) -> tuple[str, ...]:
+    if frame["wave"].nunique() > 1:
+        return ()
+    return (report.t("The wave: {name}.", name=frame["wave"].iloc[0]),)
 
 
 def _kish(words: Words, found: Effects) -> str | None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from doanvien.measures.wave_effects.effects import WaveEffect
 from doanvien.measures.wave_effects.estimate import Estimate, NetEffect
 from doanvien.present.words import Words
@@ -16,8 +18,14 @@ def names_of(effect: WaveEffect) -> str:
 
 
 def days_of(words: Words, effect: WaveEffect) -> str:
-    """The days of a wave, or of adjoining ones: ``15/4/2022–31/5/2022; 01/6/2022–31/7/2022``."""
-    return "; ".join(f"{words.day(wave.start)}–{words.day(wave.end)}" for wave in effect.waves)
+    """The days of a wave, or of adjoining ones: ``15/4–31/5; 01/6–31/7``, in the year of a table
+    that says which it is about.
+    """
+    return "; ".join(f"{_day(words, wave.start)}–{_day(words, wave.end)}" for wave in effect.waves)
+
+
+def _day(words: Words, day: date) -> str:
+    return words.day(day).removesuffix(str(day.year)).rstrip("/ ")
 
 
 def ratio(words: Words, value: float) -> str:

@@ -50,7 +50,7 @@ def _forest(overview: Overview, found: RoundCount) -> Figure:
         overview.language,
     )
     axes.set_ylim(-len(lines) - (0.1 if pooled is not None else -0.4), 0.7)
-    caption = t("Net ratio by province with its 95% interval; hollow: interval withheld")
+    caption = t("Net ratio by province with its 95% interval (hollow: interval withheld)")
     return Figure(
         name=f"effects-{name_of(found)}",
         caption=caption_of(overview, found, caption),

@@ -8,7 +8,7 @@ import pandas as pd
 
 from doanvien.measures.wave_effects.verdict import Reason
 from doanvien.present.effect_tables import ground_of
-from doanvien.present.effect_words import days_of, extra_limits, interval, ratio
+from doanvien.present.effect_words import days_of, interval, ratio
 from doanvien.present.overview import Overview
 from doanvien.present.round_rows import RoundCount, RoundRow, round_counts
 from doanvien.present.table import Column, Table
@@ -96,33 +96,27 @@ def _province_table(overview: Overview, found: RoundCount) -> Table:
     letters = _letters(rows)
     words = [Words(overview.language, row.place) for row in rows]
     nets = [row.count.effects.net for row in rows if row.count.effects]
-    gains = [extra_limits(net) for net in nets]
     frame = pd.DataFrame(
         {
             "province": [row.place.short_name(overview.language) for row in rows],
             "days": [days_of(w, row.effect) for w, row in zip(words, rows, strict=True)],
             "ground": [ground_of(w, row.count) for w, row in zip(words, rows, strict=True)],
             "extra": [round(net.extra) for net in nets],
-            "low": [round(limits[0]) if limits else None for limits in gains],
-            "high": [round(limits[1]) if limits else None for limits in gains],
             "ratio": [row.estimate.ratio for row in rows],
             "interval": [interval(overview.words, row.estimate.interval) for row in rows],
             "drawn": [_drawn(overview.words, row) for row in rows],
-            "flags": [", ".join(letters[reason] for reason in row.doubts) for row in rows],
+            "flags": [", ".join(sorted(letters[reason] for reason in row.doubts)) for row in rows],
         },
         dtype=object,
     )
-    withheld = t("withheld")
     columns = (
         Column("province", t("Province"), "text"),
+        Column("ratio", t("Net ratio"), "decimal"),
+        Column("interval", t("95% of the net ratio"), "text", missing=t("withheld")),
+        Column("extra", t("Net gain"), "signed"),
+        Column("drawn", t("Seen with the other provinces"), "text", missing="–"),
         Column("days", t("Days of the waves"), "text"),
         Column("ground", t("Compared with"), "text"),
-        Column("extra", t("Net gain"), "signed"),
-        Column("low", t("95% from"), "signed", missing=withheld),
-        Column("high", t("95% to"), "signed", missing=withheld),
-        Column("ratio", t("Net ratio"), "decimal"),
-        Column("interval", t("95% of the net ratio"), "text", missing=withheld),
-        Column("drawn", t("Seen with the other provinces"), "text", missing="–"),
         Column("flags", t("Flags"), "text", missing="–"),
     )
     idle = set() if any(frame["drawn"]) else {"drawn"}
