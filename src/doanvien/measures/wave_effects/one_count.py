@@ -18,6 +18,7 @@ from doanvien.measures.wave_effects.verdict import (
     disagree,
     doubts_of_estimate,
     doubts_of_figures,
+    doubts_of_units,
     doubts_of_windows,
 )
 from doanvien.measures.wave_effects.windows import (
@@ -101,6 +102,7 @@ def count_effect(
         reasons += doubts_of_windows(panel, waves, cutoff)
         reasons += _doubts_of_checks(comparison, effects, by_years)
         reasons += doubts_of_figures(panel, comparison.split.used, changed_units)
+    reasons += doubts_of_units(panel, waves)
     return CountEffect(
         indicator=indicator,
         waves=waves,
@@ -123,6 +125,8 @@ def _refusal(comparison: Comparison) -> Reason:
     panel = comparison.panel
     if not panel.counts.any():
         return Reason("no_comparison")
+    if not comparison.is_in_figures:
+        return Reason("wave_without_figures")
     # With coarse figures the index is low on other grounds as well, so the sentence is checked.
     comes_back = any(
         same_season(wave, other)
