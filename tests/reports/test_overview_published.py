@@ -14,6 +14,9 @@ from doanvien.present import (
     overview_rows,
     overview_tables,
     overview_text,
+    round_charts,
+    round_tables,
+    round_text,
     spread_chart,
     tile_map,
 )
@@ -28,9 +31,11 @@ TABLES = (
     overview_tables.ranking_tables,
     overview_tables.verdict_tables,
     overview_tables.mover_tables,
+    round_tables.common_tables,
+    round_tables.province_tables,
     overview_rows.result_tables,
 )
-FIGURES = (tile_map.tile_maps, spread_chart.spread_charts)
+FIGURES = (tile_map.tile_maps, spread_chart.spread_charts, round_charts.round_charts)
 SENTENCES = (
     overview_text.overview_lead,
     overview_text.missing_sentences,
@@ -38,6 +43,9 @@ SENTENCES = (
     overview_text.spread_sentences,
     overview_text.mover_sentences,
     overview_text.overview_caveats,
+    round_text.common_sentences,
+    round_text.common_conditions,
+    round_text.refused_sentences,
 )
 NEVER_VISIBLE = re.compile(r"\bnan\b|\bNaT\b|\bNone\b|\bTrue\b|\bFalse\b|\d\.0\b(?!\d)|\de\d|[{}]")
 HEADER = (

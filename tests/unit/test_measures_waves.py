@@ -4,7 +4,7 @@ from pathlib import Path
 
 from doanvien.data.province import read_province
 from doanvien.measures.view import views
-from doanvien.measures.waves import Wave, WaveResult, campaign_waves
+from doanvien.measures.waves import Wave, WaveResult, campaign_waves, known_part
 from doanvien.reference.scope import report_scope
 
 PUBLISHED = Path(__file__).parents[2] / "data" / "published"
@@ -44,6 +44,27 @@ def test_the_window_announced_is_not_the_window_counted():
     assert "part_of_window" in first.limits
     assert "season" in first.limits
     assert second.limits == ("no_result", "open")
+
+
+def test_may_is_not_the_wave():
+    """31 of 85 wave days to 8 July: at least 34,05% of members and 30,72% of unions."""
+    known = known_part(waves_of("ha-noi", "2022H1", "2022-07-08"))
+    assert known is not None
+    assert (known.counted, known.days) == (31, 85)
+    shares = {measured.code: round(float(share) * 100, 2) for measured, share in known.shares}
+    assert shares == {"members_new": 34.05, "grassroots_unions_new": 30.72}
+    assert known_part(waves_of("hai-phong", "2025H1")) is None
+    assert known_part(waves_of("vinh-long", "2019M05")) is None
+
+
+def test_six_months_are_181_days_and_not_189():
+    """The article says 6 months and counts to 8 July: × 2,4983 with the days that it names."""
+    first, _ = waves_of("ha-noi", "2022H1", "2022-07-08")
+    ratio = result_of(first, "members_new").calendar_ratio
+    assert ratio is not None
+    assert round(float(ratio), 4) == 2.4983
+    (wave,) = waves_of("hai-phong", "2025H1")
+    assert result_of(wave, "members_new").calendar_ratio is None
 
 
 def test_one_unit_can_be_most_of_a_wave():

@@ -1,5 +1,6 @@
 """The front door. When one of these fails, a report's chapter on waves loses or mixes results."""
 
+import json
 import subprocess
 import sys
 from dataclasses import replace
@@ -7,12 +8,13 @@ from datetime import date
 from pathlib import Path
 
 import numpy as np
+import pandas as pd
 import pytest
 
 from doanvien.data.province import read_province
 from doanvien.measures.view import views
 from doanvien.measures.wave_effects.effects import wave_effects
-from doanvien.measures.wave_effects.panel import build_panel
+from doanvien.measures.wave_effects.panel import build_panel, panel_from_frame
 from doanvien.measures.wave_effects.windows import WaveWindow, in_year
 from doanvien.reference.scope import report_scope
 
@@ -95,12 +97,32 @@ def test_a_place_without_figures_is_refused_and_not_an_error(monthly):
     assert effect.counts[0].description is None
 
 
+def test_the_simplest_call_needs_a_frame_and_a_wave():
+    """As the docstring has it: the reference panel, without a data set, a report or a province."""
+    path = Path(__file__).parents[1] / "golden" / "wave_reference_panel.json"
+    known = json.loads(path.read_text(encoding="utf-8"))
+    months = pd.period_range("2022-01", periods=12, freq="M")
+    figures = pd.DataFrame(
+        [
+            (unit, month.start_time.normalize(), month.end_time.normalize(), count)
+            for unit, counts_of_unit in zip("ABCDEF", known["members"], strict=True)
+            for month, count in zip(months, counts_of_unit, strict=True)
+        ],
+        columns=["unit", "period_start", "period_end", "value"],
+    )
+    taking = frozenset("ABC")
+    panel = panel_from_frame(figures, until=YEAR_END)
+    wave = WaveWindow("May", date(2022, 4, 15), date(2022, 5, 31), taking)
+    (effect,) = wave_effects({"members_new": panel}, [wave], cutoff=YEAR_END)
+    assert effect.counts[0].effects.net.extra == pytest.approx(417.801, abs=5e-4)
+
+
 def test_importing_it_loads_numpy_pandas_and_scipy_special_only():
     """A report without waves must not wait for a statistics package that it does not use."""
     code = (
         "import sys, numpy, pandas, scipy.special\n"
         "before = set(sys.modules)\n"
-        "import doanvien.measures.wave_effects.effects\n"
+        "import doanvien.measures.wave_effects.rounds\n"
         "new = {name.split('.')[0] for name in set(sys.modules) - before}\n"
         "print(sorted(new - set(sys.stdlib_module_names) - {'doanvien'}))\n"
         "print('scipy.stats' in sys.modules or 'scipy.optimize' in sys.modules)"

@@ -61,9 +61,47 @@ def test_one_year_of_a_province_total_is_refused(monthly):
     assert_refused(effect_of(monthly(noisy(1)), MAY), "no_comparison")
 
 
-@pytest.mark.parametrize("taking", [None, units("abcdefgh"), units("xyz")])
+@pytest.mark.parametrize("taking", [None, units("abcdefgh")])
 def test_one_year_in_which_all_or_none_take_part_is_refused(monthly, taking):
     assert_refused(effect_of(monthly(noisy(8)), replace(MAY, units=taking)), "one_side_empty")
+
+
+def test_a_misspelt_unit_is_told_of_and_not_silently_taken_for_one_that_stayed_away(monthly):
+    """Nobody is called "z": beside others it is a flag, alone it leaves no unit that took part."""
+    panel = monthly(noisy(16))
+    assert "units_unknown" in codes(effect_of(panel, replace(MAY, units=units("abcdefgz"))))
+    assert "units_unknown" not in codes(effect_of(panel, replace(MAY, units=units("abcdefgh"))))
+    left_out = replace(panel, left_out=("z",))
+    assert "units_unknown" not in codes(effect_of(left_out, replace(MAY, units=units("abcz"))))
+    nobody = effect_of(panel, replace(MAY, units=units("xyz")))
+    assert nobody.effects is None
+    assert [reason.code for reason in nobody.reasons] == ["one_side_empty", "units_unknown"]
+
+
+@pytest.mark.parametrize("taking", [units("abcdefgh"), None], ids=["takes_part", "placebo"])
+def test_a_wave_none_of_whose_days_is_known_is_refused(monthly, taking):
+    """Figures to the end of May hold the days before a wave of June, which are not the wave."""
+    june = WaveWindow("June", date(2022, 6, 5), date(2022, 7, 31), taking)
+    panel = monthly(noisy(16, years=3)[:, :29], 2020)
+    found = effect_of(panel, june, cutoff=date(2022, 7, 20))
+    assert_refused(found, "wave_without_figures")
+
+
+def test_a_month_of_the_wave_that_nobody_reported_is_flagged(monthly):
+    """Without May the estimate for April to June is one for April and June."""
+    panel = monthly(noisy(16))
+    wave = WaveWindow("w", date(2022, 4, 15), date(2022, 6, 15), units("abcdefgh"))
+    without_may = np.arange(12) != 4
+    gap = replace(
+        panel,
+        starts=panel.starts[without_may],
+        ends=panel.ends[without_may],
+        counts=panel.counts[:, without_may],
+        merged=panel.merged[without_may],
+        rounded=panel.rounded[without_may],
+    )
+    assert "days_missing" in codes(effect_of(gap, wave))
+    assert "days_missing" not in codes(effect_of(panel, wave))
 
 
 def test_waves_on_other_dates_every_year_leave_no_year_to_compare_with(monthly):

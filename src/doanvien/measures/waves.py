@@ -8,7 +8,7 @@ large enterprise can be most of a wave. What cannot be concluded is returned as 
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
@@ -41,7 +41,9 @@ class WaveResult:
     """A result of a wave with its own window.
 
     ``total`` is the period's flow that holds that window, if published; then ``share`` is a
-    fraction of it and the daily rates (per day inside, outside, and their ratio) follow.
+    fraction of it and the daily rates (per day inside, outside, and their ratio) follow. Where it
+    was closed later than the period (a half-year on 8 July), ``calendar_ratio`` is the ratio had
+    it been closed in time: sources name the period, not its days.
     """
 
     indicator: Indicator
@@ -57,6 +59,7 @@ class WaveResult:
     daily_inside: Fraction
     daily_outside: Fraction | None
     ratio: Fraction | None
+    calendar_ratio: Fraction | None
     units: tuple[UnitPart, ...]
     printed: tuple[PrintedCheck, ...]
 
@@ -82,6 +85,19 @@ class Wave:
 
 
 @dataclass(frozen=True)
+class KnownPart:
+    """What is known of waves whose results cover only some of their days.
+
+    ``days`` of the waves lie in the time of the total, up to the cut-off date; ``counted`` of them
+    have results. ``shares`` (fractions of the totals) are therefore the least that the waves had.
+    """
+
+    days: int
+    counted: int
+    shares: tuple[tuple[Indicator, Fraction], ...]
+
+
+@dataclass(frozen=True)
 class WaveReport:
     """The waves of one place that touch the report's period, in order of their windows."""
 
@@ -98,6 +114,38 @@ def campaign_waves(view: View) -> WaveReport:
     groups = frame.groupby(["name", "start", "end"], sort=False, dropna=False)
     waves = [_wave(view, rows) for _, rows in groups]
     return WaveReport(view, tuple(wave for wave in waves if _touches(view, wave)))
+
+
+def known_part(waves: Sequence[Wave]) -> KnownPart | None:
+    """The waves of one place as far as they are known; None where all of their days are, or none.
+
+    Only results that are a share of the same time are added up.
+    """
+    announced: set[int] = set()
+    counted: set[int] = set()
+    shares: dict[tuple[Indicator, frozenset[int]], Fraction] = {}
+    totals = {(r.total.start, r.total.end) for w in waves for r in w.results if r.share and r.total}
+    if len(totals) != 1:
+        return None
+    ((first, last),) = totals
+    for wave in waves:
+        if wave.start and wave.end and not wave.unit:
+            announced |= _days(max(wave.start, first), min(wave.end, last))
+        for result in wave.results:
+            days = _days(result.start, result.end)
+            if result.share and not result.unit and (result.indicator, days) not in shares:
+                shares[result.indicator, days] = result.share
+                counted |= days
+    if not counted < announced:
+        return None
+    known: dict[Indicator, Fraction] = {}
+    for (measured, _), share in shares.items():
+        known[measured] = known.get(measured, Fraction(0)) + share
+    return KnownPart(len(announced), len(counted), tuple(known.items()))
+
+
+def _days(first: date, last: date) -> frozenset[int]:
+    return frozenset(range(first.toordinal(), last.toordinal() + 1))
 
 
 def _touches(view: View, wave: Wave) -> bool:
@@ -133,13 +181,16 @@ def _result(view: View, row: Any, rows: pd.DataFrame) -> WaveResult:
     days = (end - start).days + 1
     value = exact(row.value)
     total = _total_around(view, row.unit, row.indicator, start, end)
-    share = outside = ratio = None
+    share = outside = ratio = calendar_ratio = None
     inside = value / days
     if total is not None and total.value:
         share = value / exact(total.value)
         days_outside = total.days - days
         outside = (exact(total.value) - value) / days_outside if days_outside else None
         ratio = inside / outside if outside else None
+        late = (total.end - view.period.end).days
+        if ratio and late > 0 and total.start == view.period.start and end <= view.period.end:
+            calendar_ratio = ratio * (days_outside - late) / days_outside
     same = rows[(rows["unit"] != "") & (rows["indicator"] == row.indicator)]
     units = [
         UnitPart(part.unit, part.value, exact(part.value) / value)
@@ -160,6 +211,7 @@ def _result(view: View, row: Any, rows: pd.DataFrame) -> WaveResult:
         daily_inside=inside,
         daily_outside=outside,
         ratio=ratio,
+        calendar_ratio=calendar_ratio,
         units=tuple(sorted(units, key=lambda part: -part.value)),
         printed=tuple(
             check

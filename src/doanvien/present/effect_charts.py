@@ -2,23 +2,29 @@
 
 from __future__ import annotations
 
+from textwrap import fill
+
 import numpy as np
 
 from doanvien.measures.view import View
 from doanvien.measures.wave_effects.comparison import Effects
 from doanvien.measures.wave_effects.effects import WaveEffect
 from doanvien.measures.wave_effects.one_count import CountEffect
-from doanvien.present.effect_tables import Row, estimated, names_of
+from doanvien.present.effect_tables import Row, estimated
+from doanvien.present.effect_words import interval, names_of, ratio
 from doanvien.present.figure import Figure
-from doanvien.present.look import BLUE, GREY, INK, ORANGE, PAPER, format_axis, new_figure
+from doanvien.present.look import BLUE, GREY, INK, format_axis, new_figure
+from doanvien.present.ratio_axis import draw_ratio, scale_ratios
 from doanvien.present.report import Report
-from doanvien.present.words import Words
+from doanvien.present.words import Words, capital
 from doanvien.reference.indicators import indicator
 
 SHADE = "#f6dcc4"
 BAND = "#cfd6db"
 LABEL_SIZE = 9.5
-ROW_HEIGHT = 0.6
+ROW_HEIGHT, LINE_HEIGHT = 0.5, 0.17
+LABEL_LETTERS = 62
+HIGHEST_BAND = 2.0  # times the highest line; what the band holds above stands in the table
 
 
 def counterfactual_charts(report: Report) -> list[Figure]:
@@ -66,16 +72,19 @@ def _counterfactual_chart(
             wave.start.toordinal(), wave.end.toordinal() + 1, color=SHADE, zorder=0, linewidth=0
         )
     limits = net.estimate.interval
+    highest = max([*counted, *expected])
+    top = highest
     for first, last, here, there, touched in zip(
         starts, ends, counted, expected, inside, strict=True
     ):
         span = [first.toordinal(), last.toordinal() + 1]
         if touched and limits is not None:
             low, high = (there * net.estimate.ratio / limit for limit in reversed(limits))
+            top = max(top, min(high, HIGHEST_BAND * highest))
             axes.fill_between(span, low, high, color=BAND, zorder=1, linewidth=0)
         axes.plot(span, [there, there], color=GREY, linewidth=2, linestyle=(0, (3, 1.5)))
         axes.plot(span, [here, here], color=BLUE, linewidth=2.6)
-    axes.set_ylim(0, max([*counted, *expected]) * 1.25)
+    axes.set_ylim(0, top * 1.2)
     left, right = starts[0].toordinal(), ends[-1].toordinal() + 1
     axes.set_xlim(left, right)
     axes.text(0.01, 0.97, f"━ {t('counted')}", color=BLUE, transform=axes.transAxes, va="top")
@@ -112,67 +121,45 @@ def _counterfactual_chart(
 
 def _forest_chart(report: Report, view: View, rows: list[Row]) -> Figure:
     t, words = report.t, Words(report.language, view.place)
-    drawing, axes = new_figure(height=0.9 + ROW_HEIGHT * len(rows))
-    reached = [1.0]
-    for position, (effect, count, found) in enumerate(rows):
-        y, estimate = -position, found.net.estimate
-        reached.append(estimate.ratio)
-        limits = estimate.interval
-        if limits is not None:
-            reached += limits
-            axes.plot(limits, [y, y], color=BLUE, linewidth=2.2)
-        axes.plot(
-            [estimate.ratio],
-            [y],
-            marker="o",
-            color=BLUE if limits else ORANGE,
-            markerfacecolor=BLUE if limits else PAPER,
-        )
-        axes.text(
-            0.0,
-            y + 0.22,
-            _row_label(words, effect, count, found),
-            transform=axes.get_yaxis_transform(),
-            va="bottom",
-            fontsize=LABEL_SIZE,
-        )
-    axes.axvline(1.0, color=BAND, linewidth=1.4, zorder=0)
-    axes.set_xlim(min(reached) / 1.15, max(reached) * 1.15)
-    axes.set_ylim(-len(rows) + 0.6, 0.8)
-    axes.set_yticks([])
-    axes.spines["left"].set_visible(False)
-    axes.grid(axis="y", visible=False)
-    format_axis(axes.xaxis, "decimal", report.language)
+    only = len({effect.waves for effect, _, _ in rows}) == 1
+    labels = [_row_label(words, *row, only=only) for row in rows]
+    wrapped = [fill(label, LABEL_LETTERS) for label in labels]
+    heights = [ROW_HEIGHT + LINE_HEIGHT * text.count("\n") for text in wrapped]
+    drawing, axes = new_figure(height=0.5 + sum(heights))
+    reached: list[float] = []
+    y = 0.0
+    for (_, _, found), text, height in zip(rows, wrapped, heights, strict=True):
+        y -= height
+        estimate = found.net.estimate
+        reached += [estimate.ratio, *(estimate.interval or ())]
+        draw_ratio(axes, y, estimate.ratio, estimate.interval)
+        beside = axes.get_yaxis_transform()
+        axes.text(0.0, y + 0.12, text, transform=beside, va="bottom", fontsize=LABEL_SIZE)
+    scale_ratios(axes, reached, report.language)
+    axes.set_ylim(y - 0.15, 0.05)
     return Figure(
         name=report.name("wave-forest", view),
         caption=report.caption(
             t("Net ratio of each wave with its 95% interval; 1 means no effect"), view
         ),
-        alt=t(
-            "Net ratios of the waves: {items}.",
-            items="; ".join(_row_label(words, *row) for row in rows),
-        ),
+        alt=t("Net ratios of the waves: {items}.", items="; ".join(labels)),
         drawing=drawing,
         language=report.language,
     )
 
 
-def _row_label(words: Words, effect: WaveEffect, count: CountEffect, found: Effects) -> str:
-    ratio = words.decimal(found.net.estimate.ratio, 2)
-    limits = found.net.estimate.interval
-    label = indicator(count.indicator).short_label(words.language)
+def _row_label(
+    words: Words, effect: WaveEffect, count: CountEffect, found: Effects, *, only: bool
+) -> str:
+    """What a line is about and its numbers; without the wave's name where there is no other."""
+    label = indicator(count.indicator).label(words.language)
+    subject = capital(label) if only else f"{names_of(effect)}, {label}"
+    middle, limits = ratio(words, found.net.estimate.ratio), found.net.estimate.interval
     if limits is None:
-        return words.t(
-            "{wave}, {label}: {ratio}, interval withheld",
-            wave=names_of(effect),
-            label=label,
-            ratio=ratio,
-        )
+        return words.t("{subject}: {ratio}, interval withheld", subject=subject, ratio=middle)
     return words.t(
-        "{wave}, {label}: {ratio} ({low} to {high})",
-        wave=names_of(effect),
-        label=label,
-        ratio=ratio,
-        low=words.decimal(limits[0], 2),
-        high=words.decimal(limits[1], 2),
+        "{subject}: {ratio} ({limits})",
+        subject=subject,
+        ratio=middle,
+        limits=interval(words, limits),
     )

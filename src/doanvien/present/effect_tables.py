@@ -10,6 +10,7 @@ from doanvien.measures.view import View
 from doanvien.measures.wave_effects.comparison import Effects
 from doanvien.measures.wave_effects.effects import WaveEffect
 from doanvien.measures.wave_effects.one_count import CountEffect
+from doanvien.present.effect_words import detectable, extra_limits, interval, names_of
 from doanvien.present.report import Report
 from doanvien.present.table import Column, Table
 from doanvien.present.words import Words, capital
@@ -54,11 +55,6 @@ def estimated(effects: tuple[WaveEffect, ...]) -> Iterator[Row]:
                 yield effect, count, count.effects
 
 
-def names_of(effect: WaveEffect) -> str:
-    """The name of a wave, or the names of adjoining ones told together."""
-    return " + ".join(wave.name for wave in effect.waves)
-
-
 def ground_of(words: Words, count: CountEffect) -> str:
     """What the wave was compared with, in a few words."""
     if count.method == "takes_part":
@@ -70,7 +66,7 @@ def ground_of(words: Words, count: CountEffect) -> str:
 
 def _net_table(report: Report, view: View, rows: list[Row]) -> Table:
     t, words = report.t, Words(report.language, view.place)
-    intervals = [found.net.extra_interval for _, _, found in rows]
+    intervals = [extra_limits(found.net) for _, _, found in rows]
     frame = pd.DataFrame(
         {
             "wave": [names_of(effect) for effect, _, _ in rows],
@@ -97,10 +93,11 @@ def _net_table(report: Report, view: View, rows: list[Row]) -> Table:
     return Table(
         name=report.name("wave-net", view),
         caption=report.caption(t("Net effect of the waves"), view),
-        columns=columns,
+        columns=_telling(columns, frame),
         rows=frame,
         language=report.language,
         notes=(
+            *_only_wave(report, frame),
             t(
                 "Counted from 14 days before the wave to 45 days after it, so that admissions held "
                 "back for the wave or brought forward into it cancel out."
@@ -123,16 +120,22 @@ def _gross_table(report: Report, view: View, rows: list[Row]) -> Table:
             "wave": [wave.name for _, _, _, wave, _ in lines],
             "count": [_label(report, count) for _, count, _, _, _ in lines],
             "gross": [gross.ratio if gross else None for *_, gross in lines],
+            "gross_interval": [
+                interval(words, gross.interval) if gross else None for *_, gross in lines
+            ],
             "net": [found.net.estimate.ratio for _, _, found, _, _ in lines],
-            "interval": [_interval(words, found) for _, _, found, _, _ in lines],
+            "interval": [
+                interval(words, found.net.estimate.interval) for _, _, found, _, _ in lines
+            ],
             "kish": [_kish(words, found) for _, _, found, _, _ in lines],
-            "detectable": [found.net.estimate.detectable for _, _, found, _, _ in lines],
+            "detectable": [detectable(found.net.estimate) for _, _, found, _, _ in lines],
         }
     )
     columns = (
         Column("wave", t("Wave"), "text"),
         Column("count", t("Indicator"), "text"),
         Column("gross", t("Gross ratio a day"), "decimal", missing=t("not estimated")),
+        Column("gross_interval", t("95% of the gross ratio"), "text", missing=t("withheld")),
         Column("net", t("Net ratio"), "decimal"),
         Column("interval", t("95% of the net ratio"), "text", missing=t("withheld")),
         Column("kish", t("Effective units"), "text", missing=t("by years")),
@@ -205,18 +208,22 @@ def _check_table(
     return Table(
         name=report.name("wave-checks", view),
         caption=report.caption(t("The net effect, calculated in other ways"), view),
-        columns=columns,
+        columns=_telling(columns, frame),
         rows=frame,
         language=report.language,
+        notes=_only_wave(report, frame),
     )
 
 
-def _interval(words: Words, found: Effects) -> str | None:
-    limits = found.net.estimate.interval
-    if limits is None:
-        return None
-    low, high = (words.decimal(limit, 2) for limit in limits)
-    return words.t("{low} to {high}", low=low, high=high)
+def _telling(columns: tuple[Column, ...], frame: pd.DataFrame) -> tuple[Column, ...]:
+    """Without the name of the wave where every line has the same; a note gives it then."""
+    return columns if frame["wave"].nunique() > 1 else columns[1:]
+
+
+def _only_wave(report: Report, frame: pd.DataFrame) -> tuple[str, ...]:
+    if frame["wave"].nunique() > 1:
+        return ()
+    return (report.t("The wave: {name}.", name=frame["wave"].iloc[0]),)
 
 
 def _kish(words: Words, found: Effects) -> str | None:

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from doanvien.measures.wave_effects.description import Description
 from doanvien.measures.wave_effects.effects import WaveEffect
 from doanvien.measures.wave_effects.messages import CONDITIONS
 from doanvien.measures.wave_effects.one_count import CountEffect
 from doanvien.measures.wave_effects.verdict import Reason
-from doanvien.present.effect_tables import estimated, ground_of, names_of
+from doanvien.present.effect_tables import estimated, ground_of
+from doanvien.present.effect_words import extra_limits, names_of
 from doanvien.present.report import Report
-from doanvien.present.words import Words
+from doanvien.present.words import Words, capital, uncapital
 from doanvien.reference.indicators import indicator
 
 
@@ -35,10 +38,11 @@ def effect_sentences(report: Report) -> list[str]:
     sentences: list[str] = []
     for view, effects in zip(report.views, report.wave_effects, strict=True):
         words = Words(report.language, view.place)
-        own = []
+        own, grounds = [], _Gathered(words, effects)
         for effect, count, _ in estimated(effects):
-            own += [_effect_sentence(words, effect, count), _ground_sentence(words, effect, count)]
-        sentences += report.marked(own, view)
+            own.append(_effect_sentence(words, effect, count))
+            grounds.add(_ground_sentence(words, count), effect, count)
+        sentences += report.marked([*own, *grounds.sentences()], view)
     return sentences
 
 
@@ -47,14 +51,46 @@ def effect_caveats(report: Report) -> list[str]:
     sentences: list[str] = []
     for view, effects in zip(report.views, report.wave_effects, strict=True):
         words = Words(report.language, view.place)
-        own = []
+        own = _Gathered(words, effects)
         for effect in effects:
-            own += [_reason_sentence(words, effect, "", reason) for reason in effect.reasons]
+            for reason in effect.reasons:
+                own.add(_reason_sentence(words, reason), effect)
             for count in effect.counts:
-                label = indicator(count.indicator).label(report.language)
-                own += [_reason_sentence(words, effect, label, r) for r in count.reasons]
-        sentences += report.marked(own, view)
-    return _gathered(sentences)
+                for reason in count.reasons:
+                    own.add(_reason_sentence(words, reason), effect, count)
+        sentences += report.marked(own.sentences(), view)
+    return sentences
+
+
+class _Gathered:
+    """Sentences that hold for several waves or counts, told once with all that they are about.
+
+    What goes without saying is left out: the counts where it is both, the wave where it is the only
+    one that the chapter speaks of.
+    """
+
+    def __init__(self, words: Words, effects: Sequence[WaveEffect]) -> None:
+        self._words = words
+        self._only = len(effects) == 1
+        self._about: dict[str, dict[WaveEffect, list[CountEffect]]] = {}
+
+    def add(self, text: str, effect: WaveEffect, count: CountEffect | None = None) -> None:
+        """A sentence about one count of a wave, or without ``count`` about all of them."""
+        about = self._about.setdefault(text, {}).setdefault(effect, [])
+        about += [count] if count else effect.counts
+
+    def sentences(self) -> list[str]:
+        return [self._told(text, about) for text, about in self._about.items()]
+
+    def _told(self, text: str, about: dict[WaveEffect, list[CountEffect]]) -> str:
+        subjects = [self._subject(effect, counts) for effect, counts in about.items()]
+        subject = "; ".join(filter(None, subjects))
+        return f"{capital(subject)}: {uncapital(text)}" if subject else capital(text)
+
+    def _subject(self, effect: WaveEffect, counts: list[CountEffect]) -> str:
+        labels = [indicator(count.indicator).label(self._words.language) for count in counts]
+        names = [] if self._only else [names_of(effect)]
+        return ", ".join(names + (labels if len(labels) < len(effect.counts) else []))
 
 
 def _description_sentence(
@@ -90,73 +126,46 @@ def _description_sentence(
 
 def _effect_sentence(words: Words, effect: WaveEffect, count: CountEffect) -> str:
     assert count.effects is not None
-    net = count.effects.net
-    measured = indicator(count.indicator)
-    values = {
+    t, net, measured = words.t, count.effects.net, indicator(count.indicator)
+    extra = words.amount(abs(round(net.extra)), measured)
+    told = {
         "wave": names_of(effect),
         "expected": words.amount(round(net.counterfactual), measured),
         "observed": words.amount(round(net.observed), measured),
-        "extra": words.amount(abs(round(net.extra)), measured),
+        "change": t("a net gain of {extra}", extra=extra)
+        if net.extra >= 0
+        else t("{extra} fewer", extra=extra),
+        "off": t("with the season taken off, but not all of what was brought forward")
+        if count.has("post_window_cut")
+        else t("with what was brought forward and the season taken off"),
     }
-    limits = net.extra_interval
+    limits = extra_limits(net)
     if limits is None:
-        if net.extra >= 0:
-            return words.t(
-                "{wave}: without the wave an estimated {expected}; counted {observed}; a net gain "
-                "of {extra}, with what was brought forward and the season taken off; no confidence "
-                "interval is given.",
-                **values,
-            )
-        return words.t(
-            "{wave}: without the wave an estimated {expected}; counted {observed}; {extra} fewer, "
-            "with what was brought forward and the season taken off; no confidence interval is "
-            "given.",
-            **values,
+        return t(
+            "{wave}: without the wave an estimated {expected}; counted {observed}; {change}, "
+            "{off}; no confidence interval is given.",
+            **told,
         )
-    values |= {
-        "low": words.signed(round(limits[0])),
-        "high": words.signed(round(limits[1])),
-    }
-    if net.extra >= 0:
-        return words.t(
-            "{wave}: without the wave an estimated {expected}; counted {observed}; a net gain of "
-            "{extra} (95% confidence interval: {low} to {high}), with what was brought forward and "
-            "the season taken off.",
-            **values,
-        )
-    return words.t(
-        "{wave}: without the wave an estimated {expected}; counted {observed}; {extra} fewer (95% "
-        "confidence interval: {low} to {high}), with what was brought forward and the season taken "
-        "off.",
-        **values,
+    return t(
+        "{wave}: without the wave an estimated {expected}; counted {observed}; {change} (95% "
+        "confidence interval: {low} to {high}), {off}.",
+        low=words.signed(round(limits[0])),
+        high=words.signed(round(limits[1])),
+        **told,
     )
 
 
-def _ground_sentence(words: Words, effect: WaveEffect, count: CountEffect) -> str:
+def _ground_sentence(words: Words, count: CountEffect) -> str:
     assert count.method is not None
     return words.t(
-        "{wave}, {label}: compared with {ground}. {condition}",
-        wave=names_of(effect),
-        label=indicator(count.indicator).label(words.language),
+        "Ground: compared with {ground}. {condition}",
         ground=ground_of(words, count),
         condition=words.t(CONDITIONS[count.method]),
     )
 
 
-def _reason_sentence(words: Words, effect: WaveEffect, label: str, reason: Reason) -> str:
-    wave = f"{names_of(effect)}, {label}" if label else names_of(effect)
+def _reason_sentence(words: Words, reason: Reason) -> str:
     text = words.t(reason.message)
     if reason.kind == "refused":
-        text = words.t("no effect is given. {reason}", reason=text)
-    if reason.remedy:
-        text = f"{text} {words.t(reason.remedy)}"
-    return f"{wave}: {text}"
-
-
-def _gathered(sentences: list[str]) -> list[str]:
-    """Sentences that differ only in what they are about, told once with all their subjects."""
-    subjects: dict[str, list[str]] = {}
-    for sentence in sentences:
-        subject, _, text = sentence.partition(": ")
-        subjects.setdefault(text, []).append(subject)
-    return [f"{'; '.join(dict.fromkeys(found))}: {text}" for text, found in subjects.items()]
+        text = words.t("No effect is given. {reason}", reason=text)
+    return f"{text} {words.t(reason.remedy)}" if reason.remedy else text

@@ -20,6 +20,7 @@ from doanvien.measures.overview import (
     ranking,
     without_figures,
 )
+from doanvien.measures.wave_effects.rounds import Round, rounds
 from doanvien.present.display import show_cover, show_tiles
 from doanvien.present.report import Report, check_parameters, cover_of, open_report, read_report
 from doanvien.present.words import Words
@@ -85,6 +86,26 @@ class Overview:
     def moves(self) -> tuple[Move, ...]:
         """Who moved in the ranking by new members."""
         return moves(self.members, ranking(_measured(self.before), MEMBERS))
+
+    @cached_property
+    def rounds(self) -> tuple[Round, ...]:
+        """The effects of waves that the provinces' own chapters give, by the time of the waves.
+
+        A former province is left out where the merged one that holds it tells of its waves too.
+        """
+        own = {
+            report.views[0].place: report.wave_effects[0]
+            for report in self.provinces
+            if report.wave_effects[0]
+        }
+        held = {slug for place in own for slug in place.predecessors}
+        return rounds(
+            {
+                place.slug: found
+                for place, found in own.items()
+                if not (place.territory == 63 and place.slug in held)
+            }
+        )
 
     @cached_property
     def expected(self) -> tuple[Province, ...]:

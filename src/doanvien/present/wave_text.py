@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from doanvien.measures.waves import Wave, WaveResult
+from doanvien.measures.waves import Wave, WaveReport, WaveResult, known_part
 from doanvien.present.effect_tables import estimated as estimated_of
 from doanvien.present.report import Report
 from doanvien.present.wave_tables import wave_name, window_of
@@ -14,9 +14,10 @@ def wave_sentences(report: Report) -> list[str]:
     sentences: list[str] = []
     for waves in report.waves:
         words = Words(report.language, waves.view.place)
-        own = [
-            _result_sentence(words, wave, result) for wave in waves.waves for result in wave.results
-        ]
+        results = [(wave, result) for wave in waves.waves for result in wave.results]
+        own = [_result_sentence(words, wave, result) for wave, result in results]
+        if any(result.share is not None for _, result in results):
+            own.append(report.t("This is a description, not yet the effect of the wave."))
         sentences += report.marked(own, waves.view)
     return sentences
 
@@ -33,7 +34,7 @@ def wave_caveats(report: Report) -> list[str]:
             if any(count.description for count in effect.counts)
             for wave in effect.waves
         }
-        own: list[str] = []
+        own = _known_sentences(words, waves)
         for wave in waves.waves:
             own += [
                 _limit_sentence(words, wave, limit)
@@ -74,10 +75,55 @@ def _result_sentence(words: Words, wave: Wave, result: WaveResult) -> str:
     )
 
 
+def _known_sentences(words: Words, waves: WaveReport) -> list[str]:
+    """How much of the waves is known, and what the ratio is had the period been closed in time."""
+    t, sentences = words.t, []
+    known = known_part(waves.waves)
+    if known is not None:
+        shares = [
+            f"{words.percent(share)} {measured.label(words.language)}"
+            for measured, share in known.shares
+        ]
+        sentences.append(
+            t(
+                "Results are published for {counted} of the {days} days on which waves were held "
+                "up to {day}; their share of the period is at least {shares}, and not known beyond "
+                "that.",
+                counted=words.count(known.counted),
+                days=words.count(known.days),
+                day=words.day(waves.view.cutoff),
+                shares=", ".join(shares),
+            )
+        )
+    closed_late = [
+        (wave, result, result.total, result.calendar_ratio)
+        for wave in waves.waves
+        for result in wave.results
+        if result.calendar_ratio is not None and result.total is not None
+    ]
+    sentences += [
+        t(
+            "{wave}: the results of {period} were closed on {day}; with the days of {period} "
+            "alone, {label} would be {ratio} times as many a day.",
+            wave=wave_name(wave, result),
+            period=words.period_phrase(waves.view.period),
+            day=words.day(total.end),
+            label=result.indicator.label(words.language),
+            ratio=words.decimal(ratio, 2),
+        )
+        for wave, result, total, ratio in closed_late
+    ]
+    return sentences
+
+
 def _limit_sentence(words: Words, wave: Wave, limit: str) -> str:
     t = words.t
     counted = [words.span(result.start, result.end) for result in wave.results]
-    share = max((part.share for r in wave.results for part in r.units), default=None)
+    largest = max(
+        ((part, r) for r in wave.results for part in r.units),
+        key=lambda pair: pair[0].share,
+        default=None,
+    )
     return {
         "no_result": t("{wave}: no result of this wave has been published.", wave=wave.name),
         "open": t(
@@ -97,11 +143,16 @@ def _limit_sentence(words: Words, wave: Wave, limit: str) -> str:
             wave=wave.name,
         ),
         "one_unit": t(
-            "{wave}: one unit alone brought {share} of the result, so the wave says little about "
-            "the other units.",
+            "{wave}: {unit} alone brought {part} of the {amount} ({share}), so the wave says "
+            "little about the other units.",
             wave=wave.name,
-            share=words.percent(share) if share is not None else "",
-        ),
+            unit=largest[0].unit,
+            part=words.count(largest[0].value),
+            amount=words.amount(largest[1].value, largest[1].indicator),
+            share=words.percent(largest[0].share),
+        )
+        if largest
+        else "",
         "season": t(
             "{wave}: how many members joined because of the wave cannot be concluded: waves "
             "return at the same time each year, members may have been admitted earlier than they "

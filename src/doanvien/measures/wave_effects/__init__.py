@@ -23,4 +23,5 @@ The way through the package, each module using only those before it::
     one_count       the effect on one indicator, with its checks
     effects         the front door
     of_place        the waves of one place in a data set
+    rounds          waves of several provinces at about the same time
 """

@@ -59,6 +59,11 @@ class Comparison:
         return np.logical_or.reduce(taking)
 
     @cached_property
+    def is_in_figures(self) -> bool:
+        """Whether any day of the waves is: without one, only the weeks around them would count."""
+        return bool(share_inside(self.panel, self.waves).any())
+
+    @cached_property
     def split(self) -> Split:
         """Inside and outside by estimator A; by B the waves of other units are not dropped."""
         return net_split(self.panel, self.waves, self.others, self.post_days)
@@ -121,7 +126,7 @@ class Comparison:
         rows = slice(None) if keep is None else keep
         takes_part = self.takes_part[rows]
         mixed = takes_part.any() and not takes_part.all()
-        if not mixed or self.index < LEAST_INDEX:
+        if not mixed or not self.is_in_figures or self.index < LEAST_INDEX:
             return None
         return net_effect(self.panel.counts[rows], takes_part, self.split)
 
@@ -129,7 +134,9 @@ class Comparison:
         """Estimator B on the sum of the units taking part; None with less than two years without
         a wave, or no results.
         """
-        if len(self.years_without) < FEWEST_YEARS or self.index < LEAST_INDEX:
+        if len(self.years_without) < FEWEST_YEARS or not self.is_in_figures:
+            return None
+        if self.index < LEAST_INDEX:
             return None
         taking = self.takes_part if keep is None else self.takes_part & keep
         split = net_split(self.panel, self.waves, self._others_taking_part, self.post_days)

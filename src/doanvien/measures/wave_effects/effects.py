@@ -51,6 +51,14 @@ def wave_effects(
 
     ``panels``: indicator code → counts of the units up to ``cutoff``, over several years where
     there are; ``waves``: all waves of the place in those years, with the units that took part.
+
+    The simplest call, from a frame of one row a figure (unit, period_start, period_end, value)::
+
+        panel = panel_from_frame(figures, until=date(2022, 12, 31))
+        may = WaveWindow("May", date(2022, 4, 15), date(2022, 5, 31), frozenset({"A", "B", "C"}))
+        (effect,) = wave_effects({"members_new": panel}, [may], cutoff=date(2022, 12, 31))
+        effect.counts[0].effects.net.extra, effect.counts[0].reasons
+
     Nothing is raised for lack of data: each result says what is refused, withheld or flagged.
     Raises ValueError where estimator B needs a year outside the table of Tết.
     """

@@ -16,6 +16,9 @@ REASONS = {
         "There are neither figures of units that did not take part nor figures of at least two "
         "earlier years without a wave, so there is nothing to compare the wave with."
     ),
+    "wave_without_figures": (
+        "There are no figures of the days of the wave, so nothing can be estimated."
+    ),
     "one_side_empty": (
         "Either all units took part or none did, or one of the two groups has hardly any results, "
         "so there is no group of units to compare with."
@@ -23,6 +26,10 @@ REASONS = {
     "few_units": (
         "The results of one group come from fewer than three units, in effective number: the "
         "estimate is given without a confidence interval."
+    ),
+    "few_units_gross": (
+        "The gross ratio of a wave rests on fewer than three units of one group, in effective "
+        "number: it is given without a confidence interval."
     ),
     "few_windows": (
         "No stretch without a wave is long enough to test the forecast on: the estimate is given "
@@ -47,6 +54,14 @@ REASONS = {
     "post_window_overlaps": (
         "The weeks after the wave reach into the next wave, so one net effect is given for the "
         "adjoining waves together."
+    ),
+    "days_missing": (
+        "Some days of the wave, or of the weeks around it, are not in the figures of all units; "
+        "the estimate leaves them out."
+    ),
+    "units_unknown": (
+        "Some units named as taking part have no figures under that name; a unit whose name is "
+        "written in two ways is counted among those that did not take part."
     ),
     "wave_open": (
         "The wave was still under way on the cut-off date; the estimate covers its days so far."
@@ -88,6 +103,9 @@ REMEDIES = {
     "no_comparison": (
         "Needed are dated figures of every unit, with the list of those that took part, or figures "
         "of at least two earlier years without a wave."
+    ),
+    "wave_without_figures": (
+        "Needed are figures of the days of the wave and of the weeks around it."
     ),
     "one_side_empty": (
         "Needed are units with results on both sides, some that took part and some that did not, "

@@ -20,15 +20,18 @@ def effects_of_place(view: View) -> tuple[WaveEffect, ...]:
     units; where none reports, the place itself is the only unit, which leaves the comparison with
     earlier years. Waves of a single unit and waves without announced dates are not estimated.
     """
-    windows = _windows(view)
-    if not any(_touches(view, wave) for wave in windows):
+    if not any(_touches(view, wave) for wave in _windows(view)):
         return ()
-    panels = {code: _panel(view, code) for code in COUNTS}
     return tuple(
         effect
-        for effect in wave_effects(panels, windows, view.cutoff)
+        for effect in effects_of_every_year(view)
         if any(_touches(view, wave) for wave in effect.waves)
     )
+
+
+def effects_of_every_year(view: View) -> tuple[WaveEffect, ...]:
+    """The same for every wave up to the cut-off date, in order of their dates."""
+    return wave_effects({code: _panel(view, code) for code in COUNTS}, _windows(view), view.cutoff)
 
 
 def _panel(view: View, code: str) -> Panel:

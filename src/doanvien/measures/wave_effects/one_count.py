@@ -18,6 +18,7 @@ from doanvien.measures.wave_effects.verdict import (
     disagree,
     doubts_of_estimate,
     doubts_of_figures,
+    doubts_of_units,
     doubts_of_windows,
 )
 from doanvien.measures.wave_effects.windows import (
@@ -95,11 +96,13 @@ def count_effect(
     else:
         method = "placebo" if by_units is None else "takes_part"
         reasons += doubts_of_estimate(effects.net.estimate)
-        if any(gross is not None and gross.withheld for gross in effects.gross):
-            reasons.append(Reason("few_units"))
+        gross_withheld = any(gross is not None and gross.withheld for gross in effects.gross)
+        if gross_withheld and not effects.net.estimate.withheld:
+            reasons.append(Reason("few_units_gross"))
         reasons += doubts_of_windows(panel, waves, cutoff)
         reasons += _doubts_of_checks(comparison, effects, by_years)
         reasons += doubts_of_figures(panel, comparison.split.used, changed_units)
+    reasons += doubts_of_units(panel, waves)
     return CountEffect(
         indicator=indicator,
         waves=waves,
@@ -122,12 +125,16 @@ def _refusal(comparison: Comparison) -> Reason:
     panel = comparison.panel
     if not panel.counts.any():
         return Reason("no_comparison")
+    if not comparison.is_in_figures:
+        return Reason("wave_without_figures")
     # With coarse figures the index is low on other grounds as well, so the sentence is checked.
     comes_back = any(
         same_season(wave, other)
         for wave in comparison.waves
         for other in comparison.others
-        if wave.start.year != other.start.year and share_inside(panel, [other]).any()
+        if wave.start.year != other.start.year
+        and share_inside(panel, [other]).any()
+        and panel.members_of(other.units).all()
     )
     alike = comes_back and not comparison.years_without and comparison.takes_part.all()
     if alike and comparison.index < LEAST_INDEX:

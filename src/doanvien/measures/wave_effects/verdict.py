@@ -22,7 +22,7 @@ RATHER_FEW_UNITS = 6.0
 
 Kind = Literal["refused", "withheld", "flag"]
 
-REFUSALS = ("every_year_alike", "no_comparison", "one_side_empty")
+REFUSALS = ("every_year_alike", "no_comparison", "wave_without_figures", "one_side_empty")
 WITHHOLDINGS = ("few_units", "few_windows", "few_provinces")
 
 
@@ -68,7 +68,8 @@ def doubts_of_estimate(estimate: Estimate) -> Iterator[Reason]:
 def doubts_of_windows(
     panel: Panel, waves: tuple[WaveWindow, ...], cutoff: date
 ) -> Iterator[Reason]:
-    """What the windows say: a straddling interval, a post-window cut off or shared, an open wave.
+    """What the windows say: a straddling interval, days without figures, a post-window cut off or
+    shared, an open wave.
 
     ``waves`` are one wave, or adjoining ones in order of their dates.
     """
@@ -76,12 +77,21 @@ def doubts_of_windows(
     known_until = min(cutoff, panel.ends[-1].item()) if len(panel.ends) else cutoff
     if any(_straddled(panel, wave) for wave in waves):
         yield Reason("straddling_interval")
+    if not all(_known(panel, wave, known_until) for wave in waves):
+        yield Reason("days_missing")
     if last_day > known_until:
         yield Reason("wave_open")
     if max(wave.reach[1] for wave in waves) > known_until:
         yield Reason("post_window_cut")
     if len(waves) > 1:
         yield Reason("post_window_overlaps")
+
+
+def doubts_of_units(panel: Panel, waves: tuple[WaveWindow, ...]) -> Iterator[Reason]:
+    """Whether units named as taking part are not among those that report."""
+    reporting = {*panel.units, *panel.left_out} - {""}  # the unit of a place's own total
+    if reporting and any(wave.units is not None and wave.units - reporting for wave in waves):
+        yield Reason("units_unknown")
 
 
 def doubts_of_figures(panel: Panel, used: Mask, changed_units: frozenset[str]) -> Iterator[Reason]:
@@ -101,6 +111,12 @@ def _straddled(panel: Panel, wave: WaveWindow) -> bool:
     """Whether one interval holds days of the pre-window and of the wave."""
     held_back = panel.days_in(wave.reach[0], wave.start - ONE_DAY)
     return bool(np.any((held_back > 0) & (panel.days_in(wave.start, wave.end) > 0)))
+
+
+def _known(panel: Panel, wave: WaveWindow, until: date) -> bool:
+    """Whether every day from hold-back to bring-forward, up to ``until``, is in the figures."""
+    first, last = wave.reach
+    return first > until or panel.covers(first, min(last, until))
 
 
 def disagree(one: Estimate | None, other: Estimate | None) -> bool:

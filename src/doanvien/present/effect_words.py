@@ -1,0 +1,58 @@
+"""How ratios and intervals of wave effects are written, alike in every chapter."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from doanvien.measures.wave_effects.effects import WaveEffect
+from doanvien.measures.wave_effects.estimate import Estimate, NetEffect
+from doanvien.present.words import Words
+
+FURTHEST_RATIO = 100.0
+"""A limit beyond it, or under its inverse, is told as such: its digits would say nothing."""
+
+
+def names_of(effect: WaveEffect) -> str:
+    """The name of a wave, or the names of adjoining ones told together."""
+    return " + ".join(wave.name for wave in effect.waves)
+
+
+def days_of(words: Words, effect: WaveEffect) -> str:
+    """The days of a wave, or of adjoining ones: ``15/4–31/5; 01/6–31/7``, in the year of a table
+    that says which it is about.
+    """
+    return "; ".join(f"{_day(words, wave.start)}–{_day(words, wave.end)}" for wave in effect.waves)
+
+
+def _day(words: Words, day: date) -> str:
+    return words.day(day).removesuffix(str(day.year)).rstrip("/ ")
+
+
+def ratio(words: Words, value: float) -> str:
+    """A ratio with two places, or on which side of what can be read it lies."""
+    if value > FURTHEST_RATIO:
+        return words.t("over {ratio}", ratio=words.decimal(FURTHEST_RATIO))
+    if value < 1 / FURTHEST_RATIO:
+        return words.t("under {ratio}", ratio=words.decimal(1 / FURTHEST_RATIO, 2))
+    return words.decimal(value, 2)
+
+
+def interval(words: Words, limits: tuple[float, float] | None) -> str | None:
+    """``0,57 đến 3,47``; None where the interval is withheld."""
+    if limits is None:
+        return None
+    return words.t("{low} to {high}", low=ratio(words, limits[0]), high=ratio(words, limits[1]))
+
+
+def extra_limits(net: NetEffect) -> tuple[float, float] | None:
+    """95% limits of the net gain; None where withheld, or too far off to be a number of people."""
+    limits = net.estimate.interval
+    if limits is None or limits[0] < 1 / FURTHEST_RATIO:
+        return None
+    return net.extra_interval
+
+
+def detectable(estimate: Estimate) -> float | None:
+    """The smallest ratio that would have been seen; None where withheld or beyond reading."""
+    found = estimate.detectable
+    return found if found is not None and found <= FURTHEST_RATIO else None
