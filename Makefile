@@ -26,7 +26,7 @@ test: lint
 
 ## check: style, types and the unit tests
 check: lint
-	@$(BIN)/python -m pytest -q tests/unit
+	@$(BIN)/python -m pytest -q -n 2 --dist loadscope tests/unit
 
 ## bench: measure `doanvien build` against the usual ways (some minutes); BENCH="--rounds 1" for less
 bench: $(READY)
