@@ -56,14 +56,14 @@ def provinces_with_figures(
 
     A row counts if its last day lies from the period's first day to ``cutoff`` (None: the period's
     last day). A file of figures that cannot be read counts too, so that its report fails with the
-    reason instead of being left out in silence. Raises DataError where that is not possible: no
-    such folder, no readable ``campaigns.csv``, a file of figures with the name of no place.
+    reason instead of being left out in silence; so does a row of ``campaigns.csv`` that is wrong.
+    Raises DataError where that is not possible: no such folder, no readable ``campaigns.csv``, a file of figures with the name of no place.
     """
     if problems := folder_problems(folder):
         raise DataError(problems)
     last = cutoff or period.end
     campaigns = load_table(folder, "campaigns.csv")
-    found = list(campaigns.problems)
+    found = [] if campaigns.complete else list(campaigns.problems)
     slugs = {
         row["province"]
         for row in campaigns.rows
@@ -71,7 +71,7 @@ def provinces_with_figures(
     }
     for slug in slugs_with_file(folder):
         table = load_table(folder, figures_name(slug))
-        days = table.column("period_end")
+        days = table.column("period_end").distinct
         if not places_of(slug):
             found += check_file_name(table, slug)
         elif table.problems or any(_within(day, period.start, last) for day in days):

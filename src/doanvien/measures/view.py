@@ -6,6 +6,7 @@ federation added up its own first half of 2025. Each is measured by itself; noth
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
@@ -48,11 +49,11 @@ class View:
         return f"<View {self.place.slug} {self.period.code}, figures up to {self.cutoff}>"
 
     @cached_property
-    def flows(self) -> dict[SeriesKey, FlowSeries]:
+    def flows(self) -> Mapping[SeriesKey, FlowSeries]:
         return flow_series(self.figures, self.sources)
 
     @cached_property
-    def stocks(self) -> dict[SeriesKey, tuple[Stock, ...]]:
+    def stocks(self) -> Mapping[SeriesKey, tuple[Stock, ...]]:
         return stock_series(self.figures, self.sources)
 
     @cached_property

@@ -1,0 +1,117 @@
+"""How long the full detail of one province takes: reading it, and everything its report measures.
+
+    doanvien simulate --out data/simulated --seed 1
+    .venv/bin/python tests/benchmarks/province_speed.py [data/simulated]
+
+Goal: 0,3 s in a process that has everything imported, however many other provinces the data set
+holds. Measured are a merged province with large predecessors, a merged and an unchanged one of
+usual size, each from the whole data set and from one cut down to these three. Exit status 1 where a
+median misses its goal. On a machine that is busy with other things, compare the processor time,
+which is printed too.
+"""
+
+from __future__ import annotations
+
+import csv
+import shutil
+import statistics
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+from doanvien.data.layout import figures_name, slugs_read
+from doanvien.data.province import read_province
+from doanvien.data.schema import SHARED_FILES
+from doanvien.measures.balance import quarterly_accounts
+from doanvien.measures.change import level_changes
+from doanvien.measures.forecast import coverage
+from doanvien.measures.league import leagues
+from doanvien.measures.parts import parts
+from doanvien.measures.scenarios import scenarios
+from doanvien.measures.since import movements, revisions, target_movements
+from doanvien.present.outlook_tables import forecasts_of
+from doanvien.present.report import Report
+from doanvien.present.unit_growth_tables import units_of
+from doanvien.reference.scope import report_scope
+
+PERIOD = "2026Q3"
+PROVINCES = ("ho-chi-minh", "khanh-hoa", "ha-tinh")
+GOAL = 0.3
+REPEATS = 5
+
+
+def read(folder: Path, slug: str) -> Report:
+    return Report(read_province(folder, report_scope(slug, PERIOD)))
+
+
+def measure(report: Report) -> None:
+    """Every measure that a chapter of the report asks for, once."""
+    _ = report.growth, report.waves, report.wave_effects, report.workloads, report.printed
+    for view in report.views:
+        quarterly_accounts(view.history, view.cutoff)
+        level_changes(view.history, view.period, view.cutoff, None)
+        parts(view.history, view.period, view.cutoff)
+        units_of(view)
+        movements(view)
+        revisions(view)
+    for targets in report.targets:
+        leagues(targets.view, targets)
+        target_movements(targets.view, targets.of_province)
+        for attainment in targets.of_province:
+            scenarios(targets.view, attainment)
+    for view, measured, forecast in forecasts_of(report):
+        paths = view.years_before(measured.code, "", forecast.day.year)
+        coverage(paths, signed=measured.signed)
+
+
+def excerpt(whole: Path, folder: Path) -> None:
+    """The data set with the measured provinces and their predecessors only."""
+    slugs = {slug for province in PROVINCES for slug in slugs_read(province)}
+    (folder / "figures").mkdir(parents=True)
+    shutil.copy(whole / "dataset.yaml", folder)
+    for slug in slugs:
+        shutil.copy(whole / figures_name(slug), folder / "figures")
+    for name in SHARED_FILES:
+        with (whole / name).open(encoding="utf-8", newline="") as file:
+            header, *rows = csv.reader(file)
+        with (folder / name).open("w", encoding="utf-8", newline="") as file:
+            writer = csv.writer(file, lineterminator="\n")
+            writer.writerow(header)
+            writer.writerows(row for row in rows if name == "sources.csv" or row[0] in slugs)
+
+
+def timed(run: Callable[[], object]) -> tuple[float, float, object]:
+    begin, begin_processor = time.perf_counter(), time.process_time()
+    result = run()
+    return time.perf_counter() - begin, time.process_time() - begin_processor, result
+
+
+def main() -> int:
+    whole = Path(sys.argv[1] if len(sys.argv) > 1 else "data/simulated")
+    missed = 0
+    print(f"{'province':<14}{'data set':<16}{'rows':>7}{'reading':>9}{'measures':>10}"
+          f"{'whole':>8}{'processor':>11}")
+    with tempfile.TemporaryDirectory() as scratch:
+        small = Path(scratch) / "data"
+        excerpt(whole, small)
+        for slug in PROVINCES:
+            for folder, label in ((small, "3 provinces"), (whole, "all provinces")):
+                measure(read(folder, slug))  # the first run pays for caches that stay
+                runs = []
+                for _ in range(REPEATS):
+                    reading, cpu_reading, report = timed(lambda: read(folder, slug))
+                    measuring, cpu_measuring, _ = timed(lambda: measure(report))
+                    runs.append((reading, measuring, reading + measuring, cpu_reading + cpu_measuring))
+                reading, measuring, total, cpu = map(statistics.median, zip(*runs, strict=True))
+                missed += min(total, cpu) > GOAL
+                figures = report.figures
+                rows = len(figures.figures) + len(figures.other_territory) + len(figures.predecessors)
+                print(f"{slug:<14}{label:<16}{rows:>7}{reading:>8.3f}s{measuring:>9.3f}s"
+                      f"{total:>7.3f}s{cpu:>10.3f}s  {'ok' if total <= GOAL else 'MISSED'}")
+    return int(missed > 0)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
