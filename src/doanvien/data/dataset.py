@@ -56,8 +56,8 @@ def provinces_with_figures(
 
     A row counts if its last day lies from the period's first day to ``cutoff`` (None: the period's
     last day). A file of figures that cannot be read counts too, so that its report fails with the
-    reason instead of being left out in silence; so does a row of ``campaigns.csv`` that is wrong.
-    Raises DataError where that is not possible: no such folder, no readable ``campaigns.csv``, a file of figures with the name of no place.
+    reason instead of being left out in silence. Raises DataError where that is not possible: no
+    such folder, no readable ``campaigns.csv``, a file of figures with the name of no place.
     """
     if problems := folder_problems(folder):
         raise DataError(problems)

@@ -9,7 +9,6 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from doanvien.data.dates import iso_date
-from doanvien.data.numbers import plain_numbers
 from doanvien.data.rows import number_form, row_date
 from doanvien.data.schema import Column, FileSchema
 from doanvien.data.tables import Row, Table
@@ -51,7 +50,7 @@ def _typed(table: Table, column: Column, schema: FileSchema) -> pd.Series:
 
 def _numbers(table: Table, texts: Texts) -> NDArray[np.float64]:
     """The numbers of a column; empty cells are NaN, texts that are no plain number go by form."""
-    numbers = plain_numbers(texts.distinct)[texts.codes]
+    numbers = texts.numbers.copy()
     others = np.flatnonzero(np.isnan(numbers) & ~texts.holds({""}))
     if len(others):
         forms = table.taken(others).decided(("indicator", "of"), number_form)

@@ -34,7 +34,7 @@ def load(folder: Path, slugs: Iterable[str]) -> Loaded:
 
     A province without a file of figures has reported none; that is no problem here.
     """
-    return _loaded(folder, {slug: EVERYTHING for slug in slugs}, EVERYTHING)
+    return _loaded(folder, dict.fromkeys(slugs, EVERYTHING), EVERYTHING)
 
 
 def load_needed(folder: Path, slug: str, merged: Iterable[str]) -> Loaded:

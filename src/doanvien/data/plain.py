@@ -87,5 +87,7 @@ def _is_sound(header: list[str], columns: list[Texts]) -> bool:
     distinct = ["\n".join(column.distinct) for column in columns]
     if not all(unicodedata.is_normalized("NFC", text) for text in [*header, *distinct]):
         return False
+    if not all(any(not text.strip() for text in column.distinct) for column in columns):
+        return True
     blank = [column.where(lambda text: not text.strip()) for column in columns]
     return not np.logical_and.reduce(blank).any()

@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from doanvien.data.dates import iso_date
-from doanvien.data.numbers import NumberForm, plain_numbers
+from doanvien.data.numbers import NumberForm
 from doanvien.data.problems import Complaint, Problem
 from doanvien.data.schema import (
     CAMPAIGNS,
@@ -50,7 +50,7 @@ def check_rows(table: Table) -> list[Problem]:
 def _surely_right(table: Table, column: str) -> NDArray[np.bool_]:
     """Which rows hold a plain number, or none, where their indicator counts: nearly all of them."""
     texts = table.column(column)
-    plain = np.isfinite(plain_numbers(texts.distinct))[texts.codes]
+    plain = np.isfinite(texts.numbers)
     negative = texts.where(lambda text: text.startswith("-"))
     indicators = {code: find_indicator(code) for code in table.column("indicator").distinct}
     counts = {code for code, found in indicators.items() if found and found.kind != "rate"}
@@ -194,7 +194,7 @@ RowCheck = Callable[[Row], list[Problem]]
 
 
 class _Check(NamedTuple):
-    """``number``: the column of numbers that is checked; "" where the check is of something else."""
+    """``number``: the column of numbers that is checked; "" where something else is."""
 
     columns: tuple[str, ...]
     check: RowCheck

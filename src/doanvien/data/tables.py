@@ -77,9 +77,7 @@ class Table:
     def row(self, position: int, columns: Collection[str] = ()) -> Row:
         """The row at a position, counted from 0; with some of its cells only, if any are named."""
         cells = {
-            name: self.cells[name][position]
-            for name in columns or self.cells
-            if name in self.cells
+            name: self.cells[name][position] for name in columns or self.cells if name in self.cells
         }
         return Row(self.file, int(self.lines[position]), cells)
 

@@ -14,7 +14,10 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from doanvien.data.numbers import plain_numbers
+
 Codes = NDArray[np.int64]
+MOST_KEYS = 2**62  # beyond it, whole numbers of 64 bits would overflow
 
 
 @dataclass(frozen=True, eq=False)
@@ -68,6 +71,11 @@ class Texts:
         return np.array([bool(rule(text)) for text in self.distinct])[self.codes]
 
     @cached_property
+    def numbers(self) -> NDArray[np.float64]:
+        """The numbers of plain texts, row by row (n); NaN for all others."""
+        return plain_numbers(self.distinct)[self.codes]
+
+    @cached_property
     def objects(self) -> NDArray[np.object_]:
         """The text of every row (n)."""
         if not self.distinct:
@@ -80,17 +88,16 @@ def combined(columns: Sequence[Texts | Codes]) -> tuple[Codes, Codes]:
 
     Groups are numbered in the order in which they appear.
     """
-    if not columns:
-        raise ValueError("Nothing to combine: name one column or more.")
-    keys: Codes | None = None
+    keys = np.zeros(len(columns[0]), dtype=np.int64)
+    size = 1
     for column in columns:
         codes = column.codes if isinstance(column, Texts) else column
-        if keys is None:
-            keys = codes
-        else:
-            # Numbered anew each time, so that the product of a few columns never overflows.
-            keys = pd.factorize(keys * (int(codes.max(initial=0)) + 1) + codes)[0].astype(np.int64)
+        count = int(codes.max(initial=0)) + 1
+        if size * count > MOST_KEYS:
+            keys = pd.factorize(keys)[0].astype(np.int64)
+            size = len(keys)
+        keys, size = keys * count + codes, size * count
     groups = pd.factorize(keys)[0].astype(np.int64)
-    firsts = np.full(int(groups.max(initial=-1)) + 1, 0, dtype=np.int64)
+    firsts = np.zeros(int(groups.max(initial=-1)) + 1, dtype=np.int64)
     firsts[groups[::-1]] = np.arange(len(groups))[::-1]
     return groups, firsts

@@ -12,8 +12,8 @@ from doanvien.data.problems import Complaint, Problem
 from doanvien.data.rows import check_rows, number_form, row_date
 from doanvien.data.schema import SOURCES
 from doanvien.data.tables import Row, Table
-from doanvien.data.texts import Codes, Texts, combined
 from doanvien.data.territory import WRITTEN, places_of, resolve_territory
+from doanvien.data.texts import Codes, Texts, combined
 from doanvien.data.values import province_complaint, suggestion
 
 

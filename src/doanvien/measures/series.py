@@ -8,10 +8,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
 from functools import cache
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 import pandas as pd
 
@@ -25,8 +24,7 @@ Precedence = Callable[[str], tuple[int, int, str]]
 SeriesKey = tuple[str, str]  # (unit, indicator); unit "" is the whole province
 
 
-@dataclass(frozen=True)
-class Stock:
+class Stock(NamedTuple):
     """A level on a day: ``value`` in the indicator's unit (persons, unions, per cent).
 
     ``others`` are figures for the same day from sources that come after this one.
