@@ -112,7 +112,7 @@ def _finding_table(report: Report, view: View, found: list[Finding]) -> Table:
 
 
 def _number(words: Words, finding: Finding, value: float | None) -> str:
-    return words.t("none") if value is None else words.number(value, finding.indicator)
+    return words.t("not reported") if value is None else words.number(value, finding.indicator)
 
 
 def _rule(t: Translator, rule: str) -> str:
