@@ -24,6 +24,7 @@ from doanvien.data.province import read_province
 from doanvien.data.schema import SHARED_FILES
 from doanvien.measures.balance import quarterly_accounts
 from doanvien.measures.change import level_changes
+from doanvien.measures.checks import checks
 from doanvien.measures.forecast import coverage
 from doanvien.measures.league import leagues
 from doanvien.measures.parts import parts
@@ -52,6 +53,7 @@ def measure(report: Report) -> None:
         level_changes(view.history, view.period, view.cutoff, None)
         parts(view.history, view.period, view.cutoff)
         units_of(view)
+        checks(view)
         movements(view)
         revisions(view)
     for targets in report.targets:

@@ -6,6 +6,7 @@ When this fails, one office's mistake costs the whole country its overview, or h
 import pytest
 
 from doanvien.present.overview import open_overview
+from doanvien.present.overview_tables import target_sum_tables
 from doanvien.present.overview_text import missing_sentences
 
 BROKEN = {
@@ -26,3 +27,17 @@ def test_an_unreadable_province_is_named_and_the_others_are_shown(data_set, how)
     assert "lao-cai" not in {place.slug for place in overview.missing}
     first, *_ = missing_sentences(overview)
     assert "Lào Cai" in first.split("có lỗi")[1]
+
+
+def test_the_countrys_target_is_held_against_the_sum_of_the_provinces_targets(data_set):
+    """What was handed down to no province, or to two, shows before the year ends."""
+    data_set.put("figures/toan-quoc.csv", {"period_end": "2022-06-30", "value": "50"})
+    data_set.put("figures/ha-noi.csv", {"period_end": "2022-06-30", "value": "30"})
+    data_set.put("figures/lao-cai.csv", {"period_end": "2022-06-30", "value": "20"})
+    amounts = {"toan-quoc": "310", "ha-noi": "100", "lao-cai": "200"}
+    rows = [{"province": slug, "low": low} for slug, low in amounts.items()]
+    data_set.put("targets.csv", *({**row, "assigned_by": "tld"} for row in rows))
+    overview = open_overview("toan-quoc", "2022H1", data=data_set.folder)
+    table = next(one for one in target_sum_tables(overview) if one.name == "target-sums")
+    row = table.rows.iloc[0]
+    assert (row["amount"], row["country"], row["difference"]) == (300, 310, -10)
