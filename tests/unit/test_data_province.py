@@ -251,3 +251,84 @@ def slugs(data_set, period, cutoff=None):
 
 def files_of(data_set, slug):
     return files_read(data_set.folder, slug)
+
+
+def test_a_wrong_row_of_a_shared_file_stops_the_report_that_needs_it_and_no_other(data_set):
+    """One office's slip must not cost every other office its report."""
+    data_set.put(LAO_CAI, {})
+    for name in ("targets.csv", "campaigns.csv", "percentages.csv"):
+        number = "low" if name == "targets.csv" else "value"
+        data_set.put(name, {}, {"province": "lao-cai", number: "1,128"})
+        assert len(read(data_set, as_of="2022-07-08").figures) == 1
+        with pytest.raises(DataError, match=rf"{name}, row 3, column {number}: '1,128'"):
+            read(data_set, "lao-cai")
+        assert len(data_set.problems()) == 1, "the check names it whoever needs it"
+        data_set.put(name, {})
+
+
+@pytest.mark.parametrize("note", ["", '"một, hai"'])
+def test_a_ragged_row_stops_its_own_report_only(data_set, note):
+    """With and without quotation marks: the two ways in which a file is read."""
+    data_set.put(LAO_CAI, {})
+    path = data_set.folder / "targets.csv"
+    usual = path.read_text("utf-8").replace(",s1,,", f",s1,{note},")
+    data_set.write("targets.csv", usual + "lao-cai,,,members_new\n")
+    assert len(read(data_set, as_of="2022-07-08").targets) == 1
+    with pytest.raises(DataError, match=r"targets.csv, row 3: the row has 4 cells"):
+        read(data_set, "lao-cai")
+    assert "ha-noi" in slugs(data_set, parse_period("2022"))
+
+
+def test_a_wrong_row_of_campaigns_does_not_stop_a_batch_from_being_planned(data_set):
+    path = data_set.folder / "campaigns.csv"
+    data_set.write("campaigns.csv", path.read_text("utf-8") + "lao-cai,,,members_new\n")
+    assert slugs(data_set, parse_period("2022")) == ("ha-noi",)
+
+
+def test_a_row_with_a_misspelt_province_stops_the_report_that_would_lack_it(data_set):
+    """Left out in silence, the province would be shown as having no such target."""
+    data_set.put(LAO_CAI, {})
+    data_set.put(YEN_BAI, {})
+    for written in ("Lào Cai", "lao-cia"):
+        data_set.put("targets.csv", {}, {"province": written})
+        with pytest.raises(DataError, match="is not the slug of a province"):
+            read(data_set, "lao-cai")
+        assert len(read(data_set, "yen-bai", as_of="2022-07-08").figures) == 1
+    data_set.put("targets.csv", {}, {"province": "?"})
+    for slug in ("lao-cai", "yen-bai"):  # it may be anybody's
+        with pytest.raises(DataError, match="is not the slug of a province"):
+            read(data_set, slug)
+
+
+def test_a_source_that_a_report_does_not_cite_does_not_stop_it(data_set):
+    data_set.put(LAO_CAI, {"source": "s2"})
+    data_set.put("sources.csv", {}, {"source": "s2", "kind": "?"})
+    assert len(read(data_set, as_of="2022-07-08").figures) == 1
+    with pytest.raises(DataError, match=r"sources.csv, row 3, column kind"):
+        read(data_set, "lao-cai")
+
+
+def test_units_of_a_former_province_are_no_business_of_the_merged_one(data_set):
+    data_set.put(LAO_CAI, {})
+    data_set.put(YEN_BAI, {}, {"unit": "Huyện Văn Yên", "value": "1,128"})
+    found = read(data_set, "lao-cai", "2025Q4")
+    assert found.predecessors["unit"].unique().tolist() == [""]
+    with pytest.raises(DataError):
+        read(data_set, "yen-bai")
+
+
+def test_both_ways_of_reading_give_the_same_frames(data_set):
+    """A quotation mark anywhere sends a file to the slow reader; the figures must not change."""
+    rows = [
+        {"value": "1.128", "unit": " Quận Ba Đình ", "note": "một"},
+        {"indicator": "members_net_growth", "value": "-15"},
+        {"indicator": "union_strong_rate", "period_start": "", "value": "86.9"},
+    ]
+    data_set.put("figures/ha-noi.csv", *rows)
+    plain = read(data_set, as_of="2022-07-08").figures
+    text = (data_set.folder / "figures/ha-noi.csv").read_text("utf-8")
+    data_set.write("figures/ha-noi.csv", text.replace(",một,", ',"một",'))
+    quoted = read(data_set, as_of="2022-07-08").figures
+    pd.testing.assert_frame_equal(plain, quoted)
+    assert plain["value"].tolist() == [1128, -15, 86.9]
+    assert plain["row"].tolist() == [2, 3, 4]

@@ -14,6 +14,8 @@ from doanvien.measures.since import movements, revisions, target_movements
 from doanvien.measures.targets import target_attainment
 from doanvien.measures.unit_growth import unit_growth
 from doanvien.measures.view import View, views
+from doanvien.present.growth_tables import comparison_tables
+from doanvien.present.report import Report
 from doanvien.reference.scope import report_scope
 
 PUBLISHED = Path(__file__).parents[2] / "data" / "published"
@@ -196,3 +198,19 @@ def test_the_league_sorts_units_by_their_own_targets(tiny):
     standings = [(s.attainment.target.unit, s.attainment.verdict) for s in league.standings]
     assert standings == [("Xã B", "exceeded"), ("Xã A", "on_pace"), ("Xã C", "at_risk")]
     assert [one.of_total for one in league.standings][1] == Fraction(500, 640)
+
+
+def test_the_year_before_a_merger_is_that_of_the_merged_provinces_and_marked(simulated_data):
+    """Khánh Hòa, first quarter of 2026, against Khánh Hòa and Ninh Thuận in that of 2025."""
+    report = Report(read_province(simulated_data, report_scope("khanh-hoa", "2026Q1")))
+    (found,) = (one for one in report.growth[0].comparisons if one.indicator.code == "members_new")
+    expected = 0
+    for slug in ("khanh-hoa", "ninh-thuan"):
+        figures = read_province(simulated_data, report_scope(slug, "2025Q1")).figures
+        rows = figures[(figures["indicator"] == "members_new") & (figures["unit"] == "")]
+        expected += rows[rows["period_end"].between("2025-01-31", "2025-03-31")]["value"].sum()
+    assert (found.earlier.value, found.summed) == (expected, True)
+    assert found.rate is None, "the reorganisation lies between"
+    (table,) = comparison_tables(report)
+    assert all(name.endswith(" *") for name in table.rows["indicator"])
+    assert "Ninh Thuận" in table.notes[0]

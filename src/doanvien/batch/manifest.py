@@ -46,9 +46,10 @@ class ReportRecord:
     The last attempt: `state`, `started` (UTC), `seconds` it took, its `warnings` and `failure`.
     The report that is there, which a failed attempt leaves as it was: `parameters`, `key` over all
     `inputs` (name → sha256), `outputs` (path from the batch's folder → sha256), its headline
-    `tiles`, the `versions` of the libraries that made it, the git `commit` of the project (with
-    "-dirty" if files under git had been changed; "" without git), the `timings` of its notebooks in
-    seconds, and whether its `kernels` were forked ("warm") or started ("cold").
+    `tiles`, how often its figures were checked and how many have to be looked at (`checks`: "run"
+    and "found"), the `versions` of the libraries that made it, the git `commit` of the project
+    (with "-dirty" if files under git had been changed; "" without git), the `timings` of its
+    notebooks in seconds, and whether its `kernels` were forked ("warm") or started ("cold").
     """
 
     state: Literal["built", "failed"]
@@ -60,6 +61,7 @@ class ReportRecord:
     inputs: dict[str, str] = field(default_factory=dict)
     outputs: dict[str, str] = field(default_factory=dict)
     tiles: tuple[Tile, ...] = ()
+    checks: dict[str, int] = field(default_factory=dict)
     versions: dict[str, str] = field(default_factory=dict)
     commit: str = ""
     timings: dict[str, float] = field(default_factory=dict)

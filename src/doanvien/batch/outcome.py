@@ -45,7 +45,9 @@ class MadeFile:
 class ReportOutcome:
     """What came of one report: its files, the page last, or why there are none.
 
-    `tiles` are its headline values, `timings` the seconds of each notebook; `started` is in UTC.
+    `tiles` are its headline values, `checks` how often its figures were checked ("run") and how
+    many have to be looked at ("found"), `timings` the seconds of each notebook; `started` is in
+    UTC.
     """
 
     id: str
@@ -53,6 +55,7 @@ class ReportOutcome:
     seconds: float
     files: tuple[MadeFile, ...] = ()
     tiles: tuple[Tile, ...] = ()
+    checks: dict[str, int] = field(default_factory=dict)
     warnings: tuple[str, ...] = ()
     timings: dict[str, float] = field(default_factory=dict)
     kernels: str = ""

@@ -95,6 +95,7 @@ class BatchRecord:
                 file.place.relative_to(folder).as_posix(): file.digest for file in outcome.files
             },
             tiles=outcome.tiles,
+            checks=outcome.checks,
             versions=versions(),
             commit=self._commit,
             timings=outcome.timings,

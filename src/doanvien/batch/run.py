@@ -42,6 +42,7 @@ def run_report(task: ReportTask) -> ReportOutcome:
         round(time.perf_counter() - clock, 2),
         made.files,
         made.tiles,
+        made.checks,
         made.warnings,
         made.timings,
         "warm" if task.kernels.server else "cold",
@@ -63,6 +64,7 @@ def unexpected(error: Exception, job: ReportJob) -> Failure:
 class _Made:
     files: tuple[MadeFile, ...] = ()
     tiles: tuple[Tile, ...] = ()
+    checks: dict[str, int] = field(default_factory=dict)
     warnings: tuple[str, ...] = ()
     timings: dict[str, float] = field(default_factory=dict)
 
@@ -92,7 +94,7 @@ def _make(task: ReportTask) -> _Made:
     warnings = dict.fromkeys(line for chapter in chapters for line in chapter.warnings)
     timings = {chapter.name: round(chapter.seconds, 3) for chapter in chapters}
     timings["(export)"] = round(time.perf_counter() - clock, 3)
-    return _Made(files, document.headline, tuple(warnings), timings)
+    return _Made(files, document.headline, document.checks, tuple(warnings), timings)
 
 
 def _write(contents: dict[Path, bytes], folder: Path) -> tuple[MadeFile, ...]:

@@ -6,12 +6,14 @@ from collections.abc import Callable, Sequence
 
 import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
 from doanvien.data.dates import iso_date
 from doanvien.data.rows import number_form, row_date
 from doanvien.data.schema import Column, FileSchema
 from doanvien.data.tables import Row, Table
 from doanvien.data.territory import resolve_territory
+from doanvien.data.texts import Texts
 
 
 def typed_frame(tables: Sequence[Table], schema: FileSchema) -> pd.DataFrame:
@@ -22,30 +24,39 @@ def typed_frame(tables: Sequence[Table], schema: FileSchema) -> pd.DataFrame:
     ``file`` ("figures/ha-noi.csv", inside the data set) and ``row`` (line number) say where a row
     was read.
     """
-    data = {column.name: _typed(tables, column, schema) for column in schema.columns}
-    names = [table.name for table in tables for _ in table.lines]
-    data["file"] = pd.Series(names, dtype="str")
-    data["row"] = pd.Series([line for table in tables for line in table.lines], dtype="int64")
+    parts = [_typed_table(table, schema) for table in tables or [Table("", "", schema)]]
+    return pd.concat(parts, ignore_index=True) if len(parts) > 1 else parts[0]
+
+
+def _typed_table(table: Table, schema: FileSchema) -> pd.DataFrame:
+    data = {column.name: _typed(table, column, schema) for column in schema.columns}
+    data["file"] = pd.Series(Texts.same(table.name, len(table)).objects, dtype="str")
+    data["row"] = pd.Series(table.lines, dtype="int64")
     return pd.DataFrame(data)
 
 
-def _typed(tables: Sequence[Table], column: Column, schema: FileSchema) -> pd.Series:
-    texts = [text for table in tables for text in table.column(column.name)]
+def _typed(table: Table, column: Column, schema: FileSchema) -> pd.Series:
+    texts = table.column(column.name)
     if column.type == "date":
-        return pd.Series(np.array([text or "NaT" for text in texts], dtype="datetime64[us]"))
+        days = np.array([text or "NaT" for text in texts.distinct], dtype="datetime64[us]")
+        return pd.Series(days[texts.codes])
     if column.type == "number":
-        forms = [
-            form for table in tables for form in table.decided(("indicator", "of"), number_form)
-        ]
-        numbers = [
-            form.read(text) if text else np.nan for form, text in zip(forms, texts, strict=True)
-        ]
-        return pd.Series(numbers, dtype="float64")
+        return pd.Series(_numbers(table, texts), dtype="float64")
     if column.type == "territory":
         deciding = ("province", "territory", *schema.dated_by)
-        maps = [place for table in tables for place in table.decided(deciding, _map_of(schema))]
-        return pd.Series(maps, dtype="int64")
-    return pd.Series(texts, dtype="str")
+        return pd.Series(table.decided(deciding, _map_of(schema)), dtype="int64")
+    return pd.Series(texts.objects, dtype="str")
+
+
+def _numbers(table: Table, texts: Texts) -> NDArray[np.float64]:
+    """The numbers of a column; empty cells are NaN, texts that are no plain number go by form."""
+    numbers = texts.numbers.copy()
+    others = np.flatnonzero(np.isnan(numbers) & ~texts.holds({""}))
+    if len(others):
+        forms = table.taken(others).decided(("indicator", "of"), number_form)
+        read = [form.read(texts[at]) for form, at in zip(forms, others.tolist(), strict=True)]
+        numbers[others] = read
+    return numbers
 
 
 def _map_of(schema: FileSchema) -> Callable[[Row], int]:

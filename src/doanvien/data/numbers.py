@@ -8,8 +8,12 @@ a bit to one reader and one and a bit to another, so it is refused with its cell
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+
+import numpy as np
+from numpy.typing import NDArray
 
 from doanvien.data.problems import Complaint
 
@@ -23,6 +27,19 @@ _SCIENTIFIC = re.compile(r"[0-9](?:[.,][0-9]+)?[eE]\+?(?:0?[0-9]|1[0-5])")
 _DECIMAL_COMMA = re.compile(r"[0-9]+,[0-9]+")
 _MEANS_NOT_REPORTED = {"", "?", "x", "...", "…", "n/a", "na", "nan", "null", "none"}
 LONGEST_COUNT = 15  # digits; more would lose the last ones in a floating-point number
+
+
+_PLAIN = re.compile(rf"-?[0-9]{{1,{LONGEST_COUNT}}}")
+
+
+def plain_numbers(texts: Sequence[str]) -> NDArray[np.float64]:
+    """The numbers of texts that are digits only, a minus before them or none; NaN for all others.
+
+    Such a text is the same number in every form, as far as the form allows it.
+    """
+    return np.array(
+        [float(text) if _PLAIN.fullmatch(text) else np.nan for text in texts], dtype=np.float64
+    )
 
 
 @dataclass(frozen=True)

@@ -12,7 +12,7 @@ import pandas as pd
 from doanvien.data.frames import typed_frame
 from doanvien.data.info import DataSetInfo
 from doanvien.data.layout import figures_name, shown, slugs_read
-from doanvien.data.load import Loaded, load
+from doanvien.data.load import Loaded, load_needed
 from doanvien.data.place import choose_place
 from doanvien.data.problems import DataError, Problem
 from doanvien.data.schema import FIGURES
@@ -34,7 +34,8 @@ class ProvinceFigures:
 
     - ``figures``: of ``place``, on its map, with ``period_end`` up to the cut-off.
     - ``other_territory``: the same for the place of the same slug on the other map.
-    - ``predecessors``: for a merged province, the same for the provinces merged in it (63).
+    - ``predecessors``: for a merged province, the same for the provinces merged in it (63), without
+      their units, which ended with them.
     - ``targets``: of the slug on both maps, whatever their period.
     - ``campaigns``: of the slug on both maps, as known on the cut-off: waves that had begun or
       ended, with the results of windows that had ended; a later result is left blank.
@@ -62,18 +63,27 @@ class ProvinceFigures:
 def read_province(folder: Path, scope: ReportScope) -> ProvinceFigures:
     """Read and check what the data set holds for a report.
 
-    Only the files that the report needs are opened (see ``files_read``). Raises DataError with all
-    problems of those files, NoFigures if the data set says nothing at all about the place.
+    Only the files that the report needs are opened (see ``files_read``), and only the rows that it
+    needs count. Raises DataError with all of their problems, NoFigures if the data set says nothing
+    at all about the place.
     """
-    loaded = load(folder, slugs_read(scope.slug))
+    loaded = load_needed(folder, scope.slug, slugs_read(scope.slug))
     if loaded.info is None or loaded.problems:
         raise DataError(loaded.problems)
-    figures = _figures(loaded, [scope.slug])
+    figures = _figures(loaded, scope.slug)
     targets = _of_slug(loaded, "targets.csv", scope.slug)
     campaigns = _of_slug(loaded, "campaigns.csv", scope.slug)
     percentages = _of_slug(loaded, "percentages.csv", scope.slug)
     place = choose_place(scope, figures, targets, campaigns)
-    merged = _figures(loaded, place.predecessors)
+    merged = pd.concat(
+        [
+            frame[frame["unit"] == ""]
+            for slug in place.predecessors
+            for frame in [figures if slug == scope.slug else _figures(loaded, slug)]
+        ]
+        or [figures.iloc[:0]],
+        ignore_index=True,
+    )
     silent = not any(map(len, (figures, targets, campaigns, percentages, merged)))
     # The country may have no figures of its own and be the sum of its provinces all the same.
     if silent and place.kind != "country":
@@ -94,9 +104,9 @@ def read_province(folder: Path, scope: ReportScope) -> ProvinceFigures:
     return ProvinceFigures(scope=scope, place=place, info=loaded.info, sources=sources, **tidy)
 
 
-def _figures(loaded: Loaded, slugs: Iterable[str]) -> pd.DataFrame:
-    names = [figures_name(slug) for slug in slugs]
-    return typed_frame([loaded.tables[name] for name in names if name in loaded.tables], FIGURES)
+def _figures(loaded: Loaded, slug: str) -> pd.DataFrame:
+    table = loaded.tables.get(figures_name(slug))
+    return typed_frame([] if table is None else [table], FIGURES)
 
 
 def _of_slug(loaded: Loaded, name: str, slug: str) -> pd.DataFrame:

@@ -10,6 +10,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import NamedTuple
 
+import numpy as np
+from numpy.typing import NDArray
+
 from doanvien.data.dates import iso_date
 from doanvien.data.numbers import NumberForm
 from doanvien.data.problems import Complaint, Problem
@@ -33,16 +36,28 @@ EITHER_FORM = (NumberForm(signed=True), NumberForm(rate=True))
 def check_rows(table: Table) -> list[Problem]:
     """Everything that is wrong between the cells of each row of a table."""
     problems: list[Problem] = []
-    for columns, check in _CHECKS.get(table.schema, ()):
-        deciding = [column for column in columns if column in table.columns]
-        wrong = {cells for cells, at in table.alike(deciding).items() if check(table.row(at))}
-        if wrong:
-            cells_of_rows = table.combined(deciding)
-            found = [
-                check(table.row(at)) for at, cells in enumerate(cells_of_rows) if cells in wrong
-            ]
-            problems += [problem for of_row in found for problem in of_row]
+    for columns, check, number in _CHECKS.get(table.schema, ()):
+        rows = table
+        if number:
+            rows = table.taken(np.flatnonzero(~_surely_right(table, number)))
+        groups, firsts = rows.alike(columns)
+        wrong = np.array([bool(check(rows.row(at, columns))) for at in firsts.tolist()], dtype=bool)
+        for at in np.flatnonzero(wrong[groups]).tolist():
+            problems += check(rows.row(at))
     return problems
+
+
+def _surely_right(table: Table, column: str) -> NDArray[np.bool_]:
+    """Which rows hold a plain number, or none, where their indicator counts: nearly all of them."""
+    texts = table.column(column)
+    plain = np.isfinite(texts.numbers)
+    negative = texts.where(lambda text: text.startswith("-"))
+    indicators = {code: find_indicator(code) for code in table.column("indicator").distinct}
+    counts = {code for code, found in indicators.items() if found and found.kind != "rate"}
+    signed = {code for code in counts if (found := indicators[code]) and found.signed}
+    codes = table.column("indicator")
+    fits = codes.holds(counts) & (~negative | codes.holds(signed))
+    return texts.holds({""}) | (plain & fits)
 
 
 def number_form(row: Row) -> NumberForm:
@@ -179,12 +194,15 @@ RowCheck = Callable[[Row], list[Problem]]
 
 
 class _Check(NamedTuple):
+    """``number``: the column of numbers that is checked; "" where something else is."""
+
     columns: tuple[str, ...]
     check: RowCheck
+    number: str = ""
 
 
 def _numbers_of(*columns: str) -> list[_Check]:
-    return [_Check(("indicator", "of", column), _numbers(column)) for column in columns]
+    return [_Check(("indicator", "of", column), _numbers(column), column) for column in columns]
 
 
 def _territory_of(schema: FileSchema) -> _Check:

@@ -1,25 +1,33 @@
 """Read one CSV file as text: every cell a string, every row with its true line number.
 
-A year of monthly figures by unit is ten thousand rows and more, so a table keeps its columns, and a
-row becomes an object only where somebody asks for it.
+A year of monthly figures by unit is ten thousand rows and more, so a table keeps its columns, each
+different text once, and a row becomes an object only where somebody asks for it.
 """
 
 from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 from typing import NamedTuple, TypeVar
 
+import numpy as np
+from numpy.typing import NDArray
+
 from doanvien.data.header import Header, read_header
+from doanvien.data.plain import plain_columns
 from doanvien.data.problems import Complaint, Problem
 from doanvien.data.schema import FileSchema
-from doanvien.data.text import UnreadableText, read_text, unicode_problems
+from doanvien.data.text import UnreadableText, decoded, read_bytes, unicode_problems
+from doanvien.data.texts import Texts, combined
+from doanvien.data.wanted import Wanted
 
 T = TypeVar("T")
+EVERYTHING = Wanted()
+NO_LINES = np.array([], dtype=np.int64)
 
 
 @dataclass(frozen=True)
@@ -43,15 +51,15 @@ class Table:
     """The rows of one file.
 
     ``file`` names it in problems, ``name`` inside the data set ("figures/ha-noi.csv"). ``cells``
-    holds the stripped texts of each column that is there, ``lines`` where each row starts in the
-    file. ``problems`` are those of its form. ``complete``: every required column is there.
+    holds the stripped texts of each column that is there, ``lines`` (n) where each row starts in
+    the file. ``problems`` are those of its form. ``complete``: every required column is there.
     """
 
     file: str
     name: str
     schema: FileSchema
-    lines: Sequence[int] = ()
-    cells: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    lines: NDArray[np.int64] = field(default_factory=lambda: NO_LINES)
+    cells: Mapping[str, Texts] = field(default_factory=dict)
     problems: tuple[Problem, ...] = ()
     complete: bool = False
 
@@ -66,105 +74,120 @@ class Table:
     def rows(self) -> tuple[Row, ...]:
         return tuple(self.row(position) for position in range(len(self)))
 
-    def row(self, position: int) -> Row:
-        """The row at a position, counted from 0."""
-        cells = {name: texts[position] for name, texts in self.cells.items()}
-        return Row(self.file, self.lines[position], cells)
+    def row(self, position: int, columns: Collection[str] = ()) -> Row:
+        """The row at a position, counted from 0; with some of its cells only, if any are named."""
+        cells = {
+            name: self.cells[name][position] for name in columns or self.cells if name in self.cells
+        }
+        return Row(self.file, int(self.lines[position]), cells)
 
-    def column(self, name: str) -> Sequence[str]:
+    def column(self, name: str) -> Texts:
         """The cells of a column as text; empty texts if the file leaves it out."""
-        return self.cells.get(name) or [""] * len(self)
+        return self.cells.get(name) or Texts.same("", len(self))
 
     def where(self, column: str, values: Collection[str]) -> Table:
         """The same table with only the rows whose cell is one of ``values``."""
-        kept = [at for at, text in enumerate(self.column(column)) if text in values]
-        return replace(
-            self,
-            lines=[self.lines[at] for at in kept],
-            cells={name: [texts[at] for at in kept] for name, texts in self.cells.items()},
-        )
+        return self.taken(np.flatnonzero(self.column(column).holds(values)))
+
+    def taken(self, positions: NDArray[np.int64]) -> Table:
+        """The same table with only the rows at some positions."""
+        cells = {name: texts.taken(positions) for name, texts in self.cells.items()}
+        return replace(self, lines=self.lines[positions], cells=cells)
 
     def decided(self, columns: Iterable[str], decide: Callable[[Row], T]) -> list[T]:
         """What each row's cells in some columns decide; rows that agree in them are asked once."""
         columns = tuple(columns)
-        found = {cells: decide(self.row(at)) for cells, at in self.alike(columns).items()}
-        return [found[cells] for cells in self.combined(columns)]
+        groups, firsts = self.alike(columns)
+        found = [decide(self.row(at, columns)) for at in firsts.tolist()]
+        return [found[group] for group in groups.tolist()]
 
-    def alike(self, columns: Iterable[str]) -> dict[tuple[str, ...], int]:
-        """Every combination of texts in some columns, with a position where it stands."""
-        return dict(zip(self.combined(columns), range(len(self)), strict=True))
-
-    def combined(self, columns: Iterable[str]) -> Iterator[tuple[str, ...]]:
-        """The texts of each row in some columns."""
-        return zip(*map(self.column, columns), strict=True)
+    def alike(self, columns: Iterable[str]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+        """Rows that agree in some columns: the group of each, and the first row of each group."""
+        return combined([self.column(name) for name in columns])
 
 
-def read_table(path: Path, file: str, name: str, schema: FileSchema) -> Table:
+def read_table(
+    path: Path, file: str, name: str, schema: FileSchema, wanted: Wanted = EVERYTHING
+) -> Table:
     """Read a CSV file; what is wrong with its form is in ``problems``, nothing is raised.
 
     Checked are encoding, quoting, Unicode form, header and the number of cells of each row. Rows
-    that cannot be aligned with the header, and rows that are blank, are left out.
+    that cannot be aligned with the header, and rows that are blank, are left out, and so are those
+    that are not ``wanted``, with their problems.
     """
 
     try:
-        text = read_text(path, file, f"without rows, its only line is {schema.header}.")
+        data = read_bytes(path, file, f"without rows, its only line is {schema.header}.")
+        if plain := _plain_table(file, name, schema, data, wanted):
+            return plain
+        text = decoded(data, file)
     except UnreadableText as error:
         return Table(file, name, schema, problems=(error.problem,))
-    if plain := _plain_table(file, name, schema, text):
-        return plain
     records, unreadable = _records(file, text)
     if not records.cells or not any(records.cells[0]):
         remedy = f"Its first line is {schema.header}."
         empty = Problem(file, 1, "", "", "the file has no header", remedy)
         return Table(file, name, schema, problems=(unreadable or empty,))
     header = read_header(file, records.cells[0], schema)
+    records = _wanted_records(records, header, wanted)
     lines, cells, problems = _align(file, records, header)
-    problems = [*header.problems, *unicode_problems(file, text), *problems]
+    problems = [*header.problems, *_unicode_problems(file, text, records, wanted), *problems]
     return Table(
         file,
         name,
         schema,
-        lines=lines,
+        lines=np.array(lines, dtype=np.int64),
         cells=cells,
         problems=(*problems, unreadable) if unreadable else tuple(problems),
         complete=not header.missing,
     )
 
 
-def _plain_table(file: str, name: str, schema: FileSchema, text: str) -> Table | None:
-    """The table of a text that needs no CSV reader; None if it may need one.
-
-    Without quotation marks, blank and ragged rows a cell ends at every comma, and a hundred
-    thousand rows are split at once: three times as fast.
-    """
-    first, *lines = text.removesuffix("\n").split("\n")
-    header = read_header(file, first.split(","), schema)
-    commas = {line.count(",") for line in lines}
-    if commas != {header.width - 1} or any(mark in text for mark in '"\r\0'):
+def _plain_table(
+    file: str, name: str, schema: FileSchema, data: bytes, wanted: Wanted
+) -> Table | None:
+    """The table of a file that needs no CSV reader; None if it may need one."""
+    columns = plain_columns(data, wanted)
+    if columns is None:
         return None
-    if not all(line.strip(", \t") for line in lines):
-        return None
-    texts = ",".join(lines).split(",")
-    cells = {
-        column: list(map(str.strip, texts[at :: header.width]))
-        for column, at in header.positions.items()
-    }
+    header = read_header(file, columns.header, schema)
     return Table(
         file,
         name,
         schema,
-        lines=range(2, len(lines) + 2),
-        cells=cells,
-        problems=(*header.problems, *unicode_problems(file, text)),
+        lines=columns.lines,
+        cells={column: columns.cells[at] for column, at in header.positions.items()},
+        problems=tuple(header.problems),
         complete=not header.missing,
     )
 
 
 class _Records(NamedTuple):
-    """``cells`` of each record and the ``lines`` on which they start."""
+    """``cells`` of each record and the ``lines`` on which they start; the header is the first."""
 
     lines: Sequence[int]
     cells: list[list[str]]
+
+
+def _wanted_records(records: _Records, header: Header, wanted: Wanted) -> _Records:
+    """The header and the records that are wanted."""
+    places = [header.positions.get(name, len(header.positions)) for name in ("province", "unit")]
+    if wanted.all or "province" not in header.positions:
+        return records
+    kept = [0]
+    for number, cells in enumerate(records.cells[1:], start=1):
+        province, unit = (cells[at].strip() if at < len(cells) else "" for at in places)
+        if wanted.row(province, unit):
+            kept.append(number)
+    return _Records([records.lines[at] for at in kept], [records.cells[at] for at in kept])
+
+
+def _unicode_problems(file: str, text: str, records: _Records, wanted: Wanted) -> list[Problem]:
+    """Text that is not in Unicode form NFC, in the wanted rows."""
+    if wanted.all:
+        return unicode_problems(file, text)
+    cells = "\n".join(cell for record in records.cells for cell in record)
+    return unicode_problems(file, text) if unicode_problems(file, cells) else []
 
 
 def _records(file: str, text: str) -> tuple[_Records, Problem | None]:
@@ -185,7 +208,7 @@ def _records(file: str, text: str) -> tuple[_Records, Problem | None]:
 
 def _align(
     file: str, records: _Records, header: Header
-) -> tuple[list[int], dict[str, list[str]], list[Problem]]:
+) -> tuple[list[int], dict[str, Texts], list[Problem]]:
     """Put cells under their columns; blank rows are left out, ragged ones are problems too."""
     problems: list[Problem] = []
     lines: list[int] = []
@@ -201,5 +224,8 @@ def _align(
         remedy = "Put a cell that holds a comma between double quotes; leave no column out."
         problems.append(Problem(file, line, "", "", message, remedy))
     columns = list(zip(*aligned, strict=True)) or [()] * header.width
-    by_name = {name: list(map(str.strip, columns[at])) for name, at in header.positions.items()}
+    by_name = {
+        name: Texts.of([cell.strip() for cell in columns[at]])
+        for name, at in header.positions.items()
+    }
     return lines, by_name, problems

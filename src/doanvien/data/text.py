@@ -21,11 +21,20 @@ def read_text(path: Path, file: str, expected: str) -> str:
 
     ``expected`` says what a missing file has to hold. Raises UnreadableText.
     """
+    return decoded(read_bytes(path, file, expected), file)
+
+
+def read_bytes(path: Path, file: str, expected: str) -> bytes:
+    """What a file holds; raises UnreadableText where there is none."""
     try:
-        data = path.read_bytes()
+        return path.read_bytes()
     except FileNotFoundError:
         problem = Problem(file, None, "", "", "the file is missing", f"Create it; {expected}")
         raise UnreadableText(problem) from None
+
+
+def decoded(data: bytes, file: str) -> str:
+    """The text of UTF-8; raises UnreadableText for any other."""
     try:
         return data.decode("utf-8-sig")  # spreadsheets put a byte order mark before UTF-8
     except UnicodeDecodeError as error:

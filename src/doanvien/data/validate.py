@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection
+
+import numpy as np
+import pandas as pd
 
 from doanvien.data.dates import iso_date
 from doanvien.data.problems import Complaint, Problem
@@ -10,6 +13,7 @@ from doanvien.data.rows import check_rows, number_form, row_date
 from doanvien.data.schema import SOURCES
 from doanvien.data.tables import Row, Table
 from doanvien.data.territory import WRITTEN, places_of, resolve_territory
+from doanvien.data.texts import Codes, Texts, combined
 from doanvien.data.values import province_complaint, suggestion
 
 
@@ -34,7 +38,7 @@ def check_sources(tables: Collection[Table]) -> list[Problem]:
     listing = next((table for table in tables if table.schema is SOURCES), None)
     if listing is None or "source" not in listing.columns:
         return []
-    known = tuple(dict.fromkeys(listing.column("source")))
+    known = listing.column("source").distinct
     return [
         row.problem(
             "source",
@@ -44,7 +48,7 @@ def check_sources(tables: Collection[Table]) -> list[Problem]:
             ),
         )
         for table in tables
-        if table is not listing and not {"", *known}.issuperset(table.column("source"))
+        if table is not listing and not {"", *known}.issuperset(table.column("source").distinct)
         for row in table.rows
         if row["source"] and row["source"] not in known
     ]
@@ -64,7 +68,7 @@ def check_file_name(table: Table, slug: str) -> list[Problem]:
                 f"Write {slug}, or move the row to figures/{row['province']}.csv.",
             ),
         )
-        for row in (() if set(table.column("province")) == {slug} else table.rows)
+        for row in (() if set(table.column("province").distinct) == {slug} else table.rows)
         if row["province"] != slug and places_of(row["province"])
     ]
 
@@ -75,7 +79,7 @@ def _check_cells(table: Table) -> list[Problem]:
     for column in table.schema.columns:
         if column.name not in table.columns:
             continue
-        values = set(table.column(column.name))
+        values = table.column(column.name).distinct
         wrong = {text: column.rule(text) for text in values if text and column.rule}
         if column.filled and "" in values:
             wrong[""] = _empty(column.name)
@@ -97,15 +101,12 @@ def _empty(column: str) -> Complaint:
 
 def _check_repetitions(table: Table) -> list[Problem]:
     """Rows that state one fact twice, or state it in two ways."""
-    keys = list(zip(*(_comparables(column, table) for column in table.schema.key), strict=True))
-    if len(set(keys)) == len(keys):
+    groups, firsts = combined([_comparables(column, table) for column in table.schema.key])
+    if len(firsts) == len(groups):
         return []
-    first: dict[tuple[object, ...], Row] = {}
     problems: list[Problem] = []
-    for key, row in zip(keys, table.rows, strict=True):
-        earlier = first.setdefault(key, row)
-        if earlier is row:
-            continue
+    for at in np.flatnonzero(firsts[groups] != np.arange(len(groups))).tolist():
+        row, earlier = table.row(at), table.row(int(firsts[groups[at]]))
         differing = [
             column
             for column in table.schema.facts
@@ -132,13 +133,17 @@ def _repeated(row: Row, earlier: Row, differing: list[str], table: Table) -> Pro
     )
 
 
-def _comparables(column: str, table: Table) -> Sequence[object]:
-    """``_comparable`` of every row; what the same cells decide is decided once."""
+def _comparables(column: str, table: Table) -> Texts | Codes:
+    """``_comparable`` of every row as a number for it; what the same cells decide is decided once.
+
+    Only values that are part of a key are compared like this, of which none is as fine as a row.
+    """
     kind = table.schema.by_name[column].type
     if kind not in ("number", "territory"):
         return table.column(column)
     deciding = ("province", *table.schema.dated_by) if kind == "territory" else ("indicator", "of")
-    return table.decided((column, *deciding), lambda row: _comparable(row, column, table))
+    found = table.decided((column, *deciding), lambda row: _comparable(row, column, table))
+    return pd.factorize(np.array(found, dtype=object))[0].astype(np.int64)
 
 
 def _comparable(row: Row, column: str, table: Table) -> object:

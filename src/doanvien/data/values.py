@@ -42,6 +42,15 @@ def province_complaint(text: str) -> Complaint | None:
     return Complaint("is not the slug of a province, of the country or of a sector union", remedy)
 
 
+def slugs_meant(text: str) -> tuple[str, ...]:
+    """The slugs that a text which is none may stand for, nearest first; none where it says nothing.
+
+    A name stands for its province, a misspelt slug for those that are suggested instead.
+    """
+    slug = _slug_of_name(text)
+    return (slug,) if slug else nearest(text, {known: known for known in _slugs()})
+
+
 def indicator_complaint(text: str) -> Complaint | None:
     """Only codes of the table of indicators."""
     if find_indicator(text):

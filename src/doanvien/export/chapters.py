@@ -26,6 +26,9 @@ from doanvien.reference.sentences import sentence
 
 _HEADINGS = re.compile(r"h[1-6]")
 
+CHECKS, COUNTS = "checks", ("run", "found")
+"""The table of checks, whichever map it is about ("checks-63"), and the columns to add up."""
+
 SHARED = ("federation", "period", "cutoff", "language", "status")
 """What the covers of all chapters of one document must agree on."""
 
@@ -75,6 +78,15 @@ class Document:
         """The first row of headline values."""
         shown = (part.content for chapter in self.chapters for part in chapter.parts)
         return next((content.tiles for content in shown if isinstance(content, Tiles)), ())
+
+    @property
+    def checks(self) -> dict[str, int]:
+        """``run``: how often figures were checked; ``found``: how many have to be looked at.
+
+        Empty where no chapter tells.
+        """
+        told = [table.rows for _, table in self.tables() if CHECKS in (table.name, table.name[:-3])]
+        return {key: int(sum(rows[key].sum() for rows in told)) for key in COUNTS if told}
 
     def tables(self) -> Iterator[tuple[Chapter, Table]]:
         """Every table with its chapter, in reading order."""

@@ -69,6 +69,7 @@ class Comparison:
     """A flow against the same days one year earlier; ``rate`` is a fraction of the earlier one.
 
     ``rate`` is None across the break of June–July 2025 and where the earlier flow is not positive.
+    ``summed``: the earlier flow is, in part, the sum of the provinces merged in the place.
     """
 
     indicator: Indicator
@@ -76,6 +77,7 @@ class Comparison:
     earlier: Window
     change: float
     rate: Fraction | None
+    summed: bool = False
 
 
 @dataclass(frozen=True)
@@ -143,7 +145,7 @@ def growth(view: View) -> Growth:
         longer=tuple(_longer_flows(view)),
         levels=levels,
         balance=_balance(view),
-        comparisons=tuple(_comparisons(flows)),
+        comparisons=tuple(_comparisons(view, flows)),
         doubts=tuple(_doubts(view)),
         level_conflicts=tuple(_level_conflicts(view)),
     )
@@ -228,18 +230,20 @@ def _balance(view: View) -> Balance | None:
     return next((found for found in accounts if found is not None), None)
 
 
-def _comparisons(flows: tuple[FlowResult, ...]) -> Iterator[Comparison]:
+def _comparisons(view: View, flows: tuple[FlowResult, ...]) -> Iterator[Comparison]:
     for result in flows:
         if result.unit or result.window is None:
             continue
         now = result.window
-        earlier = result.series.over(year_before(now.start), year_before(now.end))
+        days = year_before(now.start), year_before(now.end)
+        own = result.series.over(*days)
+        earlier = own or view.history.flow(result.indicator.code).over(*days)
         if earlier is None:
             continue
         change = float(exact(now.value) - exact(earlier.value))
         comparable = earlier.value > 0 and not crosses_break(earlier.end, now.end)
         rate = exact(change) / exact(earlier.value) if comparable else None
-        yield Comparison(result.indicator, now, earlier, change, rate)
+        yield Comparison(result.indicator, now, earlier, change, rate, summed=own is None)
 
 
 def _doubts(view: View) -> Iterator[Doubts]:

@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cached_property
 
 import pandas as pd
 
@@ -75,26 +76,48 @@ class History:
         return bool(self.summed) and day <= LAST_DAY_OF_OLD_MAP
 
 
+@dataclass(frozen=True, eq=False)
+class Predecessors:
+    """The provinces merged in a place, each with its series; none for a place that was not merged.
+
+    ``figures`` is a frame of figures of whole provinces (63), all of which count.
+    """
+
+    place: Province
+    figures: pd.DataFrame
+    sources: pd.DataFrame
+
+    @cached_property
+    def flows(self) -> list[tuple[Province, Mapping[SeriesKey, FlowSeries]]]:
+        return [(old, flow_series(frame, self.sources)) for old, frame in self._parts]
+
+    @cached_property
+    def stocks(self) -> list[tuple[Province, Mapping[SeriesKey, tuple[Stock, ...]]]]:
+        return [(old, stock_series(frame, self.sources)) for old, frame in self._parts]
+
+    @cached_property
+    def all_report(self) -> bool:
+        """Whether there are any, and each has figures: only then can they be added up."""
+        return bool(self._parts) and not any(frame.empty for _, frame in self._parts)
+
+    @cached_property
+    def _parts(self) -> list[tuple[Province, pd.DataFrame]]:
+        return [
+            (province_of(slug, OLD_MAP), self.figures[self.figures["province"] == slug])
+            for slug in self.place.predecessors
+        ]
+
+
 def history_of(
     place: Province,
     flows: Mapping[SeriesKey, FlowSeries],
     stocks: Mapping[SeriesKey, tuple[Stock, ...]],
-    predecessors: pd.DataFrame,
-    sources: pd.DataFrame,
+    predecessors: Predecessors,
 ) -> History:
-    """Put the sums of the predecessors before a place's own series.
-
-    ``predecessors`` is a frame of figures (63 provinces); empty for a place that was not merged.
-    """
-    whole = predecessors[predecessors["unit"] == ""]
-    parts = [
-        (province_of(slug, OLD_MAP), whole[whole["province"] == slug])
-        for slug in place.predecessors
-    ]
-    if not parts or any(frame.empty for _, frame in parts):
+    """Put the sums of the predecessors before a place's own series."""
+    if not predecessors.all_report:
         return History(place, flows, stocks, frozenset(), ())
-    old_flows = [(old, flow_series(frame, sources)) for old, frame in parts]
-    old_stocks = [(old, stock_series(frame, sources)) for old, frame in parts]
+    old_flows, old_stocks = predecessors.flows, predecessors.stocks
     joined_flows, joined_stocks = dict(flows), dict(stocks)
     summed: set[str] = set()
     mismatches: list[SumMismatch] = []

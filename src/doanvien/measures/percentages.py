@@ -24,7 +24,8 @@ DISAGREES = "disagrees"
 
 def exact(value: float) -> Fraction:
     """The decimal number a reader sees in ``value``: 86.9 is 869/10, not its binary neighbour."""
-    return Fraction(str(value))
+    whole = int(value)
+    return Fraction(whole) if whole == value else Fraction(str(value))
 
 
 def parse_printed(text: str) -> tuple[Fraction, int]:

@@ -1,8 +1,11 @@
-"""The rows of a typed frame, one object a row."""
+"""The rows of a typed frame, one object a row, and its days."""
 
 from __future__ import annotations
 
+from collections import namedtuple
 from collections.abc import Iterator
+from datetime import date
+from functools import cache
 from typing import Any
 
 import pandas as pd
@@ -10,4 +13,19 @@ import pandas as pd
 
 def rows_of(frame: pd.DataFrame) -> Iterator[Any]:
     """Each row with the frame's columns as attributes; their types are the data dictionary's."""
-    return iter(frame.itertuples())
+    row = _row_type(tuple(frame.columns))
+    return map(row._make, zip(*(frame[name].tolist() for name in frame), strict=True))
+
+
+@cache
+def _row_type(columns: tuple[str, ...]) -> Any:
+    """Made once for each kind of frame: to make one takes longer than to read a small frame."""
+    return namedtuple("Row", columns)
+
+
+def dates_of(days: pd.Series) -> list[date | None]:
+    """The dates of a column of days, None where there is none; each different day is one object."""
+    codes, distinct = pd.factorize(days)
+    # One more at the end, to which the code -1 of an empty cell points.
+    known = [*(day.date() for day in pd.DatetimeIndex(distinct)), None]
+    return [known[code] for code in codes.tolist()]

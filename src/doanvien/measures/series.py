@@ -7,21 +7,24 @@ before a translated one, then the later publication; the others are kept and lis
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
+from functools import cache
+from typing import Any, NamedTuple, TypeVar
 
 import pandas as pd
 
 from doanvien.measures.flows import SAME_FIGURE, Flow, FlowSeries
-from doanvien.measures.rows import rows_of
+from doanvien.measures.rows import dates_of
 
+FACTS = ("value", "qualifier", "source", "note", "note_en")
+Fact = tuple[Any, ...]  # first day (None for a level), last day, then the columns of FACTS
+Series = TypeVar("Series")
 Precedence = Callable[[str], tuple[int, int, str]]
 SeriesKey = tuple[str, str]  # (unit, indicator); unit "" is the whole province
 
 
-@dataclass(frozen=True)
-class Stock:
+class Stock(NamedTuple):
     """A level on a day: ``value`` in the indicator's unit (persons, unions, per cent).
 
     ``others`` are figures for the same day from sources that come after this one.
@@ -45,46 +48,34 @@ class Stock:
         )
 
 
-def flow_series(figures: pd.DataFrame, sources: pd.DataFrame) -> dict[SeriesKey, FlowSeries]:
+def flow_series(figures: pd.DataFrame, sources: pd.DataFrame) -> Mapping[SeriesKey, FlowSeries]:
     """Group the flows of a frame of figures (see the data dictionary) by unit and indicator."""
-    grouped: dict[SeriesKey, list[Flow]] = defaultdict(list)
-    order = _precedence(sources)
-    for row in rows_of(figures[figures["period_start"].notna()]):
-        grouped[row.unit, row.indicator].append(
-            Flow(
-                start=row.period_start.date(),
-                end=row.period_end.date(),
-                value=row.value,
-                qualifier=row.qualifier,
-                source=row.source,
-                note=row.note,
-                note_en=row.note_en,
-                precedence=order(row.source),
+    order = cache(_precedence(sources))
+
+    def series(rows: Iterable[Fact]) -> FlowSeries:
+        return FlowSeries(
+            tuple(
+                Flow(start, end, value, qualifier, source, note, note_en, order(source))
+                for start, end, value, qualifier, source, note, note_en in rows
             )
         )
-    return {key: FlowSeries(tuple(flows)) for key, flows in grouped.items()}
+
+    return _SeriesByKey(figures[figures["period_start"].notna()], series)
 
 
 def stock_series(
     figures: pd.DataFrame, sources: pd.DataFrame
-) -> dict[SeriesKey, tuple[Stock, ...]]:
+) -> Mapping[SeriesKey, tuple[Stock, ...]]:
     """Group the stocks and rates of a frame by unit and indicator, in order of their dates."""
-    grouped: dict[SeriesKey, dict[date, list[Stock]]] = defaultdict(lambda: defaultdict(list))
-    order = _precedence(sources)
-    for row in rows_of(figures[figures["period_start"].isna()]):
-        stock = Stock(
-            day=row.period_end.date(),
-            value=row.value,
-            qualifier=row.qualifier,
-            source=row.source,
-            note=row.note,
-            note_en=row.note_en,
-        )
-        grouped[row.unit, row.indicator][stock.day].append(stock)
-    return {
-        key: tuple(_preferred(days[day], order) for day in sorted(days))
-        for key, days in grouped.items()
-    }
+    order = cache(_precedence(sources))
+
+    def series(rows: Iterable[Fact]) -> tuple[Stock, ...]:
+        days: dict[date, list[Stock]] = defaultdict(list)
+        for _, day, *facts in rows:
+            days[day].append(Stock(day, *facts))
+        return tuple(_preferred(days[day], order) for day in sorted(days))
+
+    return _SeriesByKey(figures[figures["period_start"].isna()], series)
 
 
 def latest_stock(stocks: Iterable[Stock], on: date) -> Stock | None:
@@ -93,7 +84,39 @@ def latest_stock(stocks: Iterable[Stock], on: date) -> Stock | None:
     return max(known, key=lambda stock: stock.day) if known else None
 
 
+class _SeriesByKey(Mapping[SeriesKey, Series]):
+    """Series by unit and indicator, in the order of a frame; one is made when first asked for.
+
+    A report of many units has a thousand of them, and a comparison with the last report needs ten.
+    """
+
+    def __init__(self, figures: pd.DataFrame, make: Callable[[Iterable[Fact]], Series]) -> None:
+        self._rows: dict[SeriesKey, list[Fact]] = defaultdict(list)
+        self._make = make
+        self._made: dict[SeriesKey, Series] = {}
+        keys = zip(figures["unit"].tolist(), figures["indicator"].tolist(), strict=True)
+        days = [dates_of(figures[name]) for name in ("period_start", "period_end")]
+        rest = [figures[name].tolist() for name in FACTS]
+        for key, fact in zip(keys, zip(*days, *rest, strict=True), strict=True):
+            self._rows[key].append(fact)
+
+    def __getitem__(self, key: SeriesKey) -> Series:
+        if key not in self._made:
+            if key not in self._rows:
+                raise KeyError(key)
+            self._made[key] = self._make(self._rows[key])
+        return self._made[key]
+
+    def __iter__(self) -> Iterator[SeriesKey]:
+        return iter(self._rows)
+
+    def __len__(self) -> int:
+        return len(self._rows)
+
+
 def _preferred(stocks: list[Stock], order: Precedence) -> Stock:
+    if len(stocks) == 1:
+        return stocks[0]
     first, *others = _exact_first(sorted(stocks, key=lambda stock: order(stock.source)))
     return Stock(
         day=first.day,

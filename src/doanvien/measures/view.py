@@ -6,6 +6,7 @@ federation added up its own first half of 2025. Each is measured by itself; noth
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
@@ -14,7 +15,7 @@ import pandas as pd
 
 from doanvien.data.province import ProvinceFigures
 from doanvien.measures.flows import FlowSeries
-from doanvien.measures.history import History, history_of
+from doanvien.measures.history import History, Predecessors, history_of
 from doanvien.measures.percentages import PrintedCheck, check_printed
 from doanvien.measures.seasonal import YearPath, complete_years
 from doanvien.measures.series import SeriesKey, Stock, flow_series, stock_series
@@ -29,7 +30,7 @@ class View:
     """One place on one map up to the cut-off date.
 
     ``home`` is true for the place that the report is about, false for its namesake on the other
-    map. Frames are as in the data dictionary, with typed columns; ``predecessors`` are figures of
+    map. Frames are as in the data dictionary, with typed columns; ``predecessors`` are
     the provinces merged in the place, none for others.
     """
 
@@ -42,17 +43,17 @@ class View:
     campaigns: pd.DataFrame
     percentages: pd.DataFrame
     sources: pd.DataFrame
-    predecessors: pd.DataFrame
+    predecessors: Predecessors
 
     def __repr__(self) -> str:
         return f"<View {self.place.slug} {self.period.code}, figures up to {self.cutoff}>"
 
     @cached_property
-    def flows(self) -> dict[SeriesKey, FlowSeries]:
+    def flows(self) -> Mapping[SeriesKey, FlowSeries]:
         return flow_series(self.figures, self.sources)
 
     @cached_property
-    def stocks(self) -> dict[SeriesKey, tuple[Stock, ...]]:
+    def stocks(self) -> Mapping[SeriesKey, tuple[Stock, ...]]:
         return stock_series(self.figures, self.sources)
 
     @cached_property
@@ -63,7 +64,7 @@ class View:
     @cached_property
     def history(self) -> History:
         """The series of the place with the sums of its predecessors before them."""
-        return history_of(self.place, self.flows, self.stocks, self.predecessors, self.sources)
+        return history_of(self.place, self.flows, self.stocks, self.predecessors)
 
     def years_before(self, indicator: str, unit: str, year: int) -> tuple[YearPath, ...]:
         """The complete years of a flow before a year, sums of predecessors included."""
@@ -100,6 +101,7 @@ def _view(figures: ProvinceFigures, place: Province, frame: pd.DataFrame, *, hom
     def here(rows: pd.DataFrame) -> pd.DataFrame:
         return rows[rows["territory"] == place.territory]
 
+    old = figures.predecessors if home else figures.predecessors.iloc[:0]
     return View(
         place=place,
         period=figures.scope.period,
@@ -110,7 +112,7 @@ def _view(figures: ProvinceFigures, place: Province, frame: pd.DataFrame, *, hom
         campaigns=here(figures.campaigns),
         percentages=here(figures.percentages),
         sources=figures.sources,
-        predecessors=figures.predecessors if home else figures.predecessors.iloc[:0],
+        predecessors=Predecessors(place, old, figures.sources),
     )
 
 

@@ -112,7 +112,7 @@ def campaign_waves(view: View) -> WaveReport:
     """Describe every wave whose window or result touches the period."""
     frame = view.campaigns.sort_values(["start", "end", "row"], na_position="first")
     groups = frame.groupby(["name", "start", "end"], sort=False, dropna=False)
-    waves = [_wave(view, rows) for _, rows in groups]
+    waves = [_wave(view, rows) for _, rows in groups if _may_touch(view, rows)]
     return WaveReport(view, tuple(wave for wave in waves if _touches(view, wave)))
 
 
@@ -146,6 +146,13 @@ def known_part(waves: Sequence[Wave]) -> KnownPart | None:
 
 def _days(first: date, last: date) -> frozenset[int]:
     return frozenset(range(first.toordinal(), last.toordinal() + 1))
+
+
+def _may_touch(view: View, rows: pd.DataFrame) -> bool:
+    """Whether any day of a wave's rows touches the period; waves of other years cost nothing."""
+    days = rows[["start", "end", "result_end"]].stack()
+    first, last = pd.Timestamp(view.period.start), pd.Timestamp(view.cutoff)
+    return bool(days.min() <= last and days.max() >= first)
 
 
 def _touches(view: View, wave: Wave) -> bool:

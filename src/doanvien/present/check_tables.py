@@ -178,7 +178,8 @@ def _sources_used(report: Report) -> set[str]:
         used |= {
             source
             for comparison in growth.comparisons
-            for source in (*comparison.now.sources, *comparison.earlier.sources)
+            for cited in (*comparison.now.sources, *comparison.earlier.sources)
+            for source in cited.split(" + ")  # a sum of predecessors cites all of theirs
         }
         answered = [attainment.target for attainment in targets.current]
         used |= {source for target in (*answered, *targets.plan) for source in target.sources}

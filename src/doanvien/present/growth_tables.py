@@ -266,7 +266,10 @@ def _comparison_table(report: Report, growth: Growth, rows: tuple[Comparison, ..
     t, words = report.t, Words(report.language, growth.view.place)
     frame = pd.DataFrame(
         {
-            "indicator": [capital(item.indicator.label(report.language)) for item in rows],
+            "indicator": [
+                capital(item.indicator.label(report.language)) + (" *" if item.summed else "")
+                for item in rows
+            ],
             "span": [words.span(item.now.start, item.now.end) for item in rows],
             "now": [item.now.value for item in rows],
             "earlier": [item.earlier.value for item in rows],
@@ -282,7 +285,9 @@ def _comparison_table(report: Report, growth: Growth, rows: tuple[Comparison, ..
         Column("change", t("Change"), "signed"),
         Column("rate", t("Change in %"), "percent", missing=t("not comparable")),
     )
-    return _table(report, growth, "year-on-year", t("Against the year before"), columns, frame)
+    notes = (sum_note(report, growth.view),) if any(item.summed for item in rows) else ()
+    caption = t("Against the year before")
+    return _table(report, growth, "year-on-year", caption, columns, frame, notes)
 
 
 def _unit_table(report: Report, growth: Growth, items: list[FlowResult | Level]) -> Table:

@@ -117,10 +117,13 @@ def _weaker(level: Level) -> str:
 
 def _comparison_sentence(words: Words, item: Comparison) -> str:
     t = words.t
+    earlier = words.rough(item.earlier.value, item.indicator, item.earlier.qualifier)
+    if item.summed:
+        earlier = t("{value} (the merged provinces added up)", value=earlier)
     values = {
         "label": capital(item.indicator.label(words.language)),
         "now": words.rough(item.now.value, item.indicator, item.now.qualifier),
-        "earlier": words.rough(item.earlier.value, item.indicator, item.earlier.qualifier),
+        "earlier": earlier,
         "rate": words.percent(abs(item.rate)) if item.rate is not None else "",
     }
     if item.rate is None or item.change == 0:

@@ -13,6 +13,8 @@ from doanvien.present.report import Report
 from doanvien.present.words import Words, capital
 from doanvien.reference.indicators import Indicator
 
+LEAST_COVERAGE = Fraction(7, 10)  # an interval of 80% that held less often is too narrow
+
 
 def outlook_sentences(report: Report) -> list[str]:
     """The year against its season and the forecast against each target."""
@@ -91,7 +93,7 @@ def _coverage_sentence(report: Report, view: View, measured: Indicator) -> str:
     if not judged:
         return ""
     words = report.words
-    return report.t(
+    told = report.t(
         "{label}: of {judged} forecasts of earlier years, one at each month end, {held} ({share}) "
         "had the year's result inside their 80% interval.",
         label=capital(measured.label(report.language)),
@@ -99,6 +101,10 @@ def _coverage_sentence(report: Report, view: View, measured: Indicator) -> str:
         held=words.count(held),
         share=words.percent(Fraction(held, judged), 1),
     )
+    if Fraction(held, judged) >= LEAST_COVERAGE:
+        return told
+    caution = report.t("That is less often than 80%: take this forecast with caution.")
+    return f"{told} {caution}"
 
 
 def _league_sentence(words: Words, league: League) -> str:

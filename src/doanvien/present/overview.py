@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
@@ -10,6 +11,7 @@ from functools import cached_property
 from pathlib import Path
 
 from doanvien.data.dataset import provinces_with_figures
+from doanvien.data.problems import DataError
 from doanvien.measures.overview import (
     MEMBERS,
     UNIONS,
@@ -35,11 +37,15 @@ ALL = "all"
 
 @dataclass(frozen=True)
 class Overview:
-    """The country's own report, those of its provinces, and theirs of the period before."""
+    """The country's own report, those of its provinces, and theirs of the period before.
+
+    ``unreadable`` are provinces of the batch whose figures are wrong: they have no report either.
+    """
 
     country: Report
     provinces: tuple[Report, ...]
     before: tuple[Report, ...]
+    unreadable: tuple[Province, ...] = ()
 
     def __repr__(self) -> str:
         scope = self.country.figures.scope
@@ -114,7 +120,9 @@ class Overview:
 
     @cached_property
     def missing(self) -> tuple[Province, ...]:
-        return without_figures(self.expected, self.measured)
+        """The provinces that say nothing of the period."""
+        silent = without_figures(self.expected, self.measured)
+        return tuple(place for place in silent if place not in self.unreadable)
 
     @cached_property
     def elapsed(self) -> Fraction:
@@ -152,17 +160,34 @@ def open_overview(
             scope.language,
         )
     country = open_report(scope.slug, period, as_of, language, data)
-    reports = tuple(
-        read_report(folder, one, "provinces") for one in _scopes(folder, scope, provinces)
+    scopes = _scopes(folder, scope, provinces)
+    reports = _readable(folder, scopes, "provinces")
+    read = {report.figures.scope.slug for report in reports}
+    unreadable = tuple(
+        find_province(one.slug, one.period.end) for one in scopes if one.slug not in read
     )
     previous = scope.period.previous()
     known = set(provinces_with_figures(folder, previous))
-    before = tuple(
-        read_report(folder, report_scope(slug, previous, None, language))
-        for slug in (report.figures.scope.slug for report in reports)
-        if slug in known
+    before = _readable(
+        folder,
+        [
+            report_scope(slug, previous, None, language)
+            for slug in (report.figures.scope.slug for report in reports)
+            if slug in known
+        ],
     )
-    return Overview(country, reports, before)
+    return Overview(country, reports, before, unreadable)
+
+
+def _readable(
+    folder: Path, scopes: Iterable[ReportScope], parameter: str = "province"
+) -> tuple[Report, ...]:
+    """The reports of the provinces whose figures can be read; one bad file stops one report."""
+    found = []
+    for scope in scopes:
+        with suppress(DataError):
+            found.append(read_report(folder, scope, parameter))
+    return tuple(found)
 
 
 def _scopes(folder: Path, scope: ReportScope, provinces: object) -> tuple[ReportScope, ...]:

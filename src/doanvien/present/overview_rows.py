@@ -70,7 +70,7 @@ def result_tables(overview: Overview) -> list[Table]:
     return [
         Table(
             name="results",
-            caption=t("All results of the provinces, as data"),
+            caption=overview.country.caption(t("All results of the provinces, as data")),
             # Column names are those of the data dictionary, in every language.
             columns=tuple(
                 Column(name, name, KINDS.get(name, "text"), missing="", decimals=_places(name))

@@ -159,6 +159,7 @@ def mover_tables(overview: Overview) -> list[Table]:
 
 def _target_sum_table(overview: Overview, sums: Sequence[TargetTotal]) -> Table:
     t, language = overview.t, overview.language
+    national = [target_total([overview.national], found.indicator.code, "tld") for found in sums]
     frame = pd.DataFrame(
         {
             "target": [capital(found.indicator.label(language)) for found in sums],
@@ -166,22 +167,30 @@ def _target_sum_table(overview: Overview, sums: Sequence[TargetTotal]) -> Table:
             "amount": [found.target for found in sums],
             "share": [float(found.share) for found in sums],
             "provinces": [len(found.attainments) for found in sums],
+            "country": [whole and whole.target for whole in national],
+            "difference": [
+                whole and found.target - whole.target
+                for found, whole in zip(sums, national, strict=True)
+            ],
         }
     )
-    columns = (
+    columns = [
         Column("target", t("Target"), "text"),
         Column("result", t("Result"), "count"),
         Column("amount", t("Amount assigned"), "count"),
         Column("share", t("Attained"), "percent"),
         Column("provinces", t("Number of provinces"), "count"),
-    )
+    ]
+    if any(national):
+        columns.append(Column("country", t("Target of the whole country"), "count"))
+        columns.append(Column("difference", t("Sum less the country's"), "signed"))
     notes = [
         t("{target}: results count new members, before losses.", target=capital(name))
         for found in sums
         if "gross_for_net" in found.flags and (name := found.indicator.label(language))
     ]
     caption = t("The General Confederation's targets for the provinces, added up")
-    return _table(overview, "target-sums", caption, columns, frame, notes=tuple(notes))
+    return _table(overview, "target-sums", caption, tuple(columns), frame, notes=tuple(notes))
 
 
 def _ranking_table(
@@ -261,7 +270,7 @@ def _table(
 ) -> Table:
     return Table(
         name=name,
-        caption=caption,
+        caption=overview.country.caption(caption),
         columns=columns,
         rows=rows,
         language=overview.language,

@@ -112,9 +112,17 @@ def overview_lead(overview: Overview) -> list[str]:
 
 
 def missing_sentences(overview: Overview) -> list[str]:
-    """Who has no figures at all, then who has none of new members."""
+    """Whose figures are wrong, who has none at all, then who has none of new members."""
     t, words = overview.t, overview.words
     sentences = []
+    if overview.unreadable:
+        sentences.append(
+            t(
+                "Left out, because mistakes in their data files stop them from being read: "
+                "{names}. `doanvien check` names every mistake.",
+                names=overview.names(overview.unreadable),
+            )
+        )
     if overview.missing:
         sentences.append(
             t(

@@ -62,7 +62,7 @@ def spread_charts(overview: Overview) -> list[Figure]:
         )
     )
     alt = t("Histogram of the provinces by share of the target attained: {items}.", items=items)
-    return [Figure("spread", caption, alt, drawing, overview.language)]
+    return [Figure("spread", overview.country.caption(caption), alt, drawing, overview.language)]
 
 
 def bar_width(shares: list[Fraction]) -> Fraction:

@@ -116,7 +116,7 @@ def _tile_map(
     )
     return Figure(
         name="tile-map",
-        caption=caption,
+        caption=overview.country.caption(caption),
         alt=t(
             "Map of equal squares, one a province, from north to south: {items}. The values stand "
             "in the table of the ranking.",
