@@ -15,6 +15,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from doanvien.data.header import MOST_COLUMNS
 from doanvien.data.texts import Texts
 from doanvien.data.wanted import Wanted
 
@@ -40,6 +41,8 @@ def plain_columns(data: bytes, wanted: Wanted) -> PlainColumns | None:
     try:
         header = first.decode("utf-8").split(",")
     except UnicodeDecodeError:
+        return None
+    if len(header) > MOST_COLUMNS:
         return None
     lines = None
     if not wanted.all:
