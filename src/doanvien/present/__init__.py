@@ -4,6 +4,7 @@ A notebook opens with `open_report` and shows whatever it has to show with the f
 For a figure of your own, `new_figure` gives an empty drawing in the common look.
 """
 
+from doanvien.present import alone  # noqa: F401  so that whatever a cell ends with can be shown
 from doanvien.present.display import show_cover, show_figure, show_table, show_text, show_tiles
 from doanvien.present.look import format_axis, new_figure
 from doanvien.present.overview import Overview, open_overview

@@ -23,8 +23,8 @@ from doanvien.measures.overview import (
     without_figures,
 )
 from doanvien.measures.wave_effects.rounds import Round, rounds
-from doanvien.present.display import show_cover, show_tiles
-from doanvien.present.report import Report, check_parameters, cover_of, open_report, read_report
+from doanvien.present.report import Report, check_parameters, open_report, read_report
+from doanvien.present.results import show_alone
 from doanvien.present.words import Words
 from doanvien.reference.cutoffs import read_cutoffs
 from doanvien.reference.languages import Language, Translator
@@ -53,10 +53,7 @@ class Overview:
         return f"<Overview of {about}, figures up to {scope.cutoff}>"
 
     def _ipython_display_(self) -> None:
-        from doanvien.present.overview_text import overview_tiles
-
-        show_cover(cover_of(self.country))
-        show_tiles(overview_tiles(self))
+        show_alone("overview", self)
 
     @property
     def language(self) -> Language:

@@ -19,9 +19,9 @@ from doanvien.measures.view import View, views
 from doanvien.measures.waves import WaveReport, campaign_waves
 from doanvien.measures.workload import Workload, workloads
 from doanvien.present.cover import Cover
-from doanvien.present.display import show_cover, show_tiles
+from doanvien.present.display import show_cover
 from doanvien.present.place_of_data import data_problem
-from doanvien.present.results import results
+from doanvien.present.results import results, show_alone
 from doanvien.present.words import Words
 from doanvien.reference.languages import Language, Translator
 from doanvien.reference.scope import ParameterError, ReportScope, report_scope
@@ -51,10 +51,7 @@ class Report:
         return f"<Report {about}, {self.language}, {self.figures.info.status}>"
 
     def _ipython_display_(self) -> None:
-        from doanvien.present.headline_tiles import headline_tiles
-
-        show_cover(cover_of(self))
-        show_tiles(headline_tiles(self))
+        show_alone("report", self)
 
     @cached_property  # not a property: with one that returns a Literal, Tab completes nothing
     def language(self) -> Language:
