@@ -118,10 +118,46 @@ def test_two_sources_that_differ_are_found(data_set):
     assert [(one.value, one.against) for one in check.findings] == [(52, 50)]
 
 
-@pytest.mark.parametrize(("last", "findings"), [("2021-12-31", 0), ("2021-12-28", 1)])
+@pytest.mark.parametrize(("last", "findings"), [("2021-12-28", 0), ("2021-12-27", 1)])
 def test_a_figure_older_than_half_a_year_is_stale(data_set, last, findings):
     check = found(view_of(data_set, stock(last, 1000)), "stale")
     assert (check.run, len(check.findings)) == (1, findings)
+
+
+def test_the_figure_of_the_first_half_is_no_older_than_half_a_year_on_the_last_day(data_set):
+    data_set.put("figures/ha-noi.csv", stock(JUNE, 1000))
+    view = views(read_province(data_set.folder, report_scope("ha-noi", "2022")))[0]
+    assert found(view, "stale").findings == ()
+
+
+def test_a_federation_that_ended_is_not_asked_for_newer_figures(data_set):
+    """The former Lào Cai reported for the last time at the merger; nobody is there to be asked."""
+    data_set.put("figures/lao-cai.csv", stock("2025-06-13", 1000))
+    data_set.put("figures/yen-bai.csv", stock("2024-06-30", 1000))
+    for slug, findings in (("lao-cai", 0), ("yen-bai", 1)):
+        for view in views(read_province(data_set.folder, report_scope(slug, "2025"))):
+            check = found(view, "stale")
+            assert check is None or len(check.findings) == findings
+
+
+@pytest.mark.parametrize(
+    ("earlier", "later", "value", "findings"),
+    [
+        ("exact", "exact", 99, 1),
+        ("about", "exact", 99, 0),
+        ("exact", "about", 99, 0),
+        ("about", "exact", 90, 1),
+        ("exact", "at_least", 90, 0),
+        ("at_least", "exact", 99, 1),
+    ],
+)
+def test_a_rounded_total_does_not_make_the_next_one_a_fall(
+    data_set, earlier, later, value, findings
+):
+    """ "Gần 100" in May and 99 in June may both be right; a floor of 100 and 99 cannot."""
+    rows = [flow("members_new", 100, "2022-05-31", "2022-01-01", qualifier=earlier)]
+    rows += [flow("members_new", value, JUNE, "2022-01-01", qualifier=later)]
+    assert len(found(view_of(data_set, *rows), "fall").findings) == findings
 
 
 @pytest.mark.parametrize(

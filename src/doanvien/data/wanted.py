@@ -40,18 +40,18 @@ class Wanted:
         if self.all:
             return list(range(len(lines)))
         known = tuple(f"{self.slug},{territory},".encode() for territory in WRITTEN)
-        whole = tuple(start + b"," for start in known)
         kept = []
-        of_others: dict[bytes, bool] = {}  # by province: a file has many rows of few of them
+        answers: dict[tuple[bytes, bytes], bool] = {}  # few units have many rows each
         for position, line in enumerate(lines):
-            if line.startswith(known):
-                if self.units or line.startswith(whole):
-                    kept.append(position)
+            if self.units and line.startswith(known):
+                kept.append(position)
                 continue
-            province = line.partition(b",")[0]
-            if province not in of_others:
-                of_others[province] = concerns(_text(province), self.slug)
-            if of_others[province]:
+            province, _, rest = line.partition(b",")
+            unit = b"" if self.units else rest.partition(b",")[2].partition(b",")[0]
+            key = province, unit
+            if key not in answers:
+                answers[key] = self.row(_text(province), _text(unit))
+            if answers[key]:
                 kept.append(position)
         return kept
 

@@ -16,9 +16,11 @@ from statistics import median
 
 import numpy as np
 
+from doanvien.data.territory import OLD_MAP
 from doanvien.measures.balance import account
 from doanvien.measures.days import crosses_break
-from doanvien.measures.flows import Flow, FlowSeries
+from doanvien.measures.flows import ROUNDED_TOLERANCE, Flow, FlowSeries
+from doanvien.measures.history import LAST_DAY_OF_OLD_MAP
 from doanvien.measures.series import Stock
 from doanvien.measures.view import View
 from doanvien.reference.indicators import Indicator, all_indicators, indicator
@@ -41,7 +43,7 @@ MOST_BEFORE = 36
 FAR = 6.0  # robust standard deviations of the logarithm
 LEAST_SPREAD = 0.25  # of the logarithm: steady figures may move by a quarter without a question
 FEWEST_PERSONS = 50  # smaller figures leap by nature
-STALE_DAYS = 183
+STALE_DAYS = 184  # from 30 June to 31 December: half a year at its longest
 REPORTED_DAYS = 366  # who reported within a year is expected to go on
 MAIN = (TOTAL, "grassroots_unions_total", "members_new", WORKERS)
 
@@ -140,10 +142,8 @@ def _falls(view: View) -> Iterator[Finding | None]:
             for earlier, later in pairwise(flows):
                 if later.end < view.period.start:
                     continue
-                if later.value >= earlier.value:
-                    yield None
-                    continue
-                yield _of_flow("fall", unit, code, later, earlier.value)
+                fell = _exceeds(earlier, later)
+                yield _of_flow("fall", unit, code, later, earlier.value) if fell else None
 
 
 def _outliers(view: View) -> Iterator[Finding | None]:
@@ -220,13 +220,17 @@ def _conflicts(view: View) -> Iterator[Finding | None]:
 
 
 def _stale(view: View) -> Iterator[Finding | None]:
-    """A main figure of the place is not older than half a year on the cut-off date."""
+    """A main figure of the place is not older than half a year on the cut-off date.
+
+    A federation of the former map reported for the last time at its end.
+    """
+    last = min(view.cutoff, LAST_DAY_OF_OLD_MAP) if view.place.territory == OLD_MAP else view.cutoff
     for code in MAIN:
         days = [flow.end for flow in view.flow(code).used]
         days += [stock.day for stock in view.stock(code)]
-        if not days or max(days) < view.cutoff - timedelta(days=2 * REPORTED_DAYS):
+        if not days or max(days) < last - timedelta(days=2 * REPORTED_DAYS):
             continue
-        old = (view.cutoff - max(days)).days > STALE_DAYS
+        old = (last - max(days)).days > STALE_DAYS
         yield Finding("stale", "", indicator(code), None, max(days)) if old else None
 
 
@@ -235,18 +239,28 @@ def _wholes(view: View, rule: str, pairs: Iterable[tuple[str, str]]) -> Iterator
     for part, whole in pairs:
         for unit in _units(view):
             if indicator(part).kind == "flow":
-                all_of = {(f.start, f.end): f.value for f in view.flow(whole, unit).used}
+                all_of = {(f.start, f.end): f for f in view.flow(whole, unit).used}
                 for flow in view.flow(part, unit).within(view.period.start, view.cutoff):
                     limit = all_of.get((flow.start, flow.end))
                     if limit is not None:
-                        over = flow.value > limit
-                        yield _of_flow(rule, unit, part, flow, limit) if over else None
+                        over = _exceeds(flow, limit)
+                        yield _of_flow(rule, unit, part, flow, limit.value) if over else None
                 continue
-            limits = {stock.day: stock.value for stock in view.stock(whole, unit)}
+            limits = {stock.day: stock for stock in view.stock(whole, unit)}
             for stock in view.stock(part, unit):
                 if stock.day >= view.period.start and stock.day in limits:
-                    over = stock.value > limits[stock.day]
-                    yield _of_stock(rule, unit, part, stock, limits[stock.day]) if over else None
+                    limit_then = limits[stock.day]
+                    over = _exceeds(stock, limit_then)
+                    yield _of_stock(rule, unit, part, stock, limit_then.value) if over else None
+
+
+def _exceeds(larger: Flow | Stock, smaller: Flow | Stock) -> bool:
+    """Whether a figure is above one that it may not be above, however both were rounded."""
+    if smaller.qualifier == "at_least":
+        return False  # a floor says nothing of how high the figure is
+    exact = larger.qualifier != "about" and smaller.qualifier == "exact"
+    room = 0.0 if exact else ROUNDED_TOLERANCE * abs(smaller.value)
+    return larger.value > smaller.value + room
 
 
 def _of_flow(rule: str, unit: str, code: str, flow: Flow, against: float) -> Finding:
