@@ -1,5 +1,6 @@
 """The project installs the same everywhere, and git holds what people write, nothing generated."""
 
+import ast
 import os
 import re
 import subprocess
@@ -106,6 +107,37 @@ def test_the_top_level_is_what_the_readme_shows():
         *("notebooks", "data", "params", "output", "tests", "src"),
     }
     assert {path.split("/")[0] for path in tracked() if not path.startswith(".")} <= shown
+
+
+ROOMS = ("reference", "data", "measures", "present", "export", "batch", "cli")
+ASIDE = {"simulate": "reference", "lab": "export", "mail": "batch"}  # as high as those
+
+
+def imports(file: Path) -> set[str]:
+    """The modules of the project that a module imports, wherever in its text."""
+    named: set[str] = set()
+    for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.ImportFrom) and node.module:
+            named |= {f"{node.module}.{alias.name}" for alias in node.names}
+        elif isinstance(node, ast.Import):
+            named |= {alias.name for alias in node.names}
+    return {name for name in named if name.startswith("doanvien.")}
+
+
+def test_no_room_imports_from_a_higher_one():
+    """Otherwise a change of how a report looks could change what it says."""
+    package = ROOT / "src" / "doanvien"
+    height = {room: ROOMS.index(ASIDE.get(room, room)) for room in (*ROOMS, *ASIDE)}
+    rooms = {path.name for path in package.iterdir() if (path / "__init__.py").is_file()}
+    assert rooms == set(height)
+    upwards = [
+        f"{file.relative_to(package)} imports {name}"
+        for room in rooms
+        for file in (package / room).rglob("*.py")
+        for name in imports(file)
+        if (other := name.split(".")[1]) in height and height[other] > height[room]
+    ]
+    assert upwards == []
 
 
 def test_nothing_generated_is_kept_in_git():
