@@ -133,6 +133,26 @@ def test_yaml_that_multiplies_itself_is_refused_or_stays_small(tiny):
         read_located_yaml(file)
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        "title: !!python/object/apply:os.system ['touch hacked']",
+        "title: !!python/name:os.system x",
+        "title: &a Thử",
+        "title: [" + "[" * 5000 + "]" * 5001,
+        "a0: &a0 [x, x]\na1: &a1 [*a0, *a0]\na2: [*a1, *a1]",
+    ],
+    ids=["call", "name", "anchor", "deep", "laughs"],
+)
+def test_a_description_with_more_than_texts_is_refused_in_its_line(data_set, line, monkeypatch):
+    """Nothing is run or multiplied, and whoever wrote it is told where."""
+    monkeypatch.chdir(data_set.folder)
+    data_set.write("dataset.yaml", f"status: simulated\n{line}\n")
+    (problem,) = data_set.problems()
+    assert problem.startswith("dataset.yaml, row 2: only keys with texts may stand here")
+    assert not (data_set.folder / "hacked").exists()
+
+
 def test_a_csv_of_a_million_columns_is_refused_at_its_head(data_set):
     """It must be told by one line, not by a million, and not fill the memory."""
     columns = 1_000_000

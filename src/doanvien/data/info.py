@@ -28,6 +28,7 @@ class DataSetInfo:
 
 KEYS = tuple(field.name for field in fields(DataSetInfo))
 OPTIONAL = ("title_en",)
+DEEPEST = 10  # lists in lists; every text stands outside of any, and the reader of YAML recurses
 _RULES: dict[str, Rule] = {
     "status": one_of("published", "reported", "simulated"),
     "updated": date_complaint,
@@ -44,6 +45,7 @@ def read_info(path: Path, file: str) -> tuple[DataSetInfo | None, list[Problem]]
     """The description of a data set, None where anything is wrong with it, and its problems."""
     try:
         text = read_text(path, file, f"its keys are {', '.join(KEYS)}.")
+        _demand_plain(text, file)
         entries = _entries(text)
     except UnreadableText as error:
         return None, [error.problem]
@@ -75,6 +77,22 @@ def _complaint(entry: _Entry, keys: list[str]) -> Complaint | None:
         return Complaint("the key has no text", "Write it on the same line.")
     rule = _RULES.get(entry.key)
     return rule(entry.value) if rule else None
+
+
+def _demand_plain(text: str, file: str) -> None:
+    """Refuse tags, which make texts into something else, and aliases, which multiply them.
+
+    Raises UnreadableText.
+    """
+    depth = 0
+    for event in yaml.parse(text, Loader=yaml.SafeLoader):
+        depth += isinstance(event, yaml.CollectionStartEvent)
+        depth -= isinstance(event, yaml.CollectionEndEvent)
+        if getattr(event, "tag", None) or getattr(event, "anchor", None) or depth > DEEPEST:
+            line = event.start_mark.line + 1 if event.start_mark else None
+            message = "only keys with texts may stand here, no tag, anchor or alias (!, &, *)"
+            remedy = "Write the text out; quote one that begins with such a mark."
+            raise UnreadableText(Problem(file, line, "", "", message, remedy))
 
 
 def _entries(text: str) -> list[_Entry]:
