@@ -308,6 +308,57 @@ def test_a_source_that_a_report_does_not_cite_does_not_stop_it(data_set):
         read(data_set, "lao-cai")
 
 
+def test_a_cited_source_with_loose_accents_stops_the_report_though_another_comes_first(data_set):
+    """One problem speaks for all lines of a file with such accents, and names the first."""
+    loose = {"publisher": "Ba\u0301o"}
+    data_set.put(LAO_CAI, {"source": "s2"})
+    data_set.put("sources.csv", {"source": "s0", **loose}, {}, {"source": "s2", **loose})
+    assert len(read(data_set, as_of="2022-07-08").figures) == 1
+    with pytest.raises(DataError, match="NFC"):
+        read(data_set, "lao-cai")
+
+
+@pytest.mark.parametrize("note", ["", '"một, hai"'])
+@pytest.mark.parametrize(("wrong", "told"), [("ghi ch\xfa", "UTF-8"), ("ghi chu\u0301", "NFC")])
+def test_a_wrong_letter_stops_the_report_on_its_row_and_names_that_row(data_set, note, wrong, told):
+    """A note saved in an old encoding, in a file with and without quotation marks."""
+    data_set.put(LAO_CAI, {})
+    data_set.put(YEN_BAI, {})
+    data_set.put("targets.csv", {"province": "yen-bai"}, {}, {"province": "lao-cai"})
+    head, *rows = (data_set.folder / "targets.csv").read_text("utf-8").splitlines()
+    notes = (wrong.encode("latin-1" if told == "UTF-8" else "utf-8"), note.encode())
+    lines = [
+        row.encode().replace(b",s1,,", b",s1," + notes[at % 2] + b",")
+        for at, row in enumerate(rows)
+    ]
+    (data_set.folder / "targets.csv").write_bytes(b"\n".join([head.encode(), *lines]) + b"\n")
+    assert len(read(data_set, as_of="2022-07-08").targets) == 1
+    for slug, row in (("yen-bai", 2), ("lao-cai", 4)):
+        with pytest.raises(DataError, match=rf"targets.csv, row {row}: the text is not .*{told}"):
+            read(data_set, slug)
+
+
+@pytest.mark.parametrize(
+    ("units", "problems"),
+    [("", 0), ("Huyện A", 0), ("Huyện A; Huyện B", 0), ("Huyện AA;Huyện B", 1)],
+)
+def test_a_wave_names_units_as_the_figures_do(data_set, units, problems):
+    """A misspelt unit would be counted among those that did not take part."""
+    data_set.put("figures/ha-noi.csv", {}, {"unit": "Huyện A"}, {"unit": "Huyện B"})
+    head, row = (data_set.folder / "campaigns.csv").read_text("utf-8").splitlines()
+    data_set.write("campaigns.csv", f"{head},units\n{row},{units}\n")
+    found = data_set.problems()
+    assert len(found) == problems
+    for problem in found:
+        assert problem.startswith(
+            "published/campaigns.csv, row 2, column units: 'Huyện AA;Huyện B' names 'Huyện AA'"
+        )
+        assert "figures/ha-noi.csv" in problem
+        assert "Did you mean 'Huyện A'" in problem
+    data_set.put("figures/ha-noi.csv", {})
+    assert data_set.problems() == [], "a province whose figures name no unit has nothing to compare"
+
+
 def test_units_of_a_former_province_are_no_business_of_the_merged_one(data_set):
     data_set.put(LAO_CAI, {})
     data_set.put(YEN_BAI, {}, {"unit": "Huyện Văn Yên", "value": "1,128"})

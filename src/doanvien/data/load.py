@@ -13,7 +13,8 @@ from doanvien.data.layout import INFO_FILE, figures_name, folder_problems, shown
 from doanvien.data.problems import Problem
 from doanvien.data.schema import FIGURES, SHARED_FILES, SOURCES
 from doanvien.data.tables import EVERYTHING, Table, read_table
-from doanvien.data.validate import check_file_name, check_sources, check_table
+from doanvien.data.text import is_nfc
+from doanvien.data.validate import check_file_name, check_sources, check_table, check_units
 from doanvien.data.wanted import Wanted
 
 
@@ -52,6 +53,10 @@ def load_needed(folder: Path, slug: str, merged: Iterable[str]) -> Loaded:
     cited = {source for table in tables for source in table.column("source").distinct}
     others = listing.taken(np.flatnonzero(~listing.column("source").holds(cited)))
     spared = {(listing.file, int(line)) for line in others.lines}
+    used = listing.where("source", cited)
+    if not all(is_nfc(texts.distinct) for texts in used.cells.values()):
+        # One problem speaks for all such lines, on the first of them.
+        spared -= {(found.file, found.row) for found in listing.problems}
     problems = [found for found in loaded.problems if (found.file, found.row) not in spared]
     return Loaded(loaded.info, loaded.tables, tuple(problems))
 
@@ -76,6 +81,10 @@ def _loaded(folder: Path, of_places: Mapping[str, Wanted], of_shared: Wanted) ->
         if (folder / name).is_file():
             tables[name] = load_table(folder, name, wanted)
             found += check_file_name(tables[name], slug)
+            if wanted.units:
+                found += check_units(
+                    tables["campaigns.csv"], tables[name].where("province", {slug})
+                )
     for table in tables.values():
         found += check_table(table)
     found += check_sources(tables.values())

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import csv
 import io
-import unicodedata
 from dataclasses import dataclass
 
 import numpy as np
@@ -16,6 +15,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from doanvien.data.header import MOST_COLUMNS
+from doanvien.data.text import is_nfc
 from doanvien.data.texts import Texts
 from doanvien.data.wanted import Wanted
 
@@ -52,7 +52,8 @@ def plain_columns(data: bytes, wanted: Wanted) -> PlainColumns | None:
         kept = wanted.positions(every)
         lines = np.array(kept, dtype=np.int64) + 2
         body = b"\n".join([every[at] for at in kept])
-    if not body:
+    # The parser of pandas would take a byte order mark off the first cell, too.
+    if not body or body.startswith(BYTE_ORDER_MARK):
         return None
     count = body.count(b"\n") + 1
     columns = _split(body, count, len(header))
@@ -87,8 +88,7 @@ def _split(body: bytes, count: int, width: int) -> list[Texts] | None:
 
 def _is_sound(header: list[str], columns: list[Texts]) -> bool:
     """Whether all is in Unicode form NFC, and no row is blank."""
-    distinct = ["\n".join(column.distinct) for column in columns]
-    if not all(unicodedata.is_normalized("NFC", text) for text in [*header, *distinct]):
+    if not all(is_nfc(texts) for texts in (header, *(column.distinct for column in columns))):
         return False
     if not all(any(not text.strip() for text in column.distinct) for column in columns):
         return True

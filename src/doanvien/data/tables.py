@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
@@ -21,12 +22,21 @@ from doanvien.data.header import Header, read_header
 from doanvien.data.plain import plain_columns
 from doanvien.data.problems import Complaint, Problem
 from doanvien.data.schema import FileSchema
-from doanvien.data.text import UnreadableText, decoded, read_bytes, unicode_problems
+from doanvien.data.text import (
+    UnreadableText,
+    decoded,
+    is_nfc,
+    not_nfc,
+    not_utf8,
+    read_bytes,
+    unicode_problems,
+)
 from doanvien.data.texts import Texts, combined
 from doanvien.data.wanted import Wanted
 
 T = TypeVar("T")
 EVERYTHING = Wanted()
+_FOREIGN_BYTE = re.compile("[\udc80-\udcff]")  # as "surrogateescape" decodes what is not UTF-8
 NO_LINES = np.array([], dtype=np.int64)
 
 
@@ -120,9 +130,14 @@ def read_table(
         data = read_bytes(path, file, f"without rows, its only line is {schema.header}.")
         if plain := _plain_table(file, name, schema, data, wanted):
             return plain
-        text = decoded(data, file)
+        return _slow_table(file, name, schema, data, wanted)
     except UnreadableText as error:
         return Table(file, name, schema, problems=(error.problem,))
+
+
+def _slow_table(file: str, name: str, schema: FileSchema, data: bytes, wanted: Wanted) -> Table:
+    """The table of a file, read row by row; raises UnreadableText."""
+    text = decoded(data, file) if wanted.all else data.decode("utf-8-sig", "surrogateescape")
     records, unreadable = _records(file, text)
     if not records.cells or not any(records.cells[0]):
         remedy = f"Its first line is {schema.header}."
@@ -130,6 +145,9 @@ def read_table(
         return Table(file, name, schema, problems=(unreadable or empty,))
     header = read_header(file, records.cells[0], schema)
     records = _wanted_records(records, header, wanted)
+    for line, record in zip(records.lines, records.cells, strict=False):
+        if _FOREIGN_BYTE.search(",".join(record)):
+            raise not_utf8(file, line)
     lines, cells, problems = _align(file, records, header)
     problems = [*header.problems, *_unicode_problems(file, text, records, wanted), *problems]
     return Table(
@@ -186,8 +204,8 @@ def _unicode_problems(file: str, text: str, records: _Records, wanted: Wanted) -
     """Text that is not in Unicode form NFC, in the wanted rows."""
     if wanted.all:
         return unicode_problems(file, text)
-    cells = "\n".join(cell for record in records.cells for cell in record)
-    return unicode_problems(file, text) if unicode_problems(file, cells) else []
+    rows = zip(records.lines, records.cells, strict=False)
+    return not_nfc(file, [line for line, cells in rows if not is_nfc(cells)])
 
 
 def _records(file: str, text: str) -> tuple[_Records, Problem | None]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from doanvien.data.problems import Problem
@@ -38,20 +39,32 @@ def decoded(data: bytes, file: str) -> str:
     try:
         return data.decode("utf-8-sig")  # spreadsheets put a byte order mark before UTF-8
     except UnicodeDecodeError as error:
-        line = data.count(b"\n", 0, error.start) + 1
-        remedy = "Save the file in UTF-8 ('CSV UTF-8' in a spreadsheet)."
-        raise UnreadableText(Problem(file, line, "", "", "the text is not UTF-8", remedy)) from None
+        raise not_utf8(file, data.count(b"\n", 0, error.start) + 1) from None
+
+
+def not_utf8(file: str, line: int) -> UnreadableText:
+    """What is said of a byte on a line that belongs to no letter of UTF-8."""
+    remedy = "Save the file in UTF-8 ('CSV UTF-8' in a spreadsheet)."
+    return UnreadableText(Problem(file, line, "", "", "the text is not UTF-8", remedy))
+
+
+def is_nfc(texts: Iterable[str]) -> bool:
+    """Whether all the letters of some texts have their accents in one piece."""
+    return unicodedata.is_normalized("NFC", "\n".join(texts))
 
 
 def unicode_problems(file: str, text: str) -> list[Problem]:
     """At most one: text in another form than NFC looks the same and never compares equal."""
-    if unicodedata.is_normalized("NFC", text):
+    if is_nfc([text]):
         return []
-    lines = [
-        number
-        for number, line in enumerate(text.split("\n"), start=1)
-        if not unicodedata.is_normalized("NFC", line)
-    ]
+    lines = enumerate(text.split("\n"), start=1)
+    return not_nfc(file, [number for number, line in lines if not is_nfc([line])])
+
+
+def not_nfc(file: str, lines: Sequence[int]) -> list[Problem]:
+    """The one problem of all lines whose text is in another form; none where there are none."""
+    if not lines:
+        return []
     count = f" ({len(lines)} lines in all)" if len(lines) > 1 else ""
     message = f"the text is not in Unicode form NFC{count}: its accents are separate characters"
     return [Problem(file, lines[0], "", "", message, "Convert the file to NFC.")]

@@ -14,7 +14,7 @@ from doanvien.data.schema import SOURCES
 from doanvien.data.tables import Row, Table
 from doanvien.data.territory import WRITTEN, places_of, resolve_territory
 from doanvien.data.texts import Codes, Texts, combined
-from doanvien.data.values import province_complaint, suggestion
+from doanvien.data.values import province_complaint, suggestion, units_named
 
 
 def check_table(table: Table) -> list[Problem]:
@@ -51,6 +51,31 @@ def check_sources(tables: Collection[Table]) -> list[Problem]:
         if table is not listing and not {"", *known}.issuperset(table.column("source").distinct)
         for row in table.rows
         if row["source"] and row["source"] not in known
+    ]
+
+
+def check_units(campaigns: Table, figures: Table) -> list[Problem]:
+    """Units that took part in a wave of a province, and that its figures do not know.
+
+    Such a unit would be counted among those that did not take part. Where the figures name no unit
+    at all, there is nothing to compare with.
+    """
+    known = set(figures.column("unit").distinct) - {""}
+    slugs = set(figures.column("province").distinct)
+    if not known:
+        return []
+    return [
+        row.problem(
+            "units",
+            Complaint(
+                f"names '{unit}', which is no unit of {figures.file}",
+                "Write the unit as in the figures, units separated by ';'."
+                + suggestion(unit, tuple(sorted(known))),
+            ),
+        )
+        for row in campaigns.where("province", slugs).rows
+        for unit in units_named(row["units"])
+        if unit not in known
     ]
 
 

@@ -85,6 +85,11 @@ def address_complaint(text: str) -> Complaint | None:
     )
 
 
+def units_named(text: str) -> tuple[str, ...]:
+    """The units that a cell lists, separated by semicolons."""
+    return tuple(unit.strip() for unit in text.split(";") if unit.strip())
+
+
 def suggestion(text: str, known: tuple[str, ...]) -> str:
     """The sentence "Did you mean 'a'?" with a space before it, or "" where nothing is near."""
     return did_you_mean(nearest(text, {option: option for option in known}))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
+from doanvien.data.values import units_named
 from doanvien.measures.rows import rows_of
 from doanvien.measures.view import View
 from doanvien.measures.wave_effects.effects import WaveEffect, wave_effects
@@ -49,7 +50,7 @@ def _windows(view: View) -> list[WaveWindow]:
     ]
     windows: dict[tuple[str, pd.Timestamp, pd.Timestamp], WaveWindow] = {}
     for row in rows_of(dated):
-        named = frozenset(unit.strip() for unit in row.units.split(";") if unit.strip())
+        named = frozenset(units_named(row.units))
         window = WaveWindow(row.name, row.start.date(), row.end.date(), named or None)
         windows.setdefault((row.name, row.start, row.end), window)
     return list(windows.values())
