@@ -133,6 +133,12 @@ def test_yaml_that_multiplies_itself_is_refused_or_stays_small(tiny):
         read_located_yaml(file)
 
 
+def test_yaml_of_lists_in_lists_is_refused_and_does_not_crash(tiny):
+    file = tiny.write("params/deep.yaml", "reports: " + "[" * 5000 + "]" * 5000 + "\n")
+    with pytest.raises(YamlSyntaxError, match="inside each other"):
+        read_located_yaml(file)
+
+
 @pytest.mark.parametrize(
     "line",
     [

@@ -50,6 +50,8 @@ def read_located_yaml(path: Path) -> LocatedYaml:
         ) from error
     except (yaml.YAMLError, UnicodeDecodeError) as error:
         raise YamlSyntaxError("this is not YAML text in UTF-8", None) from error
+    except RecursionError as error:
+        raise YamlSyntaxError("too many lists stand inside each other", None) from error
     lines: dict[Location, int] = {}
     repeated: list[Location] = []
     value = _plain(root, (), lines, repeated) if root is not None else {}
