@@ -273,7 +273,9 @@ def test_targets_of_units_add_up_to_the_province(simulated_data):
 def test_it_replaces_a_simulated_data_set_only(small, tmp_path):
     hatinh = [find_province("ha-tinh", TERRITORY_CHANGE)]
     simulate(small, 3, hatinh)
-    assert "hạt giống 3" in read_dataset_info(small).title
+    info = read_dataset_info(small)
+    assert info.title == "Số liệu mô phỏng"
+    assert "seed 3" in info.terms
     own = tmp_path / "own"
     shutil.copytree(PUBLISHED, own)
     before = files_of(own)

@@ -102,7 +102,7 @@ def _counterfactual_chart(
     axes.set_xticks([day.toordinal() for day in ticks], [words.day(day) for day in ticks])
     caption = t(
         "{wave}: new members a day, counted and expected without the wave; the wave is shaded",
-        wave=names_of(effect),
+        wave=names_of(words, effect),
     )
     return Figure(
         name=report.name(f"wave-expected-{number}", view),
@@ -110,7 +110,7 @@ def _counterfactual_chart(
         alt=t(
             "Lines of new members a day of {wave}: from hold-back to bring-forward {observed} were "
             "counted and about {expected} expected without the wave.",
-            wave=names_of(effect),
+            wave=names_of(words, effect),
             observed=words.count(round(net.observed)),
             expected=words.count(round(net.counterfactual)),
         ),
@@ -153,7 +153,7 @@ def _row_label(
 ) -> str:
     """What a line is about and its numbers; without the wave's name where there is no other."""
     label = indicator(count.indicator).label(words.language)
-    subject = capital(label) if only else f"{names_of(effect)}, {label}"
+    subject = capital(label) if only else f"{names_of(words, effect)}, {label}"
     middle, limits = ratio(words, found.net.estimate.ratio), found.net.estimate.interval
     if limits is None:
         return words.t("{subject}: {ratio}, interval withheld", subject=subject, ratio=middle)

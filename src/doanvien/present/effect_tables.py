@@ -69,7 +69,7 @@ def _net_table(report: Report, view: View, rows: list[Row]) -> Table:
     intervals = [extra_limits(found.net) for _, _, found in rows]
     frame = pd.DataFrame(
         {
-            "wave": [names_of(effect) for effect, _, _ in rows],
+            "wave": [names_of(words, effect) for effect, _, _ in rows],
             "count": [_label(report, count) for _, count, _ in rows],
             "ground": [capital(ground_of(words, count)) for _, count, _ in rows],
             "observed": [round(found.net.observed) for _, _, found in rows],
@@ -190,7 +190,7 @@ def _check_table(
     t = report.t
     frame = pd.DataFrame(
         {
-            "wave": [names_of(effect) for effect, _, _, _ in rows],
+            "wave": [names_of(report.words, effect) for effect, _, _, _ in rows],
             "count": [_label(report, count) for _, count, _, _ in rows],
             "check": [capital(text) for _, _, text, _ in rows],
             "extra": [round(found.net.extra) if found else None for *_, found in rows],

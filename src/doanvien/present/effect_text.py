@@ -10,7 +10,7 @@ from doanvien.measures.wave_effects.messages import CONDITIONS
 from doanvien.measures.wave_effects.one_count import CountEffect
 from doanvien.measures.wave_effects.verdict import Reason
 from doanvien.present.effect_tables import estimated, ground_of
-from doanvien.present.effect_words import extra_limits, names_of
+from doanvien.present.effect_words import extra_limits, imprecise, names_of
 from doanvien.present.report import Report
 from doanvien.present.words import Words, capital, uncapital
 from doanvien.reference.indicators import indicator
@@ -39,8 +39,11 @@ def effect_sentences(report: Report) -> list[str]:
     for view, effects in zip(report.views, report.wave_effects, strict=True):
         words = Words(report.language, view.place)
         own, grounds = [], _Gathered(words, effects)
+        named: WaveEffect | None = None
         for effect, count, _ in estimated(effects):
-            own.append(_effect_sentence(words, effect, count))
+            text = _effect_sentence(words, count)
+            own.append(capital(text) if effect is named else f"{names_of(words, effect)}: {text}")
+            named = effect
             grounds.add(_ground_sentence(words, count), effect, count)
         sentences += report.marked([*own, *grounds.sentences()], view)
     return sentences
@@ -89,7 +92,7 @@ class _Gathered:
 
     def _subject(self, effect: WaveEffect, counts: list[CountEffect]) -> str:
         labels = [indicator(count.indicator).label(self._words.language) for count in counts]
-        names = [] if self._only else [names_of(effect)]
+        names = [] if self._only else [names_of(self._words, effect)]
         return ", ".join(names + (labels if len(labels) < len(effect.counts) else []))
 
 
@@ -99,7 +102,7 @@ def _description_sentence(
     if found.share is None or found.per_day_outside is None or found.ratio is None:
         return ""
     values = {
-        "wave": names_of(effect),
+        "wave": names_of(words, effect),
         "label": indicator(count.indicator).label(words.language),
         "inside": words.count(round(found.inside)),
         "share": words.percent_of(found.share, 2),
@@ -124,12 +127,12 @@ def _description_sentence(
     )
 
 
-def _effect_sentence(words: Words, effect: WaveEffect, count: CountEffect) -> str:
+def _effect_sentence(words: Words, count: CountEffect) -> str:
+    """Without the wave's name, which is told once for its counts."""
     assert count.effects is not None
     t, net, measured = words.t, count.effects.net, indicator(count.indicator)
     extra = words.amount(abs(round(net.extra)), measured)
     told = {
-        "wave": names_of(effect),
         "expected": words.amount(round(net.counterfactual), measured),
         "observed": words.amount(round(net.observed), measured),
         "change": t("a net gain of {extra}", extra=extra)
@@ -139,15 +142,21 @@ def _effect_sentence(words: Words, effect: WaveEffect, count: CountEffect) -> st
         if count.has("post_window_cut")
         else t("with what was brought forward and the season taken off"),
     }
+    if imprecise(net):
+        return t(
+            "counted {observed}, without the wave an estimated {expected}; the difference is not "
+            "known precisely enough to conclude whether the wave brought more or fewer.",
+            **told,
+        )
     limits = extra_limits(net)
     if limits is None:
         return t(
-            "{wave}: without the wave an estimated {expected}; counted {observed}; {change}, "
+            "without the wave an estimated {expected}; counted {observed}; {change}, "
             "{off}; no confidence interval is given.",
             **told,
         )
     return t(
-        "{wave}: without the wave an estimated {expected}; counted {observed}; {change} (95% "
+        "without the wave an estimated {expected}; counted {observed}; {change} (95% "
         "confidence interval: {low} to {high}), {off}.",
         low=words.signed(round(limits[0])),
         high=words.signed(round(limits[1])),

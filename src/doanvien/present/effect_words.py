@@ -2,19 +2,31 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
 from datetime import date
 
 from doanvien.measures.wave_effects.effects import WaveEffect
 from doanvien.measures.wave_effects.estimate import Estimate, NetEffect
 from doanvien.present.words import Words
 
+BRACKETS = re.compile(r"\s*\([^()]*\)$")
 FURTHEST_RATIO = 100.0
 """A limit beyond it, or under its inverse, is told as such: its digits would say nothing."""
 
 
-def names_of(effect: WaveEffect) -> str:
-    """The name of a wave, or the names of adjoining ones told together."""
-    return " + ".join(wave.name for wave in effect.waves)
+def brief_names(names: Sequence[str]) -> list[str]:
+    """Names of waves without what stands in brackets after them, where that still tells them apart:
+    ``Tháng Công nhân 2026`` for ``Tháng Công nhân 2026 (Lớp đoàn viên tháng 5)``.
+    """
+    short = [BRACKETS.sub("", name) or name for name in names]
+    return short if len(set(short)) == len(set(names)) else list(names)
+
+
+def names_of(words: Words, effect: WaveEffect) -> str:
+    """The name of a wave, or the brief names of adjoining ones told together."""
+    names = [wave.name for wave in effect.waves]
+    return words.t(" and ").join(names if len(names) == 1 else brief_names(names))
 
 
 def days_of(words: Words, effect: WaveEffect) -> str:
@@ -50,6 +62,16 @@ def extra_limits(net: NetEffect) -> tuple[float, float] | None:
     if limits is None or limits[0] < 1 / FURTHEST_RATIO:
         return None
     return net.extra_interval
+
+
+def imprecise(net: NetEffect) -> bool:
+    """Whether the interval of the net gain is wider than what was counted, or beyond reading; its
+    digits would then say nothing in a sentence.
+    """
+    if net.estimate.interval is None:
+        return False
+    limits = extra_limits(net)
+    return limits is None or limits[1] - limits[0] > net.observed
 
 
 def detectable(estimate: Estimate) -> float | None:

@@ -2,16 +2,24 @@
 
 from __future__ import annotations
 
+import math
+from collections.abc import Sequence
 from datetime import timedelta
+from typing import TypeVar
 
 from doanvien.measures.balance import Balance
 from doanvien.measures.days import crosses_break
 from doanvien.measures.growth import Comparison, Growth, Level
+from doanvien.measures.parts import PART_OF
 from doanvien.present.answers import MAIN_FLOWS
 from doanvien.present.growth_tables import windows_of
 from doanvien.present.report import Report
 from doanvien.present.words import Words, capital
 from doanvien.reference.indicators import indicator
+
+TOLD = 3
+"""Movements of levels, and of results against the year before, that are told in words."""
+Movement = TypeVar("Movement", Level, Comparison)
 
 
 def growth_sentences(report: Report) -> list[str]:
@@ -19,12 +27,23 @@ def growth_sentences(report: Report) -> list[str]:
     sentences: list[str] = []
     for growth in report.growth:
         words = Words(report.language, growth.view.place)
-        own = [
-            _level_sentence(words, level)
+        levels = [
+            level
             for level in growth.levels
             if not level.unit and level.change is not None and level.indicator.kind == "stock"
         ]
-        own += [_comparison_sentence(words, item) for item in growth.comparisons]
+        told = _most_telling(levels)
+        own = [_level_sentence(words, level) for level in told]
+        compared = _most_telling(growth.comparisons)
+        own += [_comparison_sentence(words, item) for item in compared]
+        rest = len(levels) + len(growth.comparisons) - len(told) - len(compared)
+        if rest:
+            own.append(
+                words.t(
+                    "{count} other movements, smaller ones or of parts, stand in the tables.",
+                    count=words.count(rest),
+                )
+            )
         if growth.balance:
             own += _balance_sentences(words, growth.balance)
         sentences += report.marked(own, growth.view)
@@ -107,6 +126,27 @@ def _level_sentence(words: Words, level: Level) -> str:
         "{label} fell from {earlier} ({earlier_day}) to {now} ({day}), by {change} or {rate}.",
         **values,
     )
+
+
+def _most_telling(items: Sequence[Movement]) -> list[Movement]:
+    """The three largest movements, in the order of the table, and not of a part beside its whole;
+    all of four, for a count of one more would take the room of what it counts.
+    """
+    if len(items) <= TOLD + 1:
+        return list(items)
+    codes = {item.indicator.code for item in items}
+    wholes = [item for item in items if PART_OF.get(item.indicator.code) not in codes]
+    largest = sorted(wholes, key=_weight, reverse=True)[:TOLD]
+    return [item for item in items if item in largest]
+
+
+def _weight(item: Level | Comparison) -> float:
+    """How large a movement is beside what counts of this size vary by: the change over the square
+    root of the earlier value (Poisson). Per cent alone would tell of 1 union that became 2.
+    """
+    if item.change is None or item.earlier is None:
+        return 0.0
+    return abs(item.change) / math.sqrt(max(abs(item.earlier.value), 1.0))
 
 
 def _weaker(level: Level) -> str:

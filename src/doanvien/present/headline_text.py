@@ -17,6 +17,7 @@ from doanvien.present.words import Words, capital
 from doanvien.reference.indicators import indicator
 from doanvien.reference.provinces import TERRITORY_CHANGE
 
+MOST_WORDS = 50  # syllables, in Vietnamese; about what is read aloud in one breath or two
 LEAST_MONTH = 28  # days: below it, an amount a month says nothing
 CORE = ("members_new", "members_lost", "members_total", "grassroots_unions_new")
 
@@ -118,24 +119,42 @@ def _flow_sentences(words: Words, answers: list[Answer]) -> list[str]:
         said: set[tuple[str, str]] = set()
         wholes = {answer.indicator.code for answer in found}
         main, parts = (
-            "; ".join(
-                _clause(words, answer, said)
-                for answer in found
-                if (PART_OF.get(answer.indicator.code) in wholes) == is_part
+            _packed(
+                [
+                    _clause(words, answer, said)
+                    for answer in found
+                    if (PART_OF.get(answer.indicator.code) in wholes) == is_part
+                ]
             )
             for is_part in (False, True)
         )
+        first, *more = main
         sentences.append(
             t(
                 "{when}, {unions} {clauses}.",
                 when=words.when(start, end),
                 unions=words.unions_of_place,
-                clauses=main,
+                clauses=first,
             )
         )
+        sentences += [capital(t("They {clauses}.", clauses=clauses)) for clauses in more]
         if parts:
-            sentences.append(t("Of these, they {clauses}.", clauses=parts))
+            first, *more = parts
+            sentences.append(t("Of these, they {clauses}.", clauses=first))
+            sentences += [capital(t("They {clauses}.", clauses=clauses)) for clauses in more]
     return sentences
+
+
+def _packed(clauses: list[str]) -> list[str]:
+    """Clauses joined while they can be read in one breath: at most ``MOST_WORDS`` a sentence."""
+    packed: list[str] = []
+    for clause in clauses:
+        joined = f"{packed[-1]}; {clause}" if packed else ""
+        if packed and len(joined.split()) <= MOST_WORDS:
+            packed[-1] = joined
+        else:
+            packed.append(clause)
+    return packed
 
 
 def _awaited_sentences(words: Words, targets: TargetReport) -> list[str]:

@@ -14,6 +14,8 @@ FEWEST = 8
 """Provinces from which bars tell more than the table."""
 WIDTHS = tuple(Fraction(percent, 100) for percent in (5, 10, 20, 25, 50, 100, 200, 500))
 MOST_BARS = 12
+PAD, LIFT = 0.8, 3.0
+"""Points of paper round a number, and how far it stands above its bar, so as not to cut it."""
 
 
 def spread_charts(overview: Overview) -> list[Figure]:
@@ -29,12 +31,15 @@ def spread_charts(overview: Overview) -> list[Figure]:
         left = float(position * width)
         axes.bar(left, count, width=float(width) * 0.94, align="edge", color=BLUE)
         middle = left + float(width) * 0.47
-        axes.text(
-            *(middle, count, words.count(count)),
+        axes.annotate(
+            words.count(count),
+            (middle, count),
+            xytext=(0, LIFT),
+            textcoords="offset points",
             ha="center",
             va="bottom",
             fontsize=9.5,
-            bbox={"facecolor": PAPER, "edgecolor": "none", "pad": 0.8},
+            bbox={"facecolor": PAPER, "edgecolor": "none", "pad": PAD},
             zorder=3,  # over the dashed line
         )
     axes.axvline(float(overview.elapsed), color=INK, linewidth=1.6, linestyle="--")

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
+
 from doanvien.measures.waves import Wave, WaveReport, WaveResult, known_part
 from doanvien.present.effect_tables import estimated as estimated_of
+from doanvien.present.effect_words import brief_names
 from doanvien.present.report import Report
 from doanvien.present.wave_tables import wave_name, window_of
 from doanvien.present.words import Words, capital
@@ -15,7 +18,9 @@ def wave_sentences(report: Report) -> list[str]:
     for waves in report.waves:
         words = Words(report.language, waves.view.place)
         results = [(wave, result) for wave in waves.waves for result in wave.results]
-        own = [_result_sentence(words, wave, result) for wave, result in results]
+        own = _told_once(
+            (wave_name(wave, result), _result_sentence(words, result)) for wave, result in results
+        )
         if any(result.share is not None for _, result in results):
             own.append(report.t("This is a description, not yet the effect of the wave."))
         sentences += report.marked(own, waves.view)
@@ -34,39 +39,64 @@ def wave_caveats(report: Report) -> list[str]:
             if any(count.description for count in effect.counts)
             for wave in effect.waves
         }
-        own = _known_sentences(words, waves)
+        brief = _brief(waves)
+        about = _closed_late(words, waves, brief)
         for wave in waves.waves:
-            own += [
-                _limit_sentence(words, wave, limit)
+            name = brief[wave.name]
+            about += [
+                (name, _limit_sentence(words, wave, limit))
                 for limit in wave.limits
                 if not (limit == "season" and wave.name in estimated)
                 and not (limit == "no_result" and wave.name in described)
             ]
-            own += [
-                f"{capital(wave.name)}: {report.note(result.note, result.note_en)}"
+            about += [
+                (name, report.note(result.note, result.note_en))
                 for result in wave.results
                 if result.note
             ]
+        own = [*_known_sentences(words, waves), *_told_once(about)]
         sentences += report.marked(own, waves.view)
     return list(dict.fromkeys(sentences))
 
 
-def _result_sentence(words: Words, wave: Wave, result: WaveResult) -> str:
+def _told_once(about: Iterable[tuple[str, str]]) -> list[str]:
+    """(name of a wave, text) as sentences: a text that holds for several waves once with their
+    names, and what else there is to say of the same waves after it, without the names.
+    """
+    names: dict[str, list[str]] = {}
+    for name, text in about:
+        holders = names.setdefault(text, [])
+        if name not in holders:
+            holders.append(name)
+    texts: dict[tuple[str, ...], list[str]] = {}
+    for text, holders in names.items():
+        texts.setdefault(tuple(holders), []).append(text)
+    return [
+        " ".join([f"{capital(', '.join(told))}: {first}", *map(capital, rest)])
+        for told, (first, *rest) in texts.items()
+    ]
+
+
+def _brief(waves: WaveReport) -> dict[str, str]:
+    names = [wave.name for wave in waves.waves]
+    return dict(zip(names, brief_names(names), strict=True))
+
+
+def _result_sentence(words: Words, result: WaveResult) -> str:
     t = words.t
     values = {
-        "wave": wave_name(wave, result),
         "span": words.span(result.start, result.end),
         "amount": words.number(result.value, result.indicator),
         "label": result.indicator.label(words.language),
     }
     if result.share is None or result.total is None:
-        return t("{wave}: {label} {span}: {amount}.", **values)
+        return t("{label} {span}: {amount}.", **values)
     values["share"] = words.percent(result.share)
     values["total"] = words.count(result.total.value)
     if result.daily_outside is None or result.ratio is None:
-        return t("{wave}: {label} {span}: {amount}, {share} of the period's {total}.", **values)
+        return t("{label} {span}: {amount}, {share} of the period's {total}.", **values)
     return t(
-        "{wave}: {label} {span}: {amount}, {share} of the period's {total}; {inside} a day "
+        "{label} {span}: {amount}, {share} of the period's {total}; {inside} a day "
         "against {outside} on the other days, {ratio} times as many.",
         inside=words.decimal(result.daily_inside),
         outside=words.decimal(result.daily_outside),
@@ -76,7 +106,7 @@ def _result_sentence(words: Words, wave: Wave, result: WaveResult) -> str:
 
 
 def _known_sentences(words: Words, waves: WaveReport) -> list[str]:
-    """How much of the waves is known, and what the ratio is had the period been closed in time."""
+    """How much of the waves is known."""
     t, sentences = words.t, []
     known = known_part(waves.waves)
     if known is not None:
@@ -95,25 +125,33 @@ def _known_sentences(words: Words, waves: WaveReport) -> list[str]:
                 shares=", ".join(shares),
             )
         )
+    return sentences
+
+
+def _closed_late(
+    words: Words, waves: WaveReport, brief: Mapping[str, str]
+) -> list[tuple[str, str]]:
+    """(name of a wave, what its ratio is had the period been closed in time)."""
     closed_late = [
         (wave, result, result.total, result.calendar_ratio)
         for wave in waves.waves
         for result in wave.results
         if result.calendar_ratio is not None and result.total is not None
     ]
-    sentences += [
-        t(
-            "{wave}: the results of {period} were closed on {day}; with the days of {period} "
-            "alone, {label} would be {ratio} times as many a day.",
-            wave=wave_name(wave, result),
-            period=words.period_phrase(waves.view.period),
-            day=words.day(total.end),
-            label=result.indicator.label(words.language),
-            ratio=words.decimal(ratio, 2),
+    return [
+        (
+            brief[wave.name],
+            words.t(
+                "the results of {period} were closed on {day}; with the days of {period} alone, "
+                "{label} would be {ratio} times as many a day.",
+                period=words.period_phrase(waves.view.period),
+                day=words.day(total.end),
+                label=result.indicator.label(words.language),
+                ratio=words.decimal(ratio, 2),
+            ),
         )
         for wave, result, total, ratio in closed_late
     ]
-    return sentences
 
 
 def _limit_sentence(words: Words, wave: Wave, limit: str) -> str:
@@ -125,27 +163,23 @@ def _limit_sentence(words: Words, wave: Wave, limit: str) -> str:
         default=None,
     )
     return {
-        "no_result": t("{wave}: no result of this wave has been published.", wave=wave.name),
+        "no_result": t("no result of this wave has been published."),
         "open": t(
-            "{wave}: the wave was still open on the cut-off date; its result is not final.",
-            wave=wave.name,
+            "the wave was still open on the cut-off date; its result is not final.",
         ),
         "part_of_window": t(
-            "{wave}: the wave was announced {window}, but the result was counted {counted} only; "
+            "the wave was announced {window}, but the result was counted {counted} only; "
             "the share of the whole wave is not known.",
-            wave=wave.name,
             window=window_of(words, wave),
             counted=", ".join(dict.fromkeys(counted)),
         ),
         "total_not_published": t(
-            "{wave}: the total of the period is not published, so neither the wave's share nor "
+            "the total of the period is not published, so neither the wave's share nor "
             "the pace outside it can be computed.",
-            wave=wave.name,
         ),
         "one_unit": t(
-            "{wave}: {unit} alone brought {part} of the {amount} ({share}), so the wave says "
+            "{unit} alone brought {part} of the {amount} ({share}), so the wave says "
             "little about the other units.",
-            wave=wave.name,
             unit=largest[0].unit,
             part=words.count(largest[0].value),
             amount=words.amount(largest[1].value, largest[1].indicator),
@@ -154,10 +188,9 @@ def _limit_sentence(words: Words, wave: Wave, limit: str) -> str:
         if largest
         else "",
         "season": t(
-            "{wave}: how many members joined because of the wave cannot be concluded: waves "
+            "how many members joined because of the wave cannot be concluded: waves "
             "return at the same time each year, members may have been admitted earlier than they "
             "otherwise would have been, and there is no comparison with units or years without "
             "a wave.",
-            wave=wave.name,
         ),
     }[limit]

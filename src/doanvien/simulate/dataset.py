@@ -159,10 +159,11 @@ def _write(out: Path, files: _Files, seed: int, last: Month) -> None:
 
 def _info(seed: int, last: Month) -> str:
     return (
-        f"title: Số liệu mô phỏng (hạt giống {seed})\n"
-        f"title_en: Simulated figures (seed {seed})\n"
+        "title: Số liệu mô phỏng\n"
+        "title_en: Simulated figures\n"
         "status: simulated\n"
-        "terms: Số liệu do máy sinh ra để trình diễn và kiểm thử; không phải số liệu thật\n"
+        "terms: Số liệu do máy sinh ra để trình diễn và kiểm thử; không phải số liệu thật "
+        f"(seed {seed})\n"
         "owner: doanvien\n"
         f"updated: {last.end}"
     )
