@@ -1,12 +1,16 @@
 """Wave effects as a report tells them. A failure here is an effect claimed without ground."""
 
+import warnings
 from calendar import monthrange
+from dataclasses import replace
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from doanvien.data.province import read_province
-from doanvien.present import effect_charts, effect_tables, effect_text, wave_text
+from doanvien.measures.wave_effects.estimate import Estimate, NetEffect
+from doanvien.present import effect_charts, effect_tables, effect_text, effect_words, wave_text
 from doanvien.present.report import Report
 from doanvien.reference.scope import report_scope
 
@@ -159,3 +163,71 @@ def test_hai_phong_is_a_share_of_the_half_year():
     told = told_of("hai-phong", "2025H1")
     assert "15.395, chiếm 55,3% của 27.838" in told
     assert "Chưa nêu tác dụng" in told
+
+
+@pytest.mark.parametrize(
+    ("se", "expected"), [(0.05, False), (0.15, False), (0.6, True), (6.0, True)]
+)
+def test_digits_wider_than_what_was_counted_are_not_told(se, expected):
+    """600 counted and "from −2.618 to +25": no head of department can use it."""
+    net = NetEffect(Estimate(-0.1, se, 20.0, (9.0, 9.0)), 600.0, np.array([600.0]))
+    assert effect_words.imprecise(net) is expected
+
+
+def test_a_fall_that_is_certain_is_told_however_wide_its_interval():
+    net = NetEffect(Estimate(-2.0, 0.5, 20.0, (9.0, 9.0)), 600.0, np.array([600.0]))
+    assert not effect_words.imprecise(net)
+
+
+def test_an_effect_too_imprecise_is_told_in_words_and_its_digits_stay_in_the_table(tmp_path):
+    report = report_of(write_panel(tmp_path / "set", copies=5, taking=3), "ha-noi", "2022")
+    ((effect,),) = report.wave_effects
+    count = effect.counts[0]
+    wide = replace(count.effects.net.estimate, se=1.0)
+    effects = replace(count.effects, net=replace(count.effects.net, estimate=wide))
+    vague = replace(effect, counts=(replace(count, effects=effects),))
+    report.__dict__["wave_effects"] = ((vague,),)
+    sentence = effect_text.effect_sentences(report)[0]
+    assert "không đủ chính xác để kết luận" in sentence
+    assert "khoảng tin cậy" not in sentence
+    (table,) = effect_tables.net_tables(report)
+    assert table.values[0][-1] is not None
+
+
+def test_adjoining_waves_are_named_as_people_name_them(tmp_path):
+    report = report_of(write_panel(tmp_path / "set", copies=1, taking=3), "ha-noi", "2022")
+    ((effect,),) = report.wave_effects
+    (wave,) = effect.waves
+    names = ("Tháng Công nhân 2022 (Lớp đoàn viên tháng 5)", "Đợt 28/7 (Lớp đoàn viên 28/7)")
+    both = replace(effect, waves=tuple(replace(wave, name=name) for name in names))
+    assert effect_words.names_of(report.words, both) == "Tháng Công nhân 2022 và Đợt 28/7"
+    alike = ["Đợt cao điểm (tháng 5)", "Đợt cao điểm (tháng 7)"]
+    assert effect_words.brief_names(alike) == alike
+
+
+def test_long_wave_names_stay_inside_the_forest_chart_and_it_is_laid_out(tmp_path):
+    """A name cut at the edge, or a layout that gave up with a warning, is a chart nobody trusts."""
+    report = report_of(write_panel(tmp_path / "set", copies=5, taking=3), "ha-noi", "2022")
+    ((effect,),) = report.wave_effects
+    (wave,) = effect.waves
+    named = replace(wave, name="Đợt thi đua cao điểm chào mừng Đại hội Công đoàn Việt Nam " * 3)
+    report.__dict__["wave_effects"] = ((effect, replace(effect, waves=(named,))),)
+    (figure,) = effect_charts.forest_charts(report)
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        figure.drawing.draw_without_rendering()
+    page = figure.drawing.bbox
+    (axes,) = figure.drawing.axes
+    for text in axes.texts:
+        box = text.get_window_extent()
+        assert page.x0 <= box.x0
+        assert box.x1 <= page.x1
+        assert page.y0 <= box.y0
+        assert box.y1 <= page.y1
+
+
+def test_what_holds_for_several_waves_is_told_once_with_brief_names():
+    told = wave_text.wave_caveats(report_of(PUBLISHED, "ha-noi", "2022H1", "2022-07-08"))
+    assert not [sentence for sentence in told if "(Lớp đoàn viên" in sentence]
+    heads = [sentence.split(":")[0] for sentence in told]
+    assert len(heads) == len(set(heads))

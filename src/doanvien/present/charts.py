@@ -294,18 +294,21 @@ def _wave_chart(report: Report, waves: WaveReport, wave: Wave, result: WaveResul
     top = max(float(result.daily_inside), float(result.daily_outside))
     inside, outside = (words.decimal(r) for r in (result.daily_inside, result.daily_outside))
     middle = _number(result.start) + result.days / 2
-    axes.text(
-        middle, float(result.daily_inside), inside, ha="center", va="bottom", fontsize=LABEL_SIZE
-    )
     first, end, *_ = max((blocks[0], blocks[2]), key=lambda block: (block[1] - block[0]).days)
-    axes.text(
-        _number(first) + ((end - first).days + 1) / 2,
-        float(result.daily_outside),
-        t("{rate} on the other days", rate=outside),
-        ha="center",
-        va="bottom",
-        fontsize=LABEL_SIZE,
-    )
+    beside = _number(first) + ((end - first).days + 1) / 2
+    for x, rate, text in (
+        (middle, result.daily_inside, inside),
+        (beside, result.daily_outside, t("{rate} on the other days", rate=outside)),
+    ):
+        axes.annotate(
+            text,
+            (x, float(rate)),
+            xytext=(0, 3),
+            textcoords="offset points",
+            ha="center",
+            va="bottom",
+            fontsize=LABEL_SIZE,
+        )
     axes.axvline(_number(total.end) + 1, color=INK, linewidth=1.4, linestyle="--")
     axes.set_ylim(0, top * 1.45)
     axes.set_xlim(_number(total.start), _number(last) + 2)

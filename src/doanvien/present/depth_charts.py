@@ -157,7 +157,15 @@ def _path_chart(report: Report, view: View, attainment: Attainment) -> Figure:
     axes.vlines(end, forecast.low, forecast.high, color=BLUE, linewidth=4)
     axes.axhline(target.low, color=INK, linewidth=1.2)
     top = max(forecast.high, target.low)
-    axes.text(start, target.low, t("Target"), va="bottom", ha="left", fontsize=LABEL_SIZE)
+    axes.annotate(
+        t("Target"),
+        (start, target.low),
+        xytext=(4, 3),
+        textcoords="offset points",
+        va="bottom",
+        ha="left",
+        fontsize=LABEL_SIZE,
+    )
     axes.annotate(
         words.count(result.value),
         (_number(result.end), result.value),

@@ -13,7 +13,7 @@ from doanvien.measures.wave_effects.one_count import CountEffect
 from doanvien.present.effect_tables import Row, estimated
 from doanvien.present.effect_words import interval, names_of, ratio
 from doanvien.present.figure import Figure
-from doanvien.present.look import BLUE, GREY, INK, format_axis, new_figure
+from doanvien.present.look import BLUE, GREY, INK, PAPER, format_axis, new_figure
 from doanvien.present.ratio_axis import draw_ratio, scale_ratios
 from doanvien.present.report import Report
 from doanvien.present.words import Words, capital
@@ -134,7 +134,13 @@ def _forest_chart(report: Report, view: View, rows: list[Row]) -> Figure:
         reached += [estimate.ratio, *(estimate.interval or ())]
         draw_ratio(axes, y, estimate.ratio, estimate.interval)
         beside = axes.get_yaxis_transform()
-        axes.text(0.0, y + 0.12, text, transform=beside, va="bottom", fontsize=LABEL_SIZE)
+        axes.text(
+            *(0.0, y + 0.12, text),
+            transform=beside,
+            va="bottom",
+            fontsize=LABEL_SIZE,
+            bbox={"facecolor": PAPER, "edgecolor": "none", "pad": 0.8},  # over the line at 1
+        )
     scale_ratios(axes, reached, report.language)
     axes.set_ylim(y - 0.15, 0.05)
     return Figure(

@@ -65,10 +65,10 @@ def extra_limits(net: NetEffect) -> tuple[float, float] | None:
 
 
 def imprecise(net: NetEffect) -> bool:
-    """Whether the interval of the net gain is wider than what was counted, or beyond reading; its
-    digits would then say nothing in a sentence.
+    """Whether the net gain may be more or fewer, in an interval wider than what was counted or
+    beyond reading: its digits would then say nothing in a sentence.
     """
-    if net.estimate.interval is None:
+    if not net.estimate.holds_one:
         return False
     limits = extra_limits(net)
     return limits is None or limits[1] - limits[0] > net.observed
