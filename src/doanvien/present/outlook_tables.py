@@ -234,9 +234,7 @@ def _league_table(report: Report, view: View, league: League) -> Table:
     ]
     notes = [t("Sorted by attainment; a small unit moves faster than a large one.")]
     if any(row.trend is not None for row in rows):
-        columns.append(
-            Column("trend", t("Trend"), "percent", decimals=1, missing=t("none earlier"))
-        )
+        columns.append(Column("trend", t("Trend"), "percent", decimals=1))
         notes.append(t("Trend: the last three months against the same months of the year before."))
     columns += [
         Column("monthly", t("Needed a month"), "count"),
