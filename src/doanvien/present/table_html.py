@@ -8,7 +8,7 @@ from doanvien.present.formats import format_count
 from doanvien.present.grid import Column, Grid, Value
 from doanvien.reference.languages import translator
 
-LONG_NAME, LONG_TEXT, SHORT_TEXT = 12, 60, 20
+LONG_NAME, LONG_TEXT = 12, 60
 """Letters from which a first column, and any column of text, asks for room."""
 
 
@@ -76,10 +76,7 @@ def _no_rows(table: Grid) -> str:
 
 
 def _look(table: Grid, index: int) -> str:
-    kind = _kind(table.columns[index])
-    if kind or not (longest := _longest(table, index)):
-        return kind
-    return "long" if longest >= LONG_TEXT else "short" if longest <= SHORT_TEXT else ""
+    return _kind(table.columns[index]) or ("long" if _longest(table, index) >= LONG_TEXT else "")
 
 
 def _kind(column: Column) -> str:
