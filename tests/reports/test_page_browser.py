@@ -119,8 +119,15 @@ def test_the_keyboard_reaches_the_content_first_and_wide_tables_scroll(sample, o
     assert page.evaluate("document.activeElement.getAttribute('href')") == "#main"
     region = page.locator("[role=region]", has=page.locator("#table-units"))
     region.focus()
+    # The page forbids scripts, the waiting ones of playwright too: an event tells of the scrolling.
+    page.evaluate(
+        """() => { window.scrolled = new Promise(done => {
+            document.activeElement.addEventListener("scroll", done, {once: true});
+            setTimeout(done, 20000);
+        }) }"""
+    )
     page.keyboard.press("ArrowRight")
-    page.wait_for_function("document.activeElement.scrollLeft > 0")
+    assert page.evaluate("window.scrolled.then(() => document.activeElement.scrollLeft)") > 0
 
 
 def test_the_page_prints_on_a4(address, open_page):
