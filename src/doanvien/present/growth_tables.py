@@ -11,8 +11,9 @@ from doanvien.measures.flows import Window
 from doanvien.measures.growth import Comparison, FlowResult, Growth, Level
 from doanvien.present.account_tables import sum_note
 from doanvien.present.report import Report
-from doanvien.present.table import Column, NativeChart, Table
+from doanvien.present.table import Column, Table
 from doanvien.present.unit_growth_tables import in_wide_tables, units_of
+from doanvien.present.view_table import view_table
 from doanvien.present.words import Words, capital
 from doanvien.reference.indicators import Indicator
 
@@ -131,7 +132,7 @@ def _flow_table(
     ]
     if set(frame["how"]) != {how["published"]}:  # a column that only repeats itself tells nothing
         columns.append(Column("how", t("How found"), "text"))
-    return _table(report, growth, stem, caption, tuple(columns), frame)
+    return view_table(report, growth.view, stem, caption, tuple(columns), frame)
 
 
 def _how(words: Words, how: str, qualifier: str) -> str:
@@ -170,9 +171,9 @@ def _level_table(report: Report, growth: Growth, rows: list[Level]) -> Table:
             Column("change", t("Change"), "signed", missing=missing),
             Column("rate", t("Change in %"), "percent", missing=missing),
         ]
-    return _table(
+    return view_table(
         report,
-        growth,
+        growth.view,
         "levels",
         t("Totals"),
         tuple(columns),
@@ -202,7 +203,7 @@ def _rate_table(report: Report, growth: Growth, rows: list[Level]) -> Table:
         Column("value", t("Rate"), "text"),
         Column("denominator", t("Out of"), "text"),
     )
-    return _table(report, growth, "rate-levels", t("Rates"), columns, frame)
+    return view_table(report, growth.view, "rate-levels", t("Rates"), columns, frame)
 
 
 def _rounded_note(report: Report, rows: list[Level]) -> tuple[str, ...]:
@@ -259,7 +260,7 @@ def _balance_table(report: Report, growth: Growth, balance: Balance) -> Table:
         if growth.view.history.is_sum(balance.start - timedelta(days=1))
         else ()
     )
-    return _table(report, growth, "balance", caption, columns, frame, notes)
+    return view_table(report, growth.view, "balance", caption, columns, frame, notes)
 
 
 def _comparison_table(report: Report, growth: Growth, rows: tuple[Comparison, ...]) -> Table:
@@ -287,7 +288,7 @@ def _comparison_table(report: Report, growth: Growth, rows: tuple[Comparison, ..
     )
     notes = (sum_note(report, growth.view),) if any(item.summed for item in rows) else ()
     caption = t("Against the year before")
-    return _table(report, growth, "year-on-year", caption, columns, frame, notes)
+    return view_table(report, growth.view, "year-on-year", caption, columns, frame, notes)
 
 
 def _unit_table(report: Report, growth: Growth, items: list[FlowResult | Level]) -> Table:
@@ -330,33 +331,12 @@ def _unit_table(report: Report, growth: Growth, items: list[FlowResult | Level])
         Column("value", t("Value"), "count"),
         Column("when", t("When"), "text"),
     )
-    return _table(
+    return view_table(
         report,
-        growth,
+        growth.view,
         "units",
         t("Subordinate units"),
         columns,
         frame,
         notes=(t("Figures of units are not added up into the total of the place."),),
-    )
-
-
-def _table(
-    report: Report,
-    growth: Growth,
-    stem: str,
-    caption: str,
-    columns: tuple[Column, ...],
-    rows: pd.DataFrame,
-    notes: tuple[str, ...] = (),
-    chart: NativeChart | None = None,
-) -> Table:
-    return Table(
-        name=report.name(stem, growth.view),
-        caption=report.caption(caption, growth.view),
-        columns=columns,
-        rows=rows,
-        language=report.language,
-        notes=notes,
-        chart=chart,
     )

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from doanvien.data.dataset import provinces_with_figures
 from doanvien.data.problems import DataError
 from doanvien.data.province import NoFigures, ProvinceFigures, read_province
+from doanvien.measures.checks import Check, checks
 from doanvien.measures.growth import Growth, growth
 from doanvien.measures.percentages import PrintedCheck
 from doanvien.measures.targets import TargetReport, target_attainment
@@ -107,6 +108,11 @@ class Report:
         from doanvien.measures.wave_effects.of_place import effects_of_place
 
         return results("wave_effects", self, map(effects_of_place, self.views))
+
+    @cached_property
+    def checks(self) -> tuple[tuple[Check, ...], ...]:
+        """The rules applied to the reported figures: for each place, its checks."""
+        return tuple(map(checks, self.views))
 
     @cached_property
     def workloads(self) -> tuple[Workload, ...]:

@@ -7,7 +7,7 @@ from functools import partial
 
 import pandas as pd
 
-from doanvien.measures.checks import Check, Finding, checks
+from doanvien.measures.checks import Check, Finding
 from doanvien.measures.view import View
 from doanvien.present.report import Report
 from doanvien.present.table import Column, Table
@@ -22,14 +22,15 @@ MOST_FINDINGS = 40
 
 def rule_tables(report: Report) -> list[Table]:
     """Every rule that could be applied: how often, and how many figures break it."""
-    return [_rule_table(report, view, found) for view in report.views if (found := checks(view))]
+    checked = zip(report.views, report.checks, strict=True)
+    return [_rule_table(report, view, found) for view, found in checked if found]
 
 
 def finding_tables(report: Report) -> list[Table]:
     """The figures that break a rule."""
     tables = []
-    for view in report.views:
-        found = [finding for check in checks(view) for finding in check.findings]
+    for view, checks in zip(report.views, report.checks, strict=True):
+        found = [finding for check in checks for finding in check.findings]
         if found:
             tables.append(_finding_table(report, view, found))
     return tables
@@ -38,8 +39,7 @@ def finding_tables(report: Report) -> list[Table]:
 def rule_sentences(report: Report) -> list[str]:
     """One sentence that sums the checks of each view up."""
     sentences = []
-    for view in report.views:
-        found = checks(view)
+    for view, found in zip(report.views, report.checks, strict=True):
         run = sum(check.run for check in found)
         broken = sum(len(check.findings) for check in found)
         if run:

@@ -9,6 +9,7 @@ from doanvien.measures.percentages import PrintedCheck, exact
 from doanvien.measures.targets import Attainment, Target, TargetReport
 from doanvien.present.report import Report
 from doanvien.present.table import Column, NativeChart, Table
+from doanvien.present.view_table import view_table
 from doanvien.present.words import Words, capital, subject
 from doanvien.reference.indicators import indicator
 
@@ -106,11 +107,11 @@ def plan_tables(report: Report) -> list[Table]:
             Column("assigner", t("Assigned by"), "text"),
         )
         tables.append(
-            _table(
+            view_table(
                 report,
-                targets,
+                targets.view,
                 "plan",
-                report.caption(t("Plan for the next period"), targets.view),
+                t("Plan for the next period"),
                 columns,
                 rows,
             )
@@ -170,11 +171,11 @@ def _attainment_table(
     chart = NativeChart(
         kind="bar", category="target", values=("share",), title=t("Share of the target attained")
     )
-    return _table(
+    return view_table(
         report,
-        targets,
+        targets.view,
         stem,
-        report.caption(caption, targets.view),
+        caption,
         columns,
         frame,
         notes=tuple(notes),
@@ -221,11 +222,11 @@ def _pace_table(report: Report, targets: TargetReport, rows: list[Attainment]) -
         Column("remaining", t("Still lacking"), "count"),
         Column("monthly", t("Needed a month"), "count"),
     )
-    return _table(
+    return view_table(
         report,
-        targets,
+        targets.view,
         "pace",
-        report.caption(t("Pace and what is still needed"), targets.view),
+        t("Pace and what is still needed"),
         columns,
         frame,
         notes=(
@@ -261,11 +262,11 @@ def _rate_table(report: Report, targets: TargetReport, rows: list[Attainment]) -
         Column("day", t("Counted to"), "date"),
         Column("verdict", t("Verdict"), "text"),
     )
-    return _table(
+    return view_table(
         report,
-        targets,
+        targets.view,
         "rates",
-        report.caption(t("Targets that are rates"), targets.view),
+        t("Targets that are rates"),
         columns,
         frame,
     )
@@ -287,11 +288,11 @@ def _open_table(report: Report, targets: TargetReport, rows: list[Attainment]) -
         Column("amount", t("Amount assigned"), "text"),
         Column("why", t("Why there is no conclusion"), "text"),
     )
-    return _table(
+    return view_table(
         report,
-        targets,
+        targets.view,
         "open-targets",
-        report.caption(t("Targets not yet answered by a published result"), targets.view),
+        t("Targets not yet answered by a published result"),
         columns,
         frame,
     )
@@ -322,11 +323,11 @@ def _implied_table(report: Report, targets: TargetReport, checks: list[PrintedCh
         Column("printed", t("Share as published"), "text"),
         Column("implied", t("Target that fits"), "text"),
     )
-    return _table(
+    return view_table(
         report,
-        targets,
+        targets.view,
         "implied-targets",
-        report.caption(t("Shares published without their target"), targets.view),
+        t("Shares published without their target"),
         columns,
         frame,
         notes=(t("The target was not published; the whole numbers that fit the share are given."),),
@@ -362,24 +363,3 @@ def _reason(words: Words, attainment: Attainment) -> str:
             day=words.day(attainment.result.end),
         )
     return t("Result not published")
-
-
-def _table(
-    report: Report,
-    targets: TargetReport,
-    stem: str,
-    caption: str,
-    columns: tuple[Column, ...],
-    rows: pd.DataFrame,
-    notes: tuple[str, ...] = (),
-    chart: NativeChart | None = None,
-) -> Table:
-    return Table(
-        name=report.name(stem, targets.view),
-        caption=caption,
-        columns=columns,
-        rows=rows,
-        language=report.language,
-        notes=notes,
-        chart=chart,
-    )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import pandas as pd
 
 from doanvien.measures.view import View
@@ -14,9 +16,9 @@ def view_table(
     view: View,
     stem: str,
     caption: str,
-    columns: list[Column],
+    columns: Sequence[Column],
     rows: pd.DataFrame,
-    notes: list[str] | None = None,
+    notes: Sequence[str] = (),
     chart: NativeChart | None = None,
 ) -> Table:
     """A table of ``rows`` under ``caption``; ``stem`` is its name on the report's own map."""
@@ -26,6 +28,6 @@ def view_table(
         columns=tuple(columns),
         rows=rows,
         language=report.language,
-        notes=tuple(notes or ()),
+        notes=tuple(notes),
         chart=chart,
     )
