@@ -12,7 +12,7 @@ import pytest
 from typer.testing import CliRunner
 
 from doanvien.batch import build as building
-from doanvien.batch.warm.forks import why_no_forks
+from doanvien.batch.making.warm.forks import why_no_forks
 from doanvien.cli import app
 
 ROOT = Path(__file__).parents[2]
@@ -124,7 +124,7 @@ def test_a_chapter_sees_nothing_of_the_one_before_it(tiny, builds):
     ],
 )
 def test_a_process_that_must_not_fork_says_so(spoil, refusal):
-    code = f"{spoil}\nfrom doanvien.batch.warm.server import _why_not; print(_why_not())"
+    code = f"{spoil}\nfrom doanvien.batch.making.warm.server import _why_not; print(_why_not())"
     code += "\nimport os; os._exit(0)" if "zmq" not in spoil else ""
     ran = subprocess.run(
         [sys.executable, "-u", "-c", code],

@@ -12,8 +12,8 @@ from bs4 import BeautifulSoup
 from openpyxl import load_workbook
 from typer.testing import CliRunner
 
-from doanvien.batch.problems import BatchError
 from doanvien.batch.project import Project
+from doanvien.batch.request.problems import BatchError
 from doanvien.cli import app
 from doanvien.mail import drafts
 from doanvien.mail.errors import MailError

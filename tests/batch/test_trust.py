@@ -15,7 +15,7 @@ from typing import Any
 
 import pytest
 
-from doanvien.batch.warm.forks import why_no_forks
+from doanvien.batch.making.warm.forks import why_no_forks
 
 pytestmark = pytest.mark.skipif(os.name != "posix", reason="sends signals")
 

@@ -22,7 +22,7 @@ from methods import BIN, api_pool, cli_loop, hot_cells
 from projects import ROOT, real_project, small_project
 from tree import Run, run_and_watch
 
-from doanvien.batch.inputs import versions
+from doanvien.batch.record.inputs import versions
 
 
 def main() -> None:

@@ -31,9 +31,9 @@ from pathlib import Path
 import numpy as np
 from simulator import MEMBERS, UNIONS, YEAR, Scenario, draw
 
-from doanvien.measures.wave_effects.effects import national_effect, wave_effects
-from doanvien.measures.wave_effects.estimate import Estimate
-from doanvien.measures.wave_effects.one_count import CountEffect
+from doanvien.measures.waves.effects.effects import national_effect, wave_effects
+from doanvien.measures.waves.effects.estimate import Estimate
+from doanvien.measures.waves.effects.one_count import CountEffect
 
 GOAL = (0.93, 0.99)
 FEWEST_SHOWN = 100  # a coverage from fewer intervals says nothing

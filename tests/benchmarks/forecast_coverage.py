@@ -17,8 +17,8 @@ from datetime import date
 from pathlib import Path
 
 from doanvien.data.province import read_province
-from doanvien.measures.forecast import coverage
-from doanvien.measures.view import views
+from doanvien.measures.series.view import views
+from doanvien.measures.targets.forecast import coverage
 from doanvien.reference.indicators import indicator
 from doanvien.reference.provinces import provinces_on
 from doanvien.reference.scope import report_scope

@@ -19,20 +19,20 @@ import tempfile
 import time
 from pathlib import Path
 
+from doanvien.chapters.growth.units import units_of
+from doanvien.chapters.targets.outlook import forecasts_of
 from doanvien.data.layout import figures_name, slugs_read
 from doanvien.data.province import read_province
-from doanvien.data.schema import SHARED_FILES
-from doanvien.measures.balance import quarterly_accounts
-from doanvien.measures.change import level_changes
-from doanvien.measures.checks import checks
-from doanvien.measures.forecast import coverage
-from doanvien.measures.league import leagues
-from doanvien.measures.parts import parts
-from doanvien.measures.scenarios import scenarios
-from doanvien.measures.since import movements, revisions, target_movements
-from doanvien.present.outlook_tables import forecasts_of
+from doanvien.data.rules.schema import SHARED_FILES
+from doanvien.measures.checks.checks import checks
+from doanvien.measures.growth.balance import quarterly_accounts
+from doanvien.measures.growth.change import level_changes
+from doanvien.measures.growth.parts import parts
+from doanvien.measures.growth.since import movements, revisions, target_movements
+from doanvien.measures.targets.forecast import coverage
+from doanvien.measures.targets.league import leagues
+from doanvien.measures.targets.scenarios import scenarios
 from doanvien.present.report import Report
-from doanvien.present.unit_growth_tables import units_of
 from doanvien.reference.scope import report_scope
 
 PERIOD = "2026Q3"

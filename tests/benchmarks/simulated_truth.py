@@ -25,9 +25,9 @@ import numpy as np
 
 from doanvien.data.dataset import provinces_with_figures
 from doanvien.data.province import read_province
-from doanvien.measures.view import View, views
-from doanvien.measures.wave_effects.effects import WaveEffect
-from doanvien.measures.wave_effects.of_place import effects_of_every_year
+from doanvien.measures.series.view import View, views
+from doanvien.measures.waves.effects.effects import WaveEffect
+from doanvien.measures.waves.effects.of_place import effects_of_every_year
 from doanvien.reference.periods import parse_period
 from doanvien.reference.scope import report_scope
 

@@ -16,8 +16,8 @@ from datetime import date
 
 import numpy as np
 
-from doanvien.measures.wave_effects.panel import Panel
-from doanvien.measures.wave_effects.windows import (
+from doanvien.measures.waves.effects.panel import Panel
+from doanvien.measures.waves.effects.windows import (
     POST_DAYS,
     PRE_DAYS,
     WaveWindow,

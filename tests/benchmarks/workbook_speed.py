@@ -13,7 +13,7 @@ import pandas as pd
 
 from doanvien.export.chapters import Chapter, Document, Part
 from doanvien.export.workbook import render_workbook
-from doanvien.present.table import Column, NativeChart, Table
+from doanvien.present.shown.table import Column, NativeChart, Table
 
 ROWS, TABLES, ROUNDS = 500, 5, 7
 COLUMNS = (

@@ -8,12 +8,12 @@ from nbformat import NotebookNode
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
 
 from doanvien.export.chapters import Document, read_document
-from doanvien.present.cover import Cover
-from doanvien.present.figure import Figure
 from doanvien.present.look import format_axis, new_figure
-from doanvien.present.table import Column, NativeChart, Table
-from doanvien.present.text import Sentences
-from doanvien.present.tiles import Tile, Tiles
+from doanvien.present.shown.cover import Cover
+from doanvien.present.shown.figure import Figure
+from doanvien.present.shown.sentences import Sentences
+from doanvien.present.shown.table import Column, NativeChart, Table
+from doanvien.present.shown.tiles import Tile, Tiles
 
 
 @pytest.fixture(scope="session")

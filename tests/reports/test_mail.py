@@ -18,7 +18,7 @@ from doanvien.mail.errors import TooLarge
 from doanvien.mail.message import MOST_HTML, MOST_MESSAGE, Envelope, File, compose, report_key
 from doanvien.mail.pdf import page_pdf
 from doanvien.mail.story import story_of
-from doanvien.present.tiles import Tile
+from doanvien.present.shown.tiles import Tile
 
 ENVELOPE = Envelope(
     parse_mailbox("Ban Tổ chức <bao-cao@congdoan.vn>"),

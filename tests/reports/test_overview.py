@@ -14,7 +14,7 @@ from openpyxl import load_workbook
 from typer.testing import CliRunner
 
 from doanvien.cli import app
-from doanvien.present.formats import format_count, format_percent
+from doanvien.present.words.formats import format_count, format_percent
 
 ROOT = Path(__file__).parents[2]
 # Result and TLĐ's target. Hà Nội closes on 8 July: the figure to 30 June must not come back.

@@ -8,19 +8,19 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from doanvien.notebook import open_overview
 
-from doanvien.present import (
-    open_overview,
-    overview_rows,
-    overview_tables,
-    overview_text,
+from doanvien.chapters.overview import (
     round_charts,
     round_tables,
     round_text,
     spread_chart,
     tile_map,
 )
-from doanvien.present.overview import Overview
+from doanvien.chapters.overview import rows as overview_rows
+from doanvien.chapters.overview import tables as overview_tables
+from doanvien.chapters.overview import text as overview_text
+from doanvien.chapters.overview.overview import Overview
 from doanvien.reference.provinces import provinces_on
 from doanvien.reference.scope import ParameterError
 

@@ -10,27 +10,25 @@ import pytest
 from matplotlib.axis import Axis
 from matplotlib.text import Text
 
+from doanvien.chapters import time_axis as charts
+from doanvien.chapters.checks import tables as check_tables
+from doanvien.chapters.checks import text as check_text
+from doanvien.chapters.growth import accounts as account_tables
+from doanvien.chapters.growth import since as since_tables
+from doanvien.chapters.growth import tables as growth_tables
+from doanvien.chapters.growth import text as growth_text
+from doanvien.chapters.growth import units as unit_growth_tables
+from doanvien.chapters.headline import text as headline_text
+from doanvien.chapters.headline import tiles as headline_tiles
+from doanvien.chapters.targets import outlook as outlook_tables
+from doanvien.chapters.targets import outlook_text
+from doanvien.chapters.targets import tables as target_tables
+from doanvien.chapters.targets import text as target_text
+from doanvien.chapters.waves import tables as wave_tables
+from doanvien.chapters.waves import text as wave_text
 from doanvien.data.dataset import files_read
 from doanvien.data.province import ProvinceFigures, read_province
-from doanvien.present import (
-    account_tables,
-    charts,
-    check_tables,
-    check_text,
-    depth_charts,
-    growth_tables,
-    growth_text,
-    headline_text,
-    headline_tiles,
-    outlook_tables,
-    outlook_text,
-    since_tables,
-    target_tables,
-    target_text,
-    unit_growth_tables,
-    wave_tables,
-    wave_text,
-)
+from doanvien.present import depth_charts
 from doanvien.present.report import Report
 from doanvien.reference.scope import report_scope
 

@@ -109,7 +109,7 @@ def test_the_top_level_is_what_the_readme_shows():
     assert {path.split("/")[0] for path in tracked() if not path.startswith(".")} <= shown
 
 
-ROOMS = ("reference", "data", "measures", "present", "export", "batch", "cli")
+ROOMS = ("reference", "data", "measures", "present", "chapters", "export", "batch", "cli")
 ASIDE = {"simulate": "reference", "lab": "export", "mail": "batch"}  # as high as those
 
 

@@ -4,14 +4,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-from doanvien.batch.crew import Crew
-from doanvien.batch.index_page import write_index
-from doanvien.batch.outcome import SECONDS_A_CELL, Kernels, ReportOutcome, ReportTask
+from doanvien.batch.making.crew import Crew
+from doanvien.batch.making.outcome import SECONDS_A_CELL, Kernels, ReportOutcome, ReportTask
+from doanvien.batch.making.runner import run_reports
 from doanvien.batch.plan import BatchPlan, ReportJob, select_jobs
-from doanvien.batch.publish import publish
-from doanvien.batch.record import BatchRecord
-from doanvien.batch.runner import run_reports
-from doanvien.batch.workspace import Workspace
+from doanvien.batch.record.index_page import write_index
+from doanvien.batch.record.publish import publish
+from doanvien.batch.record.record import BatchRecord
+from doanvien.batch.record.workspace import Workspace
 from doanvien.data.dataset import read_dataset_info
 
 

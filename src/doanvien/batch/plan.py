@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from doanvien.batch.params import Batch
-from doanvien.batch.problems import BatchError, ParameterProblem, suggestion
 from doanvien.batch.project import Project
+from doanvien.batch.request.problems import BatchError, ParameterProblem, suggestion
+from doanvien.batch.request.read import Batch
 from doanvien.reference.cutoffs import write_cutoffs
 from doanvien.reference.scope import ReportScope
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from doanvien.batch.problems import BatchError, ParameterProblem, suggestion
+from doanvien.batch.request.problems import BatchError, ParameterProblem, suggestion
 from doanvien.reference.files import reference_folder
 
 

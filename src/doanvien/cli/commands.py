@@ -73,7 +73,7 @@ def provinces(
 def list_reports(batch: BatchName) -> None:
     """The reports of a batch with their id and state: missing, fresh, stale or failed."""
     with _errors_in_one_line():
-        from doanvien.batch.record import BatchRecord
+        from doanvien.batch.record.record import BatchRecord
 
         plan = _plan(batch)
         states = BatchRecord(plan).states()
@@ -89,8 +89,8 @@ def check(batch: BatchName) -> None:
     Exit status: 0 nothing wrong, 1 something is, 2 there is no such batch.
     """
     with _errors_in_one_line():
-        from doanvien.batch.checks import check_batch
         from doanvien.batch.project import find_batch
+        from doanvien.batch.request.checks import check_batch
 
         project, file = find_batch(batch, Path.cwd())
         checked = check_batch(file, project)
@@ -133,7 +133,7 @@ def build(
     with _errors_in_one_line():
         from doanvien.batch.build import BuildOptions
         from doanvien.batch.build import build as build_batch
-        from doanvien.batch.outcome import SECONDS_A_CELL
+        from doanvien.batch.making.outcome import SECONDS_A_CELL
         from doanvien.cli.progress import listener, tell_result
 
         plan = _plan(batch)
@@ -232,9 +232,9 @@ def mail(
 
 
 def _plan(batch: str) -> "BatchPlan":
-    from doanvien.batch.params import read_batch
     from doanvien.batch.plan import plan_batch
     from doanvien.batch.project import find_batch
+    from doanvien.batch.request.read import read_batch
 
     project, file = find_batch(batch, Path.cwd())
     return plan_batch(read_batch(file, project), project)
@@ -243,7 +243,7 @@ def _plan(batch: str) -> "BatchPlan":
 @contextmanager
 def _errors_in_one_line() -> Iterator[None]:
     """What a user can put right is a line for each problem on stderr, not a traceback."""
-    from doanvien.batch.problems import BatchError
+    from doanvien.batch.request.problems import BatchError
     from doanvien.data.problems import DataError
     from doanvien.export.errors import ExportError
     from doanvien.mail.errors import MailError

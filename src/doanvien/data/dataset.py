@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
-from doanvien.data.dates import iso_date
 from doanvien.data.info import DataSetInfo, read_info
 from doanvien.data.layout import (
     INFO_FILE,
@@ -19,8 +18,9 @@ from doanvien.data.layout import (
 from doanvien.data.load import load, load_table
 from doanvien.data.problems import DataError, Problem
 from doanvien.data.province import ProvinceFigures, read_province
-from doanvien.data.territory import map_in_force, places_of
-from doanvien.data.validate import check_file_name
+from doanvien.data.rules.between_rows import check_file_name
+from doanvien.data.rules.dates import iso_date
+from doanvien.reference.maps import map_in_force, places_of
 from doanvien.reference.periods import Period
 
 __all__ = [

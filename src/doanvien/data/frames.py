@@ -8,12 +8,12 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from doanvien.data.dates import iso_date
-from doanvien.data.rows import number_form, row_date
-from doanvien.data.schema import Column, FileSchema
-from doanvien.data.tables import Row, Table
-from doanvien.data.territory import resolve_territory
-from doanvien.data.texts import Texts
+from doanvien.data.reading.tables import Row, Table
+from doanvien.data.reading.texts import Texts
+from doanvien.data.rules.between_cells import number_form, row_date
+from doanvien.data.rules.dates import iso_date
+from doanvien.data.rules.schema import Column, FileSchema
+from doanvien.reference.maps import resolve_territory
 
 
 def typed_frame(tables: Sequence[Table], schema: FileSchema) -> pd.DataFrame:

@@ -8,10 +8,10 @@ from typing import NamedTuple
 
 import yaml
 
-from doanvien.data.dates import date_complaint
 from doanvien.data.problems import Complaint, Problem
-from doanvien.data.text import UnreadableText, read_text, unicode_problems
-from doanvien.data.values import Rule, one_of, suggestion
+from doanvien.data.reading.text import UnreadableText, read_text, unicode_problems
+from doanvien.data.rules.dates import date_complaint
+from doanvien.data.rules.values import Rule, one_of, suggestion
 
 
 @dataclass(frozen=True)

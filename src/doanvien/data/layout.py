@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 from doanvien.data.problems import Problem
-from doanvien.data.schema import SHARED_FILES
-from doanvien.data.territory import NEW_MAP, places_of
+from doanvien.data.rules.schema import SHARED_FILES
+from doanvien.reference.maps import NEW_MAP, places_of
 
 INFO_FILE = "dataset.yaml"
 FIGURES_FOLDER = "figures"

@@ -11,11 +11,16 @@ import numpy as np
 from doanvien.data.info import DataSetInfo, read_info
 from doanvien.data.layout import INFO_FILE, figures_name, folder_problems, shown
 from doanvien.data.problems import Problem
-from doanvien.data.schema import FIGURES, SHARED_FILES, SOURCES
-from doanvien.data.tables import EVERYTHING, Table, read_table
-from doanvien.data.text import is_nfc
-from doanvien.data.validate import check_file_name, check_sources, check_table, check_units
-from doanvien.data.wanted import Wanted
+from doanvien.data.reading.tables import EVERYTHING, Table, read_table
+from doanvien.data.reading.text import is_nfc
+from doanvien.data.reading.wanted import Wanted
+from doanvien.data.rules.between_rows import (
+    check_file_name,
+    check_sources,
+    check_table,
+    check_units,
+)
+from doanvien.data.rules.schema import FIGURES, SHARED_FILES, SOURCES
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from doanvien.data.territory import ONE_SERIES, map_in_force, other_map, places_of
+from doanvien.reference.maps import ONE_SERIES, map_in_force, other_map, places_of
 from doanvien.reference.places import Province
 from doanvien.reference.provinces import find_province
 from doanvien.reference.scope import ReportScope

@@ -15,8 +15,8 @@ from doanvien.data.layout import figures_name, shown, slugs_read
 from doanvien.data.load import Loaded, load_needed
 from doanvien.data.place import choose_place
 from doanvien.data.problems import DataError, Problem
-from doanvien.data.schema import FIGURES
-from doanvien.data.territory import OLD_MAP
+from doanvien.data.rules.schema import FIGURES
+from doanvien.reference.maps import OLD_MAP
 from doanvien.reference.places import Province
 from doanvien.reference.scope import ReportScope
 

@@ -1,48 +1,12 @@
-"""Which of the two maps a row belongs to: the 63 provinces or, since 1 July 2025, the 34."""
+"""What is wrong with the map that a row says it is on."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from datetime import date
-from functools import cache
 
 from doanvien.data.problems import Complaint
-from doanvien.reference.places import TERRITORY_CHANGE, Province, all_places
-
-OLD_MAP, NEW_MAP = 63, 34
-ONE_SERIES = 0  # unchanged provinces, the country, sector unions
-WRITTEN = {"": None, str(OLD_MAP): OLD_MAP, str(NEW_MAP): NEW_MAP}
-
-
-def places_of(slug: str) -> Mapping[int, Province]:
-    """The places of a slug by territory (0, or 63 and/or 34); empty for an unknown slug."""
-    return _places_by_slug().get(slug, {})
-
-
-def map_in_force(day: date) -> int:
-    """63 until 30 June 2025, 34 from 1 July 2025."""
-    return OLD_MAP if day < TERRITORY_CHANGE else NEW_MAP
-
-
-def other_map(territory: int) -> int:
-    """63 for 34 and 34 for 63."""
-    return NEW_MAP if territory == OLD_MAP else OLD_MAP
-
-
-def resolve_territory(slug: str, written: str, day: date | None) -> int:
-    """The territory of a row: 0 where the series is one, else as written, else by its date.
-
-    ``slug`` must be known, ``written`` "", "63" or "34". A row without any date (None) belongs to
-    the only map of its province, or else to the old one.
-    """
-    places = places_of(slug)
-    if ONE_SERIES in places:
-        return ONE_SERIES
-    if (territory := WRITTEN[written]) is not None:
-        return territory
-    if day is None:
-        return OLD_MAP
-    return map_in_force(day)
+from doanvien.reference.maps import OLD_MAP, ONE_SERIES, WRITTEN, places_of, resolve_territory
+from doanvien.reference.places import TERRITORY_CHANGE, Province
 
 
 def territory_complaint(slug: str, written: str, day: date | None) -> Complaint | None:
@@ -71,11 +35,3 @@ def _gone(place: Province, written: str) -> Complaint:
         f"{reason}, but {place.slug} has been part of {place.successor} since {TERRITORY_CHANGE}",
         f"Write 63 if the former province is meant, or give the row to {place.successor}.",
     )
-
-
-@cache
-def _places_by_slug() -> dict[str, dict[int, Province]]:
-    places: dict[str, dict[int, Province]] = {}
-    for place in all_places():
-        places.setdefault(place.slug, {})[place.territory] = place
-    return places

@@ -15,7 +15,7 @@ from openpyxl.worksheet.hyperlink import Hyperlink
 from openpyxl.worksheet.worksheet import Worksheet
 
 from doanvien.export.excel_names import sheet_address
-from doanvien.present.table import clean_text
+from doanvien.present.shown.table import clean_text
 
 INK, BLUE, SOFT, ALARM, LINK = "1B2630", "12456E", "51606C", "8F1D14", "0A5A9C"
 FONT = "Arial"

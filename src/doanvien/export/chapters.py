@@ -18,9 +18,9 @@ from nbformat import NotebookNode
 from doanvien.export.content import Content, Html, shown_by, text_of
 from doanvien.export.errors import ExportError
 from doanvien.export.finish import marked, said_once
-from doanvien.present.cover import COVER_MIME, Cover, cover_from_payload
-from doanvien.present.table import Table
-from doanvien.present.tiles import Tile, Tiles
+from doanvien.present.shown.cover import COVER_MIME, Cover, cover_from_payload
+from doanvien.present.shown.table import Table
+from doanvien.present.shown.tiles import Tile, Tiles
 from doanvien.reference.languages import Language
 from doanvien.reference.sentences import sentence
 

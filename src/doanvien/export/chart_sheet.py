@@ -9,7 +9,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from doanvien.export import cells
 from doanvien.export.excel_chart import HEIGHT_CM, Chart, chart_text
 from doanvien.export.table_sheet import Place, write_head
-from doanvien.present.table import Table
+from doanvien.present.shown.table import Table
 from doanvien.reference.languages import translator
 
 TEXT_ROW = 5

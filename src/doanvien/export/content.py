@@ -14,11 +14,11 @@ from nbformat import NotebookNode
 from doanvien.export.errors import ExportError
 from doanvien.export.markdown import markdown_to_html
 from doanvien.export.sanitise import sanitise
-from doanvien.present.cover import COVER_MIME
-from doanvien.present.figure import FIGURE_MIME
-from doanvien.present.table import TABLE_MIME, Table, table_from_resource
-from doanvien.present.text import TEXT_MIME, Sentences, sentences_from_payload
-from doanvien.present.tiles import TILES_MIME, Tiles, tiles_from_payload
+from doanvien.present.shown.cover import COVER_MIME
+from doanvien.present.shown.figure import FIGURE_MIME
+from doanvien.present.shown.sentences import TEXT_MIME, Sentences, sentences_from_payload
+from doanvien.present.shown.table import TABLE_MIME, Table, table_from_resource
+from doanvien.present.shown.tiles import TILES_MIME, Tiles, tiles_from_payload
 from doanvien.reference.languages import Language, translator
 from doanvien.reference.sentences import sentence
 

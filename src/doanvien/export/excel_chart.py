@@ -30,8 +30,8 @@ from openpyxl.drawing.line import LineProperties
 from openpyxl.utils import get_column_letter
 
 from doanvien.export.excel_names import sheet_address
-from doanvien.present.formats import format_count
-from doanvien.present.table import NativeChart, Table, Value
+from doanvien.present.shown.table import NativeChart, Table, Value
+from doanvien.present.words.formats import format_count
 from doanvien.reference.languages import Translator, translator
 
 WIDTH_CM, HEIGHT_CM = 24, 12.5

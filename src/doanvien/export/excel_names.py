@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from doanvien.present.names import slug
+from doanvien.present.shown.names import slug
 
 LONGEST_SHEET = 31
 _FORBIDDEN = re.compile(r"[\[\]:*?/\\\x00-\x1f]")

@@ -7,8 +7,8 @@ from dataclasses import replace
 from html import escape
 
 from doanvien.export.content import Content, Picture
-from doanvien.present.table import Table
-from doanvien.present.text import Sentences
+from doanvien.present.shown.sentences import Sentences
+from doanvien.present.shown.table import Table
 from doanvien.reference.languages import Language, translator
 
 

@@ -13,8 +13,8 @@ from doanvien.export.excel_chart import Chart, charted_rows
 from doanvien.export.excel_table import line_below, make_table, put_header
 from doanvien.export.table_sheet import Place
 from doanvien.export.widths import row_height, wrapped_lines
-from doanvien.present.cover import Cover, status_label
-from doanvien.present.table import Table
+from doanvien.present.shown.cover import Cover, status_label
+from doanvien.present.shown.table import Table
 from doanvien.reference.languages import translator
 
 CONTENTS_TABLE = "t_contents"

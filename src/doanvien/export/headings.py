@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from bs4 import BeautifulSoup
 
-from doanvien.present.names import slug
+from doanvien.present.shown.names import slug
 
 
 class Ids:

@@ -10,10 +10,10 @@ from doanvien.export.errors import ExportError
 from doanvien.export.gate import find_fault
 from doanvien.export.headings import Ids
 from doanvien.export.templating import render
-from doanvien.present.cover import status_label
-from doanvien.present.formats import format_count
-from doanvien.present.names import slug
-from doanvien.present.tiles import Tile
+from doanvien.present.shown.cover import status_label
+from doanvien.present.shown.names import slug
+from doanvien.present.shown.tiles import Tile
+from doanvien.present.words.formats import format_count
 from doanvien.reference.languages import Language, Translator, translator
 
 State = Literal["fresh", "stale", "missing", "failed"]

@@ -13,9 +13,9 @@ from doanvien.export.gate import find_fault
 from doanvien.export.headings import Heading, Ids, Outline
 from doanvien.export.sanitise import prepare_tables
 from doanvien.export.templating import render
-from doanvien.present.cover import Cover, status_label
-from doanvien.present.names import slug
-from doanvien.present.table import Table
+from doanvien.present.shown.cover import Cover, status_label
+from doanvien.present.shown.names import slug
+from doanvien.present.shown.table import Table
 from doanvien.reference.languages import Translator, translator
 
 RESERVED_IDS = ("main", "contents")

@@ -13,7 +13,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from doanvien.export import cells
 from doanvien.export.excel_table import line_below, make_table, put_header
 from doanvien.export.widths import FILTER_BUTTON, column_widths, row_height, wrapped_lines
-from doanvien.present.table import Column, Table, Value
+from doanvien.present.shown.table import Column, Table, Value
 from doanvien.reference.languages import translator
 
 HEADER_ROW = 5

@@ -8,7 +8,7 @@ from datetime import date
 
 from doanvien.export.chapters import Document
 from doanvien.export.errors import ExportError
-from doanvien.present.table import Value
+from doanvien.present.shown.table import Value
 
 FORMULA_MARKS = ("=", "+", "-", "@")
 

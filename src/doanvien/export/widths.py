@@ -5,7 +5,7 @@ from __future__ import annotations
 import textwrap
 from collections.abc import Iterable, Iterator
 
-from doanvien.present.table import Column, Table
+from doanvien.present.shown.table import Column, Table
 
 NARROWEST, WIDEST_NUMBER, WIDEST_TEXT = 11, 24, 46
 FILTER_BUTTON, INDENT = 3, 2

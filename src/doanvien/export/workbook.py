@@ -21,7 +21,7 @@ from doanvien.export.front_sheets import Entry, write_contents, write_cover
 from doanvien.export.notes_sheet import write_notes
 from doanvien.export.package import FIXED_TIME, normalise
 from doanvien.export.table_sheet import HEADER_ROW, Place, write_table_sheet
-from doanvien.present.cover import status_label
+from doanvien.present.shown.cover import status_label
 from doanvien.reference.languages import translator
 
 

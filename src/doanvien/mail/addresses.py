@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from doanvien.present.table import clean_text
+from doanvien.present.shown.table import clean_text
 
 LONGEST = 254
 _MAILBOX = re.compile(

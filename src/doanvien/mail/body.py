@@ -13,8 +13,8 @@ import css_inline
 from jinja2 import Environment, FunctionLoader, StrictUndefined
 
 from doanvien.mail.story import Story
-from doanvien.present.figure_png import size
-from doanvien.present.tiles import Tile
+from doanvien.present.shown.figure_png import size
+from doanvien.present.shown.tiles import Tile
 from doanvien.reference.languages import Translator, translator
 
 WIDTH, PADDING = 600, 24

@@ -9,9 +9,9 @@ from pathlib import Path
 
 import nbformat
 
-from doanvien.batch.manifest import write_atomically
 from doanvien.batch.plan import BatchPlan, ReportJob
-from doanvien.batch.record import BatchRecord
+from doanvien.batch.record.manifest import write_atomically
+from doanvien.batch.record.record import BatchRecord
 from doanvien.export.chapters import read_document
 from doanvien.export.errors import ExportError
 from doanvien.mail.addresses import Mailbox

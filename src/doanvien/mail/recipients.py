@@ -11,10 +11,10 @@ from typing import Any
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
-from doanvien.batch.located_yaml import LocatedYaml, YamlSyntaxError, read_located_yaml
-from doanvien.batch.problems import BatchError, ParameterProblem, suggestion
 from doanvien.batch.project import Project
-from doanvien.batch.scopes import COUNTRY
+from doanvien.batch.request.located_yaml import LocatedYaml, YamlSyntaxError, read_located_yaml
+from doanvien.batch.request.problems import BatchError, ParameterProblem, suggestion
+from doanvien.batch.request.scopes import COUNTRY
 from doanvien.mail.addresses import AddressError, Mailbox, parse_mailbox
 from doanvien.mail.errors import MailError
 from doanvien.mail.recipients_file import KEYS, RecipientsFile

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from doanvien.export.chapters import Chapter, Document
 from doanvien.export.content import Content, Picture
 from doanvien.mail.errors import MailError
-from doanvien.present.cover import Cover
-from doanvien.present.table import clean_text
-from doanvien.present.text import Role, Sentences
-from doanvien.present.tiles import Tile
+from doanvien.present.shown.cover import Cover
+from doanvien.present.shown.sentences import Role, Sentences
+from doanvien.present.shown.table import clean_text
+from doanvien.present.shown.tiles import Tile
 from doanvien.reference.languages import Language, translator
 
 MOST_TILES, MOST_PICTURES, MOST_POINTS = 8, 2, 8

@@ -1,1 +1,10 @@
-"""Pure functions from published figures to results: no display, no files, no clock."""
+"""Pure functions from figures to results: no display, no files, no clock.
+
+checks/   rules that figures are held against
+country/  several provinces together
+days      days that can be compared with each other, and the break of 2025 that no comparison cr
+growth/   growth of a place: flows, levels, account, parts, units
+series/   figures of one place as series: flows between days, levels on days, past years
+targets/  targets against results: attainment, verdict, forecast
+waves/    campaign waves: their description, and their effect
+"""

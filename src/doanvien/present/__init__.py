@@ -1,25 +1,9 @@
-"""Results as what a reader sees: tables, figures, tiles, sentences, the cover.
+"""What a reader sees, whatever the chapter: things that are shown, and the words they share.
 
-A notebook opens with `open_report` and shows whatever it has to show with the functions `show_…`.
-For a figure of your own, `new_figure` gives an empty drawing in the common look.
+look           the common look of all figures: fonts, colours, grid, and the numbers on the axes
+place_of_data  what to tell somebody whose parameter `data` names no data set
+report         one report: the figures of one place and period, measured once for all that is sh
+results        results that show their tables when a cell ends with them
+shown/         things that can be shown: tables, figures, tiles, sentences, the cover
+words/         phrases and numbers as a reader reads them
 """
-
-from doanvien.present import alone  # noqa: F401  so that whatever a cell ends with can be shown
-from doanvien.present.display import show_cover, show_figure, show_table, show_text, show_tiles
-from doanvien.present.look import format_axis, new_figure
-from doanvien.present.overview import Overview, open_overview
-from doanvien.present.report import Report, open_report
-
-__all__ = [
-    "Overview",
-    "Report",
-    "format_axis",
-    "new_figure",
-    "open_overview",
-    "open_report",
-    "show_cover",
-    "show_figure",
-    "show_table",
-    "show_text",
-    "show_tiles",
-]

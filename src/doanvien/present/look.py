@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, Literal
 
-from doanvien.present.formats import format_count, format_decimal, format_percent
+from doanvien.present.words.formats import format_count, format_decimal, format_percent
 from doanvien.reference.languages import Language
 
 if TYPE_CHECKING:
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from matplotlib.figure import Figure as Drawing
 
 WIDTH = 5.2
+LABEL_SIZE = 9.5
 FONTS = ["DejaVu Sans", "Verdana", "Arial"]
 INK = "#1f2933"
 AXIS = "#5b6770"

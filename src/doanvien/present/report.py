@@ -12,24 +12,24 @@ from typing import TYPE_CHECKING
 from doanvien.data.dataset import provinces_with_figures
 from doanvien.data.problems import DataError
 from doanvien.data.province import NoFigures, ProvinceFigures, read_province
-from doanvien.measures.checks import Check, checks
-from doanvien.measures.growth import Growth, growth
-from doanvien.measures.percentages import PrintedCheck
-from doanvien.measures.targets import TargetReport, target_attainment
-from doanvien.measures.view import View, views
-from doanvien.measures.waves import WaveReport, campaign_waves
-from doanvien.measures.workload import Workload, workloads
-from doanvien.present.cover import Cover
-from doanvien.present.display import show_cover
+from doanvien.measures.checks.checks import Check, checks
+from doanvien.measures.growth.growth import Growth, growth
+from doanvien.measures.growth.workload import Workload, workloads
+from doanvien.measures.series.percentages import PrintedCheck
+from doanvien.measures.series.view import View, views
+from doanvien.measures.targets.targets import TargetReport, target_attainment
+from doanvien.measures.waves.description import WaveReport, campaign_waves
 from doanvien.present.place_of_data import data_problem
 from doanvien.present.results import results, show_alone
-from doanvien.present.words import Words
+from doanvien.present.shown.cover import Cover
+from doanvien.present.shown.display import show_cover
+from doanvien.present.words.phrases import Words
 from doanvien.reference.languages import Language, Translator
 from doanvien.reference.scope import ParameterError, ReportScope, report_scope
 from doanvien.reference.sentences import Sentences, sentence
 
 if TYPE_CHECKING:
-    from doanvien.measures.wave_effects.effects import WaveEffect
+    from doanvien.measures.waves.effects.effects import WaveEffect
 
 
 @dataclass(frozen=True)
@@ -105,7 +105,7 @@ class Report:
         Effects in persons or unions over the days of a wave, with an interval of 95 %.
         """
         # Slow to import, and a report without waves never needs it.
-        from doanvien.measures.wave_effects.of_place import effects_of_place
+        from doanvien.measures.waves.effects.of_place import effects_of_place
 
         return results("wave_effects", self, map(effects_of_place, self.views))
 

@@ -24,13 +24,7 @@ from doanvien.simulate.shared import (
     target_territory,
 )
 from doanvien.simulate.targets import Target, year_targets
-from doanvien.simulate.truth import (
-    LOSSES_HEADER,
-    WAVES_HEADER,
-    loss_lines,
-    parameters,
-    wave_lines,
-)
+from doanvien.simulate.truth import LOSSES_HEADER, WAVES_HEADER, loss_lines, parameters, wave_lines
 
 DEFAULT_FIRST, DEFAULT_LAST = Month(2019, 1), Month(2026, 9)
 

@@ -1,0 +1,103 @@
+"""What the fork server has ready before it forks: imports, templates, fonts; never figures."""
+
+import contextlib
+import importlib
+import os
+import pkgutil
+import sys
+
+from jupyter_client import localinterfaces
+
+import doanvien.chapters
+import doanvien.data
+import doanvien.measures
+import doanvien.present
+
+MODULES = (
+    *("ipykernel.kernelapp", "ipykernel.ipkernel", "ipykernel.zmqshell", "ipykernel.debugger"),
+    *("IPython.core.completerlib", "IPython.core.magics", "IPython.core.debugger", "pdb"),
+    *("IPython.extensions.storemagic",),
+    *("IPython.core.magics.ast_mod", "IPython.core.magics.execution", "IPython.core.oinspect"),
+    *("tornado.platform.asyncio", "tornado.locks", "tornado.queues", "psutil", "faulthandler"),
+    *("encodings.ascii", "encodings.latin_1", "nbclient.client", "papermill.execute"),
+    *("matplotlib.pyplot", "matplotlib.backends.backend_agg", "matplotlib.backends.backend_svg"),
+    *("matplotlib_inline.backend_inline", "matplotlib_inline.config"),
+    *("numpy", "pandas", "pandas.io.formats.style", "seaborn", "PIL.Image", "PIL.PngImagePlugin"),
+    *(
+        "doanvien.batch.making.run",
+        "doanvien.batch.making.warm.kernel",
+        "doanvien.batch.making.warm.provisioner",
+    ),
+)
+
+
+def preload() -> None:
+    """Import everything a kernel and an exporter need, and use it once where that pays."""
+    # Not inline yet: that needs a shell, which only a kernel has.
+    os.environ["MPLBACKEND"] = "agg"
+    _import_jsonschema()
+    rooms = (doanvien.data, doanvien.measures, doanvien.present, doanvien.chapters)
+    ours = [
+        module.name
+        for room in rooms
+        for module in pkgutil.walk_packages(room.__path__, f"{room.__name__}.")
+    ]
+    for name in (*MODULES, *ours):
+        with contextlib.suppress(ModuleNotFoundError):
+            importlib.import_module(name)
+    # Asked of the system once: its addresses, and which packages bring backends for matplotlib.
+    localinterfaces.localhost()
+    importlib.import_module("matplotlib.backends").backend_registry.list_all()
+    _draw()
+    _check()
+    _write()
+
+
+def _import_jsonschema() -> None:
+    """Without its check of internationalised web addresses, which no notebook asks for.
+
+    The module behind it compiles dozens of grammars when it is imported, for two seconds; what
+    wants it for itself can import it afterwards.
+    """
+    unwanted = "rfc3987_syntax"
+    if unwanted not in sys.modules:
+        sys.modules[unwanted] = None  # type: ignore[assignment]
+        importlib.import_module("jsonschema")
+        del sys.modules[unwanted]
+
+
+def _draw() -> None:
+    """A drawing of nothing: finds the fonts and fills matplotlib's caches."""
+    from doanvien.present.look import format_axis, new_figure
+    from doanvien.present.shown.figure import Figure
+
+    drawing, axes = new_figure()
+    axes.plot(["a", "b"], [0, 1], marker="o", label="ắ")
+    axes.barh(["a", "b"], [0, 1])
+    axes.set_title("ế", fontweight="bold")
+    axes.legend()
+    format_axis(axes.xaxis, "percent", "vi")
+    Figure("nothing", "Nothing", "A drawing of nothing at all", drawing).bundle()
+
+
+def _check() -> None:
+    """A notebook of nothing: compiles the schemas that notebooks are checked against."""
+    import nbformat
+    from nbformat.v4 import new_code_cell, new_notebook
+
+    nothing = new_notebook(cells=[new_code_cell(id="nothing")])
+    nbformat.reads(nbformat.writes(nothing), as_version=nothing.nbformat)
+
+
+def _write() -> None:
+    """A document of nothing: compiles the templates, reads the labels."""
+    from doanvien.export.chapters import Document
+    from doanvien.export.markdown import markdown_to_html
+    from doanvien.export.page import render_page
+    from doanvien.export.workbook import render_workbook
+
+    markdown_to_html("# Nothing\n\n| a | b |\n|---|---|\n| *1* | `2` |\n")
+    for language in ("vi", "en"):
+        nothing = Document((), None, language)
+        render_page(nothing)
+        render_workbook(nothing)

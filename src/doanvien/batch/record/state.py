@@ -1,0 +1,49 @@
+"""Whether a report has to be built: missing, fresh, stale or failed, and why."""
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+from doanvien.batch.plan import ReportJob
+from doanvien.batch.record.inputs import file_digest
+from doanvien.batch.record.manifest import ReportRecord
+
+StateName = Literal["missing", "fresh", "stale", "failed"]
+
+
+@dataclass(frozen=True)
+class ReportState:
+    """`why` is a short reason for a person; empty for a fresh report."""
+
+    name: StateName
+    why: str = ""
+
+
+def report_state(
+    job: ReportJob, record: ReportRecord | None, inputs: dict[str, str], folder: Path
+) -> ReportState:
+    """The state of a report, from its record, its inputs now and its files in the batch's folder.
+
+    A failed report stays failed until it is built: what failed need not be in the inputs.
+    """
+    if record is not None and record.failure is not None:
+        return ReportState("failed", str(record.failure))
+    if not job.page.is_file():
+        return ReportState("missing", "not built yet")
+    if record is None:
+        return ReportState("stale", "no record of how it was built")
+    touched = [
+        path for path, digest in record.outputs.items() if file_digest(folder / path) != digest
+    ]
+    if touched:
+        return ReportState("stale", f"changed or removed since it was built: {_few(touched)}")
+    names = [*inputs, *(name for name in record.inputs if name not in inputs)]
+    changed = [name for name in names if inputs.get(name) != record.inputs.get(name)]
+    if changed:
+        return ReportState("stale", f"changed: {_few(changed)}")
+    return ReportState("fresh")
+
+
+def _few(names: list[str], most: int = 3) -> str:
+    rest = f" and {len(names) - most} more" if len(names) > most else ""
+    return ", ".join(names[:most]) + rest

@@ -1,0 +1,100 @@
+"""Read a batch file, check it, and resolve the reports it asks for.
+
+Everything wrong is found in one reading and told with its line, its key and what to write instead.
+"""
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+from pydantic import ValidationError
+
+from doanvien.batch.project import Project
+from doanvien.batch.request.findings import Findings
+from doanvien.batch.request.form import BatchFile
+from doanvien.batch.request.located_yaml import LocatedYaml, YamlSyntaxError, read_located_yaml
+from doanvien.batch.request.problems import BatchError, ParameterProblem
+from doanvien.batch.request.scopes import check_listed, overview_scope, report_scopes
+from doanvien.data.layout import INFO_FILE
+from doanvien.reference.languages import Language
+from doanvien.reference.scope import ReportScope
+
+
+@dataclass(frozen=True)
+class Batch:
+    """A batch file that was found right. Paths are absolute.
+
+    `reports` are in the order of the file (with `provinces: all`, in the order of the codes).
+    `overview` is what the notebook `overview_notebook` is about; both are None without one.
+    """
+
+    name: str
+    title: str
+    language: Language
+    data: Path
+    notebooks: tuple[Path, ...]
+    reports: tuple[ReportScope, ...]
+    overview_notebook: Path | None
+    overview: ReportScope | None
+
+
+def read_batch(file: Path, project: Project) -> Batch:
+    """Read and check a batch file.
+
+    Raises BatchError with every problem of the file, and DataError where `provinces: all` cannot
+    be resolved because the data set cannot be read.
+    """
+    try:
+        document = read_located_yaml(file)
+    except YamlSyntaxError as error:
+        raise BatchError((ParameterProblem(project.show(file), str(error), error.line),)) from error
+    findings = Findings(project, file, document)
+    parsed = _parse(document, project, findings)
+    data = _inside(project, parsed.data)
+    reports = report_scopes(parsed, data, findings)
+    overview = overview_scope(parsed, reports, findings)
+    findings.stop_if_any()
+    return Batch(
+        name=file.stem,
+        title=parsed.title,
+        language=parsed.language,
+        data=data,
+        notebooks=tuple(project.notebooks / f"{name}.ipynb" for name in parsed.notebooks),
+        reports=tuple(scope for _, scope in reports),
+        overview_notebook=project.notebooks / f"{parsed.overview}.ipynb" if overview else None,
+        overview=overview,
+    )
+
+
+def data_folder(file: Path, project: Project) -> Path | None:
+    """The data set that a batch file names, right or wrong elsewhere; None where there is none."""
+    try:
+        document = read_located_yaml(file)
+    except YamlSyntaxError:
+        return None
+    named = document.value.get("data") if isinstance(document.value, dict) else None
+    folder = _inside(project, named) if isinstance(named, str) else None
+    return folder if folder and (folder / INFO_FILE).is_file() else None
+
+
+def _parse(document: LocatedYaml, project: Project, findings: Findings) -> BatchFile:
+    """The file in its form. Raises BatchError where it does not have it."""
+    for location in document.repeated:
+        findings.add(location, f"The key {location[-1]!r} stands twice. Keep one.")
+    value = document.value
+    if not isinstance(value, dict):
+        findings.add((), "A batch file is made of keys: title, data, notebooks, reports.")
+        value = {}
+    try:
+        return BatchFile.model_validate(value, context={"project": project})
+    except ValidationError as error:
+        for detail in error.errors():
+            findings.add_invalid(detail)
+        check_listed(value, findings)
+        findings.stop_if_any()
+        raise
+
+
+def _inside(project: Project, path: str) -> Path:
+    """`path` from the project's folder, without ".." but with its links as they are."""
+    return Path(os.path.normpath(project.root / path))

@@ -1,1 +1,0 @@
-"""Processes that are warm from the start: forked from one that has everything imported."""

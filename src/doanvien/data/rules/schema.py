@@ -1,0 +1,173 @@
+"""The files of a data set: their columns and what may stand in each cell.
+
+This is the data dictionary as code. What a single cell must be stands here; what several cells of a
+row owe each other stands in ``rows``, what rows owe each other in ``validate``.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from doanvien.data.rules.dates import date_complaint, published_complaint
+from doanvien.data.rules.values import (
+    Rule,
+    address_complaint,
+    indicator_complaint,
+    one_of,
+    printed_complaint,
+    province_complaint,
+)
+
+
+@dataclass(frozen=True)
+class Column:
+    """``filled``: an empty cell is a problem. ``optional``: the file may leave the column out.
+
+    ``type`` is that of the typed frame: "text", "date", "number" or "territory".
+    """
+
+    name: str
+    rule: Rule | None = None
+    filled: bool = False
+    optional: bool = False
+    type: str = "text"
+
+
+@dataclass(frozen=True, eq=False)
+class FileSchema:
+    """One kind of file; each kind exists once and is compared by identity.
+
+    ``key`` names the columns that make two rows the same fact, ``facts`` those in which such rows
+    may then contradict each other. ``dated_by`` names the columns, first filled one first, whose
+    date says on which map a row lies when its territory is empty.
+    """
+
+    columns: tuple[Column, ...]
+    key: tuple[str, ...]
+    facts: tuple[str, ...]
+    dated_by: tuple[str, ...] = ()
+
+    @cached_property
+    def by_name(self) -> dict[str, Column]:
+        return {column.name: column for column in self.columns}
+
+    @property
+    def header(self) -> str:
+        """The first line of such a file, without optional columns."""
+        return ",".join(column.name for column in self.columns if not column.optional)
+
+
+def _date(name: str, *, filled: bool = False) -> Column:
+    return Column(name, date_complaint, filled, type="date")
+
+
+def _number(name: str, *, filled: bool = False) -> Column:
+    # Whether a number is a count or a rate depends on the indicator of its row: see ``rows``.
+    return Column(name, None, filled, type="number")
+
+
+PROVINCE = Column("province", province_complaint, filled=True)
+PLACE = (PROVINCE, Column("territory", type="territory"), Column("unit"))
+INDICATOR = Column("indicator", indicator_complaint, filled=True)
+PERIOD = (_date("period_start"), _date("period_end", filled=True))
+SOURCE = Column("source", filled=True)
+CITATION = (SOURCE, Column("note"), Column("note_en", optional=True))
+RANGE_RULES = ("range", "range_per_year")
+TARGET_RULES = ("point", "at_least", "point_per_year", "at_least_per_year", *RANGE_RULES)
+ASSIGNERS = one_of("tld", "province", "congress", "district", "unknown")
+
+FIGURES = FileSchema(
+    columns=(
+        *PLACE,
+        INDICATOR,
+        *PERIOD,
+        _number("value", filled=True),
+        Column("qualifier", one_of("exact", "about", "at_least"), filled=True),
+        *CITATION,
+    ),
+    key=("province", "territory", "unit", "indicator", "period_start", "period_end", "source"),
+    facts=("value",),
+    dated_by=("period_end",),
+)
+
+TARGETS = FileSchema(
+    columns=(
+        *PLACE,
+        INDICATOR,
+        *PERIOD,
+        _number("low", filled=True),
+        _number("high"),
+        Column("rule", one_of(*TARGET_RULES), filled=True),
+        Column("assigned_by", ASSIGNERS, filled=True),
+        *CITATION,
+    ),
+    key=(
+        *("province", "territory", "unit", "indicator", "period_start", "period_end"),
+        *("rule", "assigned_by", "source"),
+    ),
+    facts=("low", "high"),
+    dated_by=("period_end",),
+)
+
+CAMPAIGNS = FileSchema(
+    columns=(
+        *PLACE,
+        Column("name", filled=True),
+        _date("start"),
+        _date("end"),
+        Column("indicator", indicator_complaint),
+        _date("result_start"),
+        _date("result_end"),
+        _number("value"),
+        *CITATION,
+        Column("units", optional=True),
+    ),
+    key=(
+        *("province", "territory", "unit", "name", "start", "end"),
+        *("indicator", "result_start", "result_end", "source"),
+    ),
+    facts=("value",),
+    dated_by=("result_end", "end", "start"),
+)
+
+PERCENTAGES = FileSchema(
+    columns=(
+        *PLACE,
+        INDICATOR,
+        *PERIOD,
+        _number("value"),
+        Column("printed", printed_complaint, filled=True),
+        Column("of", one_of("target", "share", "stock", "result"), filled=True),
+        Column("base_indicator", indicator_complaint),
+        _number("base"),
+        Column("assigned_by", ASSIGNERS),
+        *CITATION,
+    ),
+    key=(
+        *("province", "territory", "unit", "indicator", "period_start", "period_end"),
+        *("of", "base_indicator", "base", "assigned_by", "source"),
+    ),
+    facts=("value", "printed"),
+    dated_by=("period_end",),
+)
+
+SOURCES = FileSchema(
+    columns=(
+        SOURCE,
+        Column("publisher", filled=True),
+        Column("title"),
+        Column("url", address_complaint),
+        Column("published_on", published_complaint),
+        Column("kind", one_of("original", "translated"), filled=True),
+    ),
+    key=("source",),
+    facts=("publisher", "title", "url", "published_on", "kind"),
+)
+
+SHARED_FILES = {
+    "targets.csv": TARGETS,
+    "campaigns.csv": CAMPAIGNS,
+    "percentages.csv": PERCENTAGES,
+    "sources.csv": SOURCES,
+}

@@ -1,0 +1,114 @@
+"""Rules for single cells. A rule takes the text of a cell and returns a complaint or None."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from functools import cache
+
+from doanvien.data.problems import Complaint
+from doanvien.reference.indicators import Indicator, all_indicators
+from doanvien.reference.maps import places_of
+from doanvien.reference.names import nearest
+from doanvien.reference.places import TERRITORY_CHANGE, all_places
+from doanvien.reference.provinces import UnknownProvince, find_province
+from doanvien.reference.sentences import did_you_mean
+
+Rule = Callable[[str], Complaint | None]
+
+_PRINTED = re.compile(r"[0-9]+(?:,[0-9]+)?")
+
+
+def one_of(*options: str) -> Rule:
+    """A rule that accepts these words only."""
+
+    def rule(text: str) -> Complaint | None:
+        if text in options:
+            return None
+        listed = ", ".join(options[:-1]) + f" or {options[-1]}"
+        remedy = f"Write {listed}.{suggestion(text.lower(), options)}"
+        return Complaint("is not one of the possible values", remedy)
+
+    return rule
+
+
+def province_complaint(text: str) -> Complaint | None:
+    """Only slugs are keys; a name is answered with its slug."""
+    if places_of(text):
+        return None
+    remedy = "'doanvien provinces' lists the slugs." + suggestion(text, _slugs())
+    if slug := _slug_of_name(text):
+        remedy = f"Write {slug}."
+    return Complaint("is not the slug of a province, of the country or of a sector union", remedy)
+
+
+def slugs_meant(text: str) -> tuple[str, ...]:
+    """The slugs that a text which is none may stand for, nearest first; none where it says nothing.
+
+    A name stands for its province, a misspelt slug for those that are suggested instead.
+    """
+    slug = _slug_of_name(text)
+    return (slug,) if slug else nearest(text, {known: known for known in _slugs()})
+
+
+def indicator_complaint(text: str) -> Complaint | None:
+    """Only codes of the table of indicators."""
+    if find_indicator(text):
+        return None
+    for indicator in all_indicators():
+        if text == indicator.also_called:
+            return Complaint("is another name of an indicator", f"Write {indicator.code}.")
+    hint = suggestion(text, tuple(_indicators()))
+    return Complaint("is not an indicator", f"data/reference/indicators.csv lists them.{hint}")
+
+
+def find_indicator(code: str) -> Indicator | None:
+    """The indicator of a code, None where there is none."""
+    return _indicators().get(code)
+
+
+def printed_complaint(text: str) -> Complaint | None:
+    """A percentage as printed: digits, and a comma where it has decimals ("34,05")."""
+    if _PRINTED.fullmatch(text):
+        return None
+    bare = text.rstrip("% ").replace(".", ",")
+    remedy = f"Write {bare}." if _PRINTED.fullmatch(bare) else "Write it as printed, such as 34,05."
+    return Complaint("is not a percentage with a decimal comma and without a sign", remedy)
+
+
+def address_complaint(text: str) -> Complaint | None:
+    """A web address; other schemes could run code in the page that links to them."""
+    if re.match(r"https?://[^\s/]", text):
+        return None
+    return Complaint(
+        "is not a web address", "Write an address with http:// or https://, or leave it empty."
+    )
+
+
+def units_named(text: str) -> tuple[str, ...]:
+    """The units that a cell lists, separated by semicolons."""
+    return tuple(unit.strip() for unit in text.split(";") if unit.strip())
+
+
+def suggestion(text: str, known: tuple[str, ...]) -> str:
+    """The sentence "Did you mean 'a'?" with a space before it, or "" where nothing is near."""
+    return did_you_mean(nearest(text, {option: option for option in known}))
+
+
+def _slug_of_name(text: str) -> str | None:
+    if text.isdigit():
+        return None  # seven codes changed hands in 2025: a code does not say which province
+    try:
+        return find_province(text, TERRITORY_CHANGE).slug
+    except UnknownProvince as error:
+        return error.elsewhere.slug if error.elsewhere else None
+
+
+@cache
+def _slugs() -> tuple[str, ...]:
+    return tuple(dict.fromkeys(place.slug for place in all_places()))
+
+
+@cache
+def _indicators() -> dict[str, Indicator]:
+    return {indicator.code: indicator for indicator in all_indicators()}

@@ -1,0 +1,273 @@
+"""Checks of the reported figures against each other and against their own past.
+
+Each rule is applied to every figure of the period that it can be applied to, of the place and of
+its units; a check that cannot be made is not counted. A finding is a question to whoever reported,
+never a correction: the figures of the report stay as they were reported.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+from itertools import pairwise
+from statistics import median
+
+import numpy as np
+
+from doanvien.measures.days import crosses_break
+from doanvien.measures.growth.balance import account
+from doanvien.measures.series.flows import ROUNDED_TOLERANCE, Flow, FlowSeries
+from doanvien.measures.series.history import LAST_DAY_OF_OLD_MAP
+from doanvien.measures.series.stocks import Stock
+from doanvien.measures.series.view import View
+from doanvien.reference.indicators import Indicator, all_indicators, indicator
+from doanvien.reference.maps import OLD_MAP
+from doanvien.reference.places import TERRITORY_CHANGE
+
+RULES = (
+    *("identity", "fall", "outlier", "missing", "conflict", "stale", "density", "women", "part"),
+)
+TOTAL, WORKERS, WOMEN = "members_total", "workers_total", "members_total_female"
+PARTS = (
+    ("members_total_nonstate", TOTAL),
+    ("members_new_nonstate", "members_new"),
+    ("grassroots_unions_new_25plus", "grassroots_unions_new"),
+    ("grassroots_unions_new_nonstate", "grassroots_unions_new"),
+)
+WATCHED = ("members_new", "members_lost")  # reported by every unit, every time
+NET = "members_net_growth"
+FEWEST_BEFORE = 12  # figures of the same length that tell what is usual
+MOST_BEFORE = 36
+FAR = 6.0  # robust standard deviations of the logarithm
+LEAST_SPREAD = 0.25  # of the logarithm: steady figures may move by a quarter without a question
+FEWEST_PERSONS = 50  # smaller figures leap by nature
+STALE_DAYS = 184  # from 30 June to 31 December: half a year at its longest
+REPORTED_DAYS = 366  # who reported within a year is expected to go on
+MAIN = (TOTAL, "grassroots_unions_total", "members_new", WORKERS)
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One figure that breaks a rule; ``unit`` is "" for the whole place.
+
+    ``start`` is None for a level. ``value`` is the figure as reported, ``against`` what the rule
+    holds it against (None where a figure is absent), both in the indicator's unit: the closing
+    total that the account gives, the earlier running total, what is usual, the other source's
+    figure, the whole. ``source`` prints ``value``, "" where it was computed or is absent.
+    """
+
+    rule: str
+    unit: str
+    indicator: Indicator
+    start: date | None
+    end: date
+    value: float | None = None
+    against: float | None = None
+    source: str = ""
+
+
+@dataclass(frozen=True)
+class Check:
+    """A rule, how often it was applied (``run``), and what it found, the place before its units."""
+
+    rule: str
+    run: int
+    findings: tuple[Finding, ...]
+
+
+def checks(view: View) -> tuple[Check, ...]:
+    """Every rule that can be applied to the figures of a view's period, in the order of RULES."""
+    found = {
+        "identity": _identities(view),
+        "fall": _falls(view),
+        "outlier": _outliers(view),
+        "missing": _missing(view),
+        "conflict": _conflicts(view),
+        "stale": _stale(view),
+        "density": _wholes(view, "density", ((TOTAL, WORKERS),)),
+        "women": _wholes(view, "women", ((WOMEN, TOTAL),)),
+        "part": _wholes(view, "part", PARTS),
+    }
+    results = ((rule, list(found[rule])) for rule in RULES)
+    return tuple(
+        Check(rule, len(results), tuple(sorted(filter(None, results), key=_order)))
+        for rule, results in results
+        if results
+    )
+
+
+def _order(finding: Finding) -> tuple[str, int, date]:
+    position = [item.code for item in all_indicators()].index(finding.indicator.code)
+    return finding.unit, position, finding.end
+
+
+def _units(view: View) -> list[str]:
+    """The units of a view, "" first."""
+    return sorted({unit for unit, _ in (*view.flows, *view.stocks)} | {""})
+
+
+def _identities(view: View) -> Iterator[Finding | None]:
+    """opening + new − lost ± transferred − removed = closing, between every two totals."""
+    opened = view.period.start - timedelta(days=1)
+    for unit in _units(view):
+        totals = [s for s in view.stock(TOTAL, unit) if opened <= s.day <= view.cutoff]
+        for before, after in pairwise(totals):
+            found = account(view, before.day + timedelta(days=1), after.day, unit)
+            if found is None or found.residual is None or found.rounded:
+                continue
+            if crosses_break(before.day, after.day) and found.removed is None:
+                continue
+            if found.net_residual and found.new is not None and found.lost is not None:
+                net, printed = found.new - found.lost, found.net
+                yield Finding(
+                    "identity", unit, indicator(NET), found.start, found.end, printed, net
+                )
+            elif found.residual:
+                yield _of_stock("identity", unit, TOTAL, after, after.value + found.residual)
+            else:
+                yield None
+
+
+def _falls(view: View) -> Iterator[Finding | None]:
+    """A running total from one first day never falls."""
+    for (unit, code), series in view.flows.items():
+        if indicator(code).signed:
+            continue
+        totals: dict[date, list[Flow]] = defaultdict(list)
+        for flow in series.used:
+            totals[flow.start].append(flow)
+        for flows in totals.values():
+            for earlier, later in pairwise(flows):
+                if later.end < view.period.start:
+                    continue
+                fell = _exceeds(earlier, later)
+                yield _of_flow("fall", unit, code, later, earlier.value) if fell else None
+
+
+def _outliers(view: View) -> Iterator[Finding | None]:
+    """A figure is held against the unit's own earlier ones for as many days, as logarithms."""
+    for (unit, code), series in view.flows.items():
+        if code not in WATCHED:
+            continue
+        for flow in series.within(view.period.start, view.cutoff):
+            usual = _usual(series, flow)
+            if usual is None:
+                continue
+            middle, spread = usual
+            far = abs(np.log1p(flow.value) - middle) > FAR * spread
+            usual_value = float(round(np.expm1(middle)))
+            large = max(flow.value, usual_value) >= FEWEST_PERSONS
+            yield _of_flow("outlier", unit, code, flow, usual_value) if far and large else None
+
+
+def _usual(series: FlowSeries, flow: Flow) -> tuple[float, float] | None:
+    """Median and robust standard deviation of the logarithms of earlier figures as long."""
+    before = [
+        float(np.log1p(other.value))
+        for other in series.used
+        if other.end < flow.start and abs(other.days - flow.days) <= 3 and other.value >= 0
+    ][-MOST_BEFORE:]
+    if len(before) < FEWEST_BEFORE or flow.value < 0:
+        return None
+    middle = median(before)
+    spread = 1.4826 * median(abs(value - middle) for value in before)
+    return middle, max(spread, LEAST_SPREAD)
+
+
+def _missing(view: View) -> Iterator[Finding | None]:
+    """Units that reported new members within a year, on the days to which most others report."""
+    ends = {
+        unit: {flow.end for flow in series.used}
+        for (unit, code), series in view.flows.items()
+        if unit and code == WATCHED[0]
+    }
+    for day in sorted(set().union(*ends.values())):
+        if not view.period.start <= day <= view.cutoff:
+            continue
+        since = day - timedelta(days=REPORTED_DAYS)
+        if day >= TERRITORY_CHANGE:
+            since = max(since, TERRITORY_CHANGE)  # the units of the former map have ended
+        expected = [unit for unit in ends if any(since <= end <= day for end in ends[unit])]
+        if 2 * sum(day in ends[unit] for unit in expected) <= len(expected):
+            continue
+        for unit in sorted(expected):
+            if day in ends[unit]:
+                yield None
+            else:
+                yield Finding("missing", unit, indicator(WATCHED[0]), None, day)
+
+
+def _conflicts(view: View) -> Iterator[Finding | None]:
+    """Two sources for the same days print the same."""
+    for (unit, code), series in view.flows.items():
+        against = {conflict.used: conflict.other for conflict in series.conflicts}
+        repeated = len(series.flows) > len(series.used)
+        for flow in series.used if repeated else ():
+            if flow.end < view.period.start:
+                continue
+            if flow in against:
+                yield _of_flow("conflict", unit, code, flow, against[flow].value)
+            elif sum((o.start, o.end) == (flow.start, flow.end) for o in series.flows) > 1:
+                yield None
+    for (unit, code), stocks in view.stocks.items():
+        for stock in stocks:
+            if stock.day < view.period.start or not stock.others:
+                continue
+            other = next(iter(stock.conflicts), None)
+            yield None if other is None else _of_stock("conflict", unit, code, stock, other.value)
+
+
+def _stale(view: View) -> Iterator[Finding | None]:
+    """A main figure of the place is not older than half a year on the cut-off date.
+
+    A federation of the former map reported for the last time at its end.
+    """
+    last = min(view.cutoff, LAST_DAY_OF_OLD_MAP) if view.place.territory == OLD_MAP else view.cutoff
+    for code in MAIN:
+        days = [flow.end for flow in view.flow(code).used]
+        days += [stock.day for stock in view.stock(code)]
+        if not days or max(days) < last - timedelta(days=2 * REPORTED_DAYS):
+            continue
+        old = (last - max(days)).days > STALE_DAYS
+        yield Finding("stale", "", indicator(code), None, max(days)) if old else None
+
+
+def _wholes(view: View, rule: str, pairs: Iterable[tuple[str, str]]) -> Iterator[Finding | None]:
+    """A part is not larger than its whole on the same days."""
+    for part, whole in pairs:
+        for unit in _units(view):
+            if indicator(part).kind == "flow":
+                all_of = {(f.start, f.end): f for f in view.flow(whole, unit).used}
+                for flow in view.flow(part, unit).within(view.period.start, view.cutoff):
+                    limit = all_of.get((flow.start, flow.end))
+                    if limit is not None:
+                        over = _exceeds(flow, limit)
+                        yield _of_flow(rule, unit, part, flow, limit.value) if over else None
+                continue
+            limits = {stock.day: stock for stock in view.stock(whole, unit)}
+            for stock in view.stock(part, unit):
+                if stock.day >= view.period.start and stock.day in limits:
+                    limit_then = limits[stock.day]
+                    over = _exceeds(stock, limit_then)
+                    yield _of_stock(rule, unit, part, stock, limit_then.value) if over else None
+
+
+def _exceeds(larger: Flow | Stock, smaller: Flow | Stock) -> bool:
+    """Whether a figure is above one that it may not be above, however both were rounded."""
+    if smaller.qualifier == "at_least":
+        return False  # a floor says nothing of how high the figure is
+    exact = larger.qualifier != "about" and smaller.qualifier == "exact"
+    room = 0.0 if exact else ROUNDED_TOLERANCE * abs(smaller.value)
+    return larger.value > smaller.value + room
+
+
+def _of_flow(rule: str, unit: str, code: str, flow: Flow, against: float) -> Finding:
+    return Finding(
+        rule, unit, indicator(code), flow.start, flow.end, flow.value, against, flow.source
+    )
+
+
+def _of_stock(rule: str, unit: str, code: str, stock: Stock, against: float) -> Finding:
+    return Finding(rule, unit, indicator(code), None, stock.day, stock.value, against, stock.source)

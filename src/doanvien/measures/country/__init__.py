@@ -1,0 +1,4 @@
+"""Several provinces together.
+
+overview  the provinces side by side: ranking, sums, distribution, movers, and who is missing
+"""

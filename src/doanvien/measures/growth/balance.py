@@ -1,0 +1,171 @@
+"""The members' account of a span of days, its terms and whether they agree.
+
+    opening + new − lost ± transferred − removed by reorganisation = closing
+    net growth = new − lost
+
+Every term is a published figure or is missing; a missing term is derived only where the identity
+leaves exactly one unknown, and is marked as derived.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from fractions import Fraction
+from itertools import pairwise
+
+from doanvien.measures.days import crosses_break
+from doanvien.measures.series.flows import FlowSeries, Window
+from doanvien.measures.series.ledger import Ledger
+from doanvien.measures.series.percentages import exact
+from doanvien.reference.periods import Period, parse_period
+
+ACCOUNT_TERMS = ("new", "lost", "net", "removed", "transferred")
+CODES = (
+    "members_new",
+    "members_lost",
+    "members_net_growth",
+    "members_removed_structural",
+    "members_transferred",
+)
+QUARTERS_SHOWN = 8
+
+
+@dataclass(frozen=True)
+class Balance:
+    """The members' account of one window. ``derived`` names the terms that were computed; ``how``
+    says of the others whether they were published, added or differenced.
+
+    ``residual`` is opening + net ± transferred − removed − closing (persons) where opening, net and
+    closing are known: zero when the published figures agree with each other.
+    """
+
+    start: date
+    end: date
+    new: float | None
+    lost: float | None
+    net: float | None
+    removed: float | None
+    opening: float | None
+    closing: float | None
+    derived: tuple[str, ...]
+    net_residual: float | None
+    residual: float | None
+    transferred: float | None
+    how: tuple[tuple[str, str], ...]
+    rounded: bool
+    sources: tuple[str, ...]
+
+    @property
+    def rate(self) -> Fraction | None:
+        """Growth of the total net of removals by reorganisation, as a fraction of the opening.
+
+        None across the break of June–July 2025 where neither the removals are known nor the flows
+        explain the whole change of the total.
+        """
+        if self.closing is None or not self.opening:
+            return None
+        over_break = crosses_break(self.start - timedelta(days=1), self.end)
+        if over_break and self.removed is None and self.residual != 0:
+            return None
+        grown = exact(self.closing) + exact(self.removed or 0) - exact(self.opening)
+        return grown / exact(self.opening)
+
+    @property
+    def complete(self) -> bool:
+        """Whether both totals and the flows between them are known, so that they can be checked."""
+        return self.residual is not None
+
+
+def account(ledger: Ledger, start: date, end: date, unit: str = "") -> Balance | None:
+    """The account from ``start`` to ``end``; None unless two of new, lost and net are known."""
+    windows = [ledger.flow(code, unit).over(start, end) for code in CODES[:3]]
+    windows += [event_flow(ledger.flow(code, unit), start, end) for code in CODES[3:]]
+    if sum(window is not None for window in windows[:3]) < 2:
+        return None
+    return _account(ledger, unit, start, end, windows)
+
+
+def event_flow(series: FlowSeries, start: date, end: date) -> Window | None:
+    """A flow that is reported only when something happens: removals, transfers.
+
+    The figure for the window, or else the sum of those inside it where no two share a day.
+    """
+    whole = series.over(start, end)
+    inside = series.within(start, end)
+    if whole is not None or not inside:
+        return whole
+    if any(later.start <= earlier.end for earlier, later in pairwise(inside)):
+        return None
+    return Window(
+        start, end, sum(flow.value for flow in inside), tuple((1, flow) for flow in inside)
+    )
+
+
+def quarterly_accounts(ledger: Ledger, until: date) -> tuple[tuple[Period, Balance], ...]:
+    """The last quarters that ended by a day and whose account can be checked, oldest first."""
+    quarter = parse_period(f"{until.year}Q{(until.month + 2) // 3}")
+    found: list[tuple[Period, Balance]] = []
+    for _ in range(QUARTERS_SHOWN + 1):  # the running quarter itself may not be over
+        balance = account(ledger, quarter.start, quarter.end) if quarter.end <= until else None
+        if balance is not None and balance.complete:
+            found.append((quarter, balance))
+        quarter = quarter.previous()
+    return tuple(reversed(found[:QUARTERS_SHOWN]))
+
+
+def _account(
+    ledger: Ledger, unit: str, start: date, end: date, windows: list[Window | None]
+) -> Balance:
+    new, lost, net, removed, transferred = (None if w is None else w.value for w in windows)
+    derived = []
+    net_residual = None
+    if new is not None and lost is not None and net is not None:
+        net_residual = new - lost - net
+        if net_residual and net_residual == -(transferred or 0):
+            net, net_residual = new - lost, 0.0  # printed with the transfers in it
+    elif new is not None and net is not None:
+        lost = new - net
+        derived.append("lost")
+    elif new is not None and lost is not None:
+        net = new - lost
+        derived.append("net")
+    elif lost is not None and net is not None:
+        new = net + lost
+        derived.append("new")
+    levels = {stock.day: stock for stock in ledger.stock("members_total", unit)}
+    opening = levels.get(start - timedelta(days=1))
+    closing = levels.get(end)
+    residual = None
+    if opening and closing and net is not None:
+        moved = (transferred or 0) - (removed or 0)
+        residual = opening.value + net + moved - closing.value
+    known = [window for window in windows if window is not None]
+    stocks = [stock for stock in (opening, closing) if stock is not None]
+    return Balance(
+        start=start,
+        end=end,
+        new=new,
+        lost=lost,
+        net=net,
+        removed=removed,
+        opening=opening.value if opening else None,
+        closing=closing.value if closing else None,
+        derived=tuple(derived),
+        net_residual=net_residual,
+        residual=residual,
+        transferred=transferred,
+        how=tuple(
+            (term, window.how)
+            for term, window in zip(ACCOUNT_TERMS, windows, strict=True)
+            if window is not None
+        ),
+        rounded=any(w.qualifier != "exact" for w in known)
+        or any(stock.qualifier != "exact" for stock in stocks),
+        sources=tuple(
+            dict.fromkeys(
+                [source for window in known for source in window.sources]
+                + [stock.source for stock in stocks]
+            )
+        ),
+    )

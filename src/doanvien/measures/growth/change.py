@@ -1,0 +1,86 @@
+"""Growth of a total against three days: the evening before the period, a year before, the term's
+beginning.
+
+Across the break of June–July 2025 growth is given only net of the members removed by the
+reorganisation: change of the total + removed. Their number must be published, or the other flows
+must explain the whole change; else there is a level, and no growth.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from fractions import Fraction
+
+from doanvien.measures.days import crosses_break
+from doanvien.measures.growth.balance import account, event_flow
+from doanvien.measures.series.ledger import Ledger
+from doanvien.measures.series.percentages import exact
+from doanvien.measures.series.stocks import Stock
+from doanvien.reference.periods import Period
+
+TOTAL, REMOVED = "members_total", "members_removed_structural"
+ONE_DAY = timedelta(days=1)
+
+
+@dataclass(frozen=True)
+class LevelChange:
+    """A total now and on an earlier day; ``against`` is ``period``, ``year`` or ``term``.
+
+    ``removed`` are the members taken out by the reorganisation between the two days (None: none
+    published), ``growth`` the change of the total plus ``removed``, ``rate`` that as a fraction of
+    the earlier total. Both are None where the break lies between and ``removed`` is not known.
+    """
+
+    against: str
+    earlier: Stock
+    now: Stock
+    removed: float | None
+    growth: float | None
+    rate: Fraction | None
+
+    @property
+    def over_break(self) -> bool:
+        return crosses_break(self.earlier.day, self.now.day)
+
+
+def level_changes(
+    ledger: Ledger, period: Period, cutoff: date, term_start: date | None, unit: str = ""
+) -> tuple[LevelChange, ...]:
+    """The last total of the period against each of the three days on which one is known."""
+    levels = {stock.day: stock for stock in ledger.stock(TOTAL, unit) if stock.day <= cutoff}
+    last = max(levels, default=None)
+    if last is None or last < period.start:
+        return ()
+    days = {"period": period.start - ONE_DAY, "year": _a_year_before(last)}
+    if term_start is not None:
+        days["term"] = term_start - ONE_DAY
+    return tuple(
+        change_between(ledger, against, levels[day], levels[last], unit)
+        for against, day in days.items()
+        if day in levels and day < last
+    )
+
+
+def change_between(
+    ledger: Ledger, against: str, earlier: Stock, now: Stock, unit: str = ""
+) -> LevelChange:
+    """The growth between two totals of one place or unit, net of removals."""
+    series = ledger.flow(REMOVED, unit)
+    window = event_flow(series, earlier.day + ONE_DAY, now.day)
+    removed = None if window is None else window.value
+    if crosses_break(earlier.day, now.day) and removed is None:
+        between = account(ledger, earlier.day + ONE_DAY, now.day, unit)
+        if between is None or between.residual != 0:
+            return LevelChange(against, earlier, now, None, None, None)
+    growth = exact(now.value) - exact(earlier.value) + exact(removed or 0)
+    rate = growth / exact(earlier.value) if earlier.value else None
+    return LevelChange(against, earlier, now, removed, float(growth), rate)
+
+
+def _a_year_before(day: date) -> date:
+    """The same day of the year before; the last of February stays the last of February."""
+    next_day = day + ONE_DAY
+    if next_day.day == 1:
+        return next_day.replace(year=next_day.year - 1) - ONE_DAY
+    return day.replace(year=day.year - 1)

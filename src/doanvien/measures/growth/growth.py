@@ -1,0 +1,270 @@
+"""Membership growth: levels, gross and net flows, their identity, and change where comparable.
+
+No change of a level is given across the
+break of June–July 2025 (unions of state bodies dissolved by 15 June, provinces merged on 1 July).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from fractions import Fraction
+
+from doanvien.measures.days import crosses_break, year_before
+from doanvien.measures.growth.balance import Balance, account
+from doanvien.measures.series.flows import Conflict, Fall, FlowSeries, Mismatch, Overlap, Window
+from doanvien.measures.series.percentages import exact
+from doanvien.measures.series.stocks import SeriesKey, Stock
+from doanvien.measures.series.view import View
+from doanvien.reference.indicators import Indicator, all_indicators, indicator
+
+LEAST_APART = 28  # days: two levels closer than this differ by source rather than by growth
+
+
+@dataclass(frozen=True)
+class FlowResult:
+    """One flow over the report's period: ``window`` is the longest known from its first day.
+
+    ``elsewhere`` are flows inside the period that do not start on its first day; ``gaps`` the spans
+    of the period up to the cut-off that no figure covers.
+    """
+
+    indicator: Indicator
+    unit: str
+    window: Window | None
+    elsewhere: tuple[Window, ...]
+    gaps: tuple[tuple[date, date], ...]
+    series: FlowSeries = field(repr=False)
+
+    def __repr__(self) -> str:
+        found = "not published from the first day of the period"
+        if self.window:
+            found = f"{self.window.value:g} from {self.window.start} to {self.window.end}"
+        return f"<FlowResult {_of(self.indicator, self.unit)}: {found}>"
+
+
+@dataclass(frozen=True)
+class Level:
+    """A stock or rate in the period, and the last one before it.
+
+    ``change`` (in the indicator's unit) and ``rate`` (a fraction) are None where ``reason`` says
+    why: ``none_earlier`` or ``break``.
+    """
+
+    indicator: Indicator
+    unit: str
+    now: Stock
+    earlier: Stock | None
+    change: float | None
+    rate: Fraction | None
+    reason: str | None
+
+    def __repr__(self) -> str:
+        return f"<Level {_of(self.indicator, self.unit)}: {self.now.value:g} on {self.now.day}>"
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """A flow against the same days one year earlier; ``rate`` is a fraction of the earlier one.
+
+    ``rate`` is None across the break of June–July 2025 and where the earlier flow is not positive.
+    ``summed``: the earlier flow is, in part, the sum of the provinces merged in the place.
+    """
+
+    indicator: Indicator
+    now: Window
+    earlier: Window
+    change: float
+    rate: Fraction | None
+    summed: bool = False
+
+
+@dataclass(frozen=True)
+class Doubts:
+    """What the flow arithmetic found wrong between the figures of one series."""
+
+    indicator: Indicator
+    unit: str
+    conflicts: tuple[Conflict, ...]
+    falls: tuple[Fall, ...]
+    overlaps: tuple[Overlap, ...]
+    mismatches: tuple[Mismatch, ...]
+
+
+@dataclass(frozen=True)
+class Growth:
+    """All that can be said of the growth of one place in one period."""
+
+    view: View
+    flows: tuple[FlowResult, ...]
+    longer: tuple[tuple[Indicator, Window], ...]
+    levels: tuple[Level, ...]
+    balance: Balance | None
+    comparisons: tuple[Comparison, ...]
+    doubts: tuple[Doubts, ...]
+    level_conflicts: tuple[tuple[Indicator, Stock], ...]
+
+    def __repr__(self) -> str:
+        return f"<Growth, {len(self.flows)} flows, {len(self.levels)} levels: {self.view!r}>"
+
+    def flow(self, code: str) -> FlowResult | None:
+        """The province's own result of one flow indicator, None where none is published.
+
+        Raises UnknownIndicator, which suggests the nearest code.
+        """
+        code = indicator(code).code
+        return next((f for f in self.flows if f.indicator.code == code and not f.unit), None)
+
+    def level(self, code: str) -> Level | None:
+        """The province's own level of one stock or rate, None where none is published.
+
+        Raises UnknownIndicator, which suggests the nearest code.
+        """
+        code = indicator(code).code
+        return next((f for f in self.levels if f.indicator.code == code and not f.unit), None)
+
+    @property
+    def of_units(self) -> tuple[FlowResult | Level, ...]:
+        """Flows and levels of subordinate units; they never enter the province's total."""
+        results: tuple[FlowResult | Level, ...] = (*self.flows, *self.levels)
+        return tuple(result for result in results if result.unit)
+
+
+def _of(indicator: Indicator, unit: str) -> str:
+    return f"{indicator.code} of {unit}" if unit else indicator.code
+
+
+def growth(view: View) -> Growth:
+    """Measure the growth of a place over the report's period, up to its cut-off."""
+    flows = tuple(_flow_results(view))
+    levels = tuple(_levels(view))
+    return Growth(
+        view=view,
+        flows=flows,
+        longer=tuple(_longer_flows(view)),
+        levels=levels,
+        balance=_balance(view),
+        comparisons=tuple(_comparisons(view, flows)),
+        doubts=tuple(_doubts(view)),
+        level_conflicts=tuple(_level_conflicts(view)),
+    )
+
+
+def _in_dictionary_order(keys: Iterable[SeriesKey]) -> list[SeriesKey]:
+    order = {item.code: position for position, item in enumerate(all_indicators())}
+    return sorted(keys, key=lambda key: (key[0], order[indicator(key[1]).code]))
+
+
+def _flow_results(view: View) -> Iterator[FlowResult]:
+    start, cutoff = view.period.start, view.cutoff
+    for unit, code in _in_dictionary_order(view.flows):
+        series = view.flows[unit, code]
+        window = series.longest(start, cutoff)
+        inside = series.within(start, cutoff)
+        used = {flow for _, flow in window.parts} if window else set()
+        elsewhere = tuple(
+            Window(flow.start, flow.end, flow.value, ((1, flow),))
+            for flow in inside
+            if flow not in used and flow.start > start
+        )
+        if window is None and not elsewhere:
+            continue
+        yield FlowResult(
+            indicator=indicator(code),
+            unit=unit,
+            window=window,
+            elsewhere=elsewhere,
+            gaps=series.gaps(start, cutoff),
+            series=series,
+        )
+
+
+def _longer_flows(view: View) -> Iterator[tuple[Indicator, Window]]:
+    """Published flows that began before the period and end in it: terms, several years."""
+    for unit, code in _in_dictionary_order(view.flows):
+        if unit:
+            continue
+        for flow in view.flows[unit, code].used:
+            if flow.start < view.period.start <= flow.end <= view.cutoff:
+                yield indicator(code), Window(flow.start, flow.end, flow.value, ((1, flow),))
+
+
+def _levels(view: View) -> Iterator[Level]:
+    start, cutoff = view.period.start, view.cutoff
+    for unit, code in _in_dictionary_order(view.stocks):
+        stocks = [stock for stock in view.stocks[unit, code] if stock.day <= cutoff]
+        if not stocks or stocks[-1].day < start:
+            continue
+        now = stocks[-1]
+        before = [stock for stock in stocks if (now.day - stock.day).days >= LEAST_APART]
+        opening = start - timedelta(days=1)
+        earlier = min(before, key=lambda stock: abs((stock.day - opening).days), default=None)
+        yield _level(indicator(code), unit, now, earlier)
+
+
+def _level(measured: Indicator, unit: str, now: Stock, earlier: Stock | None) -> Level:
+    reason = None
+    if earlier is None:
+        reason = "none_earlier"
+    elif crosses_break(earlier.day, now.day):
+        reason = "break"
+    if reason or earlier is None:
+        return Level(measured, unit, now, earlier, None, None, reason)
+    change = float(exact(now.value) - exact(earlier.value))
+    rate = None
+    if measured.kind == "stock" and earlier.value:
+        rate = exact(change) / exact(earlier.value)
+    return Level(measured, unit, now, earlier, change, rate, None)
+
+
+def _balance(view: View) -> Balance | None:
+    """The members' account over the longest window for which at least two flows are known."""
+    start = view.period.start
+    ends = {
+        window.end
+        for code in ("members_new", "members_net_growth", "members_lost")
+        for window in view.history.flow(code).running_totals(start, view.cutoff)
+    }
+    accounts = (account(view.history, start, end) for end in sorted(ends, reverse=True))
+    return next((found for found in accounts if found is not None), None)
+
+
+def _comparisons(view: View, flows: tuple[FlowResult, ...]) -> Iterator[Comparison]:
+    for result in flows:
+        if result.unit or result.window is None:
+            continue
+        now = result.window
+        days = year_before(now.start), year_before(now.end)
+        own = result.series.over(*days)
+        earlier = own or view.history.flow(result.indicator.code).over(*days)
+        if earlier is None:
+            continue
+        change = float(exact(now.value) - exact(earlier.value))
+        comparable = earlier.value > 0 and not crosses_break(earlier.end, now.end)
+        rate = exact(change) / exact(earlier.value) if comparable else None
+        yield Comparison(result.indicator, now, earlier, change, rate, summed=own is None)
+
+
+def _doubts(view: View) -> Iterator[Doubts]:
+    """Doubts that touch the period: at least one of the figures concerned ends in it."""
+    start = view.period.start
+    for unit, code in _in_dictionary_order(view.flows):
+        series = view.flows[unit, code]
+        doubts = Doubts(
+            indicator=indicator(code),
+            unit=unit,
+            conflicts=tuple(c for c in series.conflicts if c.used.end >= start),
+            falls=tuple(f for f in series.falls if f.later.end >= start),
+            overlaps=tuple(o for o in series.overlaps if o.second.end >= start),
+            mismatches=tuple(m for m in series.mismatches if m.printed.end >= start),
+        )
+        if doubts.conflicts or doubts.falls or doubts.overlaps or doubts.mismatches:
+            yield doubts
+
+
+def _level_conflicts(view: View) -> Iterator[tuple[Indicator, Stock]]:
+    for unit, code in _in_dictionary_order(view.stocks):
+        for stock in view.stocks[unit, code]:
+            if stock.day >= view.period.start and stock.conflicts:
+                yield indicator(code), stock

@@ -1,0 +1,93 @@
+"""Parts and rates that two figures of the same days give: non-state part, density, coverage."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from fractions import Fraction
+
+from doanvien.measures.series.ledger import Ledger
+from doanvien.measures.series.percentages import exact
+from doanvien.reference.indicators import Indicator, all_indicators, indicator
+from doanvien.reference.periods import Period
+
+PART_OF = {
+    "grassroots_unions_new_nonstate": "grassroots_unions_new",
+    "members_new_nonstate": "members_new",
+    "grassroots_unions_new_25plus": "grassroots_unions_new",
+    "grassroots_unions_new_bottom_up": "grassroots_unions_new",
+}
+"""Flows that are part of another flow of the same days."""
+
+
+@dataclass(frozen=True)
+class Part:
+    """One figure as a share of another of the same days.
+
+    ``rate`` is the indicator that the quotient is (None for a part of a flow); ``start`` is None
+    for levels. ``share`` is an exact fraction and may exceed 1, which is then an error of the
+    figures, for the checks to name. ``rounded`` tells that one of the two is not exact.
+    """
+
+    rate: Indicator | None
+    part: Indicator
+    whole: Indicator
+    start: date | None
+    end: date
+    value: float
+    of: float
+    share: Fraction
+    rounded: bool
+
+
+def parts(ledger: Ledger, period: Period, cutoff: date) -> tuple[Part, ...]:
+    """Every part that can be computed for a period, flows before levels."""
+    return (*_flow_parts(ledger, period, cutoff), *_level_parts(ledger, period, cutoff))
+
+
+def _flow_parts(ledger: Ledger, period: Period, cutoff: date) -> Iterator[Part]:
+    for part, whole in PART_OF.items():
+        mine = ledger.flow(part).longest(period.start, cutoff)
+        all_of = None if mine is None else ledger.flow(whole).over(mine.start, mine.end)
+        if mine is None or all_of is None or all_of.value <= 0:
+            continue
+        share = exact(mine.value) / exact(all_of.value)
+        yield Part(
+            rate=None,
+            part=indicator(part),
+            whole=indicator(whole),
+            start=mine.start,
+            end=mine.end,
+            value=mine.value,
+            of=all_of.value,
+            share=share,
+            rounded={mine.qualifier, all_of.qualifier} != {"exact"},
+        )
+
+
+def _level_parts(ledger: Ledger, period: Period, cutoff: date) -> Iterator[Part]:
+    codes = {entry.code: entry for entry in all_indicators()}
+    for rate in all_indicators():
+        part, whole = codes.get(rate.numerator), codes.get(rate.denominator)
+        if part is None or whole is None or rate.unit != "percent":
+            continue
+        if part.kind != "stock" or whole.kind != "stock":
+            continue
+        mine = {stock.day: stock for stock in ledger.stock(part.code) if stock.day <= cutoff}
+        all_of = {stock.day: stock for stock in ledger.stock(whole.code)}
+        days = [day for day in mine if day in all_of and day >= period.start and all_of[day].value]
+        if not days:
+            continue
+        day = max(days)
+        yield Part(
+            rate=rate,
+            part=part,
+            whole=whole,
+            start=None,
+            end=day,
+            value=mine[day].value,
+            of=all_of[day].value,
+            share=exact(mine[day].value) / exact(all_of[day].value),
+            rounded={mine[day].qualifier, all_of[day].qualifier} != {"exact"},
+        )

@@ -1,0 +1,114 @@
+"""Subordinate units: who grew, who shrank, and on how few units the new members rest."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+from fractions import Fraction
+
+from doanvien.measures.days import crosses_break
+from doanvien.measures.growth.balance import event_flow
+from doanvien.measures.series.flows import Window
+from doanvien.measures.series.ledger import Ledger
+from doanvien.measures.series.percentages import exact
+
+FEWEST_UNITS = 3  # below it a ranking says less than the list of figures
+
+
+@dataclass(frozen=True)
+class UnitGrowth:
+    """One unit's account over the common days; persons, None where not reported.
+
+    ``growth`` is the change of the unit's total net of removals by reorganisation, or, where totals
+    are not reported, new less lost. ``rate`` is a fraction of the opening total.
+    """
+
+    unit: str
+    opening: float | None
+    new: float | None
+    lost: float | None
+    removed: float | None
+    closing: float | None
+    growth: float | None
+    rate: Fraction | None
+
+
+@dataclass(frozen=True)
+class Concentration:
+    """How few units bring half of the new members: ``half`` of ``units`` with a result.
+
+    ``largest`` is the share of the largest one, a fraction of ``new`` (persons).
+    """
+
+    units: int
+    half: int
+    largest_unit: str
+    largest: Fraction
+    new: float
+
+
+@dataclass(frozen=True)
+class UnitReport:
+    """Units over one span, the one that grew most first, those without a growth last."""
+
+    start: date
+    end: date
+    units: tuple[UnitGrowth, ...]
+    concentration: Concentration | None
+
+    @property
+    def grew(self) -> tuple[UnitGrowth, ...]:
+        return tuple(unit for unit in self.units if (unit.growth or 0) > 0)
+
+    @property
+    def shrank(self) -> tuple[UnitGrowth, ...]:
+        """Largest loss first."""
+        return tuple(unit for unit in reversed(self.units) if (unit.growth or 0) < 0)
+
+
+def unit_growth(ledger: Ledger, units: Iterable[str], start: date, end: date) -> UnitReport | None:
+    """Measure every unit over the same days; None where fewer than three can be measured."""
+    rows = [row for unit in units if (row := _measure(ledger, unit, start, end)) is not None]
+    if sum(row.growth is not None for row in rows) < FEWEST_UNITS:
+        return None
+    rows.sort(key=lambda row: (row.growth is None, -(row.growth or 0), row.unit))
+    return UnitReport(start, end, tuple(rows), _concentration(rows))
+
+
+def _measure(ledger: Ledger, unit: str, start: date, end: date) -> UnitGrowth | None:
+    new = _value(ledger.flow("members_new", unit).over(start, end))
+    lost = _value(ledger.flow("members_lost", unit).over(start, end))
+    levels = {stock.day: stock.value for stock in ledger.stock("members_total", unit)}
+    opening, closing = levels.get(start - timedelta(days=1)), levels.get(end)
+    if new is None and closing is None:
+        return None
+    removed = _value(event_flow(ledger.flow("members_removed_structural", unit), start, end))
+    growth = None
+    if opening is not None and closing is not None:
+        explained = new is not None and lost is not None and closing - opening == new - lost
+        over_break = crosses_break(start - timedelta(days=1), end)
+        if removed is not None or explained or not over_break:
+            growth = closing - opening + (removed or 0)
+    elif new is not None and lost is not None:
+        growth = new - lost
+    rate = exact(growth) / exact(opening) if growth is not None and opening else None
+    return UnitGrowth(unit, opening, new, lost, removed, closing, growth, rate)
+
+
+def _value(window: Window | None) -> float | None:
+    return None if window is None else window.value
+
+
+def _concentration(rows: list[UnitGrowth]) -> Concentration | None:
+    results = sorted(((row.new or 0, row.unit) for row in rows if row.new), reverse=True)
+    total = sum(value for value, _ in results)
+    if len(results) < FEWEST_UNITS or total <= 0:
+        return None
+    reached, half = 0.0, 0
+    for value, _ in results:
+        reached, half = reached + value, half + 1
+        if 2 * reached >= total:
+            break
+    largest, unit = results[0]
+    return Concentration(len(results), half, unit, exact(largest) / exact(total), total)

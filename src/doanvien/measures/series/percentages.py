@@ -1,0 +1,142 @@
+"""Percentages: recomputed exactly, and held against the printed ones.
+
+A printed percentage agrees when rounding half up **or** truncating the exact ratio to its own
+number of decimals gives it; Vietnamese reports use both. A percentage printed without its base
+leaves an interval of possible bases, never a point.
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
+from typing import Any
+
+import pandas as pd
+
+from doanvien.measures.series.rows import rows_of
+
+AGREES_ROUNDED = "rounded"
+AGREES_TRUNCATED = "truncated"
+DISAGREES = "disagrees"
+
+
+def exact(value: float) -> Fraction:
+    """The decimal number a reader sees in ``value``: 86.9 is 869/10, not its binary neighbour."""
+    whole = int(value)
+    return Fraction(whole) if whole == value else Fraction(str(value))
+
+
+def parse_printed(text: str) -> tuple[Fraction, int]:
+    """``"34,05"`` → (681/2000 × 100, 2): the percentage in per cent and its number of decimals.
+
+    Raises ValueError if the text is not a plain number with a decimal comma or point.
+    """
+    number = Decimal(text.strip().removesuffix("%").strip().replace(",", "."))
+    exponent = number.as_tuple().exponent
+    if not isinstance(exponent, int):
+        raise ValueError(f"{text!r} is not a percentage")
+    return Fraction(number), max(0, -exponent)
+
+
+def agreement(ratio: Fraction, printed: str) -> str:
+    """``rounded``, ``truncated`` or ``disagrees``: how a printed percentage stands to a ratio."""
+    percent, decimals = parse_printed(printed)
+    scaled = ratio * 100 * 10**decimals
+    shown = percent * 10**decimals
+    if math.floor(scaled + Fraction(1, 2)) == shown:
+        return AGREES_ROUNDED
+    if math.floor(scaled) == shown:
+        return AGREES_TRUNCATED
+    return DISAGREES
+
+
+def possible_bases(value: float, printed: str) -> tuple[int, int] | None:
+    """The whole bases for which ``value`` rounds to the printed percentage, as (least, greatest).
+
+    None where no whole number fits (the percentage or the value is not what it seems).
+    8.818 at «104,4%» leaves 8.443 … 8.450.
+    """
+    percent, decimals = parse_printed(printed)
+    half = Fraction(1, 2 * 10**decimals)
+    low = exact(value) * 100 / (percent + half)  # not reached: it would round up
+    least = math.floor(low) + 1
+    if percent <= half:
+        return None
+    greatest = math.floor(exact(value) * 100 / (percent - half))
+    return (least, greatest) if least <= greatest else None
+
+
+@dataclass(frozen=True)
+class PrintedCheck:
+    """A printed percentage beside its recomputation.
+
+    ``of`` says what it is a percentage of: ``target``, ``share``, ``stock`` or ``result``; only the
+    first is attainment. ``ratio`` and ``verdict`` are None where the base was not printed; then
+    ``bases`` holds the whole numbers that fit. ``rounded`` tells that the numerator itself was
+    rounded by its source, so that ``bases`` are only near the truth.
+    """
+
+    unit: str
+    indicator: str
+    territory: int
+    end: pd.Timestamp
+    value: float
+    printed: str
+    of: str
+    base: float | None
+    base_indicator: str
+    assigned_by: str
+    ratio: Fraction | None
+    verdict: str | None
+    bases: tuple[int, int] | None
+    rounded: bool
+    source: str
+    note: str
+    note_en: str
+
+
+def check_printed(percentages: pd.DataFrame, figures: pd.DataFrame) -> tuple[PrintedCheck, ...]:
+    """Recompute every row of a frame of printed percentages (see the data dictionary).
+
+    ``figures`` tell which numerators their sources rounded. A percentage that several sources
+    print alike is one check.
+    """
+    about = figures[figures["qualifier"] == "about"]
+    rounded = {(row.unit, row.indicator, row.value) for row in rows_of(about)}
+    checks: dict[tuple[Any, ...], PrintedCheck] = {}
+    for row in rows_of(percentages):
+        check = _check(row, rounded=(row.unit, row.indicator, row.value) in rounded)
+        key = (*key_of(check), check.end, check.printed, check.of, check.base, check.assigned_by)
+        checks.setdefault(key, check)
+    return tuple(checks.values())
+
+
+def key_of(check: PrintedCheck) -> tuple[str, str, float]:
+    """What a printed percentage is about: unit, indicator and numerator."""
+    return check.unit, check.indicator, check.value
+
+
+def _check(row: Any, *, rounded: bool) -> PrintedCheck:
+    base = None if math.isnan(row.base) or row.base == 0 else row.base
+    ratio = None if base is None else exact(row.value) / exact(base)
+    return PrintedCheck(
+        unit=row.unit,
+        indicator=row.indicator,
+        territory=row.territory,
+        end=row.period_end,
+        value=row.value,
+        printed=row.printed,
+        of=row.of,
+        base=base,
+        base_indicator=row.base_indicator,
+        assigned_by=row.assigned_by,
+        ratio=ratio,
+        verdict=None if ratio is None else agreement(ratio, row.printed),
+        bases=possible_bases(row.value, row.printed) if base is None else None,
+        rounded=rounded,
+        source=row.source,
+        note=row.note,
+        note_en=row.note_en,
+    )

@@ -1,0 +1,63 @@
+"""A flow's years and their seasons: how much of a year's result is usual by a day of the year.
+
+A complete year is one whose flow from 1 January to 31 December can be computed. The seasonal share
+of a day is the sum of what complete years had by that day ÷ the sum of their totals: a ratio of
+sums, so that a small year counts little (Cochran, *Sampling Techniques*, 3rd ed., 1977, ch. 6).
+"""
+
+from __future__ import annotations
+
+from calendar import monthrange
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from fractions import Fraction
+
+from doanvien.measures.series.flows import FlowSeries
+from doanvien.measures.series.percentages import exact
+
+MOST_YEARS = 5  # older seasons tell less than they disturb
+
+
+@dataclass(frozen=True)
+class YearPath:
+    """One complete year: ``total``, and the running total by the end of each day it is known."""
+
+    year: int
+    total: float
+    by_day: Mapping[tuple[int, int], float]
+
+    def by(self, day: date) -> float | None:
+        """The running total on the same day of this year; the last of February is one day."""
+        return self.by_day.get(_calendar_key(day))
+
+
+def complete_years(series: FlowSeries, before: int) -> tuple[YearPath, ...]:
+    """The complete years of a series before a year, oldest first."""
+    first = min((flow.start.year for flow in series.used), default=before)
+    paths = []
+    for year in range(first, before):
+        totals = series.running_totals(date(year, 1, 1), date(year, 12, 31))
+        if totals and totals[-1].end == date(year, 12, 31):
+            by_day = {_calendar_key(window.end): window.value for window in totals}
+            paths.append(YearPath(year, totals[-1].value, by_day))
+    return tuple(paths)
+
+
+def usable_years(paths: Iterable[YearPath], day: date) -> tuple[YearPath, ...]:
+    """The last ``MOST_YEARS`` complete years that know their running total on a day."""
+    return tuple(path for path in paths if path.by(day) is not None)[-MOST_YEARS:]
+
+
+def seasonal_share(paths: Iterable[YearPath], day: date) -> Fraction | None:
+    """The share of a year's result that is usual by the end of a day; None without such years."""
+    usable = usable_years(paths, day)
+    totals = sum(exact(path.total) for path in usable)
+    if totals <= 0:
+        return None
+    return sum((exact(path.by(day) or 0) for path in usable), Fraction(0)) / totals
+
+
+def _calendar_key(day: date) -> tuple[int, int]:
+    last = monthrange(day.year, day.month)[1]
+    return (day.month, 31 if day.day == last else day.day)

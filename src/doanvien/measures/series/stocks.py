@@ -1,0 +1,157 @@
+"""One indicator of one place or unit as a series: which figure counts, and which stands beside it.
+
+Several sources may print a figure for the same dates. The rule of the house: an original page goes
+before a translated one, then the later publication; the others are kept and listed.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from datetime import date
+from functools import cache
+from typing import Any, NamedTuple, TypeVar
+
+import pandas as pd
+
+from doanvien.measures.series.flows import SAME_FIGURE, Flow, FlowSeries
+from doanvien.measures.series.rows import dates_of
+
+FACTS = ("value", "qualifier", "source", "note", "note_en")
+Fact = tuple[Any, ...]  # first day (None for a level), last day, then the columns of FACTS
+Series = TypeVar("Series")
+Precedence = Callable[[str], tuple[int, int, str]]
+SeriesKey = tuple[str, str]  # (unit, indicator); unit "" is the whole province
+
+
+class Stock(NamedTuple):
+    """A level on a day: ``value`` in the indicator's unit (persons, unions, per cent).
+
+    ``others`` are figures for the same day from sources that come after this one.
+    """
+
+    day: date
+    value: float
+    qualifier: str
+    source: str
+    note: str = ""
+    note_en: str = ""
+    others: tuple[Stock, ...] = ()
+
+    @property
+    def conflicts(self) -> tuple[Stock, ...]:
+        """Those of ``others`` that print another value, not only a rounder one."""
+        return tuple(
+            other
+            for other in self.others
+            if other.value != self.value and not _same_figure(other, self)
+        )
+
+
+def flow_series(figures: pd.DataFrame, sources: pd.DataFrame) -> Mapping[SeriesKey, FlowSeries]:
+    """Group the flows of a frame of figures (see the data dictionary) by unit and indicator."""
+    order = cache(_precedence(sources))
+
+    def series(rows: Iterable[Fact]) -> FlowSeries:
+        return FlowSeries(
+            tuple(
+                Flow(start, end, value, qualifier, source, note, note_en, order(source))
+                for start, end, value, qualifier, source, note, note_en in rows
+            )
+        )
+
+    return _SeriesByKey(figures[figures["period_start"].notna()], series)
+
+
+def stock_series(
+    figures: pd.DataFrame, sources: pd.DataFrame
+) -> Mapping[SeriesKey, tuple[Stock, ...]]:
+    """Group the stocks and rates of a frame by unit and indicator, in order of their dates."""
+    order = cache(_precedence(sources))
+
+    def series(rows: Iterable[Fact]) -> tuple[Stock, ...]:
+        days: dict[date, list[Stock]] = defaultdict(list)
+        for _, day, *facts in rows:
+            days[day].append(Stock(day, *facts))
+        return tuple(_preferred(days[day], order) for day in sorted(days))
+
+    return _SeriesByKey(figures[figures["period_start"].isna()], series)
+
+
+def latest_stock(stocks: Iterable[Stock], on: date) -> Stock | None:
+    """The last level known on a day."""
+    known = [stock for stock in stocks if stock.day <= on]
+    return max(known, key=lambda stock: stock.day) if known else None
+
+
+class _SeriesByKey(Mapping[SeriesKey, Series]):
+    """Series by unit and indicator, in the order of a frame; one is made when first asked for.
+
+    A report of many units has a thousand of them, and a comparison with the last report needs ten.
+    """
+
+    def __init__(self, figures: pd.DataFrame, make: Callable[[Iterable[Fact]], Series]) -> None:
+        self._rows: dict[SeriesKey, list[Fact]] = defaultdict(list)
+        self._make = make
+        self._made: dict[SeriesKey, Series] = {}
+        keys = zip(figures["unit"].tolist(), figures["indicator"].tolist(), strict=True)
+        days = [dates_of(figures[name]) for name in ("period_start", "period_end")]
+        rest = [figures[name].tolist() for name in FACTS]
+        for key, fact in zip(keys, zip(*days, *rest, strict=True), strict=True):
+            self._rows[key].append(fact)
+
+    def __getitem__(self, key: SeriesKey) -> Series:
+        if key not in self._made:
+            if key not in self._rows:
+                raise KeyError(key)
+            self._made[key] = self._make(self._rows[key])
+        return self._made[key]
+
+    def __iter__(self) -> Iterator[SeriesKey]:
+        return iter(self._rows)
+
+    def __len__(self) -> int:
+        return len(self._rows)
+
+
+def _preferred(stocks: list[Stock], order: Precedence) -> Stock:
+    if len(stocks) == 1:
+        return stocks[0]
+    first, *others = _exact_first(sorted(stocks, key=lambda stock: order(stock.source)))
+    return Stock(
+        day=first.day,
+        value=first.value,
+        qualifier=first.qualifier,
+        source=first.source,
+        note=first.note,
+        note_en=first.note_en,
+        others=tuple(others),
+    )
+
+
+def _exact_first(stocks: list[Stock]) -> list[Stock]:
+    """The stock that goes first, or the exact figure that it rounds."""
+    exact = next((stock for stock in stocks[1:] if _same_figure(stocks[0], stock)), None)
+    if exact is None:
+        return stocks
+    return [exact, *(stock for stock in stocks if stock is not exact)]
+
+
+def _same_figure(rounded: Stock, exact: Stock) -> bool:
+    if (rounded.qualifier, exact.qualifier) != ("about", "exact"):
+        return False
+    return abs(rounded.value - exact.value) <= SAME_FIGURE * abs(exact.value)
+
+
+def _precedence(sources: pd.DataFrame) -> Precedence:
+    """Sorting key of a source: originals first, then the later publication, then its name."""
+    ranks: dict[str, tuple[int, int, str]] = {}
+    for source, row in sources.iterrows():
+        published = (str(row["published_on"]) + "-00-00")[:10] if row["published_on"] else ""
+        day = int("".join(c for c in published if c.isdigit()) or 0)
+        ranks[str(source)] = (0 if row["kind"] == "original" else 1, -day, str(source))
+
+    def order(source: str) -> tuple[int, int, str]:
+        return ranks.get(source, (2, 0, source))
+
+    return order

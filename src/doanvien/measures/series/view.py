@@ -1,0 +1,145 @@
+"""The figures of one place on one map, ready for measuring.
+
+In the year of the merger a name stands for two places: the old province and the merged one, whose
+federation added up its own first half of 2025. Each is measured by itself; nothing is mixed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import cached_property
+
+import pandas as pd
+
+from doanvien.data.province import ProvinceFigures
+from doanvien.measures.series.flows import FlowSeries
+from doanvien.measures.series.history import History, Predecessors, history_of
+from doanvien.measures.series.percentages import PrintedCheck, check_printed
+from doanvien.measures.series.seasonal import YearPath, complete_years
+from doanvien.measures.series.stocks import SeriesKey, Stock, flow_series, stock_series
+from doanvien.reference.periods import Period
+from doanvien.reference.provinces import Province, province_of
+
+EMPTY_SERIES = FlowSeries()
+
+
+@dataclass(frozen=True)
+class View:
+    """One place on one map up to the cut-off date.
+
+    ``home`` is true for the place that the report is about, false for its namesake on the other
+    map. Frames are as in the data dictionary, with typed columns; ``predecessors`` are
+    the provinces merged in the place, none for others.
+    """
+
+    place: Province
+    period: Period
+    cutoff: date
+    home: bool
+    figures: pd.DataFrame
+    targets: pd.DataFrame
+    campaigns: pd.DataFrame
+    percentages: pd.DataFrame
+    sources: pd.DataFrame
+    predecessors: Predecessors
+
+    def __repr__(self) -> str:
+        return f"<View {self.place.slug} {self.period.code}, figures up to {self.cutoff}>"
+
+    @cached_property
+    def flows(self) -> Mapping[SeriesKey, FlowSeries]:
+        return flow_series(self.figures, self.sources)
+
+    @cached_property
+    def stocks(self) -> Mapping[SeriesKey, tuple[Stock, ...]]:
+        return stock_series(self.figures, self.sources)
+
+    @cached_property
+    def printed(self) -> tuple[PrintedCheck, ...]:
+        """Every percentage printed for the place, recomputed where its base is known."""
+        return check_printed(self.percentages, self.figures)
+
+    @cached_property
+    def history(self) -> History:
+        """The series of the place with the sums of its predecessors before them."""
+        return history_of(self.place, self.flows, self.stocks, self.predecessors)
+
+    def years_before(self, indicator: str, unit: str, year: int) -> tuple[YearPath, ...]:
+        """The complete years of a flow before a year, sums of predecessors included."""
+        key = (unit, indicator, year)
+        if key not in self._years:
+            self._years[key] = complete_years(self.history.flow(indicator, unit), year)
+        return self._years[key]
+
+    @cached_property
+    def _years(self) -> dict[tuple[str, str, int], tuple[YearPath, ...]]:
+        return {}  # two assigners of one target share the years that it is judged by
+
+    def flow(self, indicator: str, unit: str = "") -> FlowSeries:
+        return self.flows.get((unit, indicator), EMPTY_SERIES)
+
+    def stock(self, indicator: str, unit: str = "") -> tuple[Stock, ...]:
+        return self.stocks.get((unit, indicator), ())
+
+
+def views(figures: ProvinceFigures) -> tuple[View, ...]:
+    """The report's own place, then its namesake on the other map if it has anything to say."""
+    home = _view(figures, figures.place, figures.figures, home=True)
+    if figures.place.territory == 0:
+        return (home,)
+    try:
+        namesake = province_of(figures.scope.slug, 97 - figures.place.territory)
+    except KeyError:
+        return (home,)
+    other = _view(figures, namesake, figures.other_territory, home=False)
+    return (home, other) if _speaks_of_period(other) else (home,)
+
+
+def _view(figures: ProvinceFigures, place: Province, frame: pd.DataFrame, *, home: bool) -> View:
+    def here(rows: pd.DataFrame) -> pd.DataFrame:
+        return rows[rows["territory"] == place.territory]
+
+    old = figures.predecessors if home else figures.predecessors.iloc[:0]
+    return View(
+        place=place,
+        period=figures.scope.period,
+        cutoff=figures.scope.cutoff,
+        home=home,
+        figures=frame,
+        targets=here(figures.targets),
+        campaigns=here(figures.campaigns),
+        percentages=here(figures.percentages),
+        sources=figures.sources,
+        predecessors=Predecessors(place, old, figures.sources),
+    )
+
+
+def _speaks_of_period(view: View) -> bool:
+    start = pd.Timestamp(view.period.start)
+    cutoff = pd.Timestamp(view.cutoff)
+    return bool(
+        (view.figures["period_end"] >= start).any()
+        or (
+            (view.targets["period_end"] >= start)
+            & (view.targets["period_start"].fillna(start) <= cutoff)
+        ).any()
+        or (view.campaigns["result_end"] >= start).any()
+    )
+
+
+def view_before(view: View) -> View:
+    """The same place as it stood at the end of the period of the same kind before this one.
+
+    Only figures count that end by then; targets and waves are those of the data set.
+    """
+    earlier = view.period.previous()
+    last = pd.Timestamp(earlier.end)
+    return replace(
+        view,
+        period=earlier,
+        cutoff=earlier.end,
+        figures=view.figures[view.figures["period_end"] <= last],
+        percentages=view.percentages[view.percentages["period_end"] <= last],
+    )

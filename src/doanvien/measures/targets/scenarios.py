@@ -1,0 +1,76 @@
+"""What a year would end at if something known went on: arithmetic on stated suppositions, no
+prophecy."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from fractions import Fraction
+
+from doanvien.measures.days import year_before
+from doanvien.measures.series.percentages import exact
+from doanvien.measures.series.view import View
+from doanvien.measures.targets.targets import Attainment, months_left
+from doanvien.measures.targets.verdicts import final_verdict
+
+RECENT_MONTHS = 3
+
+
+@dataclass(frozen=True)
+class Scenario:
+    """``kind`` is ``recent`` (the last three months go on), ``last_year`` (the rest of last year
+    repeats) or ``forecast``. ``since``/``until`` are the days that are carried on; ``total`` is the
+    year's result (unit of the target), ``share`` a fraction of the target, ``reached`` whether the
+    target is met or exceeded, ``short`` what would still lack.
+    """
+
+    kind: str
+    since: date | None
+    until: date | None
+    total: float
+    share: Fraction
+    reached: bool
+    short: float
+
+
+def scenarios(view: View, attainment: Attainment) -> tuple[Scenario, ...]:
+    """The scenarios of a running target for a calendar year; none for any other target."""
+    target, result = attainment.target, attainment.result
+    if result is None or result.start is None or not attainment.running:
+        return ()
+    year = result.start.year
+    if (result.start, target.end) != (date(year, 1, 1), date(year, 12, 31)):
+        return ()
+    low = attainment.absolute_target or target.low
+    series = view.history.flow(result.indicator.code, target.unit)
+    found = []
+    since = _first_of_months_back(result.end, RECENT_MONTHS)
+    recent = series.over(since, result.end) if since else None
+    if since is not None and recent is not None:
+        monthly = exact(recent.value) / RECENT_MONTHS
+        total = exact(result.value) + monthly * months_left(result.end, target.end)
+        found.append(_scenario("recent", since, result.end, float(round(total)), low))
+    first, last = year_before(result.end + timedelta(days=1)), date(year - 1, 12, 31)
+    rest = series.over(first, last)
+    if rest is not None:
+        found.append(_scenario("last_year", first, last, result.value + rest.value, low))
+    if attainment.forecast is not None:
+        central = float(round(attainment.forecast.central))
+        found.append(_scenario("forecast", None, None, central, low))
+    return tuple(found)
+
+
+def _scenario(
+    kind: str, since: date | None, until: date | None, total: float, low: float
+) -> Scenario:
+    share = exact(total) / exact(low)
+    reached = final_verdict(total, low, None) is not None
+    return Scenario(kind, since, until, total, share, reached, max(0.0, low - total))
+
+
+def _first_of_months_back(day: date, months: int) -> date | None:
+    """The first day of the whole months that end on a day; None inside a month."""
+    if (day + timedelta(days=1)).day != 1:
+        return None
+    back = day.year * 12 + day.month - months
+    return date(back // 12, back % 12 + 1, 1)

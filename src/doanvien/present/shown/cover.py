@@ -1,0 +1,90 @@
+"""The cover: what the report is about, up to which day, and what kind of figures it stands on."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from datetime import date
+from html import escape
+from typing import Any
+
+from doanvien.present.words.formats import format_date
+from doanvien.reference.languages import Language, translator
+
+COVER_MIME = "application/vnd.doanvien.cover+json"
+
+STATUS_WORDS = {
+    "published": "Published figures",
+    "reported": "Reported figures, not published",
+    "simulated": "SIMULATED DATA",
+}
+
+
+@dataclass(frozen=True)
+class Cover:
+    """Title page of one report.
+
+    federation     "Liên đoàn Lao động thành phố Hà Nội"; place "thành phố Hà Nội"; province slug
+    period         code "2022H1" and its label "6 tháng đầu năm 2022"
+    cutoff         last day whose figures count; its label is the date as a reader writes it
+    status         of the data set: published | reported | simulated; its label says so in words
+    Labels of cut-off and status are filled in where they are not given.
+    """
+
+    title: str
+    federation: str
+    place: str
+    province: str
+    period: str
+    period_label: str
+    cutoff: date
+    language: Language
+    status: str
+    dataset_title: str
+    subtitle: str = ""
+    cutoff_label: str = ""
+    status_label: str = ""
+
+    def __post_init__(self) -> None:
+        if self.status not in STATUS_WORDS:
+            raise ValueError(f"Status {self.status!r} is not one of {tuple(STATUS_WORDS)}.")
+        if not self.cutoff_label:
+            object.__setattr__(self, "cutoff_label", format_date(self.cutoff, self.language))
+        if not self.status_label:
+            object.__setattr__(self, "status_label", status_label(self.status, self.language))
+
+    def to_html(self) -> str:
+        """One line, enough to know in JupyterLab what is being looked at."""
+        words = " · ".join(
+            escape(part)
+            for part in (self.federation, self.period_label, _up_to(self), self.status_label)
+        )
+        return f"<p><strong>{escape(self.title)}</strong><br>{words}</p>"
+
+    def payload(self) -> dict[str, str]:
+        return {**asdict(self), "cutoff": self.cutoff.isoformat()}
+
+    def bundle(self) -> dict[str, Any]:
+        """What a notebook puts into the cell's output."""
+        plain = " · ".join((self.title, self.federation, self.period_label, _up_to(self)))
+        return {"text/plain": plain, "text/html": self.to_html(), COVER_MIME: self.payload()}
+
+    def _repr_mimebundle_(self, include: object = None, exclude: object = None) -> dict[str, Any]:
+        return self.bundle()
+
+
+def cover_from_payload(payload: Mapping[str, Any]) -> Cover:
+    """The cover that made `payload`; `ValueError` when it was not made by a cover."""
+    try:
+        return Cover(**{**payload, "cutoff": date.fromisoformat(payload["cutoff"])})
+    except (KeyError, TypeError) as error:
+        raise ValueError(f"Not the data of a cover: {error!r} is missing or wrong.") from error
+
+
+def status_label(status: str, language: Language) -> str:
+    """The status of a data set in words; simulated figures say so in capitals."""
+    return translator(language)(STATUS_WORDS[status])
+
+
+def _up_to(cover: Cover) -> str:
+    return translator(cover.language)("figures up to {date}", date=cover.cutoff_label)

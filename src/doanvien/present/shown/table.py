@@ -1,0 +1,65 @@
+"""A table: what a reader sees and the data behind it, from one frame.
+
+Shown in a notebook, a `Table` puts both into the cell's output: HTML for the reader and a
+Frictionless data resource for the exporters, so the page and the workbook agree by construction.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from doanvien.present.shown import table_html, table_resource
+from doanvien.present.shown.grid import KINDS, Column, Grid, Kind, NativeChart, Value, clean_text
+
+__all__ = [
+    "KINDS",
+    "TABLE_MIME",
+    "Column",
+    "Kind",
+    "NativeChart",
+    "Table",
+    "Value",
+    "clean_text",
+    "table_from_resource",
+]
+
+TABLE_MIME = "application/vnd.dataresource+json"
+
+
+@dataclass(frozen=True, eq=False)
+class Table(Grid):
+    """A captioned table with typed columns that can show itself; its fields are those of `Grid`."""
+
+    def to_html(self, number: str = "") -> str:
+        """The table ready to show, `number` ("Bảng 3") before its caption."""
+        return table_html.render(self, number)
+
+    def to_resource(self) -> dict[str, Any]:
+        """The payload of `application/vnd.dataresource+json`; missing values are None."""
+        return table_resource.to_resource(self)
+
+    def bundle(self) -> dict[str, Any]:
+        """What a notebook puts into the cell's output."""
+        return {
+            "text/plain": _plain(self),
+            "text/html": self.to_html(),
+            TABLE_MIME: self.to_resource(),
+        }
+
+    def _repr_mimebundle_(self, include: object = None, exclude: object = None) -> dict[str, Any]:
+        return self.bundle()
+
+
+def table_from_resource(resource: Mapping[str, Any]) -> Table:
+    """The table that made `resource`; `ValueError` when no table did, or it was damaged since."""
+    return Table(**table_resource.fields_of(resource))
+
+
+def _plain(table: Table) -> str:
+    lines = [table.caption, " | ".join(column.title for column in table.columns)]
+    for row in table.values:
+        pairs = zip(row, table.columns, strict=True)
+        lines.append(" | ".join(table.cell_text(value, column) for value, column in pairs))
+    return "\n".join([*lines, *table.notes])

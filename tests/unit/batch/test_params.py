@@ -1,0 +1,193 @@
+"""A wrong batch file must be told in full before anything is built: line, key, what to write."""
+
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from doanvien.batch.project import Project, find_batch, find_project
+from doanvien.batch.request.checks import check_batch
+from doanvien.batch.request.problems import BatchError
+from doanvien.batch.request.read import Batch, read_batch
+from doanvien.data.problems import DataError
+
+CHECKOUT = Path(__file__).parents[3]
+
+
+def read(tiny: Any, reports: str, **head: str) -> Batch:
+    return read_batch(tiny.batch(reports, **head), Project(tiny.root))
+
+
+def problems(tiny: Any, reports: str, **head: str) -> list[str]:
+    with pytest.raises(BatchError) as caught:
+        read(tiny, reports, **head)
+    return [str(problem) for problem in caught.value.problems]
+
+
+def test_reports_one_by_one_take_what_the_batch_says_unless_they_say_it_themselves(tiny):
+    batch = read(
+        tiny,
+        "language: en\nreports:\n"
+        "  - {province: TP. Hà Nội, period: 2022H1, as_of: 2022-07-08}\n"
+        "  - {province: lao-cai, period: 2022, language: vi}\n",
+    )
+    first, second = batch.reports
+    assert (first.slug, first.cutoff, first.language) == ("ha-noi", date(2022, 7, 8), "en")
+    assert (second.period.code, second.cutoff, second.language) == (
+        "2022",
+        date(2022, 12, 31),
+        "vi",
+    )
+
+
+def test_all_provinces_are_those_with_figures_for_the_period(tiny):
+    tiny.figures("bac-ninh", ",,members_new,2021-01-01,2021-12-31,5,exact,s1,")
+    batch = read(tiny, "provinces: all\nperiod: 2022H1\n")
+    assert [scope.slug for scope in batch.reports] == ["ha-noi", "lao-cai"]
+
+
+def test_one_province_of_many_may_close_on_another_day(tiny):
+    batch = read(
+        tiny,
+        "provinces: [ha-noi, lao-cai]\nperiod: 2022H1\nas_of: 2022-05-31\n"
+        "overrides:\n  lao-cai: {as_of: 2022-06-15, language: en}\n",
+    )
+    assert [(scope.cutoff.isoformat(), scope.language) for scope in batch.reports] == [
+        ("2022-05-31", "vi"),
+        ("2022-06-15", "en"),
+    ]
+
+
+@pytest.mark.parametrize("nothing", ["", "null", "~", "None"])
+def test_an_empty_as_of_means_the_last_day_of_the_period(tiny, nothing):
+    batch = read(tiny, f"provinces: [ha-noi]\nperiod: 2022H1\nas_of: {nothing}\n")
+    assert batch.reports[0].cutoff == date(2022, 6, 30)
+
+
+def test_the_overview_is_about_the_country_up_to_the_last_cutoff(tiny):
+    batch = read(
+        tiny,
+        "overview: chapter\nprovinces: [ha-noi, lao-cai]\nperiod: 2022H1\n"
+        "overrides: {ha-noi: {as_of: 2022-07-08}}\n",
+    )
+    assert batch.overview is not None
+    assert (batch.overview.slug, batch.overview.cutoff) == ("toan-quoc", date(2022, 7, 8))
+
+
+def test_everything_wrong_is_told_at_once_in_the_order_of_the_lines(tiny):
+    found = problems(
+        tiny,
+        "peroid: 2022\nlanguage: fr\nreports:\n"
+        "  - {province: hanoii, period: 2022H1}\n"
+        "  - {province: lao-cai, period: 2022Q5, as_off: 2022-05-31}\n"
+        "  - {province: lao-cai, period: 2022H1, as_of: 2021-05-31}\n"
+        "  - {period: 2022H1}\n",
+        head="title: Hai\ndata: data/tny\nnotebooks: [chaptr]\n",
+    )
+    expected = [
+        "line 2, key data: The folder 'data/tny' holds no data set",
+        "line 3, key notebooks #1: There is no notebook 'chaptr' in notebooks/. Did you mean",
+        "line 4, key peroid: There is no key 'peroid'. Did you mean 'period'?",
+        "line 5, key language:",
+        "line 7, key reports #1 province: Unknown province 'hanoii'. Did you mean 'ha-noi'",
+        "line 8, key reports #2 as_off: There is no key 'as_off'. Did you mean 'as_of'?",
+        "line 8, key reports #2 period: '2022Q5' is not a period.",
+        "line 9, key reports #3 as_of: 31 May 2021 lies before the period",
+        "line 10, key reports #4 province: The key 'province' is missing.",
+    ]
+    assert len(found) == len(expected)
+    for line, start in zip(found, expected, strict=True):
+        assert line.startswith(f"params/two.yaml, {start}")
+
+
+@pytest.mark.parametrize(
+    ("reports", "message"),
+    [
+        ("", "The batch names no reports."),
+        ("provinces: all\n", "The batch names no reports."),
+        ("provinces: all\nperiod: 2022Q5\n", "'2022Q5' is not a period."),
+        ("provinces: some\nperiod: 2022\n", "Write 'all', or a list of provinces."),
+        ("provinces: [ha-noi, hanoii]\nperiod: 2022\n", "Did you mean 'ha-noi'"),
+        ("provinces: all\nperiod: 2019\n", "No province has figures for 2019 in data/tiny."),
+        ("provinces: all\nperiod: 2022\nas_of: 2022-02-30\n", "'2022-02-30' is not a date."),
+        (
+            "provinces: [ha-noi]\nperiod: 2022\noverrides: {lao-cai: {language: en}}\n",
+            "The batch has no report of 'lao-cai'.",
+        ),
+        (
+            "provinces: [ha-noi]\nperiod: 2022\noverrides: {ha-noi: {as_of: 2021-01-01}}\n",
+            "key overrides ha-noi as_of: 1 January 2021 lies before the period",
+        ),
+        (
+            "reports:\n  - {province: ha-noi, period: 2022}\n"
+            "  - {province: Hà Nội, period: 2022}\n",
+            "The report ha-noi/2022 already stands on line 5.",
+        ),
+        (
+            "reports:\n  - {province: ha-noi, period: 2022}\nperiod: 2022\n",
+            "`reports` does not go together with `period`.",
+        ),
+        (
+            "overview: chapter\nreports:\n  - {province: ha-noi, period: 2022}\n"
+            "  - {province: ha-noi, period: 2021}\n",
+            "An overview needs reports that are all of one period.",
+        ),
+        ("reports: ha-noi\n", "line 4, key reports"),
+        (
+            "reports:\n  - ha-noi/2022\n",
+            "stands where keys are expected: as_of, language, province",
+        ),
+        ("language: vi\nlanguage: en\nreports: []\n", "The key 'language' stands twice."),
+        ("reports: [\n", "this is not YAML"),
+    ],
+)
+def test_a_wrong_batch_says_what_to_write(tiny, reports, message):
+    assert any(message in problem for problem in problems(tiny, reports))
+
+
+@pytest.mark.parametrize("text", ["", "- 1\n", "just words\n"])
+def test_a_file_that_is_no_batch_says_so(tiny, text):
+    assert problems(tiny, "", head=text)
+
+
+def test_a_data_set_that_cannot_be_read_is_not_taken_for_an_empty_one(tiny):
+    tiny.write("data/tiny/figures/nowhere.csv", "province\n")
+    with pytest.raises(DataError, match="nowhere"):
+        read(tiny, "provinces: all\nperiod: 2022\n")
+
+
+def test_a_batch_is_found_by_name_and_by_path_from_inside_the_project(tiny):
+    file = tiny.batch("reports: []\n")
+    inside = tiny.root / "notebooks"
+    assert find_batch("two", inside) == (Project(tiny.root), file)
+    assert find_batch("../params/two.yaml", inside) == (Project(tiny.root), file)
+
+
+def test_a_batch_kept_elsewhere_belongs_to_the_project_one_works_in(tiny, tmp_path_factory):
+    elsewhere = tmp_path_factory.mktemp("elsewhere") / "mine.yaml"
+    elsewhere.write_text("title: x\n", encoding="utf-8")
+    assert find_batch(str(elsewhere), tiny.root) == (Project(tiny.root), elsewhere)
+
+
+def test_an_unknown_batch_names_the_nearest_one(tiny):
+    tiny.batch("")
+    with pytest.raises(BatchError, match=r"There is no batch 'tow'\. Did you mean 'two'"):
+        find_batch("tow", tiny.root)
+
+
+def test_outside_any_project_the_checkout_of_the_package_is_meant(tmp_path):
+    assert (find_project(tmp_path).root / "params").is_dir()
+
+
+# The demonstration has no figures before `make demo` has simulated them; recipients are no batch.
+NOT_READY = {"demo", "recipients.example", "recipients"}
+BATCHES = sorted({file.stem for file in (CHECKOUT / "params").glob("*.yaml")} - NOT_READY)
+
+
+@pytest.mark.parametrize("name", BATCHES)
+def test_the_batches_of_the_project_can_be_built(name):
+    project, file = find_batch(name, CHECKOUT)
+    checked = check_batch(file, project)
+    assert [str(problem) for problem in checked.problems] == []
+    assert checked.reports

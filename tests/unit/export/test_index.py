@@ -1,0 +1,86 @@
+"""The index page of a batch. If these fail, a failed report goes unnoticed or cannot be found."""
+
+import pytest
+from bs4 import BeautifulSoup
+
+from doanvien.export.errors import ExportError
+from doanvien.export.index import Failure, IndexRow, render_index
+from doanvien.present.shown.tiles import Tile
+
+TILES = tuple(Tile(f"Chỉ số {at}", f"{at}.000", verdict="Đạt", tone="good") for at in range(1, 7))
+
+
+def row(slug="ha-noi", state="fresh", **more):
+    given = {
+        "id": f"{slug}/2022H1",
+        "federation": "Liên đoàn Lao động thành phố Hà Nội",
+        "period_label": "6 tháng đầu năm 2022",
+        "cutoff_label": "08/7/2022",
+        "html": f"{slug}/{slug}_2022H1.html",
+        "xlsx": f"{slug}/{slug}_2022H1.xlsx",
+        "tiles": TILES,
+    }
+    return IndexRow(**{**given, **more}, state=state)
+
+
+FAILED = row(
+    "lao-cai", "failed", failure=Failure("headline", 7, "DataError: <row 12> '1,128' {value}")
+)
+
+
+def page(*rows, **more):
+    return BeautifulSoup(render_index("Năm liên đoàn", rows, **more), "html.parser")
+
+
+def test_every_report_stands_in_a_row_with_its_files_and_headline():
+    rows = page(row(), row("lao-cai")).tbody.find_all("tr")
+    assert len(rows) == 2
+    assert [link["href"] for link in rows[1].find_all("a")] == [
+        "lao-cai/lao-cai_2022H1.html",
+        "lao-cai/lao-cai_2022H1.xlsx",
+    ]
+    results = [item.get_text() for item in rows[0].find_all("li")]
+    assert results[0] == "Chỉ số 1: 1.000 (Đạt)"
+    assert len(results) == 4
+
+
+def test_the_data_of_an_overview_are_linked():
+    links = page(row(csv="toan-quoc/toan-quoc_2022H1.csv")).tbody.find_all("a")
+    assert [link["href"].rpartition(".")[2] for link in links] == ["html", "xlsx", "csv"]
+
+
+def test_the_summary_counts_the_states():
+    rows = [row(), row(), FAILED, row(state="missing", html="", xlsx="", tiles=())]
+    assert "4 báo cáo: 2 đã lập, 1 chưa lập, 1 bị lỗi" in page(*rows).header.get_text()
+
+
+def test_a_failure_is_named_with_notebook_cell_and_last_line():
+    soup = page(row(), FAILED)
+    listed = soup.find(class_="failures").li
+    assert "headline, ô 7" in listed.get_text()
+    assert listed.code.get_text() == "DataError: <row 12> '1,128' {value}"
+    assert "bị lỗi" in soup.find(id=listed.a["href"][1:]).get_text()
+
+
+def test_former_files_of_a_failed_report_are_called_so():
+    assert "bản trước" in page(FAILED).tbody.get_text()
+    assert "bản trước" not in page(row()).tbody.get_text()
+
+
+def test_simulated_figures_are_marked():
+    soup = page(row(status="simulated"))
+    assert soup.find(class_="simulated")
+    assert soup.tbody.get_text().count("SỐ LIỆU MÔ PHỎNG") == 1
+
+
+def test_an_empty_batch_and_english_work():
+    assert "0 reports" in page(language="en").header.get_text()
+
+
+def test_the_same_rows_give_the_same_text():
+    assert render_index("Thử", [row(), FAILED]) == render_index("Thử", [row(), FAILED])
+
+
+def test_nothing_half_made_reaches_a_reader():
+    with pytest.raises(ExportError, match="nan"):
+        page(row(tiles=(Tile("Đạt", "nan%"),)))

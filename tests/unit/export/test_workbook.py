@@ -1,0 +1,226 @@
+"""The workbook, read back as Excel would. If these fail, somebody computes with wrong cells."""
+
+import io
+import zipfile
+from dataclasses import replace
+from datetime import date, datetime
+
+import openpyxl
+import pandas as pd
+import pytest
+
+from doanvien.export.chapters import Chapter, Document, Part
+from doanvien.export.excel_names import SheetNames, TableNames
+from doanvien.export.package import normalise
+from doanvien.export.workbook import render_workbook
+from doanvien.present.shown.cover import Cover
+from doanvien.present.shown.table import Column, NativeChart, Table
+
+COVER = Cover(
+    title="Phát triển đoàn viên",
+    federation="Liên đoàn Lao động thành phố Hà Nội",
+    place="thành phố Hà Nội",
+    province="ha-noi",
+    period="2022H1",
+    period_label="6 tháng đầu năm 2022",
+    cutoff=date(2022, 7, 8),
+    language="vi",
+    status="published",
+    dataset_title="Số liệu đã công bố",
+)
+RESULTS = Table(
+    name="results",
+    caption="Kết quả theo đơn vị",
+    columns=(
+        Column("unit", "Đơn vị"),
+        Column("members", "Đoàn viên", "count"),
+        Column("net", "Thực tăng", "signed"),
+        Column("share", "Tỷ lệ đạt", "percent"),
+        Column("rate", "Bình quân", "decimal", decimals=1),
+        Column("day", "Tính đến", "date"),
+    ),
+    rows=pd.DataFrame(
+        {
+            "unit": ["=1+1", "Ba Đình", "@SUM(A1)"],
+            "members": [24396, None, 0],
+            "net": [4261, -312, 0],
+            "share": [0.509790, None, 1.45],
+            "rate": [79.7, 12.25, None],
+            "day": [date(2022, 7, 8), None, date(2022, 5, 31)],
+        }
+    ),
+    notes=("Ghi chú thứ nhất.",),
+    sheet="Đơn vị",
+)
+HEADER = 5
+
+
+def document(*tables, cover=COVER):
+    parts = tuple(Part(number, table) for number, table in enumerate(tables, 1))
+    return Document((Chapter("growth", "Tăng trưởng", parts),), cover, "vi")
+
+
+def workbook(*tables, cover=COVER):
+    return openpyxl.load_workbook(io.BytesIO(render_workbook(document(*tables, cover=cover))))
+
+
+@pytest.fixture(scope="module")
+def sheet():
+    return workbook(RESULTS)["Đơn vị"]
+
+
+def column(sheet, letter, rows=3):
+    return [sheet[f"{letter}{HEADER + at}"] for at in range(1, rows + 1)]
+
+
+def test_text_is_never_a_formula(sheet):
+    cells = column(sheet, "A")
+    assert [cell.value for cell in cells] == ["=1+1", "Ba Đình", "@SUM(A1)"]
+    assert {cell.data_type for cell in cells} == {"s"}
+    assert [cell.quotePrefix for cell in cells] == [True, False, True]
+
+
+@pytest.mark.parametrize(
+    ("letter", "values", "form"),
+    [
+        ("B", [24396, "chưa công bố", 0], "#,##0"),
+        ("C", [4261, -312, 0], '+#,##0;"−"#,##0;0'),
+        ("D", [0.509790, "chưa công bố", 1.45], "0.00%"),
+        ("E", [79.7, 12.25, "chưa công bố"], "#,##0.0"),
+    ],
+)
+def test_numbers_are_numbers_zero_is_zero_and_missing_is_a_word(sheet, letter, values, form):
+    cells = column(sheet, letter)
+    assert [cell.value for cell in cells] == values
+    assert {c.number_format for c in cells if not isinstance(c.value, str)} == {form}
+
+
+def test_days_are_real_days(sheet):
+    first, missing, _ = column(sheet, "F")
+    assert first.value == datetime(2022, 7, 8)
+    assert first.number_format == "dd/mm/yyyy"
+    assert missing.value == "chưa công bố"
+
+
+def test_a_sheet_holds_one_real_table_with_unique_headers(sheet):
+    assert sheet.tables.items() == [("t_results", "A5:F8")]
+    headers = [c.name for c in sheet.tables["t_results"].tableColumns]
+    assert headers == [cell.value for cell in sheet[HEADER]][:6]
+    assert sheet.merged_cells.ranges == set()
+
+
+def test_a_sheet_explains_itself_and_prints_on_a4(sheet):
+    assert sheet["A1"].value == "Bảng 1. Kết quả theo đơn vị"
+    assert "Hà Nội · 6 tháng đầu năm 2022 · số liệu đến ngày 08/7/2022" in sheet["A2"].value
+    assert sheet["A10"].value == "Ghi chú thứ nhất."
+    assert (sheet.page_setup.paperSize, sheet.page_setup.orientation) == (9, "landscape")
+    assert (sheet.print_title_rows, sheet.freeze_panes) == ("$5:$5", "B6")
+    assert (sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight) == (1, 0)
+
+
+def test_the_contents_lead_to_every_table_and_back():
+    book = workbook(RESULTS, replace(RESULTS, name="again", sheet=None))
+    contents = book["Mục lục"]
+    assert book.sheetnames == ["Bìa", "Mục lục", "Ghi chú", "Đơn vị", "Kết quả theo đơn vị"]
+    assert [c.value for c in contents[6]] == [
+        *("Kết quả theo đơn vị", "Bảng 2", "Kết quả theo đơn vị", "Tăng trưởng", 3),
+    ]
+    long = workbook(replace(RESULTS, caption="Kết quả theo đơn vị " * 5))["Mục lục"]
+    assert contents.row_dimensions[5].height < 20 < long.row_dimensions[5].height  # two lines
+    assert contents["A6"].hyperlink.location == "'Kết quả theo đơn vị'!A1"
+    assert book["Đơn vị"]["A4"].hyperlink.location == "'Mục lục'!A1"
+
+
+def test_the_cover_tells_what_the_figures_are():
+    told = [[cell.value for cell in row] for row in workbook()["Bìa"].iter_rows()]
+    assert told[0][0] == "Phát triển đoàn viên"
+    assert ["Số liệu đến ngày", "08/7/2022"] in told
+    assert ["Tình trạng số liệu", "Số liệu đã công bố"] in told
+
+
+def test_simulated_figures_are_marked_on_every_sheet():
+    book = workbook(RESULTS, cover=replace(COVER, status="simulated", status_label=""))
+    for sheet in book:
+        cells = {cell.value for row in sheet.iter_rows(max_row=8) for cell in row}
+        assert "SỐ LIỆU MÔ PHỎNG" in cells
+        assert sheet.oddHeader.right.text == "SỐ LIỆU MÔ PHỎNG"
+
+
+def test_a_table_without_rows_still_opens():
+    sheet = workbook(replace(RESULTS, rows=RESULTS.rows.head(0)))["Đơn vị"]
+    assert sheet["A6"].value == "không có dòng nào"
+    assert sheet.tables["t_results"].ref == "A5:F6"
+
+
+def test_a_chart_leaves_missing_values_out_and_keeps_its_axes():
+    """As a word in a cell, Excel draws a missing value as zero."""
+    chart = NativeChart("bar", "unit", ("members",), "Đoàn viên kết nạp mới")
+    drawn = workbook(replace(RESULTS, chart=chart))["Biểu đồ 1"]._charts[0]
+    assert drawn.series[0].val.numRef.f == "('Đơn vị'!$B$6:$B$6,'Đơn vị'!$B$8:$B$8)"
+    assert drawn.x_axis.delete is False
+    assert drawn.y_axis.delete is False
+    assert drawn.x_axis.tickLblPos == "low"  # or names stand on the bars below zero
+    titles = [drawn.title, drawn.x_axis.title, drawn.y_axis.title]
+    assert [t.tx.rich.p[0].r[0].t for t in titles] == [
+        *("Đoàn viên kết nạp mới", "Đơn vị", "Đoàn viên"),
+    ]
+
+
+def test_a_line_chart_has_a_legend_for_two_lines():
+    chart = NativeChart("line", "day", ("members", "net"), "Diễn biến")
+    drawn = workbook(replace(RESULTS, chart=chart))["Biểu đồ 1"]._charts[0]
+    assert len(drawn.series) == 2
+    assert drawn.legend.position == "b"
+
+
+def test_the_same_document_gives_the_same_bytes_and_no_clock():
+    first, second = (render_workbook(document(RESULTS)) for _ in range(2))
+    assert first == second
+    with zipfile.ZipFile(io.BytesIO(first)) as archive:
+        assert {entry.date_time for entry in archive.infolist()} == {(1980, 1, 1, 0, 0, 0)}
+        core = archive.read("docProps/core.xml").decode()
+    assert core.count("2000-01-01T00:00:00Z") == 2
+    assert ">doanvien</dc:creator>" in core
+
+
+def test_a_file_that_is_normal_already_does_not_change():
+    made = render_workbook(document(RESULTS))
+    assert normalise(made) == made
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ('<a xmlns="urn:u"><b x="1" y="2" /></a>', '<a xmlns="urn:u"><b y="2" x="1"></b></a>'),
+        (
+            '<d:a xmlns:d="urn:u" xmlns:r="urn:v"><d:b/></d:a>',
+            '<d:a xmlns:d="urn:u"><d:b></d:b></d:a>',
+        ),
+    ],
+)
+def test_the_same_bytes_whether_or_not_openpyxl_writes_with_lxml(one, other):
+    """An environment variable can keep openpyxl from lxml; it then writes in other words."""
+    assert normalise(zipped(one)) == normalise(zipped(other))
+
+
+def zipped(part):
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w") as archive:
+        archive.writestr("xl/workbook.xml", part)
+    return file.getvalue()
+
+
+def test_sheet_names_are_legal_short_and_unique():
+    names = SheetNames()
+    taken = [names.take(wanted) for wanted in ["Tháng 5/2022: [kết quả]?"] * 2 + ["", "History"]]
+    assert taken == ["Tháng 5 2022 kết quả", "Tháng 5 2022 kết quả (2)", "Sheet", "History (2)"]
+    long = [names.take("Đoàn viên kết nạp mới ở các đơn vị trực thuộc") for _ in range(12)]
+    assert max(map(len, long)) <= 31
+    assert len({name.casefold() for name in long}) == 12
+    assert len(names.take("🏭" * 40).encode("utf-16-le")) // 2 <= 31
+
+
+def test_table_names_are_never_addresses_of_cells():
+    names = TableNames()
+    taken = [names.take("r1c1"), names.take("tbl1"), names.take("tbl1"), names.take("")]
+    assert taken == ["t_r1c1", "t_tbl1", "t_tbl1_2", "t_table"]

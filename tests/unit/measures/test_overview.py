@@ -1,0 +1,180 @@
+"""The provinces side by side. A fault here ranks a federation wrongly before all the others."""
+
+from datetime import date
+from fractions import Fraction
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from doanvien.data.province import read_province
+from doanvien.measures.country.overview import (
+    MEMBERS,
+    Measured,
+    Standing,
+    by_verdict,
+    distribution,
+    moves,
+    ranking,
+    target_total,
+    total,
+    without_figures,
+)
+from doanvien.measures.growth.growth import growth
+from doanvien.measures.series.view import views
+from doanvien.measures.targets.targets import Attainment, Target, target_attainment
+from doanvien.reference.indicators import indicator
+from doanvien.reference.provinces import province_of, provinces_on
+from doanvien.reference.scope import report_scope
+
+HEADER = (
+    "province,territory,unit,indicator,period_start,period_end,low,high,rule,assigned_by,"
+    "source,note"
+)
+SLUGS = [place.slug for place in provinces_on(date(2022, 12, 31))]
+
+
+def target(slug: str, low: int, by: str, year: int = 2022, code: str = "members_new") -> str:
+    return f"{slug},,,{code},{year}-01-01,{year}-12-31,{low},,point,{by},s1,"
+
+
+def members(value: int, end: str = "2022-12-31", start: str = "2022-01-01") -> str:
+    return f",,members_new,{start},{end},{value},exact,s1,"
+
+
+def measure(tiny, *slugs: str, period: str = "2022") -> list[Measured]:
+    found = []
+    for slug in slugs:
+        figures = read_province(tiny.root / "data" / "tiny", report_scope(slug, period))
+        view = views(figures)[0]
+        found.append(Measured(growth(view), target_attainment(view)))
+    return found
+
+
+def standing(slug: str, share: Fraction | None, day: date = date(2022, 12, 31)) -> Standing:
+    """A province that attained a share of a target of one million."""
+    attainment = None
+    if share is not None:
+        assigned = Target(
+            *("", indicator("members_new"), date(day.year, 1, 1), date(day.year, 12, 31)),
+            *(1e6, None, "point", False, "tld", ("s1",), "", ""),
+        )
+        attainment = Attainment(
+            *(assigned, None, share, None, None, None, None, None, 0, "exceeded", (), None)
+        )
+    place = next(p for p in provinces_on(day) if p.slug == slug)
+    return Standing(place, indicator("members_new"), 1.0, "exact", day, attainment)
+
+
+def test_the_best_share_comes_first_whatever_the_size(tiny):
+    """The level stands beside the rate and does not decide; without a target nobody is ranked."""
+    tiny.figures("ha-noi", members(9000))
+    tiny.figures("lao-cai", members(1128))
+    tiny.figures("hue", members(1128))
+    tiny.figures("son-la", members(50000))
+    rows = [target("ha-noi", 10000, "tld"), target("lao-cai", 1500, "tld")]
+    tiny.write("data/tiny/targets.csv", "\n".join([HEADER, *rows, target("hue", 1500, "tld")]))
+    ranked = ranking(measure(tiny, "lao-cai", "hue", "son-la", "ha-noi"), MEMBERS)
+    assert [(s.place.slug, s.rank, s.share) for s in ranked] == [
+        ("ha-noi", 1, Fraction(9, 10)),
+        ("lao-cai", 2, Fraction(1128, 1500)),
+        ("hue", 2, Fraction(1128, 1500)),
+        ("son-la", None, None),
+    ]
+
+
+def test_tlds_target_ranks_before_the_provinces_own(tiny):
+    """Lào Cai's 1.128 are 75,2% of TLĐ's target, 41,8% of its own: one yardstick for all."""
+    tiny.figures("lao-cai", members(1128))
+    rows = [target("lao-cai", 2700, "province"), target("lao-cai", 1500, "tld")]
+    tiny.write("data/tiny/targets.csv", "\n".join([HEADER, *rows]))
+    (only,) = ranking(measure(tiny, "lao-cai"), MEMBERS)
+    assert round(float(only.share), 3) == 0.752
+
+
+def test_a_term_of_several_years_ranks_nobody(tiny):
+    tiny.figures("lao-cai", members(1128))
+    term = "lao-cai,,,members_new,2021-01-01,2025-12-31,9000,,point,tld,s1,"
+    tiny.write("data/tiny/targets.csv", "\n".join([HEADER, term]))
+    (only,) = ranking(measure(tiny, "lao-cai"), MEMBERS)
+    assert (only.value, only.share) == (1128, None)
+
+
+def test_results_and_targets_are_summed_over_the_same_provinces(tiny):
+    """A result without a target would make the sum look better than it is."""
+    tiny.figures("ha-noi", members(9000))
+    tiny.figures("lao-cai", members(1000, "2022-11-30"))
+    tiny.figures("son-la", members(50000))
+    rows = [target("ha-noi", 10000, "tld"), target("lao-cai", 2000, "tld")]
+    tiny.write("data/tiny/targets.csv", "\n".join([HEADER, *rows, target("son-la", 7, "province")]))
+    measured = measure(tiny, "ha-noi", "lao-cai", "son-la")
+    found = target_total(measured, "members_new", "tld")
+    assert (found.result, found.target, found.share) == (10000, 12000, Fraction(5, 6))
+    summed = total(measured, "members_new")
+    assert (summed.value, len(summed.places)) == (60000, 3)
+    assert (summed.first, summed.last) == (date(2022, 11, 30), date(2022, 12, 31))
+    assert total(measured, "members_lost") is None
+
+
+def test_a_former_province_is_not_added_to_the_merged_one_that_holds_it(tiny):
+    """Lào Cai's first half of 2025 was added up with Yên Bái's: counted twice, the sum is wrong."""
+    own = "34,,members_new,2025-01-01,2025-06-30,300,exact,s1,"
+    tiny.figures("lao-cai", own)
+    tiny.figures("yen-bai", members(100, "2025-06-30", "2025-01-01"))
+    measured = measure(tiny, "lao-cai", "yen-bai", period="2025H1")
+    assert [one.place.territory for one in measured] == [34, 63]
+    assert total(measured, "members_new").value == 300
+    missing = without_figures(provinces_on(date(2025, 6, 30)), measured[:1])
+    assert len(missing) == 61
+
+
+def test_who_is_missing_is_named():
+    assert len(without_figures(provinces_on(date(2022, 12, 31)), [])) == 63
+
+
+def test_movers_are_ranked_among_those_who_can_be_compared():
+    """A newcomer at the top must not push everybody else down a rank."""
+    now = [
+        standing("hue", Fraction(2)),
+        standing("ha-noi", Fraction(9, 10)),
+        standing("lao-cai", Fraction(8, 10)),
+    ]
+    day = date(2021, 12, 31)
+    before = [standing("lao-cai", Fraction(7, 10), day), standing("ha-noi", Fraction(6, 10), day)]
+    found = moves(now, before)
+    assert [(m.now.place.slug, m.before.rank, m.now.rank, m.change) for m in found] == [
+        ("ha-noi", 2, 1, Fraction(3, 10)),
+        ("lao-cai", 1, 2, Fraction(1, 10)),
+    ]
+
+
+@pytest.mark.parametrize("slug", ["ha-noi", "lao-cai"])
+def test_nobody_is_moved_across_the_break_of_2025(slug):
+    """Before and after it, neither the province nor its membership is the same."""
+    before = standing(slug, Fraction(1, 2), date(2025, 3, 31))
+    now = standing(slug, Fraction(3, 4), date(2025, 9, 30))
+    assert moves([now], [before]) == ()
+
+
+def test_quartiles_are_those_of_the_textbook():
+    """Hyndman and Fan 1996, type 7 (R's default): 1 … 5 has quartiles 2, 3 and 4."""
+    spread = distribution([standing(slug, Fraction(n)) for n, slug in enumerate(SLUGS[:5], 1)])
+    assert (spread.lowest, spread.lower, spread.median) == (1, 2, 3)
+    assert (spread.upper, spread.highest) == (4, 5)
+    assert distribution([standing(slug, Fraction(1)) for slug in SLUGS[:3]]) is None
+
+
+@given(st.lists(st.fractions(0, 3), min_size=4, max_size=63))
+def test_the_quartiles_stand_in_order(shares):
+    spread = distribution([standing(s, share) for s, share in zip(SLUGS, shares, strict=False)])
+    in_order = [spread.lowest, spread.lower, spread.median, spread.upper, spread.highest]
+    assert in_order == sorted(in_order)
+
+
+def test_every_ranked_province_stands_under_one_verdict():
+    groups = by_verdict([standing("hue", Fraction(2)), standing("ha-noi", None)])
+    assert {verdict: len(found) for verdict, found in groups.items()} == {"exceeded": 1}
+
+
+def test_the_same_place_on_two_maps_is_two_places():
+    assert province_of("lao-cai", 63) != province_of("lao-cai", 34)

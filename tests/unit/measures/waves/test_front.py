@@ -1,0 +1,133 @@
+"""The front door. When one of these fails, a report's chapter on waves loses or mixes results."""
+
+import json
+import subprocess
+import sys
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from doanvien.data.province import read_province
+from doanvien.measures.series.view import views
+from doanvien.measures.waves.effects.effects import wave_effects
+from doanvien.measures.waves.effects.panel import build_panel, panel_from_frame
+from doanvien.measures.waves.effects.windows import WaveWindow, in_year
+from doanvien.reference.scope import report_scope
+
+PUBLISHED = Path(__file__).parents[4] / "data" / "published"
+YEAR_END = date(2022, 12, 31)
+MAY = WaveWindow("May", date(2022, 5, 1), date(2022, 5, 31), frozenset("abcdefgh"))
+
+
+def counts(years: int = 1, seed: int = 0) -> np.ndarray:
+    return np.random.default_rng(seed).gamma(100, 3, (16, 12 * years))
+
+
+def test_every_wave_of_every_year_has_a_result_for_every_count(monthly):
+    panels = {code: monthly(counts(2), 2021) for code in ("members_new", "grassroots_unions_new")}
+    october = WaveWindow("October", date(2022, 10, 1), date(2022, 10, 31), MAY.units)
+    effects = wave_effects(panels, [october, MAY, in_year(MAY, 2021)], YEAR_END)
+    assert [effect.waves[0].start.isoformat() for effect in effects] == [
+        "2021-05-01",
+        "2022-05-01",
+        "2022-10-01",
+    ]
+    for effect in effects:
+        assert [found.indicator for found in effect.counts] == list(panels)
+
+
+def test_a_wave_after_the_cut_off_date_is_not_a_result_yet(monthly):
+    panels = {"members_new": monthly(counts()[:, :4])}
+    assert wave_effects(panels, [MAY], date(2022, 4, 30)) == ()
+
+
+def test_the_result_can_be_had_without_the_largest_unit(monthly):
+    """One enterprise with most of the wave: with it a strong effect, without it none."""
+    table = counts()
+    table[2, 4] *= 40
+    found = wave_effects({"members_new": monthly(table)}, [MAY], YEAR_END)[0].counts[0]
+    largest = found.without_largest
+    assert largest.unit == "c"
+    assert largest.share > 0.5
+    assert found.effects.net.estimate.ratio > 1.8
+    assert largest.effects.net.estimate.ratio == pytest.approx(1, abs=0.1)
+    without = wave_effects(
+        {"members_new": monthly(np.delete(table, 2, axis=0))},
+        [replace(MAY, units=frozenset("abcdefg"))],
+        YEAR_END,
+    )[0].counts[0]
+    assert largest.effects.net.extra == pytest.approx(without.effects.net.extra)
+    assert largest.effects.gross[0].se == pytest.approx(without.effects.gross[0].se)
+
+
+def test_waves_of_units_that_are_not_compared_do_not_cost_a_year(monthly):
+    """A wave of other units in 2020 is dropped by A, but by B 2020 stays a year without."""
+    elsewhere = replace(in_year(MAY, 2020), units=frozenset("xyz"))
+    panels = {"members_new": monthly(counts(3), 2020)}
+    (_, found) = wave_effects(panels, [elsewhere, MAY], YEAR_END)
+    assert found.counts[0].years_without == (2020, 2021)
+    assert not found.counts[0].split.used[3:7].any()
+
+
+def test_ha_noi_2022_is_refused_with_what_was_published():
+    """One total of the half-year and no units: nothing to compare with, so no effect."""
+    view = views(read_province(PUBLISHED, report_scope("ha-noi", "2022H1", "2022-07-08")))[0]
+    panels = {
+        code: build_panel({"": view.flow(code)}, view.cutoff)
+        for code in ("members_new", "grassroots_unions_new")
+    }
+    waves = [
+        WaveWindow("first", date(2022, 4, 15), date(2022, 5, 31)),
+        WaveWindow("second", date(2022, 6, 1), date(2022, 7, 31)),
+    ]
+    (effect,) = wave_effects(panels, waves, view.cutoff)
+    for found in effect.counts:
+        assert found.effects is None
+        assert [reason.code for reason in found.reasons] == ["no_comparison"]
+        assert found.index == 0
+
+
+def test_a_place_without_figures_is_refused_and_not_an_error(monthly):
+    effect = wave_effects({"members_new": build_panel({}, YEAR_END)}, [MAY], YEAR_END)[0]
+    assert [reason.code for reason in effect.counts[0].reasons] == ["no_comparison"]
+    assert effect.counts[0].description is None
+
+
+def test_the_simplest_call_needs_a_frame_and_a_wave():
+    """As the docstring has it: the reference panel, without a data set, a report or a province."""
+    path = Path(__file__).parents[3] / "golden" / "wave_reference_panel.json"
+    known = json.loads(path.read_text(encoding="utf-8"))
+    months = pd.period_range("2022-01", periods=12, freq="M")
+    figures = pd.DataFrame(
+        [
+            (unit, month.start_time.normalize(), month.end_time.normalize(), count)
+            for unit, counts_of_unit in zip("ABCDEF", known["members"], strict=True)
+            for month, count in zip(months, counts_of_unit, strict=True)
+        ],
+        columns=["unit", "period_start", "period_end", "value"],
+    )
+    taking = frozenset("ABC")
+    panel = panel_from_frame(figures, until=YEAR_END)
+    wave = WaveWindow("May", date(2022, 4, 15), date(2022, 5, 31), taking)
+    (effect,) = wave_effects({"members_new": panel}, [wave], cutoff=YEAR_END)
+    assert effect.counts[0].effects.net.extra == pytest.approx(417.801, abs=5e-4)
+
+
+def test_importing_it_loads_numpy_pandas_and_scipy_special_only():
+    """A report without waves must not wait for a statistics package that it does not use."""
+    code = (
+        "import sys, numpy, pandas, scipy.special\n"
+        "before = set(sys.modules)\n"
+        "import doanvien.measures.waves.effects.rounds\n"
+        "new = {name.split('.')[0] for name in set(sys.modules) - before}\n"
+        "print(sorted(new - set(sys.stdlib_module_names) - {'doanvien'}))\n"
+        "print('scipy.stats' in sys.modules or 'scipy.optimize' in sys.modules)"
+    )
+    run = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=True, timeout=120
+    )
+    assert run.stdout.splitlines() == ["[]", "False"]

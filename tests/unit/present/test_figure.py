@@ -1,0 +1,125 @@
+"""Figures. If these fail, a figure is lost on readers who cannot see it, or changes by itself."""
+
+import base64
+import io
+import re
+from xml.etree import ElementTree as ET
+
+import numpy as np
+import pytest
+from matplotlib import pyplot
+from PIL import Image
+
+from doanvien.present.look import AXIS, INK, PALETTE, PAPER, format_axis, new_figure, style
+from doanvien.present.shown.figure import FIGURE_MIME, Figure
+
+ALT = "Đường lũy kế đi lên, đạt 24.396 đoàn viên đến ngày 08/7/2022."
+
+
+def line(name="line", alt=ALT):
+    drawing, axes = new_figure()
+    axes.plot(["31/3", "31/5", "08/7"], [9800, 21407, 24396], marker="o")
+    axes.set_title('Đoàn viên <kết nạp> & "mới"')
+    format_axis(axes.yaxis, "count", "vi")
+    return Figure(name, "Đoàn viên kết nạp mới", alt, drawing)
+
+
+def cloud():
+    drawing, axes = new_figure()
+    numbers = np.random.default_rng(1).normal(size=(2, 5000))
+    axes.scatter(*numbers, s=4)
+    return Figure("cloud", "Kết quả từng đơn vị", "Đám mây 5.000 điểm không có hướng rõ.", drawing)
+
+
+def svg_of(figure):
+    html = figure.bundle()["text/html"]
+    return re.search(r"<svg.*</svg>", html, re.S)[0]
+
+
+@pytest.mark.parametrize("alt", ["", "   ", "Biểu đồ", "Đoàn viên kết nạp mới"])
+def test_a_figure_without_a_telling_text_is_refused(alt):
+    with pytest.raises(ValueError, match="alt text"):
+        line(alt=alt)
+
+
+def test_an_alt_text_that_only_repeats_the_caption_is_refused():
+    with pytest.raises(ValueError, match="other than its caption"):
+        Figure("x", "Đoàn viên kết nạp mới, 2022", "Đoàn viên kết nạp mới, 2022", new_figure()[0])
+
+
+def test_the_text_reaches_screen_readers_and_the_payload():
+    bundle = line().bundle()
+    root = ET.fromstring(svg_of(line()))
+    assert (root.get("role"), root.get("aria-label")) == ("img", ALT)
+    assert bundle[FIGURE_MIME] == {
+        "name": "line",
+        "caption": "Đoàn viên kết nạp mới",
+        "alt": ALT,
+        "format": "svg",
+    }
+    assert bundle["text/plain"] == ALT
+
+
+def test_letters_stay_letters_and_numbers_are_vietnamese():
+    """Letters drawn as paths can neither be searched nor enlarged by the reader's settings."""
+    texts = [element.text for element in ET.fromstring(svg_of(line())).iter("text")]
+    assert 'Đoàn viên <kết nạp> & "mới"' in texts
+    assert "18.000" in texts
+
+
+def test_two_figures_on_a_page_do_not_share_ids():
+    ids = [set(re.findall(r'\bid="([^"]+)"', svg_of(line(name)))) for name in ("one", "two")]
+    assert ids[0]
+    assert ids[0].isdisjoint(ids[1])
+
+
+def test_every_id_that_is_pointed_to_is_there():
+    svg = svg_of(line())
+    pointed = set(re.findall(r'(?:href="|url\()#([^")]+)', svg))
+    assert pointed <= set(re.findall(r'\bid="([^"]+)"', svg))
+
+
+def test_nothing_in_a_figure_reaches_the_rest_of_the_page_or_the_net():
+    svg = svg_of(line())
+    assert "<style" not in svg
+    assert "http" not in svg
+    assert "<metadata" not in svg
+
+
+def test_the_same_figure_is_the_same_bytes():
+    assert line().bundle() == line().bundle()
+    assert cloud().bundle() == cloud().bundle()
+
+
+def test_thousands_of_points_are_sent_as_a_small_picture():
+    bundle = cloud().bundle()
+    data = re.search(r'src="data:image/png;base64,([^"]+)"', bundle["text/html"])[1]
+    picture = Image.open(io.BytesIO(base64.b64decode(data)))
+    width = int(re.search(r'width="(\d+)"', bundle["text/html"])[1])
+    assert bundle[FIGURE_MIME]["format"] == "png"
+    assert picture.mode == "P"
+    assert len(picture.getcolors()) <= 64
+    assert picture.width // 2 == width  # sharp on a phone and on paper
+    assert 'alt="Đám mây 5.000 điểm không có hướng rõ."' in bundle["text/html"]
+
+
+def test_a_shown_figure_of_pyplot_is_not_shown_again_by_jupyter():
+    with style():
+        drawing, axes = pyplot.subplots()
+    axes.plot([1, 2])
+    Figure("p", "Hình", ALT, drawing).bundle()
+    assert pyplot.get_fignums() == []
+
+
+@pytest.mark.parametrize(("colour", "least"), [*((c, 3) for c in (*PALETTE, AXIS)), (INK, 4.5)])
+def test_colours_can_be_told_from_paper(colour, least):
+    """WCAG 2.2: 3:1 for marks (1.4.11), 4.5:1 for text (1.4.3)."""
+    lighter, darker = luminance(PAPER), luminance(colour)
+    assert (lighter + 0.05) / (darker + 0.05) >= least
+
+
+def luminance(colour):
+    """Relative luminance of #rrggbb (WCAG 2.2, definitions)."""
+    parts = [int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5)]
+    linear = [p / 12.92 if p <= 0.04045 else ((p + 0.055) / 1.055) ** 2.4 for p in parts]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
