@@ -1,29 +1,24 @@
-"""Results as what a reader sees: tables, figures, tiles, sentences, the cover.
+"""Everything a notebook imports to open a report and to show something.
 
-A notebook opens with `open_report` and shows whatever it has to show with the functions `show_…`.
-For a figure of your own, `new_figure` gives an empty drawing in the common look.
+``open_report`` (one province), ``open_overview`` (the country and its provinces) and ``open_data``
+(the figures of a whole data set as one frame) open; ``show_table``, ``show_figure``, ``show_text``
+and ``show_tiles`` show, in the notebook, in the page and in the workbook. What a chapter computes
+is in ``doanvien.chapters``, a name for each notebook: ``from doanvien.chapters import targets``.
 """
 
-from doanvien.chapters import alone  # noqa: F401  so that whatever a cell ends with can be shown
+from __future__ import annotations
+
 from doanvien.chapters.overview.overview import Overview, open_overview
-from doanvien.present.look import format_axis, new_figure
-from doanvien.present.report import Report, open_report
-from doanvien.present.shown.display import (
-    show_cover,
-    show_figure,
-    show_table,
-    show_text,
-    show_tiles,
-)
+from doanvien.present.opening import open_data, open_report
+from doanvien.present.report import Report
+from doanvien.present.shown.display import show_figure, show_table, show_text, show_tiles
 
 __all__ = [
     "Overview",
     "Report",
-    "format_axis",
-    "new_figure",
+    "open_data",
     "open_overview",
     "open_report",
-    "show_cover",
     "show_figure",
     "show_table",
     "show_text",

@@ -4,16 +4,21 @@ from datetime import date
 
 import pandas as pd
 import pytest
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure as Drawing
 from nbformat import NotebookNode
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
 
 from doanvien.export.chapters import Document, read_document
-from doanvien.present.look import format_axis, new_figure
+from doanvien.present.look import style
+from doanvien.present.shown.axes import dress
 from doanvien.present.shown.cover import Cover
 from doanvien.present.shown.figure import Figure
 from doanvien.present.shown.sentences import Sentences
 from doanvien.present.shown.table import Column, NativeChart, Table
 from doanvien.present.shown.tiles import Tile, Tiles
+from doanvien.present.words.phrases import Words
+from doanvien.reference.places import the_country
 
 
 @pytest.fixture(scope="session")
@@ -78,6 +83,12 @@ def _tiles() -> Tiles:
     return Tiles((near, behind, good, plain))
 
 
+def _drawing(height: float = 3.1) -> tuple[Drawing, Axes]:
+    with style():
+        drawing = Drawing(figsize=(5.2, height))
+        return drawing, drawing.subplots()
+
+
 def _lines() -> list[Figure]:
     """Three lines: two short ones, and one of 3000 points that is smaller as a picture."""
     figures = []
@@ -86,11 +97,11 @@ def _lines() -> list[Figure]:
         "unions": [81, 117, 211, 306],
         "daily": [100 + at * at % 37 for at in range(3000)],
     }.items():
-        drawing, axes = new_figure()
+        drawing, axes = _drawing()
         axes.plot(range(len(values)), values, marker="o", rasterized=False)
         axes.set_ylabel("đoàn viên")
-        format_axis(axes.yaxis, "count", "vi")
         alt = f"Đường {name} tăng từ {values[0]} lên {values[-1]} trong {len(values)} kỳ."
+        dress(drawing, Words("vi", the_country()))
         figures.append(Figure(name, f"Diễn biến {name}, lũy kế", alt, drawing))
     return figures
 
@@ -102,11 +113,12 @@ def _bars() -> list[Figure]:
         "nonstate": [0.755, 0.6726],
         "party": [0.5236, 0.4109],
     }.items():
-        drawing, axes = new_figure(2.4)
+        drawing, axes = _drawing(2.4)
         axes.barh(["CĐCS mới", "Đoàn viên"], shares)
-        format_axis(axes.xaxis, "percent", "vi")
         told = " và ".join(f"{100 * share:.2f}%".replace(".", ",") for share in shares)
         alt = f"Hai cột ngang của {name}, công đoàn cơ sở và đoàn viên: {told}."
+        axes.set_xlabel("share")
+        dress(drawing, Words("vi", the_country()))
         figures.append(Figure(name, f"Tỷ lệ đạt chỉ tiêu năm, {name}", alt, drawing))
     return figures
 

@@ -7,6 +7,8 @@ from typing import Any
 
 import pytest
 
+from doanvien.reference.languages import text_cell
+
 FOLDER = Path(__file__).parents[2] / "notebooks"
 NOTEBOOKS = sorted((*FOLDER.glob("*.ipynb"), *FOLDER.glob("examples/*.ipynb")))
 PARAMETERS = ["province", "period", "as_of", "language", "data"]
@@ -78,15 +80,27 @@ def test_a_notebook_tells_and_the_library_computes(path):
             assert not [text for text in texts if "/" in text], "no paths other than data"
 
 
-def test_every_text_stands_in_both_languages(path):
-    """A text cell without its twin would leave a hole in one of the languages."""
+def test_every_text_has_its_english(path):
+    """A text cell without its English would stand in Vietnamese in an English report."""
     texts = [cell for cell in read(path)["cells"] if cell["cell_type"] == "markdown"]
-    vietnamese = [cell["id"] for cell in texts if "lang-vi" in tags(cell)]
-    english = [cell["id"] for cell in texts if "lang-en" in tags(cell)]
-    assert [key.removesuffix("-vi") for key in vietnamese] == [
-        key.removesuffix("-en") for key in english
-    ]
-    assert len(vietnamese) + len(english) == len(texts)
+    shipped = [source(cell) for cell in texts if not {"lang-vi", "lang-en"} & set(tags(cell))]
+    assert [text for text in shipped if text_cell(text, "en") == text] == []
+
+
+def test_each_heading_stands_once(path):
+    """A heading twice, once in each language, is what a reader in JupyterLab stumbles over."""
+    texts = [cell for cell in read(path)["cells"] if cell["cell_type"] == "markdown"]
+    headings = [line for cell in texts for line in source(cell).splitlines() if line[:1] == "#"]
+    assert len(set(headings)) == len(headings)
+    assert len(headings) == len(texts)
+
+
+def test_no_cell_loops_around_what_it_shows(path):
+    """`show_table` takes what there is: a loop hides from an analyst what is shown."""
+    for cell in code_cells(path):
+        for node in ast.walk(ast.parse(source(cell))):
+            if isinstance(node, ast.For | ast.While):
+                assert "show_" not in ast.unparse(node)
 
 
 def test_metadata_say_no_more_than_git_needs(path):

@@ -69,6 +69,50 @@ def provinces(
         typer.echo(f"{place.code}  {place.slug:<18}  {place.full_name('vi')}")
 
 
+@app.command()
+def periods(
+    province: Annotated[
+        str | None, typer.Argument(metavar="PROVINCE", help="Only this one, year by year.")
+    ] = None,
+    data: Annotated[Path, typer.Option(metavar="FOLDER", help="The data set.")] = Path(
+        "data/published"
+    ),
+) -> None:
+    """Which periods have figures for which places.
+
+    The day at the end of a line is the last one with a figure. Exit status: 0, or 2 if there is no
+    such data set, or no figure of that place in it.
+    """
+    from doanvien.cli.periods import lines_of_places, lines_of_years
+    from doanvien.data import available
+    from doanvien.reference.sentences import SpokenError
+
+    with _errors_in_one_line():
+        try:
+            slugs = [_place_of(province).slug] if province else None
+        except SpokenError as error:
+            typer.echo(str(error), err=True)
+            raise typer.Exit(NOT_STARTED) from error
+        found = available(data, slugs)
+    if found.empty:
+        typer.echo(f"No figures of {slugs[0] if slugs else 'any place'} in {data}.", err=True)
+        raise typer.Exit(NOT_STARTED)
+    for line in (lines_of_years if slugs else lines_of_places)(found):
+        typer.echo(line)
+
+
+def _place_of(name: str) -> "Province":
+    """The place of that name, on today's map or else on the former one."""
+    from doanvien.reference.provinces import TERRITORY_CHANGE, UnknownProvince, find_province
+
+    try:
+        return find_province(name, TERRITORY_CHANGE)
+    except UnknownProvince as error:
+        if error.elsewhere is None:
+            raise
+        return error.elsewhere
+
+
 @app.command("list")
 def list_reports(batch: BatchName) -> None:
     """The reports of a batch with their id and state: missing, fresh, stale or failed."""
@@ -162,28 +206,23 @@ def simulate(
     last: Annotated[
         datetime, typer.Option("--to", formats=["%Y-%m"], metavar="MONTH", help="Last month.")
     ] = datetime(2026, 9, 1),
+    example: Annotated[
+        bool, typer.Option("--example", help="The small one that the notebooks open with.")
+    ] = False,
 ) -> None:
     """Invent a data set, monthly and by unit, to demonstrate and test with.
 
+    --example is always the same, whatever seed, provinces and months are named.
     Exit status: 0 written, 2 nothing was written.
     """
-    from doanvien.reference.provinces import TERRITORY_CHANGE, UnknownProvince, find_province
-    from doanvien.simulate import NotSimulated
+    from doanvien.simulate import NotSimulated, simulate_example
     from doanvien.simulate import simulate as write_data_set
     from doanvien.simulate.months import Month
 
-    def place_of(name: str) -> "Province":
-        try:
-            return find_province(name, TERRITORY_CHANGE)
-        except UnknownProvince as error:
-            if error.elsewhere is None:
-                raise
-            return error.elsewhere
-
     try:
-        places = [place_of(name) for name in provinces] if provinces else None
+        places = [_place_of(name) for name in provinces] if provinces else None
         months = (Month(first.year, first.month), Month(last.year, last.month))
-        rows = write_data_set(out, seed, places, *months)
+        rows = simulate_example(out) if example else write_data_set(out, seed, places, *months)
     except (NotSimulated, ValueError, OSError) as error:
         typer.echo(str(error), err=True)
         raise typer.Exit(NOT_STARTED) from error

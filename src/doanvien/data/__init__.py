@@ -1,5 +1,6 @@
 """Read and validate a data set; hand out one province's figures up to a cut-off date."""
 
+from doanvien.data.available import available
 from doanvien.data.dataset import (
     DataSetInfo,
     ProvinceFigures,
@@ -16,6 +17,7 @@ __all__ = [
     "DataSetInfo",
     "Problem",
     "ProvinceFigures",
+    "available",
     "check_dataset",
     "files_read",
     "provinces_with_figures",

@@ -136,7 +136,7 @@ def _sections(notebook: NotebookNode, name: str, language: Language) -> list[_Se
         if cell.cell_type == "markdown":
             if cell.source.lstrip().startswith("#"):
                 sections.append(_Section())
-            sections[-1].parts.append(Part(number, text_of(cell, name, number)))
+            sections[-1].parts.append(Part(number, text_of(cell, name, number, language)))
         elif cell.cell_type == "code":
             contents = list(shown_by(cell, name, number, language))
             sections[-1].parts.extend(Part(number, content) for content in contents)

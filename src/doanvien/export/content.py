@@ -16,10 +16,11 @@ from doanvien.export.markdown import markdown_to_html
 from doanvien.export.sanitise import sanitise
 from doanvien.present.shown.cover import COVER_MIME
 from doanvien.present.shown.figure import FIGURE_MIME
+from doanvien.present.shown.nothing import is_nothing
 from doanvien.present.shown.sentences import TEXT_MIME, Sentences, sentences_from_payload
 from doanvien.present.shown.table import TABLE_MIME, Table, table_from_resource
 from doanvien.present.shown.tiles import TILES_MIME, Tiles, tiles_from_payload
-from doanvien.reference.languages import Language, translator
+from doanvien.reference.languages import Language, text_cell, translator
 from doanvien.reference.sentences import sentence
 
 
@@ -48,10 +49,12 @@ class Picture:
 Content = Html | Picture | Table | Tiles | Sentences
 
 
-def text_of(cell: NotebookNode, name: str, number: int) -> Html:
-    """The HTML of a text cell; `ExportError` for a pasted picture that is not there."""
+def text_of(cell: NotebookNode, name: str, number: int, language: Language) -> Html:
+    """The HTML of a text cell, shipped ones in the language of the report, an analyst's own as they
+    stand; `ExportError` for a pasted picture that is not there."""
+    source = text_cell(cell.source, language)
     try:
-        return Html(markdown_to_html(cell.source, cell.get("attachments")), "prose")
+        return Html(markdown_to_html(source, cell.get("attachments")), "prose")
     except InvalidNotebook as error:
         raise ExportError(name, str(error), number) from error
 
@@ -67,6 +70,8 @@ def shown_by(cell: NotebookNode, name: str, number: int, language: Language) -> 
             failed = sentence("the cell failed with {error}", error=lines[-1])
             raise ExportError(name, failed, number)
         if output.output_type in ("display_data", "execute_result"):
+            if is_nothing(output.metadata):
+                continue
             try:
                 content = _content(output.data, language)
             except (KeyError, ValueError) as error:

@@ -64,7 +64,7 @@ def make_chart(table: Table, sheet_name: str, header_row: int) -> Chart | None:
     if spec is None or not rows:
         return None
     category = _index(table, spec.category)
-    labels = [table.cell_text(table.values[row][category], table.columns[category]) for row in rows]
+    labels = [table.cell_text(row, category) for row in rows]
     chart = _empty_chart(spec, table, labels)
     for order, name in enumerate(spec.values):
         index = _index(table, name)
@@ -120,8 +120,7 @@ def _series_text(table: Table, index: int, rows: Sequence[int], t: Translator) -
     category = _index(table, spec.category)
 
     def point(row: int) -> str:
-        label = table.cell_text(table.values[row][category], table.columns[category])
-        return f"{table.cell_text(table.values[row][index], column)} ({label})"
+        return f"{table.cell_text(row, index)} ({table.cell_text(row, category)})"
 
     def value(row: int) -> float:
         found = table.values[row][index]

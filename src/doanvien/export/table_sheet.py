@@ -13,7 +13,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from doanvien.export import cells
 from doanvien.export.excel_table import line_below, make_table, put_header
 from doanvien.export.widths import FILTER_BUTTON, column_widths, row_height, wrapped_lines
-from doanvien.present.shown.table import Column, Table, Value
+from doanvien.present.shown.table import Column, Table
 from doanvien.reference.languages import translator
 
 HEADER_ROW = 5
@@ -71,6 +71,8 @@ def number_format(column: Column) -> str:
         return "#,##0"
     if column.kind == "signed":
         return '+#,##0;"\N{MINUS SIGN}"#,##0;0'
+    if column.kind == "year":
+        return "0"
     if column.kind == "date":
         return "dd/mm/yyyy"
     places = "." + "0" * column.places if column.places else ""
@@ -97,33 +99,38 @@ def _write_rows(sheet: Worksheet, table: Table, widths: list[float]) -> int:
             )
         return HEADER_ROW + 1
     last_row = HEADER_ROW + len(table.values)
-    for row, values in enumerate(table.values, HEADER_ROW + 1):
+    for at, values in enumerate(table.values):
+        row = HEADER_ROW + 1 + at
         lines, border = 1, line_below(row, last_row)
-        for index, (value, column) in enumerate(zip(values, table.columns, strict=True), 1):
-            _write_value(sheet, row, index, value, table, column, border)
+        for index, value in enumerate(values):
+            _write_value(sheet, row, index, table, at, border)
             if isinstance(value, str):
-                lines = max(lines, wrapped_lines(value, widths[index - 1]))
+                lines = max(lines, wrapped_lines(value, widths[index]))
         if lines > 1:
             sheet.row_dimensions[row].height = row_height([lines])
     return last_row
 
 
 def _write_value(
-    sheet: Worksheet,
-    row: int,
-    index: int,
-    value: Value,
-    table: Table,
-    column: Column,
-    border: Border,
+    sheet: Worksheet, row: int, index: int, table: Table, at: int, border: Border
 ) -> None:
+    """One cell; a number that is read in words ("khoảng 5.500") stays a number under them."""
+    value, column = table.values[at][index], table.columns[index]
     if value is None:
         look = cells.RIGHT if column.is_numeric else cells.LEFT
-        cells.put_text(sheet, row, index, table.missing_word(column), cells.MISSING, look, border)
+        words = table.cell_text(at, index)
+        cells.put_text(sheet, row, index + 1, words, cells.MISSING, look, border)
     elif isinstance(value, str):
-        cells.put_text(sheet, row, index, value, cells.BODY, cells.WRAPPED, border)
+        cells.put_text(sheet, row, index + 1, value, cells.BODY, cells.WRAPPED, border)
     else:
-        cells.put_number(sheet, row, index, value, number_format(column), border)
+        said = table.said.get((at, column.name))
+        form = number_format(column) if said is None else _in_words(said)
+        cells.put_number(sheet, row, index + 1, value, form, border)
+
+
+def _in_words(said: str) -> str:
+    """A format that shows these words and leaves the number below them."""
+    return '"' + said.replace('"', "\u201d") + '"'
 
 
 def _write_notes(

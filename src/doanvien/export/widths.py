@@ -5,6 +5,7 @@ from __future__ import annotations
 import textwrap
 from collections.abc import Iterable, Iterator
 
+from doanvien.present.shown.grid import format_value
 from doanvien.present.shown.table import Column, Table
 
 NARROWEST, WIDEST_NUMBER, WIDEST_TEXT = 11, 24, 46
@@ -53,7 +54,10 @@ def _texts(table: Table, index: int, column: Column) -> Iterator[list[str]]:
         # The places after the comma may differ; those of the extremes do not tell the most.
         places = "0" * (column.places + 1 if column.kind in ("percent", "decimal") else 0)
         for number in (min(numbers), max(numbers)):
-            yield [table.cell_text(int(number), column) + places]
+            yield [format_value(int(number), column, table.language) + places]
+    yield from (
+        words.splitlines() for (_, name), words in table.said.items() if name == column.name
+    )
     yield from (value.splitlines() for value in values if isinstance(value, str))
     if column.kind == "date":
         yield ["00/00/0000"]

@@ -7,19 +7,12 @@ Verdana, of the same widths, stands in for it on Windows, macOS and iOS.
 
 from __future__ import annotations
 
+import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, Any, Literal
+from typing import Any
 
-from doanvien.present.words.formats import format_count, format_decimal, format_percent
-from doanvien.reference.languages import Language
-
-if TYPE_CHECKING:
-    from matplotlib.axes import Axes
-    from matplotlib.axis import Axis
-    from matplotlib.figure import Figure as Drawing
-
-WIDTH = 5.2
+WIDTH, HEIGHT = 5.2, 3.1
 LABEL_SIZE = 9.5
 FONTS = ["DejaVu Sans", "Verdana", "Arial"]
 INK = "#1f2933"
@@ -39,44 +32,57 @@ BLUE, ORANGE, GREEN, PURPLE, GREY, BROWN = PALETTE = (
 light ones darkened until each has a contrast of 3:1 or more against white (WCAG 2.2, 1.4.11)."""
 
 
+VERDICT_COLOURS = {
+    "exceeded": GREEN,
+    "met": GREEN,
+    "reached": GREEN,
+    "on_pace": BLUE,
+    "slow": "#e0a030",
+    "not_yet": "#e0a030",
+    "at_risk": ORANGE,
+    "missed": ORANGE,
+    "too_early": GREY,
+    "not_judged": GREY,
+    "not_published": GREY,
+    "not_computable": GREY,
+}
+"""A colour for each code of a verdict, of different lightness; the word stands beside it."""
+
+YEARS_SHOWN = 12
+
+
+def set_look() -> None:
+    """From now on seaborn and matplotlib draw in the common look."""
+    import seaborn as sns
+
+    # Of a frame without rows seaborn says so by a warning; `show_figure` says it in words.
+    warnings.filterwarnings("ignore", message="Ignoring `palette` because no `hue`")
+    sns.set_theme(style="ticks", palette=list(PALETTE), rc=_settings())
+
+
+def years_palette(last: int) -> dict[int, str]:
+    """A colour for a year and for each of the twelve before it: the last strong, the others grey,
+    the paler the older."""
+    shades = ("#5b6770", "#87919a", "#a9b1b8", "#c3c9ce", "#d5dade")
+    older = {last - back: shades[min(back - 1, 4)] for back in range(YEARS_SHOWN, 0, -1)}
+    return {**older, last: BLUE}
+
+
 @contextmanager
 def style() -> Iterator[None]:
-    """Within it, matplotlib and seaborn draw in the common look."""
+    """Within it, matplotlib draws in the common look, whatever a notebook has set."""
     import matplotlib
 
     with matplotlib.rc_context(_settings()):
         yield
 
 
-def new_figure(height: float = 3.1, width: float = WIDTH) -> tuple[Drawing, Axes]:
-    """An empty drawing (inches) and its one pair of axes, in the common look, outside pyplot."""
-    from matplotlib.figure import Figure as Drawing
-
-    with style():
-        drawing = Drawing(figsize=(width, height), layout="constrained")
-        return drawing, drawing.subplots()
-
-
-def format_axis(
-    axis: Axis, kind: Literal["count", "percent", "decimal"], language: Language
-) -> None:
-    """Numbers on an axis as in the text: 20.000, not 20000; 50% for 0.5."""
-    from matplotlib.ticker import FuncFormatter, MaxNLocator
-
-    write: dict[str, Any] = {
-        "count": format_count,
-        "percent": format_percent,
-        "decimal": format_decimal,
-    }
-    if kind == "count":
-        axis.set_major_locator(MaxNLocator(nbins=6, integer=True))
-    axis.set_major_formatter(FuncFormatter(lambda value, _: write[kind](value, language)))
-
-
 def _settings() -> Any:  # matplotlib's own type is a closed list of every setting it has
     from cycler import cycler
 
     return {
+        "figure.figsize": (WIDTH, HEIGHT),
+        "figure.constrained_layout.use": True,
         "font.family": "sans-serif",
         "font.sans-serif": FONTS,
         "font.size": 11,

@@ -12,6 +12,10 @@ from doanvien.reference.files import reference_folder
 Language = Literal["vi", "en"]
 
 
+NOTEBOOKS_IN: Language = "vi"
+"""The language in which text cells of notebooks are written."""
+
+
 class Translator(Protocol):
     """``t(message, **values)``: the message in one language, its placeholders filled."""
 
@@ -47,8 +51,8 @@ def message_ids() -> frozenset[str]:
     return frozenset(_catalogue())
 
 
-def read_catalogues(folder: Path) -> dict[str, str]:
-    """English → Vietnamese of all ``*.po`` files of a folder; fuzzy and empty entries are left out.
+def read_catalogues(folder: Path, pattern: str = "*.po") -> dict[str, str]:
+    """Message → translation of all catalogues of a folder; fuzzy and empty entries are left out.
 
     Raises ValueError where two catalogues translate one sentence differently.
     """
@@ -56,7 +60,7 @@ def read_catalogues(folder: Path) -> dict[str, str]:
     from babel.messages.pofile import read_po
 
     sentences: dict[str, str] = {}
-    for path in sorted(folder.glob("*.po")):
+    for path in sorted(folder.glob(pattern)):
         with path.open("rb") as file:
             catalogue = read_po(file, abort_invalid=True)
         for message in catalogue:
@@ -73,6 +77,20 @@ def read_catalogues(folder: Path) -> dict[str, str]:
                     "Keep one of the two, or make the English sentences differ."
                 )
     return sentences
+
+
+def text_cell(source: str, language: Language) -> str:
+    """A text cell of a shipped notebook, written in Vietnamese, in the language of the report.
+
+    The catalogue is ``labels/<language>/notebooks.po``; a cell that it does not hold is an
+    analyst's own and stays as it is.
+    """
+    return source if language == NOTEBOOKS_IN else _text_cells(language).get(source.strip(), source)
+
+
+@cache
+def _text_cells(language: Language) -> dict[str, str]:
+    return read_catalogues(reference_folder() / "labels" / language, "notebooks.po")
 
 
 def _english(message: str, /, **values: object) -> str:

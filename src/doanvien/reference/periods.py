@@ -75,6 +75,19 @@ def parse_period(text: str) -> Period:
     return _period("year", year, 1)
 
 
+def period_of_days(start: date, end: date) -> Period | None:
+    """The month, quarter, half or year that runs from ``start`` to ``end`` exactly, if any."""
+    year, month = start.year, start.month
+    codes = (
+        f"{year}M{month:02d}",
+        f"{year}Q{(month + 2) // 3}",
+        f"{year}H{(month + 5) // 6}",
+        f"{year}",
+    )
+    periods = (parse_period(code) for code in codes)
+    return next((p for p in periods if (p.start, p.end) == (start, end)), None)
+
+
 def _period(kind: PeriodKind, year: int, number: int) -> Period:
     length = _MONTHS_LONG[kind]
     start = date(year, (number - 1) * length + 1, 1)

@@ -98,6 +98,11 @@ def province_of(slug: str, territory: int) -> Province:
     return _by_key()[slug, territory]
 
 
+def the_country() -> Province:
+    """The whole country, whose series runs on over all maps."""
+    return province_of("toan-quoc", 0)
+
+
 def all_places() -> tuple[Province, ...]:
     """Every key once: country, the 63, the 23 merged provinces, sector unions."""
     return tuple(_by_key().values())

@@ -84,6 +84,15 @@ def _checked_period(period: str | Period, problems: dict[str, Sentences]) -> Per
         return None
 
 
+def checked_day(as_of: str | date | None) -> date | None:
+    """A cut-off day without a period; None or "" is none. Raises ParameterError for no day."""
+    problems: dict[str, Sentences] = {}
+    day = _checked_cutoff(as_of, None, problems)
+    if problems:
+        raise ParameterError(problems)
+    return day
+
+
 def _checked_cutoff(
     as_of: str | date | None, period: Period | None, problems: dict[str, Sentences]
 ) -> date | None:

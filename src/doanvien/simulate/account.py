@@ -14,12 +14,11 @@ from doanvien.simulate.months import Month, loss_season, season
 from doanvien.simulate.scale import UNIONS_PER_MEMBER, YEARS
 from doanvien.simulate.units import Units
 from doanvien.simulate.waves import Wave, factors
+from doanvien.simulate.world import World
 
 STATE_SHARE = (0.06, 0.15)  # of admissions and of losses, in the State sector
 REMOVED = {(2025, 6): 0.81, (2025, 7): 0.55}  # of the members in the State sector, by month
-SPREAD = 3.0  # shape of the gamma that makes counts vary more than Poisson's
 MEAN_NEW_UNION = 49.4  # members of a new union; Lomax with a heavy tail, see ``_union_sizes``
-LARGEST_NEW_UNION = 8_000
 TAIL = 1.3
 TRANSFERRED = 0.0008  # of the members of a unit, a month
 DISSOLVED = 0.07  # of the unions outside the State sector, a year
@@ -73,11 +72,12 @@ def keep_accounts(
     opening: Opening,
     waves: list[Wave],
     rng: np.random.Generator,
+    world: World,
 ) -> Account:
     """Draw every month of a place that has ``share`` (of 1) of the country's admissions."""
     expected = _expected(units, months, share, waves, rng)
-    new = _admissions(expected.new, months, rng)
-    return _run(units, months, opening, expected, new, rng)
+    new = _admissions(expected.new, months, rng, world)
+    return _run(units, months, opening, expected, new, rng, world.scatter)
 
 
 def _expected(
@@ -103,14 +103,14 @@ def _expected(
 
 
 def _admissions(
-    expected: np.ndarray, months: tuple[Month, ...], rng: np.random.Generator
+    expected: np.ndarray, months: tuple[Month, ...], rng: np.random.Generator, world: World
 ) -> dict[str, np.ndarray]:
     """New unions with their members, and admissions in the unions that exist."""
     rate = np.array([YEARS[month.year].unions_new / YEARS[month.year].new for month in months])
-    noise = rng.gamma(SPREAD, 1 / SPREAD, expected.shape)
+    noise = rng.gamma(world.scatter, 1 / world.scatter, expected.shape)
     unions = rng.poisson(expected * rate * noise)
     founding = np.repeat(np.arange(unions.size), unions.ravel())
-    sizes = _union_sizes(len(founding), rng)
+    sizes = _union_sizes(len(founding), world.largest_union, rng)
     nonstate = rng.random(len(founding)) < 0.92
 
     def count(which: np.ndarray, weights: np.ndarray | None = None) -> np.ndarray:
@@ -132,10 +132,10 @@ def _admissions(
     }
 
 
-def _union_sizes(count: int, rng: np.random.Generator) -> np.ndarray:
+def _union_sizes(count: int, largest: int, rng: np.random.Generator) -> np.ndarray:
     """Members of new unions, 5 and more: a few enterprises are thousands, most are small."""
     sizes = 13.0 * (1 + rng.pareto(TAIL, count))
-    return np.clip(sizes * rng.uniform(0.6, 1.4, count), 5, LARGEST_NEW_UNION).astype(int)
+    return np.clip(sizes * rng.uniform(0.6, 1.4, count), 5, largest).astype(int)
 
 
 def _run(
@@ -145,6 +145,7 @@ def _run(
     expected: Expected,
     new: dict[str, np.ndarray],
     rng: np.random.Generator,
+    scatter: float,
 ) -> Account:
     shape = expected.new.shape
     flows = new | {
@@ -169,7 +170,7 @@ def _run(
         founded = _both(
             new["grassroots_unions_new_nonstate"][:, at], new["grassroots_unions_new"][:, at]
         )
-        lost = _lost(expected.lost[:, at], members, rng)
+        lost = _lost(expected.lost[:, at], members, rng, scatter)
         moved = _moved(members[:, NONSTATE] - lost[:, NONSTATE], rng)
         removed, closed = _removed(month, members[:, STATE] - lost[:, STATE], unions, rng)
         dissolved = rng.binomial(unions[:, NONSTATE], DISSOLVED / 12)
@@ -199,9 +200,11 @@ def _both(nonstate: np.ndarray, total: np.ndarray) -> np.ndarray:
     return np.column_stack([nonstate, total - nonstate])
 
 
-def _lost(expected: np.ndarray, members: np.ndarray, rng: np.random.Generator) -> np.ndarray:
+def _lost(
+    expected: np.ndarray, members: np.ndarray, rng: np.random.Generator, scatter: float
+) -> np.ndarray:
     """Who leaves a unit, int (units, 2): never more than it has."""
-    noise = rng.gamma(SPREAD, 1 / SPREAD, members.shape)
+    noise = rng.gamma(scatter, 1 / scatter, members.shape)
     state = members[:, STATE]
     of_state = expected.sum() * STATE_SHARE[1] * state / max(1, state.sum())
     rate = np.column_stack([expected * (1 - STATE_SHARE[1]), of_state])

@@ -20,6 +20,7 @@ from doanvien.simulate.months import Month
 
 HEADER = "province,territory,unit,indicator,period_start,period_end,value,qualifier,source,note"
 TAIL = ",exact,sim,"
+QUARTER_ENDS = ("03-31", "06-30", "09-30", "12-31")
 QUARTERLY = ("members_total_nonstate", "workers_total")
 REORGANISED = {Month(2025, 6), Month(2025, 7)}
 STRUCTURAL = ("members_removed_structural", "grassroots_unions_dissolved_structural")
@@ -76,11 +77,31 @@ def _opening_day(month: Month) -> str:
     return (month.start - timedelta(days=1)).isoformat()
 
 
-def figure_lines(slug: str, names: list[str], found: dict[str, Series]) -> Iterator[str]:
-    """The lines of a place on one map, by unit, indicator and day; ``names[0]`` is ""."""
+def cumulative(series: Series) -> Series:
+    """What quarterly reports give of a monthly series: flows since 1 January, and levels."""
+    kept, columns = [], []
+    year, running = "", np.zeros(len(series.values), dtype=int)
+    for span, values in zip(series.spans, series.values.T, strict=True):
+        start, end = span.split(",")
+        if start:
+            running = values + (running if end[:4] == year else 0)
+            year, values, span = end[:4], running, f"{end[:4]}-01-01,{end}"
+        if end[5:] in QUARTER_ENDS:
+            kept.append(span)
+            columns.append(values)
+    return Series(kept, np.column_stack(columns))
+
+
+def figure_lines(
+    slug: str, names: list[str], found: dict[str, Series], territory: str = ""
+) -> Iterator[str]:
+    """The lines of a place on one map, by unit, indicator and day, a name for each row of values.
+
+    ``territory`` is written where the days would mislead.
+    """
     tables = {code: series.values.tolist() for code, series in sorted(found.items())}
     for row in sorted(range(len(names)), key=names.__getitem__):
         for code, table in tables.items():
-            head = f"{slug},,{names[row]},{code},"
+            head = f"{slug},{territory},{names[row]},{code},"
             for span, value in zip(found[code].spans, table[row], strict=True):
                 yield f"{head}{span},{value}{TAIL}"

@@ -10,12 +10,13 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from doanvien.reference.places import Province
+from doanvien.reference.places import Province, province_of
 from doanvien.simulate.account import Account, Opening, first_opening, keep_accounts
 from doanvien.simulate.months import new_months, old_months
 from doanvien.simulate.scale import size_of
 from doanvien.simulate.units import Units, former_units, present_units
 from doanvien.simulate.waves import Wave, draw_waves
+from doanvien.simulate.world import USUAL, World
 
 OLD_MAP, NEW_MAP = 63, 34
 
@@ -32,28 +33,41 @@ class SimulatedPlace:
     rng: np.random.Generator
 
 
-def simulate_former(place: Province, seed: int) -> SimulatedPlace:
+def simulate_family(
+    place: Province, seed: int, world: World = USUAL
+) -> tuple[list[SimulatedPlace], SimulatedPlace]:
+    """A province of the 34, and before it those it was made of: itself, if it did not change."""
+    territory = OLD_MAP if place.predecessors else 0
+    merged = [province_of(slug, territory) for slug in place.predecessors or (place.slug,)]
+    former = [simulate_former(old, seed, world) for old in merged]
+    return former, simulate_present(place, former, seed, world)
+
+
+def simulate_former(place: Province, seed: int, world: World = USUAL) -> SimulatedPlace:
     """A province of the 63, to June 2025."""
     rng = _stream(place, OLD_MAP, seed)
     size = size_of(place.slug)
-    units = former_units(place.slug, place.name, rng)
-    waves = draw_waves(old_months(), len(units.names), rng)
+    units = former_units(place.slug, place.name, rng, world)
+    waves = draw_waves(old_months(), len(units.names), rng, world)
     opening = first_opening(units, size.nonstate, size.state)
-    account = keep_accounts(units, old_months(), size.share, opening, waves, rng)
+    account = keep_accounts(units, old_months(), size.share, opening, waves, rng, world)
     return SimulatedPlace(place, OLD_MAP, size.share, account, waves, rng)
 
 
-def simulate_present(place: Province, former: list[SimulatedPlace], seed: int) -> SimulatedPlace:
+def simulate_present(
+    place: Province, former: list[SimulatedPlace], seed: int, world: World = USUAL
+) -> SimulatedPlace:
     """A province of the 34, from July 2025: it opens with all that ``former`` closed with."""
     rng = _stream(place, NEW_MAP, seed)
-    units = present_units(place, [n for old in former for n in old.account.units.names], rng)
+    names = [name for old in former for name in old.account.units.names]
+    units = present_units(place, names, rng, world)
     opening = _handed_over(units, former, rng)
-    waves = draw_waves(new_months(), len(units.names), rng)
+    waves = draw_waves(new_months(), len(units.names), rng, world)
     share = sum(old.share for old in former)
     # Admissions and losses go where the members are.
     members = opening.members / np.maximum(1, opening.members.sum(axis=0))
     units = Units(units.names, units.kinds, members[:, 0], members[:, 1])
-    account = keep_accounts(units, new_months(), share, opening, waves, rng)
+    account = keep_accounts(units, new_months(), share, opening, waves, rng, world)
     return SimulatedPlace(place, NEW_MAP, share, account, waves, rng)
 
 

@@ -24,10 +24,8 @@ PERCENTAGES_HEADER = (
     "province,territory,unit,indicator,period_start,period_end,value,printed,of,base_indicator,"
     "base,assigned_by,source,note"
 )
-SOURCES = (
-    "source,publisher,title,url,published_on,kind",
-    "sim,doanvien,Số liệu mô phỏng,,,original",
-)
+SOURCES_HEADER = "source,publisher,title,url,published_on,kind"
+SOURCE = "sim,doanvien,Số liệu mô phỏng,,,original"
 COUNTED = ("grassroots_unions_new", "members_new")
 
 

@@ -10,6 +10,7 @@ import yaml
 from doanvien.simulate import account, months, waves
 from doanvien.simulate.place import SimulatedPlace
 from doanvien.simulate.scale import YEARS
+from doanvien.simulate.world import World
 
 WAVES_HEADER = (
     "province,territory,name,start,end,effect,brought_forward,units,taking_part,without_wave,added,"
@@ -46,7 +47,7 @@ def loss_lines(simulated: SimulatedPlace) -> Iterator[str]:
             yield f"{head},{came:.1f},{left:.1f}"
 
 
-def parameters(seed: int) -> str:
+def parameters(seed: int, world: World) -> str:
     """The constants of the simulation, as YAML."""
     return yaml.safe_dump(
         {
@@ -57,7 +58,7 @@ def parameters(seed: int) -> str:
                 str(months.Month(*month)): share for month, share in account.REMOVED.items()
             },
             "tet_dip": months.TET_DIP,
-            "gamma_shape_of_counts": account.SPREAD,
+            "gamma_shape_of_counts": world.scatter,
             "transferred_share_a_month": account.TRANSFERRED,
             "unions_dissolved_share_a_year": account.DISSOLVED,
         },

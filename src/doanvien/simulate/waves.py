@@ -9,6 +9,7 @@ import numpy as np
 
 from doanvien.reference.places import TERRITORY_CHANGE
 from doanvien.simulate.months import Month
+from doanvien.simulate.world import PlannedWave, World
 
 BROUGHT_FORWARD = 0.25  # of what a wave adds, so much would have joined in the month after it
 
@@ -31,8 +32,21 @@ class Wave:
         return max(0, (last - first).days + 1) / ((month.end - month.start).days + 1)
 
 
-def draw_waves(months: tuple[Month, ...], units: int, rng: np.random.Generator) -> list[Wave]:
-    """The waves of a place that lie within its months; most years have two."""
+def draw_waves(
+    months: tuple[Month, ...], units: int, rng: np.random.Generator, world: World
+) -> list[Wave]:
+    """The waves of a place that lie within its months: as planned, or most years have two."""
+    if world.waves is None:
+        waves = _by_chance(months, units, rng)
+    else:
+        waves = [_as_planned(wave, units, rng) for wave in world.waves]
+    # Units that came with the new map join its first wave on the day that the map began.
+    first, last = months[0].start, months[-1].end
+    begun = [_from(wave, first) for wave in waves if wave.end >= first]
+    return [wave for wave in begun if wave.end <= last]
+
+
+def _by_chance(months: tuple[Month, ...], units: int, rng: np.random.Generator) -> list[Wave]:
     waves = []
     for year in sorted({month.year for month in months}):
         may_days = (date(year, 4, 10), 25, date(year, 5, 31))
@@ -42,10 +56,13 @@ def draw_waves(months: tuple[Month, ...], units: int, rng: np.random.Generator) 
         may = _wave(may_name, may_days, 0.9, 0.95, units, rng)
         july = _wave(july_name, july_days, 0.6, 0.85, units, rng)
         waves += [wave for wave in (may, july) if wave is not None]
-    # Units that came with the new map join its first wave on the day that the map began.
-    first, last = months[0].start, months[-1].end
-    begun = [_from(wave, first) for wave in waves if wave.end >= first]
-    return [wave for wave in begun if wave.end <= last]
+    return waves
+
+
+def _as_planned(plan: PlannedWave, units: int, rng: np.random.Generator) -> Wave:
+    taking_part = rng.permutation(units) < round(plan.part * units)
+    start, end = date(plan.year, *plan.start), date(plan.year, *plan.end)
+    return Wave(plan.name, start, end, plan.effect, taking_part)
 
 
 def factors(

@@ -5,8 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from doanvien.chapters.growth import text as growth_text
-from doanvien.chapters.headline import text as headline_text
+from doanvien.chapters import growth, headline
 from doanvien.data.province import read_province
 from doanvien.present.report import Report
 from doanvien.reference.languages import Language
@@ -24,9 +23,7 @@ def report_of(folder: Path, slug: str, period: str, language: Language = "vi") -
 def test_the_paragraph_to_paste_has_sentences_and_not_one_of_a_hundred_words(
     simulated_data, language
 ):
-    told = headline_text.headline_paragraph(
-        report_of(simulated_data, "ha-tinh", "2026Q3", language)
-    )
+    told = headline.paragraph(report_of(simulated_data, "ha-tinh", "2026Q3", language))
     assert len(told) > 3
     assert max(len(sentence.split()) for sentence in told) <= LONGEST
     assert all(sentence[0].isupper() and sentence.endswith(".") for sentence in told)
@@ -35,10 +32,10 @@ def test_the_paragraph_to_paste_has_sentences_and_not_one_of_a_hundred_words(
 def test_growth_in_words_is_the_largest_movements_and_a_count_of_the_rest(simulated_data):
     """Fourteen movements in the tables, at most seven in words; none of them is lost."""
     report = report_of(simulated_data, "ha-tinh", "2026Q3")
-    (growth,) = report.growth
-    movements = [level for level in growth.levels if not level.unit and level.change is not None]
-    all_of_them = len(movements) + len(growth.comparisons)
-    told = growth_text.growth_sentences(report)
+    measured = report.place.growth
+    movements = [level for level in measured.levels if not level.unit and level.change is not None]
+    all_of_them = len(movements) + len(measured.comparisons)
+    told = growth.sentences(report)
     (rest,) = [sentence for sentence in told if "biến động khác" in sentence]
     told_of = ("cùng kỳ năm trước", " lên ", " xuống ")
     in_words = [sentence for sentence in told if any(words in sentence for words in told_of)]
@@ -47,7 +44,7 @@ def test_growth_in_words_is_the_largest_movements_and_a_count_of_the_rest(simula
 
 
 def test_a_part_is_not_told_beside_its_whole(simulated_data):
-    told = growth_text.growth_sentences(report_of(simulated_data, "ha-tinh", "2026Q3"))
+    told = growth.sentences(report_of(simulated_data, "ha-tinh", "2026Q3"))
     compared = [sentence for sentence in told if "cùng kỳ năm trước" in sentence]
     assert compared
     assert not [sentence for sentence in compared if "ngoài khu vực Nhà nước" in sentence]
@@ -56,5 +53,5 @@ def test_a_part_is_not_told_beside_its_whole(simulated_data):
 def test_few_movements_are_all_told():
     """Published figures of a province are a handful; each of them is told as before."""
     report = report_of(PUBLISHED, "da-nang", "2024Q1")
-    told = growth_text.growth_sentences(report)
+    told = growth.sentences(report)
     assert not [sentence for sentence in told if "biến động khác" in sentence]

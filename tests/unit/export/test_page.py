@@ -8,6 +8,7 @@ import nbformat
 import pandas as pd
 import pytest
 from bs4 import BeautifulSoup
+from matplotlib.figure import Figure as Drawing
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
 
 from doanvien.export.chapters import read_document
@@ -15,7 +16,6 @@ from doanvien.export.errors import ExportError
 from doanvien.export.html import PageExporter
 from doanvien.export.page import render_page
 from doanvien.export.workbook import WorkbookExporter
-from doanvien.present.look import new_figure
 from doanvien.present.shown.cover import Cover
 from doanvien.present.shown.figure import Figure
 from doanvien.present.shown.frames import table_from_frame
@@ -46,7 +46,8 @@ def table(name="t", caption="Kết quả", **columns):
 
 
 def figure(name="f"):
-    drawing, axes = new_figure()
+    drawing = Drawing()
+    axes = drawing.subplots()
     axes.plot([1, 2], [3, 4], marker="o")
     return Figure(name, "Diễn biến", "Đường đi lên từ 3 đến 4 trong hai kỳ.", drawing)
 

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from doanvien.chapters.checks.rules import finding_tables, rule_sentences, rule_tables
+from doanvien.chapters.checks import findings, rules, rules_summary
 from doanvien.data.province import read_province
 from doanvien.measures.checks.checks import FAR, Check, checks
 from doanvien.measures.series.view import View, views
@@ -134,10 +134,10 @@ def test_a_federation_that_ended_is_not_asked_for_newer_figures(data_set):
     """The former Lào Cai reported for the last time at the merger; nobody is there to be asked."""
     data_set.put("figures/lao-cai.csv", stock("2025-06-13", 1000))
     data_set.put("figures/yen-bai.csv", stock("2024-06-30", 1000))
-    for slug, findings in (("lao-cai", 0), ("yen-bai", 1)):
+    for slug, count in (("lao-cai", 0), ("yen-bai", 1)):
         for view in views(read_province(data_set.folder, report_scope(slug, "2025"))):
             check = found(view, "stale")
-            assert check is None or len(check.findings) == findings
+            assert check is None or len(check.findings) == count
 
 
 @pytest.mark.parametrize(
@@ -178,9 +178,9 @@ def test_a_part_larger_than_its_whole_is_found(data_set, rule, part, whole, valu
 def test_what_was_found_is_told_with_the_figure_the_rule_and_what_to_do(data_set):
     data_set.put("figures/ha-noi.csv", *ACCOUNT, stock(JUNE, 1031))
     report = Report(read_province(data_set.folder, report_scope("ha-noi", Q2)))
-    (rules,), (table,) = rule_tables(report), finding_tables(report)
-    assert (rules.rows["run"].sum(), rules.rows["found"].sum()) == (3, 1)
-    row = table.rows.iloc[0]
-    assert (row["value"], row["against"]) == ("1.031", "1.030 nếu cộng trừ biến động trong kỳ")
+    applied, frame = rules(report), findings(report)
+    assert (applied["run"].sum(), applied["found"].sum()) == (3, 1)
+    row = frame.iloc[0]
+    assert (row["value"], row["expected"]) == (1031, "1.030 nếu cộng trừ biến động trong kỳ")
     assert "rà soát" in row["todo"]
-    assert rule_sentences(report) == ["Đã thực hiện 3 phép kiểm tra; có 1 số liệu cần xem lại."]
+    assert rules_summary(report) == ["Đã thực hiện 3 phép kiểm tra; có 1 số liệu cần xem lại."]

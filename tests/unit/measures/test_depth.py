@@ -4,7 +4,7 @@ from datetime import date
 from fractions import Fraction
 from pathlib import Path
 
-from doanvien.chapters.growth.tables import comparison_tables
+from doanvien.chapters.growth import flows
 from doanvien.data.province import read_province
 from doanvien.measures.growth.balance import quarterly_accounts
 from doanvien.measures.growth.change import level_changes
@@ -16,6 +16,7 @@ from doanvien.measures.targets.league import leagues
 from doanvien.measures.targets.scenarios import scenarios
 from doanvien.measures.targets.targets import target_attainment
 from doanvien.present.report import Report
+from doanvien.present.shown.origin import said_in
 from doanvien.reference.scope import report_scope
 
 PUBLISHED = Path(__file__).parents[3] / "data" / "published"
@@ -203,7 +204,9 @@ def test_the_league_sorts_units_by_their_own_targets(tiny):
 def test_the_year_before_a_merger_is_that_of_the_merged_provinces_and_marked(simulated_data):
     """Khánh Hòa, first quarter of 2026, against Khánh Hòa and Ninh Thuận in that of 2025."""
     report = Report(read_province(simulated_data, report_scope("khanh-hoa", "2026Q1")))
-    (found,) = (one for one in report.growth[0].comparisons if one.indicator.code == "members_new")
+    (found,) = (
+        one for one in report.place.growth.comparisons if one.indicator.code == "members_new"
+    )
     expected = 0
     for slug in ("khanh-hoa", "ninh-thuan"):
         figures = read_province(simulated_data, report_scope(slug, "2025Q1")).figures
@@ -211,6 +214,7 @@ def test_the_year_before_a_merger_is_that_of_the_merged_provinces_and_marked(sim
         expected += rows[rows["period_end"].between("2025-01-31", "2025-03-31")]["value"].sum()
     assert (found.earlier.value, found.summed) == (expected, True)
     assert found.rate is None, "the reorganisation lies between"
-    (table,) = comparison_tables(report)
-    assert all(name.endswith(" *") for name in table.rows["indicator"])
-    assert "Ninh Thuận" in table.notes[0]
+    frame = flows(report).dropna(subset="year_before")
+    assert len(frame)
+    assert all(said_in(frame, label, "year_before").endswith(" *") for label in frame.index)
+    assert "Ninh Thuận" in frame.attrs["notes"][0]

@@ -4,13 +4,14 @@ the page says, or what a notebook shows does not reach the report."""
 import json
 from datetime import date
 from math import inf
+from typing import Any
 
 import pandas as pd
 import pytest
 from bs4 import BeautifulSoup
 from matplotlib.figure import Figure as Drawing
 
-from doanvien.present.shown import display
+from doanvien.present.shown import display, nothing
 from doanvien.present.shown.cover import COVER_MIME, Cover, cover_from_payload
 from doanvien.present.shown.misuse import NotShown
 from doanvien.present.shown.sentences import TEXT_MIME, Sentences, sentences_from_payload
@@ -38,7 +39,11 @@ COVER = Cover(
 def shown(monkeypatch):
     """What was put into the output of the cell."""
     bundles = []
-    monkeypatch.setattr(display, "display", lambda bundle, raw: bundles.append(bundle))
+
+    def show(bundle: dict[str, Any], raw: bool, metadata: dict[str, Any] | None = None) -> None:
+        bundles.append({**bundle, "empty": True} if nothing.is_nothing(metadata or {}) else bundle)
+
+    monkeypatch.setattr(display, "display", show)
     return bundles
 
 
@@ -94,6 +99,12 @@ def test_an_analysts_frame_is_shown_with_its_data(shown):
     assert "<caption" in shown[0]["text/html"]
 
 
+def drawn():
+    axes = Drawing().subplots()
+    axes.plot([1, 2])
+    return axes
+
+
 FRAME = pd.DataFrame({"tỉnh": ["Hà Nội", "Huế"], "tỷ lệ": [0.5, 1.45]})
 
 
@@ -109,8 +120,8 @@ FRAME = pd.DataFrame({"tỉnh": ["Hà Nội", "Huế"], "tỷ lệ": [0.5, 1.45]
         (lambda: display.show_table(FRAME.replace(0.5, inf), "Thử"), "Cột 'tỷ lệ', dòng 1"),
         (lambda: display.show_table([1], "Thử"), "list không phải là bảng"),
         (lambda: display.show_table(pd.DataFrame(), "Thử"), "Bảng không có cột nào"),
-        (lambda: display.show_figure(None, "Thử", "Lời tả"), "NoneType không phải là hình"),
-        (lambda: display.show_figure(Drawing(), "Thử", "ngắn"), "dài hơn 20 ký tự"),
+        (lambda: display.show_figure("x", "Thử", "Lời tả"), "str không phải là hình"),
+        (lambda: display.show_figure(drawn(), "Thử", "ngắn"), "dài hơn 20 ký tự"),
         (lambda: display.show_text(5), "5 không phải là chữ"),
         (lambda: display.show_text("Câu.", "note"), "Không có vai trò 'note'"),
     ],
@@ -130,14 +141,19 @@ def test_what_pandas_hands_out_is_shown_as_it_is(shown):
     times = {"lâu": pd.to_timedelta([36], unit="h"), "lúc": pd.to_datetime(["2022-07-08 05:30"])}
     display.show_table(pd.DataFrame(times), "Thời gian", notes="Một câu.")
     assert shown[-1]["text/plain"] == "Thời gian\nlâu | lúc\n1,5 | 08/07/2022 05:30\nMột câu."
-    display.show_figure(Drawing().subplots(), "Hình", "Một hình chưa vẽ gì cả, để thử.")
+    display.show_figure(drawn(), "Hình", "Một đường đi từ 1 lên 2, vẽ để thử.")
     assert "<figcaption>Hình</figcaption>" in shown[-1]["text/html"]
 
 
 def test_nothing_is_shown_where_there_is_nothing_to_say(shown):
+    """One grey line in JupyterLab, marked so that page and workbook leave it out."""
     display.show_text([], "caveat")
     display.show_tiles([])
-    assert shown == []
+    display.show_table(FRAME.iloc[:0], "Thử")
+    display.show_figure(Drawing().subplots(), "Hình", "Một hình chưa vẽ gì cả, để thử.")
+    display.show_figure(None)
+    assert [bundle["empty"] for bundle in shown] == [True] * 5
+    assert "Không có gì để trình bày" in shown[0]["text/plain"]
 
 
 def test_one_sentence_may_be_a_plain_string(shown):

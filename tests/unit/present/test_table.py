@@ -174,7 +174,7 @@ class TestAnyFrame:
         frame = pd.DataFrame({"unit": ["a", "a", "b"], "year": [2021, 2022, 2022], "n": [1, 2, 3]})
         pivot = frame.pivot_table(index="unit", columns="year", values=["n"], aggfunc="sum")
         made = table_from_frame(pivot, "Theo năm")
-        assert [column.title for column in made.columns] == ["unit", "n – 2021", "n – 2022"]
+        assert [column.title for column in made.columns] == ["Đơn vị", "n – 2021", "n – 2022"]
         assert made.values == (("a", 1, 2), ("b", None, 3))
 
     def test_titles_that_excel_takes_for_the_same_are_told_apart(self):

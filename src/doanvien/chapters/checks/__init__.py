@@ -1,6 +1,31 @@
-"""Chapter sources_and_checks: what was recomputed, checked and cited.
+"""Chapter sources_and_checks: what was recomputed, what was checked, where the figures are from.
 
-rules   checks of the figures: each rule with how often it was applied, and each figure that bre
-tables  sources and checks as tables: recomputed percentages, definitions, sources
-text    checks in words: how many percentages agree, what sources contradict, how it was done
+printed    frame: printed percentages beside their recomputation
+rules      frames: the rules applied, and the figures that break one
+sources    frames: the sources cited, the definitions of what is counted
+sentences  checks in words, contradictions between sources, how the report was made
+
+A notebook says ``from doanvien.chapters import checks`` and uses the names below.
 """
+
+from doanvien.chapters.checks.printed import printed
+from doanvien.chapters.checks.rules import findings, rules
+from doanvien.chapters.checks.sentences import (
+    contradictions,
+    method,
+    printed_summary,
+    rules_summary,
+)
+from doanvien.chapters.checks.sources import definitions, sources
+
+__all__ = [
+    "contradictions",
+    "definitions",
+    "findings",
+    "method",
+    "printed",
+    "printed_summary",
+    "rules",
+    "rules_summary",
+    "sources",
+]

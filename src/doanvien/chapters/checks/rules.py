@@ -1,118 +1,75 @@
-"""Checks of the figures: each rule with how often it was applied, and each figure that breaks one,
-with the rule and what to do about it."""
+"""Checks of the figures as frames: each rule with how often it was applied, and each figure that
+breaks one, with the rule and what to do about it."""
 
 from __future__ import annotations
 
-from functools import partial
+from typing import Any
 
 import pandas as pd
 
-from doanvien.chapters.view_table import view_table
-from doanvien.measures.checks.checks import Check, Finding
-from doanvien.measures.series.view import View
+from doanvien.measures.checks.checks import Finding
+from doanvien.present.place import Place
 from doanvien.present.report import Report
-from doanvien.present.shown.table import Column, Table
-from doanvien.present.words.phrases import Words, subject
+from doanvien.present.shown.origin import Said, made_frame
 from doanvien.reference.languages import Translator
 
 CHECKS = "checks"
 """Name of the table of rules; a batch counts checks by its columns ``run`` and ``found``."""
-MOST_FINDINGS = 40
 
 
-def rule_tables(report: Report) -> list[Table]:
-    """Every rule that could be applied: how often, and how many figures break it."""
-    checked = zip(report.views, report.checks, strict=True)
-    return [_rule_table(report, view, found) for view, found in checked if found]
-
-
-def finding_tables(report: Report) -> list[Table]:
-    """The figures that break a rule."""
-    tables = []
-    for view, checks in zip(report.views, report.checks, strict=True):
-        found = [finding for check in checks for finding in check.findings]
-        if found:
-            tables.append(_finding_table(report, view, found))
-    return tables
-
-
-def rule_sentences(report: Report) -> list[str]:
-    """One sentence that sums the checks of each view up."""
-    sentences = []
-    for view, found in zip(report.views, report.checks, strict=True):
-        run = sum(check.run for check in found)
-        broken = sum(len(check.findings) for check in found)
-        if run:
-            text = (
-                report.t("{run} checks were run; nothing was found.", run=report.words.count(run))
-                if not broken
-                else report.t(
-                    "{run} checks were run; {found} figures need to be looked at.",
-                    run=report.words.count(run),
-                    found=report.words.count(broken),
-                )
-            )
-            sentences += report.marked([text], view)
-    return sentences
-
-
-def _rule_table(report: Report, view: View, found: tuple[Check, ...]) -> Table:
+def rules(report: Report) -> pd.DataFrame:
+    """A row for each rule that could be applied: ``run`` how often, ``found`` how many figures
+    break it."""
     t = report.t
-    frame = pd.DataFrame(
+    rows = [
         {
-            "rule": [_rule(t, check.rule) for check in found],
-            "run": [check.run for check in found],
-            "found": [len(check.findings) for check in found],
+            "rule_text": place.named(_rule(t, check.rule)),
+            "rule": check.rule,
+            "run": check.run,
+            "found": len(check.findings),
         }
-    )
-    columns = [
-        Column("rule", t("Rule"), "text"),
-        Column("run", t("Checks run"), "count"),
-        Column("found", t("To be looked at"), "count"),
+        for place in report.places
+        for check in place.checks
     ]
-    return view_table(report, view, CHECKS, t("Checks of the figures"), columns, frame)
+    columns = ("rule_text", "rule", "run", "found")
+    caption = t("Checks of the figures")
+    return made_frame(report, rows, columns, name=CHECKS, caption=caption)
 
 
-def _finding_table(report: Report, view: View, found: list[Finding]) -> Table:
-    t, words = report.t, Words(report.language, view.place)
-    shown = found[:MOST_FINDINGS]
-    number = partial(_number, words)
-    frame = pd.DataFrame(
-        {
-            "figure": [subject(one.indicator.label(report.language), one.unit) for one in shown],
-            "when": [
-                words.t("on {day}", day=words.day(one.end))
-                if one.start is None
-                else words.span(one.start, one.end)
-                for one in shown
-            ],
-            "value": [number(one, one.value) for one in shown],
-            "against": [_against(words, one) for one in shown],
-            "todo": [_remedy(t, one.rule) for one in shown],
-        }
-    )
-    columns = [
-        Column("figure", t("Figure"), "text"),
-        Column("when", t("When"), "text"),
-        Column("value", t("Reported"), "text"),
-        Column("against", t("What the rule expects"), "text"),
-        Column("todo", t("What to do"), "text"),
+def findings(report: Report) -> pd.DataFrame:
+    """A row for each figure that breaks a rule: ``value`` as reported (NaN where a figure is
+    absent), ``expected`` what the rule holds it against, ``todo`` whom to ask for what."""
+    t = report.t
+    rows = [
+        _row(place, finding)
+        for place in report.places
+        for check in place.checks
+        for finding in check.findings
     ]
-    notes = [t("Reported figures are used as they are; nothing was corrected.")]
-    if len(found) > len(shown):
-        notes.append(
-            t(
-                "The first {shown} of {all} are listed.",
-                shown=words.count(len(shown)),
-                all=words.count(len(found)),
-            )
-        )
+    columns = (
+        *("label", "indicator", "unit", "period_start", "period_end", "value", "expected"),
+        *("todo", "rule"),
+    )
+    note = t("Reported figures are used as they are; nothing was corrected.")
     caption = t("Figures to be looked at")
-    return view_table(report, view, "findings", caption, columns, frame, notes)
+    return made_frame(report, rows, columns, name="findings", caption=caption, notes=[note])
 
 
-def _number(words: Words, finding: Finding, value: float | None) -> str:
-    return words.t("not reported") if value is None else words.number(value, finding.indicator)
+def _row(place: Place, finding: Finding) -> dict[str, Any]:
+    value, words = finding.value, place.words
+    return {
+        "label": place.label(finding.indicator, finding.unit),
+        "indicator": finding.indicator.code,
+        "unit": finding.unit,
+        "period_start": finding.start,
+        "period_end": finding.end,
+        "value": Said(None, place.t("not reported"))
+        if value is None
+        else Said(value, words.number(value, finding.indicator)),
+        "expected": _expected(place, finding),
+        "todo": _remedy(place.t, finding.rule),
+        "rule": finding.rule,
+    }
 
 
 def _rule(t: Translator, rule: str) -> str:
@@ -129,9 +86,10 @@ def _rule(t: Translator, rule: str) -> str:
     }[rule]
 
 
-def _against(words: Words, finding: Finding) -> str:
-    t = words.t
-    value = _number(words, finding, finding.against)
+def _expected(place: Place, finding: Finding) -> str:
+    t = place.t
+    against = finding.against
+    value = t("not reported") if against is None else place.words.number(against, finding.indicator)
     return {
         "identity": t("{value} by the account of the days", value=value),
         "fall": t("at least {value}, as reported before", value=value),

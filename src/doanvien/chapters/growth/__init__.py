@@ -1,9 +1,57 @@
-"""Chapter membership_growth: what changed, the account, levels, subordinate units.
+"""Chapter membership_growth: what came in and went out, what is left, who grew.
 
-accounts  the members' account in depth: quarter by quarter, growth against three days, parts an
-charts    charts of growth: the flow since the beginning, levels, the account as a waterfall
-since     what changed since the last report: movements, verdicts then and now, revised past fig
-tables    growth as tables: flows, totals, rates, the members' account, comparisons, units
-text      growth in words: changes of totals, the members' account, gaps and notes
-units     subordinate units side by side over the same days: their accounts, and their other fig
+flows      frames: results of the period beside the year so far and the year before; longer periods
+levels     frames: totals on their days, rates, parts of a whole, totals over time
+accounts   frames: the members' account, quarter by quarter, growth against three days
+since      frames: movements since the last report, revised figures
+units      frames: subordinate units, their growth and their other figures; unions for each officer
+sentences  growth in words, findings for captions, caveats
+charts     the account as steps, totals over time
+
+A notebook says ``from doanvien.chapters import growth`` and uses the names below.
 """
+
+from doanvien.chapters.growth.accounts import account, changes, quarters
+from doanvien.chapters.growth.charts import (
+    account_described,
+    account_finding,
+    draw_account,
+    draw_totals,
+    totals_described,
+    totals_finding,
+)
+from doanvien.chapters.growth.flows import flows, longer
+from doanvien.chapters.growth.levels import levels, parts, rates, totals
+from doanvien.chapters.growth.seasons import months, season_described, season_finding
+from doanvien.chapters.growth.sentences import caveats, sentences
+from doanvien.chapters.growth.since import movements, revisions
+from doanvien.chapters.growth.units import of_units, unit_figures, units_summary, workloads
+
+__all__ = [
+    "account",
+    "account_described",
+    "account_finding",
+    "caveats",
+    "changes",
+    "draw_account",
+    "draw_totals",
+    "flows",
+    "levels",
+    "longer",
+    "months",
+    "movements",
+    "of_units",
+    "parts",
+    "quarters",
+    "rates",
+    "revisions",
+    "season_described",
+    "season_finding",
+    "sentences",
+    "totals",
+    "totals_described",
+    "totals_finding",
+    "unit_figures",
+    "units_summary",
+    "workloads",
+]

@@ -32,7 +32,6 @@ KEY_LEVELS = (
     "cba_coverage_rate",
     "membership_density_rate",
 )
-MAIN_FLOWS = ("members_new", "members_net_growth", "members_lost", "grassroots_unions_new")
 
 
 @dataclass(frozen=True)

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from doanvien.chapters.headline.answers import KEY_LEVELS, Answer, answers_of, of_term
-from doanvien.measures.growth.growth import Growth
 from doanvien.measures.growth.workload import Workload
-from doanvien.measures.targets.targets import Attainment, TargetReport
+from doanvien.measures.targets.targets import Attainment
+from doanvien.present.place import Place
 from doanvien.present.report import Report
 from doanvien.present.shown.tiles import Tile
 from doanvien.present.words.phrases import Words, capital
@@ -14,20 +14,16 @@ from doanvien.reference.indicators import indicator
 MOST_TILES = 6
 
 
-def headline_tiles(report: Report) -> list[Tile]:
+def tiles(report: Report) -> list[Tile]:
     """The report's key figures, at most six: value, against what, verdict in symbol and word."""
-    tiles = [
-        tile
-        for growth, targets in zip(report.growth, report.targets, strict=True)
-        for tile in _tiles_of(report, growth, targets)
-    ]
-    tiles += [_workload_tile(report, workload) for workload in report.workloads]
-    return tiles[:MOST_TILES]
+    found = [tile for place in report.places for tile in _tiles_of(place)]
+    found += [_workload_tile(report, workload) for workload in report.place.workloads]
+    return found[:MOST_TILES]
 
 
-def _tiles_of(report: Report, growth: Growth, targets: TargetReport) -> list[Tile]:
-    words = Words(report.language, growth.view.place)
-    place = report.map_label(growth.view)
+def _tiles_of(measured: Place) -> list[Tile]:
+    words, growth, targets = measured.words, measured.growth, measured.targets
+    place = measured.map_label
     tiles = []
     answers = answers_of(growth, targets)
     for answer in answers:
@@ -52,13 +48,13 @@ def _tiles_of(report: Report, growth: Growth, targets: TargetReport) -> list[Til
 
 def _target_tile(words: Words, answer: Answer, attainment: Attainment, place: str) -> Tile:
     assert attainment.share is not None
-    verdict = words.verdict(attainment)
+    verdict = words.verdict(attainment.verdict)
     return Tile(
         label=answer.indicator.short_label(words.language),
         value=words.rough(answer.value, answer.indicator, answer.qualifier),
         against=words.t(
             "{share} of {target}: {amount}",
-            share=words.percent(attainment.share),
+            share=words.share(answer.value, attainment.absolute_target or attainment.target.low),
             target=words.assigned_target(attainment.target.assigned_by),
             amount=words.target_amount(attainment.target),
         ),

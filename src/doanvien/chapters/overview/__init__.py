@@ -1,13 +1,73 @@
 """Chapter national_overview: the provinces side by side.
 
-overview      the national overview: the reports of all provinces, measured as their own pages m
-round_charts  the provinces' net ratios as a forest plot, with what they say together below them
-round_rows    the effects of one round of waves, province by province, as table and chart both s
-round_tables  the provinces' wave effects side by side, and what they say together, as tables
-round_text    what the provinces' wave effects say together, and why some have none, in words
-rows          all results of an overview as tidy rows: one line a result and the target it answe
-spread_chart  how the shares attained are spread over the provinces, as a histogram
-tables        the national overview as tables: totals, targets, ranking, verdicts, movers, missi
-text          the national overview in words: the lead, the spread, who is missing, what to mind
-tile_map      a map of equal squares: the share every province attained, on one scale, readable
+overview   opens the country's report with those of its provinces
+totals     frames: provinces added up beside the country's figure, targets added up
+ranking    frames: provinces ranked, by verdict, movers since the last period
+effects    frames and chart: wave effects province by province, and together
+results    frame: every result, one a row, as data
+sentences  tiles, the lead, the spread, who is missing, what to mind
+tile_map   the map of equal squares
+
+A notebook says ``from doanvien.chapters import overview`` and uses the names below.
 """
+
+from doanvien.chapters.overview.effects import (
+    common_conclusions,
+    common_effects,
+    draw_effects,
+    effects,
+    effects_described,
+    effects_finding,
+    refusals,
+)
+from doanvien.chapters.overview.ranking import (
+    by_verdict,
+    movers,
+    ranked_finding,
+    ranking,
+    ranking_described,
+    spread_described,
+    spread_finding,
+)
+from doanvien.chapters.overview.results import results
+from doanvien.chapters.overview.sentences import (
+    caveats,
+    lead,
+    missing,
+    movers_summary,
+    rule_of_ranking,
+    spread,
+    tiles,
+)
+from doanvien.chapters.overview.tile_map import draw_map, map_described, map_finding
+from doanvien.chapters.overview.totals import target_sums, totals
+
+__all__ = [
+    "by_verdict",
+    "caveats",
+    "common_conclusions",
+    "common_effects",
+    "draw_effects",
+    "draw_map",
+    "effects",
+    "effects_described",
+    "effects_finding",
+    "lead",
+    "map_described",
+    "map_finding",
+    "missing",
+    "movers",
+    "movers_summary",
+    "ranked_finding",
+    "ranking",
+    "ranking_described",
+    "refusals",
+    "results",
+    "rule_of_ranking",
+    "spread",
+    "spread_described",
+    "spread_finding",
+    "target_sums",
+    "tiles",
+    "totals",
+]

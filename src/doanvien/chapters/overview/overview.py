@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
@@ -23,8 +23,10 @@ from doanvien.measures.country.overview import (
     without_figures,
 )
 from doanvien.measures.waves.effects.rounds import Round, rounds
-from doanvien.present.report import Report, check_parameters, open_report, read_report
-from doanvien.present.results import show_alone
+from doanvien.present.opening import check_parameters, cover_of, read_report, start
+from doanvien.present.report import Report, share_of_year
+from doanvien.present.shown import session
+from doanvien.present.shown.display import show_cover
 from doanvien.present.words.phrases import Words
 from doanvien.reference.cutoffs import read_cutoffs
 from doanvien.reference.languages import Language, Translator
@@ -48,16 +50,33 @@ class Overview:
     unreadable: tuple[Province, ...] = ()
 
     def __repr__(self) -> str:
-        scope = self.country.figures.scope
+        scope = self.country.scope
         about = f"{len(self.provinces)} provinces, {scope.period.code}"
         return f"<Overview of {about}, figures up to {scope.cutoff}>"
 
-    def _ipython_display_(self) -> None:
-        show_alone("overview", self)
+    @property
+    def closed(self) -> bool:
+        """Whether `open_overview` or `open_report` has refused the parameters that came after."""
+        return self.country.closed
+
+    def close(self) -> None:
+        """End this overview: nothing can be shown of it any more."""
+        for report in (self.country, *self.provinces, *self.before):
+            report.close()
+
+    @property
+    def status(self) -> str:
+        """Of the data set: published, reported or simulated."""
+        return self.country.status
 
     @property
     def language(self) -> Language:
         return self.country.language
+
+    @property
+    def verdict_colours(self) -> Mapping[str, str]:
+        """A colour for each code of a verdict, for ``palette=`` of seaborn."""
+        return self.country.verdict_colours
 
     @property
     def words(self) -> Words:
@@ -97,9 +116,9 @@ class Overview:
         A former province is left out where the merged one that holds it tells of its waves too.
         """
         own = {
-            report.views[0].place: report.wave_effects[0]
+            report.place.view.place: report.place.wave_effects
             for report in self.provinces
-            if report.wave_effects[0]
+            if report.place.wave_effects
         }
         held = {slug for place in own for slug in place.predecessors}
         return rounds(
@@ -113,7 +132,7 @@ class Overview:
     @cached_property
     def expected(self) -> tuple[Province, ...]:
         """The provinces of the map in force at the end of the period."""
-        return provinces_on(self.country.figures.scope.period.end)
+        return provinces_on(self.country.scope.period.end)
 
     @cached_property
     def missing(self) -> tuple[Province, ...]:
@@ -124,13 +143,12 @@ class Overview:
     @cached_property
     def elapsed(self) -> Fraction:
         """The share of the year gone by on the cut-off date; 1 after its end."""
-        cutoff, year = self.country.figures.scope.cutoff, self.country.figures.scope.period.end.year
-        first, last = date(year, 1, 1), date(year, 12, 31)
-        return min(Fraction(1), Fraction((cutoff - first).days + 1, (last - first).days + 1))
+        scope = self.country.scope
+        return share_of_year(scope.cutoff, scope.period.end.year)
 
     def names(self, places: Iterable[Province]) -> str:
-        """Provinces in a sentence: "Hà Nội, Lào Cai"."""
-        return ", ".join(place.short_name(self.language) for place in places)
+        """Provinces in a sentence: "Hà Nội, Huế và Lào Cai"."""
+        return self.words.listed([place.short_name(self.language) for place in places])
 
 
 def open_overview(
@@ -138,7 +156,7 @@ def open_overview(
     period: str,
     as_of: str | date | None = None,
     language: str = "vi",
-    data: str | Path = "../data/published",
+    data: str | Path = "../data/example",
     provinces: str = ALL,
 ) -> Overview:
     """Read the country and its provinces up to their cut-offs, show the line that opens the page.
@@ -149,6 +167,24 @@ def open_overview(
     is read up to its last day. Raises ParameterError and DataError as ``open_report`` does, and for
     anything but the country.
     """
+    try:
+        overview = _read(province, period, as_of, language, data, provinces)
+    except Exception:
+        session.close_all()  # no cell below may run on what was opened before
+        raise
+    start(overview)
+    show_cover(cover_of(overview.country))
+    return overview
+
+
+def _read(
+    province: str,
+    period: str,
+    as_of: str | date | None,
+    language: str,
+    data: str | Path,
+    provinces: str,
+) -> Overview:
     folder = Path(data)
     scope = check_parameters(province, period, as_of, language, data)
     if find_province(scope.slug, scope.period.end).kind != "country":
@@ -156,10 +192,10 @@ def open_overview(
             {"province": (sentence("An overview is of the whole country: write 'toan-quoc'."),)},
             scope.language,
         )
-    country = open_report(scope.slug, period, as_of, language, data)
+    country = read_report(folder, scope)
     scopes = _scopes(folder, scope, provinces)
     reports = _readable(folder, scopes, "provinces")
-    read = {report.figures.scope.slug for report in reports}
+    read = {report.scope.slug for report in reports}
     unreadable = tuple(
         find_province(one.slug, one.period.end) for one in scopes if one.slug not in read
     )
@@ -169,7 +205,7 @@ def open_overview(
         folder,
         [
             report_scope(slug, previous, None, language)
-            for slug in (report.figures.scope.slug for report in reports)
+            for slug in (report.scope.slug for report in reports)
             if slug in known
         ],
     )
@@ -204,4 +240,4 @@ def _scopes(folder: Path, scope: ReportScope, provinces: object) -> tuple[Report
 
 def _measured(reports: Iterable[Report]) -> tuple[Measured, ...]:
     """Of each report its own place; a namesake on the other map is no province of the ranking."""
-    return tuple(Measured(report.growth[0], report.targets[0]) for report in reports)
+    return tuple(Measured(report.place.growth, report.place.targets) for report in reports)

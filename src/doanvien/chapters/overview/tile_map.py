@@ -6,7 +6,6 @@ in one colour and stay in order without it. No borders are drawn.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from itertools import pairwise
@@ -14,8 +13,7 @@ from typing import TYPE_CHECKING
 
 from doanvien.chapters.overview.overview import Overview
 from doanvien.measures.country.overview import Standing
-from doanvien.present.look import AXIS, INK, PAPER, WIDTH, new_figure
-from doanvien.present.shown.figure import Figure
+from doanvien.present.look import AXIS, INK, PAPER, WIDTH
 from doanvien.reference.tile_grid import GridTile, tile_grid
 
 if TYPE_CHECKING:
@@ -53,19 +51,64 @@ LAYOUTS = {
 LEGEND_SIZE = 9.5
 
 
-def tile_maps(overview: Overview) -> list[Figure]:
-    """The map of shares attained, where at least a third of the provinces has one."""
-    territory = len(overview.expected)
-    grid = tile_grid(territory)
+def draw_map(overview: Overview) -> Axes | None:
+    """The map of shares attained; None where less than a third of the provinces has one."""
+    from matplotlib.pyplot import subplots
+
+    grid, shown = _shown(overview)
+    if not shown:
+        return None
+    bounds = class_bounds(overview.elapsed)
+    rows = 1 + max(tile.row for tile in grid)
+    layout = LAYOUTS[len(grid)]
+    axes: Axes = subplots(figsize=(WIDTH, WIDTH * rows / layout.across))[1]
+    axes.set_axis_off()
+    axes.set(xlim=(-layout.west, layout.across - layout.west), ylim=(rows, 0), aspect="equal")
+    for tile in grid:
+        _draw_tile(axes, overview, tile, shown.get(tile.place.slug), bounds, layout)
+    _draw_legend(axes, overview, bounds, layout, len(shown) < len(grid))
+    return axes
+
+
+def map_finding(overview: Overview) -> str:
+    """What the squares show, for a caption."""
+    t = overview.t
+    if overview.elapsed == 1:
+        return t("Share attained of the target for new members, by province")
+    return t(
+        "Share attained of the year's target for new members, by province; {elapsed} of the "
+        "year has gone by",
+        elapsed=overview.words.percent(overview.elapsed, 0),
+    )
+
+
+def map_described(overview: Overview) -> str:
+    """How many provinces are in each class, for who cannot see the map."""
+    t, words, bounds = overview.t, overview.words, class_bounds(overview.elapsed)
+    _, shown = _shown(overview)
+    shades = [shade_of(standing.share or Fraction(0), bounds) for standing in shown.values()]
+    counted = [
+        t("{count} provinces {class_words}", count=words.count(count), class_words=label)
+        for shade, label in enumerate(_class_words(overview, bounds))
+        if (count := shades.count(shade))
+    ]
+    return t(
+        "Map of equal squares, one a province, from north to south: {items}. The values stand "
+        "in the table of the ranking.",
+        items="; ".join(counted),
+    )
+
+
+def _shown(overview: Overview) -> tuple[tuple[GridTile, ...], dict[str, Standing]]:
+    """The squares, and the standings that they show; none where the map would be mostly blank."""
+    grid = tile_grid(len(overview.expected))
     here = {(tile.place.slug, tile.place.territory) for tile in grid}
     shown = {
         standing.place.slug: standing
         for standing in overview.members
         if standing.share is not None and (standing.place.slug, standing.place.territory) in here
     }
-    if len(shown) < FEWEST * len(grid):
-        return []
-    return [_tile_map(overview, territory, grid, shown)]
+    return grid, shown if len(shown) >= FEWEST * len(grid) else {}
 
 
 def class_bounds(elapsed: Fraction) -> tuple[Fraction, ...]:
@@ -80,51 +123,6 @@ def class_bounds(elapsed: Fraction) -> tuple[Fraction, ...]:
 def shade_of(share: Fraction, bounds: tuple[Fraction, ...]) -> int:
     """The place of a share among the shades: how many bounds it reaches."""
     return sum(share >= bound for bound in bounds)
-
-
-def _tile_map(
-    overview: Overview, territory: int, grid: tuple[GridTile, ...], shown: Mapping[str, Standing]
-) -> Figure:
-    t, words = overview.t, overview.words
-    bounds = class_bounds(overview.elapsed)
-    rows = 1 + max(tile.row for tile in grid)
-    layout = LAYOUTS[territory]
-    drawing, axes = new_figure(height=WIDTH * rows / layout.across)
-    axes.set_axis_off()
-    axes.set(xlim=(-layout.west, layout.across - layout.west), ylim=(rows, 0), aspect="equal")
-    for tile in grid:
-        _draw_tile(axes, overview, tile, shown.get(tile.place.slug), bounds, layout)
-    _draw_legend(axes, overview, bounds, layout, len(shown) < len(grid))
-    counted = [
-        t(
-            "{count} provinces {class_words}",
-            count=words.count(count),
-            class_words=label,
-        )
-        for shade, label in enumerate(_class_words(overview, bounds))
-        if (count := sum(shade_of(s.share or Fraction(0), bounds) == shade for s in shown.values()))
-    ]
-    elapsed = words.percent(overview.elapsed, 0)
-    caption = (
-        t("Share attained of the target for new members, by province")
-        if overview.elapsed == 1
-        else t(
-            "Share attained of the year's target for new members, by province; {elapsed} of the "
-            "year has gone by",
-            elapsed=elapsed,
-        )
-    )
-    return Figure(
-        name="tile-map",
-        caption=overview.country.caption(caption),
-        alt=t(
-            "Map of equal squares, one a province, from north to south: {items}. The values stand "
-            "in the table of the ranking.",
-            items="; ".join(counted),
-        ),
-        drawing=drawing,
-        language=overview.language,
-    )
 
 
 def _draw_tile(

@@ -1,8 +1,53 @@
-"""Chapter target_attainment: targets, pace, forecast, units.
+"""Chapter target_attainment: every target against what was reached, the year ahead, the units.
 
-charts        charts of targets: bullet bars, and the way to the end of the year
-outlook       targets ahead: the forecast of the year, how it did in earlier years, scenarios, t
-outlook_text  targets ahead in words: how the year stands against its season, how sure the forec
-tables        targets as tables: attainment, pace, rates, what is still open, and plans
-text          targets in words: the rule, a verdict for each, and what each needs explained
+attainment  frame: a row for each target in force, with its verdict and what the verdict stands on
+grounds     the sentence in a row that a verdict stands on, or why there is none
+units       frame: the subordinate units against their own targets
+outlook     frames: the year ahead, how such forecasts did, scenarios, since the last report
+plans       frames: targets of the next period, targets known only by a printed share
+sentences   the rule, verdicts, what to do, caveats
+charts      the way of the year to its target
+
+A notebook says ``from doanvien.chapters import targets`` and uses the names below.
 """
+
+from doanvien.chapters.targets.attainment import attainment
+from doanvien.chapters.targets.charts import draw_path, path, path_described, path_finding
+from doanvien.chapters.targets.outlook import back_tests, forecasts, scenarios, since_last_report
+from doanvien.chapters.targets.plans import implied, plans
+from doanvien.chapters.targets.sentences import (
+    caveats,
+    described,
+    finding,
+    forecast_method,
+    outlook,
+    rule,
+    units_summary,
+    verdicts,
+    what_to_do,
+)
+from doanvien.chapters.targets.units import of_units
+
+__all__ = [
+    "attainment",
+    "back_tests",
+    "caveats",
+    "described",
+    "draw_path",
+    "finding",
+    "forecast_method",
+    "forecasts",
+    "implied",
+    "of_units",
+    "outlook",
+    "path",
+    "path_described",
+    "path_finding",
+    "plans",
+    "rule",
+    "scenarios",
+    "since_last_report",
+    "units_summary",
+    "verdicts",
+    "what_to_do",
+]

@@ -1,211 +1,162 @@
-"""Charts of targets: bullet bars, and the way to the end of the year."""
+"""The way of the year to its target: what is counted, what was usual, what is foretold."""
 
 from __future__ import annotations
 
+from calendar import monthrange
+from collections.abc import Iterator
 from datetime import date
+from typing import TYPE_CHECKING, Any
 
-from doanvien.chapters.time_axis import number
+import pandas as pd
+
 from doanvien.measures.series.seasonal import seasonal_share
-from doanvien.measures.series.view import View
-from doanvien.measures.targets.targets import Attainment, TargetReport
-from doanvien.present.look import BLUE, GREY, INK, LABEL_SIZE, format_axis, new_figure
+from doanvien.measures.targets.targets import Attainment
+from doanvien.present.look import BLUE, GREY, INK
+from doanvien.present.place import Place
 from doanvien.present.report import Report
-from doanvien.present.shown.figure import Figure
-from doanvien.present.words.phrases import Words, capital
+from doanvien.present.shown.origin import made_frame, source_of
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
 
 FEWEST_POINTS = 3
-TRACK = "#e4e8eb"
+COLUMNS = ("label", "indicator", "line", "period_end", "value", "low")
 
 
-ROW_HEIGHT = 0.62
+def path(report: Report) -> pd.DataFrame:
+    """The way of the year to the first target that has a forecast, a row for each point.
+
+    ``line`` is what the point belongs to (counted, the usual way of earlier years, the forecast and
+    the two ends of its interval), ``period_end`` its day, ``value`` the total since 1 January and
+    ``low`` the target, in the indicator's unit. Empty where there is no forecast or too few points.
+    """
+    place = report.place
+    chosen = next((one for one in place.targets.of_province if _has_season(one)), None)
+    rows = list(_points(place, chosen)) if chosen else []
+    label = place.label(chosen.target.indicator) if chosen else ""
+    caption = report.t("{label}: the way to the year's target", label=label)
+    return made_frame(report, rows, COLUMNS, name="path", caption=caption)
 
 
-def bullet_charts(report: Report) -> list[Figure]:
-    """Share of each target attained, with a mark at the share of time elapsed."""
-    return [
-        _bullet_chart(report, targets, rows)
-        for targets in report.targets
-        if (rows := [a for a in targets.of_province if a.elapsed is not None])
-    ]
+def draw_path(points: pd.DataFrame) -> Axes | None:
+    """The frame of `path` as lines: counted in full, the usual way dashed, the forecast dotted."""
+    import seaborn as sns
+    from matplotlib.pyplot import subplots
 
-
-def _bullet_chart(report: Report, targets: TargetReport, rows: list[Attainment]) -> Figure:
-    t, words = report.t, Words(report.language, targets.view.place)
-    drawing, axes = new_figure(height=0.7 + ROW_HEIGHT * len(rows))
-    shares = [float(a.share or 0) for a in rows]
-    right = max(1.0, *shares) * 1.04
-    for position, (attainment, share) in enumerate(zip(rows, shares, strict=True)):
-        y = -position
-        axes.barh(y, 1.0, height=0.34, color=TRACK, align="center")
-        axes.barh(y, share, height=0.34, color=BLUE, align="center")
-        if attainment.elapsed is not None and attainment.elapsed < 1:
-            elapsed = float(attainment.elapsed)
-            axes.plot([elapsed, elapsed], [y - 0.25, y + 0.25], color=INK, linewidth=2.4)
-        axes.plot([1.0, 1.0], [y - 0.22, y + 0.22], color=GREY, linewidth=1.4)
-        label = _bullet_label(words, attainment)
-        axes.text(0, y + 0.33, label, va="bottom", ha="left", fontsize=LABEL_SIZE)
-    axes.set_xlim(0, right)
-    axes.set_ylim(-len(rows) + 0.55, 0.85)
-    axes.set_yticks([])
-    axes.spines["left"].set_visible(False)
-    axes.grid(axis="y", visible=False)
-    format_axis(axes.xaxis, "percent", report.language)
-    running = any(a.elapsed is not None and a.elapsed < 1 for a in rows)
-    caption = (
-        t("Share of each target attained; the dark mark is the share of time elapsed")
-        if running
-        else t("Share of each target attained")
+    if points.empty:
+        return None
+    t = source_of(points).words.t
+    counted, usual, ahead = t("counted so far"), t("usual in earlier years"), t("forecast")
+    axes: Axes = subplots()[1]
+    sns.lineplot(
+        points[points["line"].isin([counted, usual, ahead])],
+        x="period_end",
+        y="value",
+        hue="line",
+        style="line",
+        palette={counted: BLUE, usual: GREY, ahead: BLUE},
+        dashes={counted: "", usual: (4, 2), ahead: (1, 1.5)},
+        ax=axes,
     )
-    return Figure(
-        name=report.name("bullets", targets.view),
-        caption=report.caption(caption, targets.view),
-        alt=t(
-            "Bars of the share attained of each target: {items}.",
-            items="; ".join(_bullet_alt(words, a) for a in rows),
-        ),
-        drawing=drawing,
-        language=report.language,
-    )
+    span = points[points["line"].isin([t("forecast, lower end"), t("forecast, upper end")])]
+    axes.vlines(span["period_end"].iloc[-1], *span["value"], color=BLUE, linewidth=4)
+    axes.axhline(points["low"].iloc[0], color=INK, linewidth=1.2)
+    axes.annotate(t("Target"), (0.01, points["low"].iloc[0]), xycoords=("axes fraction", "data"))
+    axes.set_ylim(0)
+    axes.legend(title=None)
+    return axes
 
 
-def _bullet_label(words: Words, attainment: Attainment) -> str:
-    assert attainment.result is not None
-    assert attainment.share is not None
+def path_finding(points: pd.DataFrame) -> str:
+    """What the lines say, for the caption."""
+    if points.empty:
+        return ""
+    words, last = source_of(points).words, _last(points)
     return words.t(
-        "{label}: {share} of {amount}",
-        label=attainment.result.indicator.short_label(words.language),
-        share=words.percent(attainment.share),
-        amount=words.target_amount(attainment.target),
+        "{label}: {counted} by {day}; {usual} would be usual on the way to the target",
+        label=points["label"].iloc[0],
+        counted=words.count(last["counted"]),
+        day=words.day(last["day"]),
+        usual=words.count(last["usual"]),
     )
 
 
-def _bullet_alt(words: Words, attainment: Attainment) -> str:
-    text = _bullet_label(words, attainment)
-    if attainment.elapsed is not None and attainment.elapsed < 1:
-        elapsed = words.percent(attainment.elapsed)
-        text = words.t("{item} with {elapsed} of the time elapsed", item=text, elapsed=elapsed)
-    return text
+def path_described(points: pd.DataFrame) -> str:
+    """What is drawn, for who cannot see it."""
+    if points.empty:
+        return ""
+    words, last = source_of(points).words, _last(points)
+    return words.t(
+        "Line of {label} since 1 January: {counted} by {day}, where {usual} was usual on the "
+        "way to {target}; forecast {central}, between {low} and {high}.",
+        label=points["label"].iloc[0],
+        counted=words.count(last["counted"]),
+        day=words.day(last["day"]),
+        usual=words.count(last["usual"]),
+        target=words.count(points["low"].iloc[0]),
+        central=words.count(last["forecast"]),
+        low=words.count(last["lower"]),
+        high=words.count(last["upper"]),
+    )
 
 
-def path_charts(report: Report) -> list[Figure]:
-    """The year so far against the season's usual path to the target, and where it is heading."""
-    figures = []
-    for targets in report.targets:
-        chosen = next(
-            (
-                a
-                for a in targets.of_province
-                if a.running and a.forecast and a.forecast.usual_share is not None
-            ),
-            None,
-        )
-        if chosen is not None and len(_so_far(targets.view, chosen)) >= FEWEST_POINTS:
-            figures.append(_path_chart(report, targets.view, chosen))
-    return figures
+def _has_season(one: Attainment) -> bool:
+    return bool(one.running and one.forecast and one.forecast.usual_share is not None)
 
 
-def _so_far(view: View, attainment: Attainment) -> list[tuple[date, float]]:
-    result = attainment.result
+def _points(place: Place, one: Attainment) -> Iterator[dict[str, Any]]:
+    result, forecast, target, t = one.result, one.forecast, one.target, place.t
     assert result is not None
     assert result.start is not None
-    series = view.history.flow(result.indicator.code)
-    totals = series.running_totals(result.start, result.end)
-    return [(window.end, window.value) for window in totals]
-
-
-def _path_chart(report: Report, view: View, attainment: Attainment) -> Figure:
-    t, words = report.t, Words(report.language, view.place)
-    forecast, result, target = attainment.forecast, attainment.result, attainment.target
     assert forecast is not None
-    assert result is not None
-    year = target.end.year
-    so_far = _so_far(view, attainment)
-    usual = _usual_path(view, attainment, year)
-    drawing, axes = new_figure(height=3.4)
-    start = number(date(year, 1, 1))
-    axes.plot(
-        [start, *(number(day) for day, _ in usual)],
-        [0.0, *(value for _, value in usual)],
-        color=GREY,
-        linestyle="--",
-    )
-    axes.plot(
-        [start, *(number(day) for day, _ in so_far)],
-        [0.0, *(value for _, value in so_far)],
-        color=BLUE,
-        marker="o",
-        markersize=4,
-    )
-    end = number(target.end)
-    axes.plot(
-        [number(result.end), end],
-        [result.value, forecast.central],
-        color=BLUE,
-        linestyle=":",
-    )
-    axes.vlines(end, forecast.low, forecast.high, color=BLUE, linewidth=4)
-    axes.axhline(target.low, color=INK, linewidth=1.2)
-    top = max(forecast.high, target.low)
-    axes.annotate(
-        t("Target"),
-        (start, target.low),
-        xytext=(4, 3),
-        textcoords="offset points",
-        va="bottom",
-        ha="left",
-        fontsize=LABEL_SIZE,
-    )
-    axes.annotate(
-        words.count(result.value),
-        (number(result.end), result.value),
-        textcoords="offset points",
-        xytext=(6, -12),
-        fontsize=LABEL_SIZE,
-    )
-    axes.set_ylim(0, top * 1.12)
-    axes.set_xlim(start, end + 8)
-    quarters = [date(year, month, 1) for month in (1, 4, 7, 10)]
-    axes.set_xticks([number(day) for day in quarters], [words.day(day) for day in quarters])
-    axes.tick_params(axis="x", labelsize=LABEL_SIZE)
-    format_axis(axes.yaxis, "count", report.language)
-    label = capital(result.indicator.label(report.language))
-    return Figure(
-        name=report.name("path", view),
-        caption=report.caption(
-            t(
-                "{label} since 1 January; dashed, the usual path of earlier years to the target; "
-                "at the right the forecast with its 80% interval",
-                label=label,
-            ),
-            view,
-        ),
-        alt=t(
-            "Line of {label} since 1 January: {counted} by {day}, where {usual} was usual on the "
-            "way to {target}; forecast {central}, between {low} and {high}.",
-            label=result.indicator.label(report.language),
-            counted=words.count(result.value),
-            day=words.day(result.end),
-            usual=words.count(round((forecast.usual_share or 0) * target.low)),
-            target=words.count(target.low),
-            central=words.count(round(forecast.central)),
-            low=words.count(round(forecast.low)),
-            high=words.count(round(forecast.high)),
-        ),
-        drawing=drawing,
-        language=report.language,
-    )
+    series = place.view.history.flow(result.indicator.code)
+    totals = series.running_totals(result.start, result.end)
+    if len(totals) < FEWEST_POINTS:
+        return
+    lines: list[tuple[str, date, float]] = [(t("counted so far"), w.end, w.value) for w in totals]
+    lines += [(t("usual in earlier years"), *point) for point in _usual_way(place, one)]
+    lines += [
+        (t("forecast"), result.end, result.value),
+        (t("forecast"), target.end, forecast.central),
+        (t("forecast, lower end"), target.end, forecast.low),
+        (t("forecast, upper end"), target.end, forecast.high),
+    ]
+    label = place.label(result.indicator)
+    for line, day, value in lines:
+        yield {
+            "label": label,
+            "indicator": result.indicator.code,
+            "line": line,
+            "period_end": day,
+            "value": value,
+            "low": target.low,
+        }
 
 
-def _usual_path(view: View, attainment: Attainment, year: int) -> list[tuple[date, float]]:
+def _usual_way(place: Place, one: Attainment) -> Iterator[tuple[date, float]]:
     """The target spread over the month ends as earlier years spread theirs."""
-    assert attainment.result is not None
-    paths = view.years_before(attainment.result.indicator.code, "", year)
-    ends = [_month_end(year, month) for month in range(1, 13)]
-    shares = [(day, seasonal_share(paths, day)) for day in ends]
-    low = attainment.target.low
-    return [(day, float(share) * low) for day, share in shares if share is not None]
+    assert one.result is not None
+    year = one.target.end.year
+    paths = place.view.years_before(one.result.indicator.code, "", year)
+    for month in range(1, 13):
+        day = date(year, month, monthrange(year, month)[1])
+        share = seasonal_share(paths, day)
+        if share is not None:
+            yield day, float(share) * one.target.low
 
 
-def _month_end(year: int, month: int) -> date:
-    following = date(year + month // 12, month % 12 + 1, 1)
-    return date.fromordinal(following.toordinal() - 1)
+def _last(points: pd.DataFrame) -> dict[str, Any]:
+    """The last point counted, what was usual by that day, and the forecast."""
+    t = source_of(points).words.t
+    of = {str(line): rows for line, rows in points.groupby("line")}
+    counted = of[t("counted so far")].iloc[-1]
+    usual = of[t("usual in earlier years")]
+    before = usual[usual["period_end"] <= counted["period_end"]]
+    return {
+        "counted": counted["value"],
+        "day": counted["period_end"].date(),
+        "usual": before["value"].iloc[-1] if len(before) else 0.0,
+        "forecast": of[t("forecast")]["value"].iloc[-1],
+        "lower": of[t("forecast, lower end")]["value"].iloc[-1],
+        "upper": of[t("forecast, upper end")]["value"].iloc[-1],
+    }

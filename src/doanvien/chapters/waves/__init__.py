@@ -1,11 +1,52 @@
-"""Chapter campaign_waves: what the waves were and what can be concluded.
+"""Chapter campaign_waves: what the waves were, and what can be concluded from them.
 
-charts         the pace of new members in and outside the announced windows
-effect_charts  wave effects as charts: counted against expected over time, and the waves side by
-effect_tables  wave effects as tables: net effect with its ground, gross ratio, and how firm bot
-effect_text    wave effects in words: what would have been without the wave, on what ground, or
-effect_words   how ratios and intervals of wave effects are written, alike in every chapter
-ratio_axis     ratios with their intervals on a logarithmic axis: twice and half are equally far
-tables         campaign waves as tables: windows, results, daily rates, parts of single units
-text           campaign waves in words: what each brought, and what cannot be concluded from it
+described    frames: the waves with their results, the pace in and outside them, parts of units
+effects      frames: the effect of each wave, or why none is given; the same in other ways
+over_time    frame and chart: counted and expected by interval in the year of a wave
+sentences    what the waves brought, effects, conditions, what cannot be concluded
+names        names, days and limits as sentences and frames write them
+ratio_axis   ratios with their intervals on a logarithmic axis
+
+A notebook says ``from doanvien.chapters import waves`` and uses the names below.
 """
+
+from doanvien.chapters.waves.described import (
+    pace,
+    pace_described,
+    pace_finding,
+    unit_parts,
+    waves_held,
+)
+from doanvien.chapters.waves.effects import effects, other_ways
+from doanvien.chapters.waves.over_time import (
+    draw_over_time,
+    over_time,
+    over_time_described,
+    over_time_finding,
+)
+from doanvien.chapters.waves.sentences import (
+    concluded,
+    conditions,
+    described,
+    not_concluded,
+    refused,
+)
+
+__all__ = [
+    "concluded",
+    "conditions",
+    "described",
+    "draw_over_time",
+    "effects",
+    "not_concluded",
+    "other_ways",
+    "over_time",
+    "over_time_described",
+    "over_time_finding",
+    "pace",
+    "pace_described",
+    "pace_finding",
+    "refused",
+    "unit_parts",
+    "waves_held",
+]

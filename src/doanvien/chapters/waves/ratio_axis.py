@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from doanvien.present.look import GREY, INK, PAPER
+from doanvien.present.look import GREY, INK
 from doanvien.present.words.formats import format_decimal
 from doanvien.reference.languages import Language
 
@@ -34,30 +34,18 @@ def scale_ratios(axes: Axes, values: Iterable[float], language: Language) -> Non
     axes.grid(axis="y", visible=False)
 
 
-def draw_ratio(
-    axes: Axes,
-    y: float,
-    value: float,
-    limits: tuple[float, float] | None,
-    marker: str = "o",
-    color: str = INK,
-) -> None:
-    """A point with its interval; hollow where the interval is withheld, so that grey print shows
-    it as well as colour."""
+def draw_ratio(axes: Axes, y: float, limits: tuple[float, float], color: str = INK) -> None:
+    """An interval as a line with its middle on the axis; arrows where it goes on beyond the edge.
+
+    An interval that holds 1 is grey and hollow, so that print without colour shows it too.
+    """
     low, high = LIMITS
-    if limits is not None:
-        ends = [min(max(limit, low), high) for limit in limits]
-        axes.plot(ends, [y, y], color=color, linewidth=2.2, solid_capstyle="butt")
-        for limit, end, arrow in zip(limits, ends, ("<", ">"), strict=True):
-            if limit != end:
-                axes.plot([end], [y], marker=arrow, color=color, markersize=6)
-    axes.plot(
-        [min(max(value, low), high)],
-        [y],
-        marker=marker,
-        markersize=7 if marker == "D" else 6,
-        color=color if limits else GREY,
-        markerfacecolor=color if limits else PAPER,
-        markeredgewidth=1.4,
-        zorder=3,
-    )
+    firm = not limits[0] <= 1 <= limits[1]
+    ends = [min(max(limit, low), high) for limit in limits]
+    shade = color if firm else GREY
+    axes.plot(ends, [y, y], color=shade, linewidth=2.2, solid_capstyle="butt")
+    for limit, end, arrow in zip(limits, ends, ("<", ">"), strict=True):
+        if limit != end:
+            axes.plot([end], [y], marker=arrow, color=shade, markersize=6)
+    if firm:
+        axes.plot([(ends[0] * ends[1]) ** 0.5], [y], marker="o", color=color, markersize=6)

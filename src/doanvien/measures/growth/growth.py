@@ -19,6 +19,7 @@ from doanvien.measures.series.stocks import SeriesKey, Stock
 from doanvien.measures.series.view import View
 from doanvien.reference.indicators import Indicator, all_indicators, indicator
 
+MAIN_FLOWS = ("members_new", "members_net_growth", "members_lost", "grassroots_unions_new")
 LEAST_APART = 28  # days: two levels closer than this differ by source rather than by growth
 
 

@@ -9,16 +9,20 @@ from typing import TYPE_CHECKING, Any, Protocol, cast, get_args
 import pandas as pd
 from IPython.display import display
 
+from doanvien.present.shown import axes as drawn_axes
+from doanvien.present.shown import nothing, session
 from doanvien.present.shown.cover import Cover
-from doanvien.present.shown.figure import SHORTEST_ALT, Figure
+from doanvien.present.shown.figure import SHORTEST_ALT, Figure, close
 from doanvien.present.shown.frames import table_from_frame
 from doanvien.present.shown.grid import UnfitCell
 from doanvien.present.shown.misuse import NotShown, check_caption, check_language
 from doanvien.present.shown.names import name_from
 from doanvien.present.shown.sentences import Role, Sentences
-from doanvien.present.shown.table import Kind, NativeChart, Table
+from doanvien.present.shown.table import Kind, NativeChart
 from doanvien.present.shown.tiles import Tile, Tiles
+from doanvien.present.words.phrases import Words
 from doanvien.reference.languages import Language
+from doanvien.reference.places import the_country
 from doanvien.reference.sentences import sentence
 
 if TYPE_CHECKING:
@@ -33,99 +37,114 @@ class Shown(Protocol):
 
 
 def show_table(
-    table: Table | pd.DataFrame | pd.Series,
+    table: pd.DataFrame | pd.Series,
     caption: str = "",
-    language: Language = "vi",
+    language: Language | None = None,
     name: str | None = None,
     *,
     kinds: Mapping[str, Kind] | None = None,
     titles: Mapping[str, str] | None = None,
-    notes: str | Iterable[str] = (),
+    notes: str | Iterable[str] | None = None,
     chart: NativeChart | None = None,
     sheet: str | None = None,
 ) -> None:
-    """Show a table, or any tidy frame (a row for each line, a column for each thing) or series.
+    """Show a frame or a series as a table, in the page, in the workbook and here.
 
-    All other arguments are for a frame or series. ``caption`` is required. A column shows whole
-    numbers as counts, other numbers with up to two decimals, dates as dates. For a share (0.5 is
-    50%) say ``kinds={"column": "percent"}``; kinds are text, count, signed, percent, decimal, date.
-    ``titles={"column": "Title"}`` gives column titles, ``notes`` sentences under the table,
-    ``name`` a stable name in page and workbook, ``sheet`` the name of its Excel sheet.
-    Raises NotShown, in ``language``, saying what to write instead.
+    A frame of a chapter needs nothing more, also after ``query``, ``sort_values``, ``assign`` or a
+    selection of columns. Any other frame (a row for each line, a column for each thing) needs a
+    ``caption``. Columns of ``data/reference/columns.csv`` have their title and kind; others show
+    whole numbers as counts, other numbers with up to two decimals, dates as dates, under their own
+    name. For a share (0.5 is 50%) say ``kinds={"column": "percent"}``; kinds are text, count,
+    signed, percent, decimal, date, year. ``titles={"column": "Title"}`` gives titles, ``notes``
+    sentences under the table, ``name`` a stable name in page and workbook, ``sheet`` the name of
+    its Excel sheet, ``language`` another language than the report's.
+    Raises NotShown, in that language, saying what to write instead.
     """
-    if not isinstance(table, Table):
-        check_language(language)
-        frame = _frame(table, language)
-        check_caption(caption, 'show_table(df, "…")', language)
-        told = (notes,) if isinstance(notes, str) else tuple(notes)
-        try:
-            table = table_from_frame(
-                frame,
-                caption,
-                language,
-                name,
-                kinds=kinds,
-                titles=titles,
-                notes=told,
-                chart=chart,
-                sheet=sheet,
-            )
-        except UnfitCell as unfit:
-            raise NotShown(language, unfit.sentence) from None
-    _show(table)
+    check_language(language or "vi")
+    frame = _frame(table, language or session.language_in_use())
+    try:
+        shown = table_from_frame(
+            frame,
+            caption,
+            language,
+            name,
+            kinds=kinds,
+            titles=titles,
+            notes=notes,
+            chart=chart,
+            sheet=sheet,
+        )
+    except UnfitCell as unfit:
+        raise NotShown(language or session.language_in_use(), unfit.sentence) from None
+    if shown.values:
+        _show(shown)
+    else:
+        _show_nothing(shown.language)
 
 
 def show_figure(
-    figure: Figure | Drawing | Axes,
+    figure: Axes | Drawing | None,
     caption: str = "",
     alt: str = "",
-    language: Language = "vi",
+    language: Language | None = None,
     name: str | None = None,
 ) -> None:
-    """Show a figure, or any matplotlib drawing under a caption; the drawing is closed.
+    """Show a drawing of seaborn, pandas or matplotlib under a caption; the drawing is closed.
 
-    A drawing may also be handed over by its axes, as ``df.plot`` and seaborn return them. The other
-    arguments are for a drawing. ``alt`` tells somebody who cannot see it what it shows, in more
-    than 20 characters and other than the caption. Without ``name``, ids come from the caption.
+    ``figure`` is what ``sns.…`` and ``df.plot`` return. Names of known columns on its axes become
+    their titles, and numbers are written in the report's language. ``alt`` tells somebody who
+    cannot see it what it shows, in more than 20 characters and other than the caption. Without
+    ``name``, ids come from the caption. A drawing of nothing, or None, says that there is nothing.
     Raises NotShown, in ``language``, saying what to write instead.
     """
-    if not isinstance(figure, Figure):
-        check_language(language)
-        drawing = _drawing(figure, language)
-        check_caption(caption, 'show_figure(drawing, "…", "…")', language)
-        if len(alt.strip()) <= SHORTEST_ALT or alt.strip().casefold() == caption.strip().casefold():
-            wanted = sentence(
-                "Write after the caption what the figure shows, for those who cannot see it, in "
-                "more than {count} characters and other than the caption.",
-                count=SHORTEST_ALT,
-            )
-            raise NotShown(language, wanted)
-        figure = Figure(name or name_from(caption, "figure"), caption, alt, drawing, language)
-    _show(figure)
+    speaks = language or session.language_in_use()
+    check_language(speaks)
+    if figure is None:
+        _show_nothing(speaks)
+        return
+    drawing = _drawing(figure, speaks)
+    if not drawn_axes.has_data(drawing):
+        close(drawing)
+        _show_nothing(speaks)
+        return
+    check_caption(caption, 'show_figure(axes, "…", alt="…")', speaks)
+    if len(alt.strip()) <= SHORTEST_ALT or alt.strip().casefold() == caption.strip().casefold():
+        wanted = sentence(
+            "Write after the caption what the figure shows, for those who cannot see it, in "
+            "more than {count} characters and other than the caption.",
+            count=SHORTEST_ALT,
+        )
+        raise NotShown(speaks, wanted)
+    drawn_axes.dress(drawing, Words(speaks, the_country()))
+    _show(Figure(name or name_from(caption, "figure"), caption, alt, drawing, speaks))
 
 
 def show_tiles(tiles: Sequence[Tile]) -> None:
-    """Show headline values side by side; nothing when there are none."""
+    """Show headline values side by side."""
     if tiles:
         _show(Tiles(tuple(tiles)))
+    else:
+        _show_nothing(session.language_in_use())
 
 
 def show_text(
-    text: str | Sequence[str] | Sentences, role: Role = "paragraph", language: Language = "vi"
+    text: str | Sequence[str], role: Role = "paragraph", language: Language | None = None
 ) -> None:
-    """Show sentences; nothing when there are none.
+    """Show sentences.
 
-    ``role`` is paragraph, lead (larger), verdict (marked "Đánh giá") or caveat (marked "Lưu ý").
+    ``role`` is paragraph, lead (larger), verdict (marked "Đánh giá"), action (marked "Cần chỉ
+    đạo"), quote (to be copied) or caveat (marked "Lưu ý").
     Raises NotShown, in ``language``, saying what to write instead.
     """
-    if isinstance(text, str):
-        text = (text,)
-    if not isinstance(text, Sentences):
-        check_language(language)
-        _check_text(text, role, language)
-        text = Sentences(role, tuple(text), language)
-    if text.sentences:
-        _show(text)
+    speaks = language or session.language_in_use()
+    check_language(speaks)
+    sentences = (text,) if isinstance(text, str) else text
+    _check_text(sentences, role, speaks)
+    told = tuple(one for one in sentences if one)
+    if told:
+        _show(Sentences(role, told, speaks))
+    else:
+        _show_nothing(speaks)
 
 
 def show_cover(cover: Cover) -> None:
@@ -137,7 +156,11 @@ def _show(thing: Shown) -> None:
     display(thing.bundle(), raw=True)
 
 
-def _frame(table: object, language: str) -> pd.DataFrame:
+def _show_nothing(language: Language) -> None:
+    display(nothing.bundle(language), raw=True, metadata=nothing.EMPTY)
+
+
+def _frame(table: object, language: Language) -> pd.DataFrame:
     if isinstance(table, pd.Series):
         return table.to_frame(table.name if table.name is not None else "")
     if not isinstance(table, pd.DataFrame):
@@ -151,19 +174,19 @@ def _frame(table: object, language: str) -> pd.DataFrame:
     return table
 
 
-def _drawing(figure: object, language: str) -> Drawing:
+def _drawing(figure: object, language: Language) -> Drawing:
     """The drawing itself, which axes and seaborn's grids know as their `figure`."""
     drawing = getattr(figure, "figure", None)
     if not hasattr(drawing, "savefig"):
         given = sentence(
-            "{given} is not a figure. Hand over what new_figure() or df.plot() returns.",
+            "{given} is not a figure. Hand over what sns.barplot(…) or df.plot() returns.",
             given=type(figure).__name__,
         )
         raise NotShown(language, given)
     return cast("Drawing", drawing)
 
 
-def _check_text(text: object, role: str, language: str) -> None:
+def _check_text(text: object, role: str, language: Language) -> None:
     if not isinstance(text, Sequence) or not all(isinstance(one, str) for one in text):
         given = sentence(
             "{given} is not a text. Write a sentence, or a list of sentences, in quotes.",

@@ -52,7 +52,7 @@ class Figure:
         """What a notebook puts into the cell's output. The drawing is rendered and closed."""
         vector = figure_svg.render(self.drawing, self.name, self.alt)
         raster = figure_png.draw(self.drawing)
-        _close(self.drawing)
+        close(self.drawing)
         image, form = _smaller(vector, figure_png.element(raster, self.alt))
         html = (
             f'<figure class="figure" id="figure-{self.name}">\n{image}\n'
@@ -77,7 +77,7 @@ def _smaller(vector: str, raster: str) -> tuple[str, str]:
     return vector, "svg"
 
 
-def _close(drawing: Drawing) -> None:
+def close(drawing: Drawing) -> None:
     """Give the memory back, and keep Jupyter from showing a pyplot figure a second time."""
     pyplot = sys.modules.get("matplotlib.pyplot")
     if pyplot is not None:

@@ -1,65 +1,203 @@
-"""Any tidy frame of an analyst as a table: the kind of a column follows from its values."""
+"""A frame as a table: columns by the table of columns, by their values where it does not know them.
+
+A frame of a chapter brings its caption, notes and words along (see `origin`); an analyst's own
+frame needs a caption and nothing else.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from datetime import date
+from typing import Any
 
 import pandas as pd
 
-from doanvien.present.shown.misuse import check_columns, check_kinds
+from doanvien.present.shown import session
+from doanvien.present.shown.misuse import NotShown, check_caption, check_columns, check_kinds
 from doanvien.present.shown.names import name_from
+from doanvien.present.shown.origin import Origin, origin_of
 from doanvien.present.shown.table import Column, Kind, NativeChart, Table
+from doanvien.present.words.phrases import Words
+from doanvien.reference.columns import WRITTEN, KnownColumn, known_column
 from doanvien.reference.languages import Language, translator
+from doanvien.reference.places import the_country
+from doanvien.reference.sentences import sentence
+
+NO_FIGURE = "–"
 
 
 def table_from_frame(
     frame: pd.DataFrame,
-    caption: str,
-    language: Language = "vi",
+    caption: str = "",
+    language: Language | None = None,
     name: str | None = None,
     *,
     kinds: Mapping[str, Kind] | None = None,
     titles: Mapping[str, str] | None = None,
-    notes: Iterable[str] = (),
+    notes: Iterable[str] | None = None,
     chart: NativeChart | None = None,
     sheet: str | None = None,
 ) -> Table:
-    """A table of every column of `frame`, in order; a named or non-default index comes first.
+    """A table of every column of `frame`, in order; an index with a name or of texts comes first.
 
-    Whole numbers become counts, other numbers decimals, dates dates, truth values "có"/"không"
-    ("yes"/"no"), all else text. Shares cannot be told from decimals: say so with
-    `kinds={"rate": "percent"}`. `titles` gives column titles; otherwise a column shows its name.
-    Spans of time become days. Without `name`, ids come from the caption. Raises NotShown where
-    `kinds` or `titles` name no column, or a kind does not exist.
+    Columns of ``columns.csv`` have their title and kind; of others, whole numbers become counts,
+    other numbers decimals, dates dates, truth values "có"/"không", all else text, under the name of
+    the column. Spans of time become days. ``kinds`` and ``titles`` go before both. Without `name`,
+    that of the chapter's frame is taken, else one is made from the caption.
+
+    Raises NotShown where a caption is missing, `kinds` or `titles` name no column, a kind does not
+    exist, or the report that the frame came from has been closed.
     """
-    tidy = _with_text_names(_with_index(frame))
+    origin = origin_of(frame)
+    if origin is not None and origin.source.closed:
+        raise session.closed_error(origin.source.words.language)
+    still = origin is not None and origin.is_still(frame)
+    as_file = bool(origin and origin.as_file and still)
+    speaks = language or (origin.source.words.language if origin else session.language_in_use())
+    caption = caption or (_own_caption(frame, speaks, still=still) if origin else "")
+    check_caption(caption, 'show_table(df, "…")', speaks)
+    words = origin.source.words if origin else Words(speaks, the_country())
+    said = origin.words_of(frame) if origin is not None and still else {}
+    own = frame.attrs.get("notes", ()) if still else ()
+    heads = dict(origin.titles) if origin is not None else {}
+
+    tidy = _with_text_names(
+        _with_index(_without_idle_columns(frame) if still and not as_file else frame)
+    )
     kinds = {_text_name(column): kind for column, kind in (kinds or {}).items()}
     titles = {_text_name(column): title for column, title in (titles or {}).items()}
-    check_columns(kinds, "kinds", tidy.columns, language)
-    check_columns(titles, "titles", tidy.columns, language)
-    check_kinds(kinds, language)
-    tidy = _with_plain_times(_with_words_for_truth(tidy, language))
-    columns = []
+    check_columns(kinds, "kinds", tidy.columns, speaks)
+    check_columns(titles, "titles", tidy.columns, speaks)
+    check_kinds(kinds, speaks)
+    if not as_file:  # what a file is read for is the codes
+        tidy = _with_words_for_truth(_with_words_for_codes(tidy, words), speaks)
+    tidy = _with_plain_times(tidy)
+    told = own if notes is None else (notes,) if isinstance(notes, str) else notes
+    status = origin.source.status if origin else ""
     seen: set[str] = set()
-    for column in tidy.columns:
-        title = _unique(titles.get(column, column).strip() or "?", seen)
-        columns.append(Column(column, title, kinds.get(column) or _kind(tidy[column])))
     return Table(
-        name=name or name_from(caption, "table"),
+        name=name or _name(origin, caption, still=still),
         caption=caption,
-        columns=tuple(columns),
+        columns=tuple(
+            _data_column(tidy[column], str(column))
+            if as_file
+            else _column(
+                tidy[column], str(column), kinds, {**heads, **titles}, speaks, status, seen
+            )
+            for column in tidy.columns
+        ),
         rows=tidy,
-        language=language,
-        notes=tuple(notes),
-        chart=chart,
-        sheet=sheet,
+        language=speaks,
+        notes=tuple(told),
+        chart=chart or _chart(origin, tidy, still=still),
+        sheet=sheet or (origin.sheet if origin and still else None),
+        as_file=as_file,
+        status=status,
+        said={(row, column): text for (row, column), text in said.items()},
     )
 
 
+def _own_caption(frame: pd.DataFrame, language: Language, *, still: bool) -> str:
+    """The caption that came along; NotShown where the frame is no longer what it names."""
+    caption = str(frame.attrs.get("caption", ""))
+    if still or not caption:
+        return caption
+    raise NotShown(
+        language,
+        sentence(
+            "This table has become another one than {caption!r}, so it needs a caption of its own. "
+            'Write show_table(df, "…").',
+            caption=caption,
+        ),
+    )
+
+
+def _name(origin: Origin | None, caption: str, *, still: bool) -> str:
+    return origin.name if origin is not None and still else name_from(caption, "table")
+
+
+def _chart(origin: Origin | None, tidy: pd.DataFrame, *, still: bool) -> NativeChart | None:
+    """The chapter's chart for Excel, where its columns are still there."""
+    chart: NativeChart | None = origin.chart if origin is not None and still else None
+    if chart is None or not {chart.category, *chart.values} <= set(tidy.columns):
+        return None
+    return chart
+
+
+def _column(
+    values: pd.Series,
+    name: str,
+    kinds: Mapping[str, Kind],
+    titles: Mapping[str, str],
+    language: Language,
+    status: str,
+    seen: set[str],
+) -> Column:
+    known = known_column(name)
+    title = titles.get(name) or (known.title(language) if known else name)
+    kind = kinds.get(name) or kind_of(values, known)
+    return Column(
+        name=name,
+        title=_unique(title.strip() or "?", seen),
+        kind=kind,
+        missing=missing_word(known, status, language),
+        decimals=known.decimals if known and kind in ("percent", "decimal") else None,
+    )
+
+
+def _data_column(values: pd.Series, name: str) -> Column:
+    """A column of a file of data: its name for a title, empty cells empty."""
+    known = known_column(name)
+    percent = known is not None and known.kind == "percent"
+    kind: Kind = "percent" if percent else _kind(values)
+    numeric = pd.api.types.is_numeric_dtype(values)
+    return Column(name, name, "decimal" if kind == "count" and numeric else kind, "", 2)
+
+
+def missing_word(known: KnownColumn | None, status: str, language: Language) -> str | None:
+    """What stands in an empty cell: what is missing has three names, and what is not due has "–".
+
+    Not published (published data), not reported yet (reported data), cannot be computed.
+    """
+    if known is None or known.missing == "none":
+        return NO_FIGURE
+    t = translator(language)
+    if known.missing == "computed":
+        return t("cannot be computed")
+    return t("not published") if status in ("", "published") else t("not reported yet")
+
+
+def kind_of(values: pd.Series, known: KnownColumn | None) -> Kind:
+    """How a column is shown: as the table of columns has it, unless its values do not allow it."""
+    if known is None or known.kind in WRITTEN:
+        return _kind(values)
+    numeric = pd.api.types.is_numeric_dtype(values) or values.dropna().empty
+    if known.kind == "date":
+        return "date" if _kind(values) in ("date", "text") else _kind(values)
+    if not numeric:
+        return "text"
+    if known.kind in ("count", "signed", "year", "month") and not _whole(values):
+        return "decimal"
+    return "year" if known.kind == "month" else known.kind  # type: ignore[return-value]
+
+
+def _without_idle_columns(frame: pd.DataFrame) -> pd.DataFrame:
+    """A chapter's frame without the columns that no row has anything to say in."""
+    idle = [
+        name
+        for name in frame.columns
+        if (known := known_column(name)) is not None
+        and known.missing == "none"
+        and (frame[name].isna() | frame[name].eq("")).all()
+    ]
+    return frame.drop(columns=idle) if len(frame) and len(idle) < len(frame.columns) else frame
+
+
 def _with_index(frame: pd.DataFrame) -> pd.DataFrame:
-    default = isinstance(frame.index, pd.RangeIndex) and frame.index.name is None
-    return frame.copy() if default else frame.reset_index()
+    """Labels that say something become columns; mere numbers of rows are left out."""
+    index = frame.index
+    counted = index.name is None and pd.api.types.is_integer_dtype(index) and index.nlevels == 1
+    return frame.reset_index(drop=counted)
 
 
 def _with_text_names(frame: pd.DataFrame) -> pd.DataFrame:
@@ -82,6 +220,23 @@ def _unique(text: str, seen: set[str]) -> str:
         candidate = f"{text} ({count})"
     seen.add(candidate.casefold())
     return candidate
+
+
+def _with_words_for_codes(frame: pd.DataFrame, words: Words) -> pd.DataFrame:
+    """Codes of known columns in words; what is no code stays as it is."""
+    worded = {}
+    for column in frame.columns:
+        known = known_column(column)
+        if known is not None and known.kind in WRITTEN - {"text", "truth"}:
+            worded[column] = frame[column].map(lambda code, k=known: _worded(words, k.kind, code))
+    return frame.assign(**worded)
+
+
+def _worded(words: Words, kind: str, code: Any) -> Any:
+    try:
+        return words.code(kind, code) if isinstance(code, str) and code else None
+    except LookupError:
+        return code
 
 
 def _with_words_for_truth(frame: pd.DataFrame, language: Language) -> pd.DataFrame:
@@ -110,9 +265,11 @@ def _kind(values: pd.Series) -> Kind:
         return "date"
     if not pd.api.types.is_numeric_dtype(values):
         return "text"
-    known = values.dropna()
-    whole = len(known) > 0 and bool((known % 1 == 0).all())
-    return "count" if whole else "decimal"
+    return "count" if len(values.dropna()) and _whole(values) else "decimal"
+
+
+def _whole(values: pd.Series) -> bool:
+    return bool((values.dropna() % 1 == 0).all())
 
 
 def _holds(values: pd.Series, wanted: type) -> bool:

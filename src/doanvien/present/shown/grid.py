@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Literal, get_args
@@ -21,7 +22,7 @@ from doanvien.present.words.formats import (
 from doanvien.reference.languages import Language, translator
 from doanvien.reference.sentences import Sentence, sentence
 
-Kind = Literal["text", "count", "signed", "percent", "decimal", "date"]
+Kind = Literal["text", "count", "signed", "percent", "decimal", "date", "year"]
 KINDS: tuple[str, ...] = get_args(Kind)
 Value = str | int | float | date | None
 """A cell after cleaning; None is a missing value."""
@@ -45,7 +46,7 @@ class Column:
     """One column of a table.
 
     kind      text | count (whole number) | signed (whole number with its sign) | percent (a share,
-              0.5098 is shown as 50,98%) | decimal | date
+              0.5098 is shown as 50,98%) | decimal | date | year (a whole number as it is)
     missing   the word for a missing value; None means "chưa công bố" / "not published"
     decimals  most places shown for percent and decimal; None means 2
     """
@@ -89,6 +90,8 @@ class Grid:
     status   of the data set (published | reported | simulated), where the table knows it
     as_file  the rows are for machines: they go into the workbook and a CSV file, while the page
              only says that they are there
+    said     cells that a reader reads otherwise than their kind says: (row, column) -> the words,
+             such as "khoảng 5.500" for 5500; rows count from 0
 
     Raises `ValueError` naming the table and column when a column is not in the frame, titles are
     not unique, or a value does not fit its kind.
@@ -104,6 +107,7 @@ class Grid:
     sheet: str | None = None
     status: str = ""
     as_file: bool = False
+    said: Mapping[tuple[int, str], str] = field(default_factory=dict)
     values: tuple[tuple[Value, ...], ...] = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
@@ -119,8 +123,11 @@ class Grid:
             return column.missing
         return translator(self.language)("not published")
 
-    def cell_text(self, value: Value, column: Column) -> str:
-        """A cleaned value as a reader sees it."""
+    def cell_text(self, row: int, index: int) -> str:
+        """A cell as a reader sees it; row and index of the column count from 0."""
+        value, column = self.values[row][index], self.columns[index]
+        if (row, column.name) in self.said:
+            return self.said[row, column.name]
         if value is None:
             return self.missing_word(column)
         return format_value(value, column, self.language)
@@ -132,6 +139,8 @@ def format_value(value: Value, column: Column, language: Language) -> str:
         return format_date(value, language)
     if isinstance(value, str) or value is None:
         return value or ""
+    if column.kind == "year":
+        return str(int(value))
     if column.kind == "count":
         return format_count(value, language)
     if column.kind == "signed":
@@ -197,7 +206,7 @@ def _clean(raw: Any, kind: str) -> Value:
         return clean_text(str(raw))
     if kind == "date":
         return date.fromisoformat(raw) if isinstance(raw, str) else date(*_day(raw))
-    if kind in ("count", "signed"):
+    if kind in ("count", "signed", "year"):
         number = exact(raw)
         if number.denominator != 1:
             raise ValueError("it is not a whole number")

@@ -11,7 +11,7 @@ from doanvien.reference.languages import Language, translator
 
 TEXT_MIME = "application/vnd.doanvien.text+json"
 
-Role = Literal["lead", "verdict", "caveat", "paragraph"]
+Role = Literal["lead", "verdict", "action", "quote", "caveat", "paragraph"]
 
 
 @dataclass(frozen=True)
@@ -20,6 +20,8 @@ class Sentences:
 
     lead       the message of a chapter, one paragraph in larger type
     verdict    a judgement, marked with the word "Đánh giá"; several become a list
+    action     what is to be done, marked "Cần chỉ đạo"; several become a list
+    quote      fit to be copied into a report, marked "Trích dẫn"
     caveat     what to mind, marked with the word "Lưu ý"; several become a list
     paragraph  plain text
     """
@@ -69,7 +71,13 @@ def sentences_from_payload(payload: Mapping[str, Any]) -> Sentences:
 
 def _marked(text: Sentences) -> str:
     t = translator(text.language)
-    mark = f"<strong>{escape(t('Verdict') if text.role == 'verdict' else t('Caveat'))}:</strong>"
+    words = {
+        "verdict": t("Verdict"),
+        "action": t("To be decided"),
+        "quote": t("For quotation"),
+        "caveat": t("Caveat"),
+    }
+    mark = f"<strong>{escape(words[text.role])}:</strong>"
     if len(text.sentences) > 1:
         items = "".join(f"<li>{escape(sentence)}</li>" for sentence in text.sentences)
         return f"<p>{mark}</p><ul>{items}</ul>"

@@ -59,7 +59,9 @@ def table_from_resource(resource: Mapping[str, Any]) -> Table:
 
 def _plain(table: Table) -> str:
     lines = [table.caption, " | ".join(column.title for column in table.columns)]
-    for row in table.values:
-        pairs = zip(row, table.columns, strict=True)
-        lines.append(" | ".join(table.cell_text(value, column) for value, column in pairs))
+    columns = range(len(table.columns))
+    lines += [
+        " | ".join(table.cell_text(row, index) for index in columns)
+        for row in range(len(table.values))
+    ]
     return "\n".join([*lines, *table.notes])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from html import escape
 
-from doanvien.present.shown.grid import Column, Grid, Value
+from doanvien.present.shown.grid import Column, Grid
 from doanvien.present.words.formats import format_count
 from doanvien.reference.languages import translator
 
@@ -23,7 +23,7 @@ def render(table: Grid, number: str = "") -> str:
     classes = "data names" if _longest(table, 0) >= LONG_NAME else "data"
     headers = "".join(_header(column) for column in table.columns)
     looks = [_look(table, index) for index in range(len(table.columns))]
-    rows = "".join(_row(table, row, looks) for row in table.values) or _no_rows(table)
+    rows = "".join(_row(table, row, looks) for row in range(len(table.values))) or _no_rows(table)
     parts = [
         f'<div class="table-wrap" role="region" aria-labelledby="{key}-caption" tabindex="0">',
         f'<table class="{classes}" id="{key}"{described}>',
@@ -57,12 +57,13 @@ def _header(column: Column) -> str:
     return f'<th scope="col"{_class(_kind(column))}>{escape(column.title)}</th>'
 
 
-def _row(table: Grid, row: tuple[Value, ...], looks: list[str]) -> str:
+def _row(table: Grid, row: int, looks: list[str]) -> str:
     cells = []
-    for value, column, look in zip(row, table.columns, looks, strict=True):
-        text = escape(table.cell_text(value, column))
+    for index, (value, look) in enumerate(zip(table.values[row], looks, strict=True)):
+        column = table.columns[index]
+        text = escape(table.cell_text(row, index))
         classes = _class(look, "missing" if value is None else "")
-        if column is table.columns[0]:
+        if index == 0:
             name = text or escape(table.missing_word(column))
             cells.append(f'<th scope="row"{classes}>{name}</th>')
         else:

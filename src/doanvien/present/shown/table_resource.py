@@ -22,6 +22,7 @@ FIELD_TYPES = {
     "percent": "number",
     "decimal": "number",
     "date": "date",
+    "year": "integer",
 }
 
 
@@ -53,6 +54,7 @@ def to_resource(table: Grid) -> dict[str, Any]:
             "chart": chart,
             "status": table.status,
             "as_file": table.as_file,
+            "said": [[row, column, text] for (row, column), text in table.said.items()],
         },
     }
 
@@ -78,6 +80,7 @@ def fields_of(resource: Mapping[str, Any]) -> dict[str, Any]:
             "sheet": own["sheet"],
             "status": own.get("status", ""),
             "as_file": own.get("as_file", False),
+            "said": {(row, column): text for row, column, text in own.get("said", ())},
         }
     except (KeyError, TypeError) as error:
         raise ValueError(f"Not the data of a table: {error!r} is missing or wrong.") from error

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from html import escape
-from typing import Any, Literal, get_args
+from typing import Any, get_args
+
+from doanvien.present.words.tone import Tone
 
 TILES_MIME = "application/vnd.doanvien.tiles+json"
 
@@ -14,8 +16,6 @@ IN_JUPYTER = (
     ".tiles dt,.tiles dd{float:none;width:auto;margin:0}.tiles .value{font-size:1.4em}"
 )
 """Tiles side by side in a notebook, which knows nothing of the report's stylesheet."""
-
-Tone = Literal["good", "near", "behind", "neutral"]
 
 
 @dataclass(frozen=True)

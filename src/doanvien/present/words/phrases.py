@@ -5,19 +5,37 @@ Everything a reader sees passes through here or through the catalogue, so a term
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 from functools import cached_property
+from typing import ClassVar
 
 from doanvien.measures.series.percentages import PrintedCheck
-from doanvien.measures.targets.targets import Attainment, Target
-from doanvien.present.shown.tiles import Tone
+from doanvien.measures.targets.targets import Target
 from doanvien.present.words import formats
-from doanvien.reference.indicators import Indicator
+from doanvien.present.words.tone import Tone
+from doanvien.reference.days import ENGLISH_MONTHS
+from doanvien.reference.indicators import Indicator, indicator
 from doanvien.reference.languages import Language, Translator, translator
-from doanvien.reference.periods import Period, parse_period
+from doanvien.reference.maps import places_of
+from doanvien.reference.periods import Period, period_of_days
 from doanvien.reference.provinces import Province
+
+SMALLEST_BASE = 20
+"""The smallest base of which a percentage is formed; of fewer, both numbers are given."""
+
+
+@dataclass(frozen=True)
+class Said:
+    """A value with the words in which a reader reads it: 5500 as "khoảng 5.500".
+
+    ``value`` None is a missing one, with the reason in words.
+    """
+
+    value: float | None
+    text: str
 
 
 @dataclass(frozen=True)
@@ -38,6 +56,7 @@ class Words:
 
     language: Language
     place: Province
+    smallest_base: ClassVar[int] = SMALLEST_BASE
 
     @cached_property
     def t(self) -> Translator:
@@ -46,12 +65,22 @@ class Words:
     def count(self, value: float) -> str:
         return formats.format_count(value, self.language)
 
-    def percent(self, share: Fraction, decimals: int = 2) -> str:
+    def percent(self, share: Fraction | float, decimals: int = 1) -> str:
         return formats.format_percent(share, self.language, decimals=decimals)
 
-    def percent_of(self, share: float, decimals: int = 1) -> str:
-        """A computed share, 0 to 1, as a percentage."""
-        return formats.format_percent(share, self.language, decimals=decimals)
+    def change(self, share: Fraction | float, decimals: int = 1) -> str:
+        """A relative change with its sign: "+2,5%"."""
+        return formats.format_percent(share, self.language, decimals=decimals, signed=True)
+
+    def share(self, value: float, base: float) -> str:
+        """What ``value`` is of ``base``: "75,5%"; of a base under 20 "8 trên 10", as a percentage
+        of so few would say too much; above 200 % "gấp 5,4 lần"."""
+        if abs(base) < SMALLEST_BASE:
+            return self.t("{value} of {base}", value=self.count(value), base=self.count(base))
+        ratio = formats.exact(value) / formats.exact(base)
+        if ratio > 2:
+            return self.t("{ratio} times", ratio=self.decimal(ratio))
+        return self.percent(ratio)
 
     def signed(self, value: float) -> str:
         """A difference in whole numbers with its sign."""
@@ -65,14 +94,14 @@ class Words:
 
     def span(self, start: date, end: date) -> str:
         """``trong tháng 5/2022`` for a calendar period, else ``từ 15/4/2022 đến 31/5/2022``."""
-        period = _calendar_period(start, end)
+        period = period_of_days(start, end)
         if period is not None:
             return self.t("in {period}", period=self.period_phrase(period))
         return self.t("from {start} to {end}", start=self.day(start), end=self.day(end))
 
     def when(self, start: date, end: date) -> str:
         """``Trong quý III/2025``, ``Đến ngày 08/7/2022``, ``Từ ngày … đến ngày …``."""
-        period = _calendar_period(start, end)
+        period = period_of_days(start, end)
         if period is not None:
             return self.t("In {period}", period=self.period_phrase(period))
         if (start.month, start.day) == (1, 1) and start.year == end.year:
@@ -86,6 +115,20 @@ class Words:
             return f"the {label}"
         return label
 
+    def months(self, first: int, last: int) -> str:
+        """Months of a year in a sentence: "tháng 1–9", "January–September"."""
+        if first == last:
+            return self.t("month {number}", number=first)
+        return self.t("months {first} to {last}", first=first, last=last)
+
+    def month(self, number: int) -> str:
+        """A month on an axis: "T5", "May"."""
+        return (
+            self.t("M{number}", number=number)
+            if self.language == "vi"
+            else ENGLISH_MONTHS[number - 1][:3]
+        )
+
     def rough(self, value: float, indicator: Indicator, qualifier: str) -> str:
         """A bare number with what its source says of it: ``khoảng 5.500``, ``ít nhất 86,9%``."""
         number = self.number(value, indicator)
@@ -94,6 +137,16 @@ class Words:
         if qualifier == "at_least":
             return self.t("at least {number}", number=number)
         return number
+
+    def listed(self, items: Sequence[str]) -> str:
+        """Things in a sentence: "Hà Nội, Lào Cai và Huế"."""
+        if len(items) < 2:
+            return "".join(items)
+        return self.t("{first} and {last}", first=", ".join(items[:-1]), last=items[-1])
+
+    def said(self, value: float, indicator: Indicator, qualifier: str) -> Said:
+        """A value of a frame with what its source says of its exactness."""
+        return Said(value, self.rough(value, indicator, qualifier))
 
     def number(self, value: float, indicator: Indicator) -> str:
         """A bare number: a whole count, or per cent with its sign for rates."""
@@ -127,6 +180,15 @@ class Words:
         if low == high:
             return self.t("only {base} fits", base=self.count(low))
         return self.t("between {low} and {high}", low=self.count(low), high=self.count(high))
+
+    def target_figures(self, target: Target) -> str:
+        """What was assigned, without its unit: ``1.500``, ``47.855 trở lên``, ``6.000–7.000``."""
+        low = self.number(target.low, target.indicator)
+        if target.rule == "range" and target.high is not None:
+            low = f"{low}–{self.number(target.high, target.indicator)}"
+        elif target.rule == "at_least":
+            low = self.t("{amount} or more", amount=low)
+        return self.t("{amount} a year", amount=low) if target.per_year else low
 
     def target_amount(self, target: Target) -> str:
         """``1.500 đoàn viên``, ``47.855 đoàn viên trở lên``, ``6.000–7.000 đoàn viên``."""
@@ -198,7 +260,8 @@ class Words:
             "sector_union": self.t("the whole sector"),
         }.get(self.place.kind, self.t("the whole province"))
 
-    def verdict(self, attainment: Attainment) -> Verdict:
+    def verdict(self, code: str) -> Verdict:
+        """The word and sign of a code of the rule of verdicts."""
         t = self.t
         return {
             "exceeded": Verdict("▲", t("Target exceeded"), "good"),
@@ -211,20 +274,27 @@ class Words:
             "not_yet": Verdict("○", t("Level not yet reached"), "near"),
             "not_published": Verdict("–", t("Result not published"), "neutral"),
             "not_computable": Verdict("–", t("Cannot be computed"), "neutral"),
-        }[attainment.verdict]
+        }[code]
 
+    def code(self, kind: str, code: str) -> str:
+        """A code of a frame as a reader reads it; ``kind`` is that of its column."""
+        if kind == "verdict":
+            return str(self.verdict(code))
+        if kind == "assigner":
+            return capital(self.assigner(code))
+        if kind == "indicator":
+            return capital(indicator(code).label(self.language))
+        if kind == "province":
+            return self.province_name(code)
+        if kind == "qualifier":
+            return {"about": self.t("about"), "at_least": self.t("at least")}.get(code, "")
+        return code
 
-def _calendar_period(start: date, end: date) -> Period | None:
-    """The month, quarter, half or year that runs from ``start`` to ``end`` exactly."""
-    year, month = start.year, start.month
-    codes = (
-        f"{year}M{month:02d}",
-        f"{year}Q{(month + 2) // 3}",
-        f"{year}H{(month + 5) // 6}",
-        f"{year}",
-    )
-    periods = (parse_period(code) for code in codes)
-    return next((p for p in periods if (p.start, p.end) == (start, end)), None)
+    def province_name(self, slug: str) -> str:
+        """A province by its slug, "Lào Cai"; a slug that is none as it stands."""
+        places = places_of(slug)
+        known = places.get(self.place.territory) or next(iter(places.values()), None)
+        return known.short_name(self.language) if known else slug
 
 
 def subject(label: str, unit: str) -> str:

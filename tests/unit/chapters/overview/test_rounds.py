@@ -7,16 +7,17 @@ from collections.abc import Mapping
 from pathlib import Path
 
 import numpy as np
+import pandas as pd
 import pytest
-from doanvien.notebook import open_overview
 
-from doanvien.chapters.overview import round_charts, round_tables, round_text
+from doanvien.chapters import overview as country
 from doanvien.chapters.overview.overview import Overview
-from doanvien.chapters.overview.round_rows import round_counts
-from doanvien.chapters.waves import effect_tables, effect_words
+from doanvien.chapters.overview.rounds import round_counts
+from doanvien.chapters.waves import effects, names
 from doanvien.data.province import read_province
 from doanvien.measures.waves.effects.effects import national_effect
-from doanvien.measures.waves.effects.estimate import Estimate, NetEffect
+from doanvien.measures.waves.effects.estimate import Estimate
+from doanvien.notebook import open_overview
 from doanvien.present.report import Report
 from doanvien.present.words.phrases import Words
 from doanvien.reference.provinces import province_of
@@ -76,23 +77,20 @@ def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.mark.parametrize("slug", ["ha-noi", "lao-cai", "hue", "nghe-an", "son-la"])
 def test_a_province_reads_the_same_effect_in_its_chapter_and_in_the_overview(data, slug):
-    """Net gain, ratio and limits, to the last digit that either table holds."""
-    chapter = Report(read_province(data, report_scope(slug, "2022")))
-    name = chapter.views[0].place.short_name("vi")
-    (net,), (ratios,) = effect_tables.net_tables(chapter), effect_tables.gross_tables(chapter)
-    own = dict(zip([c.name for c in net.columns], net.values[0], strict=True))
-    own |= dict(zip([c.name for c in ratios.columns], ratios.values[0], strict=True))
-    (table,) = round_tables.province_tables(overview_of(data))
-    rows = [dict(zip([c.name for c in table.columns], row, strict=True)) for row in table.values]
-    (ours,) = [row for row in rows if row["province"] == name]
-    assert (ours["extra"], ours["ratio"]) == (own["extra"], own["net"])
-    assert ours["interval"] == own["interval"]
-    assert ours["ground"].casefold() == own["ground"].casefold()
+    """Limits, conclusion and ground, to the last digit that either table holds."""
+    chapter = effects(Report(read_province(data, report_scope(slug, "2022"))))
+    own = chapter[chapter["indicator"] == "members_new"].iloc[0]
+    frame = country.effects(overview_of(data))
+    ours = frame[frame["province"] == slug].iloc[0]
+    same = ["ratio_low", "ratio_high", "extra_low", "extra_high", "conclusion", "compared_with"]
+    pd.testing.assert_series_equal(ours[same], own[same], check_names=False)
 
 
 def test_the_common_effect_is_that_of_the_provinces_reports(data):
     chapters = {
-        slug: Report(read_province(data, report_scope(slug, "2022"))).wave_effects[0][0].counts[0]
+        slug: Report(read_province(data, report_scope(slug, "2022")))
+        .place.wave_effects[0]
+        .counts[0]
         for slug in TAKING
     }
     expected = national_effect(chapters).pooled
@@ -101,14 +99,14 @@ def test_the_common_effect_is_that_of_the_provinces_reports(data):
     assert found.pooled.interval == pytest.approx(expected.interval)
     assert found.compared == 5
     assert expected.ratio == pytest.approx(2, rel=0.05)
-    (table,) = round_tables.common_tables(overview_of(data))
-    assert table.values[0][2] == 5
-    assert table.values[0][4] == pytest.approx(expected.ratio)
+    row = country.common_effects(overview_of(data)).iloc[0]
+    assert row["provinces"] == 5
+    assert (row["ratio_low"], row["ratio_high"]) == pytest.approx(expected.interval)
 
 
 def test_who_has_no_effect_is_named_with_the_reason(data):
     """Everyone takes part in Lạng Sơn; nobody reports grassroots unions."""
-    told = round_text.refused_sentences(overview_of(data))
+    told = country.refusals(overview_of(data))
     (members,) = [text for text in told if "(riêng đoàn viên kết nạp mới)" in text]
     assert members.startswith("Chưa nêu tác dụng của đợt đối với Lạng Sơn (riêng")
     assert "Tất cả các đơn vị đều tham gia" in members
@@ -118,31 +116,26 @@ def test_who_has_no_effect_is_named_with_the_reason(data):
     assert all("Cần số liệu" in text for text in told)
 
 
-def test_what_is_withheld_in_a_province_is_withheld_in_the_overview(data):
-    """Two units take part in Sơn La: a number, a hollow point, a letter with its sentence."""
-    overview = overview_of(data)
-    (table,) = round_tables.province_tables(overview)
-    (row,) = [row for row in table.values if row[0] == "Sơn La"]
-    told = dict(zip([c.name for c in table.columns], row, strict=True))
-    assert (told["interval"], told["drawn"]) == (None, None)
-    (few,) = [note for note in table.notes if "tập trung ở quá ít đơn vị" in note]
-    assert few[0] in told["flags"].split(", ")
-    (figure,) = round_charts.round_charts(overview)
-    assert "Sơn La" in figure.alt
-    assert "(không nêu)" in figure.alt
-    assert "Tính chung" in figure.alt
+def test_what_is_withheld_in_a_province_has_no_number_in_the_overview(data):
+    """Two units take part in Sơn La: no limit, no point in the chart, only the reason."""
+    frame = country.effects(overview_of(data))
+    row = frame[frame["province"] == "son-la"].iloc[0]
+    assert row[["ratio_low", "ratio_high", "extra_low", "extra_high", "se", "df"]].isna().all()
+    assert row["conclusion"] == "chưa đủ căn cứ để nêu con số"
+    assert "Sơn La" not in country.effects_described(frame)
+    assert "Hà Nội" in country.effects_described(frame)
 
 
 @pytest.mark.parametrize(
     ("lift", "may", "may_not"),
     [
-        (2.0, "Có thể kết luận", "không phải cho từng tỉnh"),
-        (1.0, "Chưa đủ bằng chứng", "không được kết luận là các đợt không có tác dụng"),
+        (2.0, "Kết luận này áp dụng", "không áp dụng cho từng nơi"),
+        (1.0, "Chưa đủ bằng chứng", "không được hiểu là các đợt không có tác dụng"),
     ],
 )
 def test_one_sentence_says_what_may_and_what_may_not_be_concluded(tmp_path, lift, may, may_not):
     overview = overview_of(write_set(tmp_path / "set", TAKING, lift))
-    sentence = round_text.common_sentences(overview)[0]
+    sentence = country.common_conclusions(overview)[0]
     assert may in sentence
     assert may_not in sentence
 
@@ -150,28 +143,27 @@ def test_one_sentence_says_what_may_and_what_may_not_be_concluded(tmp_path, lift
 def test_one_province_is_not_the_country(tmp_path):
     """Pooled alone it would be its own effect under a larger name."""
     overview = overview_of(write_set(tmp_path / "set", {"ha-noi": 8, "lang-son": UNITS}))
-    (sentence,) = round_text.common_sentences(overview)
+    (sentence,) = country.common_conclusions(overview)
     assert "chưa thể kết luận chung" in sentence
-    assert round_tables.common_tables(overview) == []
-    assert round_charts.round_charts(overview) == []
-    assert len(round_tables.province_tables(overview)) == 1
+    assert country.common_effects(overview).empty
+    assert country.draw_effects(country.effects(overview)) is None
+    assert len(country.effects(overview)) == 1
 
 
-def test_too_few_provinces_have_a_common_number_and_no_interval(tmp_path):
+def test_too_few_provinces_have_no_common_number(tmp_path):
     overview = overview_of(write_set(tmp_path / "set", {"ha-noi": 8, "hue": 8}))
-    (sentence,) = round_text.common_sentences(overview)
-    assert "chưa thể kết luận cho cả nước" in sentence
-    (table,) = round_tables.common_tables(overview)
-    assert table.values[0][5] is None
+    (sentence,) = country.common_conclusions(overview)
+    assert "chưa thể kết luận gì cho cả nước" in sentence
+    row = country.common_effects(overview).iloc[0]
+    assert row[["ratio_low", "ratio_high", "se", "df"]].isna().all()
 
 
 def test_without_any_comparison_there_is_a_sentence_and_no_chart(tmp_path):
     overview = overview_of(write_set(tmp_path / "set", {"ha-noi": UNITS, "hue": UNITS}))
-    assert round_text.common_sentences(overview) == []
-    assert round_text.common_conditions(overview) == []
-    assert round_tables.common_tables(overview) + round_tables.province_tables(overview) == []
-    assert round_charts.round_charts(overview) == []
-    for told in round_text.refused_sentences(overview):
+    assert country.common_conclusions(overview) == []
+    assert country.common_effects(overview).empty
+    assert country.effects(overview).empty
+    for told in country.refusals(overview):
         assert "Hà Nội" in told
         assert "Huế" in told
 
@@ -180,7 +172,5 @@ def test_an_interval_of_any_width_can_be_read():
     """A forecast that fails may have limits of three hundred digits; nobody can read those."""
     hopeless = Estimate(0.2, 500.0, 1.0)
     words = Words("vi", province_of("ha-noi", 0))
-    assert effect_words.interval(words, hopeless.interval) == "dưới 0,01 đến trên 100"
-    assert effect_words.detectable(hopeless) is None
+    assert names.interval(words, hopeless.interval) == "dưới 0,01 đến trên 100"
     assert math.isinf(hopeless.detectable)
-    assert effect_words.extra_limits(NetEffect(hopeless, 100.0, np.zeros(1))) is None

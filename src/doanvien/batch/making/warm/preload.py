@@ -67,17 +67,21 @@ def _import_jsonschema() -> None:
 
 
 def _draw() -> None:
-    """A drawing of nothing: finds the fonts and fills matplotlib's caches."""
-    from doanvien.present.look import format_axis, new_figure
+    """Drawings of nothing: find the fonts and fill the caches of matplotlib and seaborn."""
+    import pandas as pd
+    import seaborn as sns
+
+    from doanvien.present.look import set_look
     from doanvien.present.shown.figure import Figure
 
-    drawing, axes = new_figure()
-    axes.plot(["a", "b"], [0, 1], marker="o", label="ắ")
-    axes.barh(["a", "b"], [0, 1])
-    axes.set_title("ế", fontweight="bold")
-    axes.legend()
-    format_axis(axes.xaxis, "percent", "vi")
-    Figure("nothing", "Nothing", "A drawing of nothing at all", drawing).bundle()
+    set_look()
+    frame = pd.DataFrame({"x": [0, 1], "y": ["ắ", "ế"], "z": ["a", "b"]})
+    for axes in (
+        sns.barplot(frame, x="x", y="y", hue="z"),
+        sns.lineplot(frame, x="x", y="x", hue="z", marker="o"),
+    ):
+        drawing = axes.get_figure()
+        Figure("nothing", "Nothing", "A drawing of nothing at all", drawing).bundle()
 
 
 def _check() -> None:

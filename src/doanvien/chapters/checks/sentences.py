@@ -1,0 +1,142 @@
+"""Checks in words: how many percentages agree, what sources contradict, how it was done."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from doanvien.measures.growth.growth import Doubts
+from doanvien.measures.series.percentages import DISAGREES
+from doanvien.present.place import Place
+from doanvien.present.report import Report
+from doanvien.present.words.phrases import capital
+
+
+def printed_summary(report: Report) -> list[str]:
+    """One sentence that sums the recomputed percentages up."""
+    t = report.t
+    printed = [check for place in report.places for check in place.printed]
+    checked = [check for check in printed if check.verdict is not None]
+    wrong = [check for check in checked if check.verdict == DISAGREES]
+    if not checked:
+        return []
+    count = report.words.count(len(checked))
+    if len(checked) == 1 and not wrong:
+        return [t("One printed percentage was recomputed; it agrees.")]
+    if not wrong:
+        return [t("{count} printed percentages were recomputed; all agree.", count=count)]
+    return [
+        t(
+            "{count} printed percentages were recomputed; {wrong} do not agree.",
+            count=count,
+            wrong=report.words.count(len(wrong)),
+        )
+    ]
+
+
+def rules_summary(report: Report) -> list[str]:
+    """One sentence that sums the checks of each place up."""
+    return report.marked((place, list(_checked(place))) for place in report.places)
+
+
+def contradictions(report: Report) -> list[str]:
+    """Conflicts between sources, falls of running totals, overlaps and sums that do not fit."""
+    told = report.marked((place, list(_doubts(report, place))) for place in report.places)
+    return list(dict.fromkeys(told))
+
+
+def _checked(place: Place) -> Iterator[str]:
+    run = sum(check.run for check in place.checks)
+    broken = sum(len(check.findings) for check in place.checks)
+    if not run:
+        return
+    values = {"run": place.words.count(run), "found": place.words.count(broken)}
+    if broken:
+        yield place.t("{run} checks were run; {found} figures need to be looked at.", **values)
+    else:
+        yield place.t("{run} checks were run; nothing was found.", run=values["run"])
+
+
+def _doubts(report: Report, place: Place) -> Iterator[str]:
+    words, t = place.words, place.t
+    for doubts in place.growth.doubts:
+        yield from _doubt_sentences(report, place, doubts)
+    for measured, stock in place.growth.level_conflicts:
+        for other in stock.conflicts:
+            yield t(
+                "{label} on {day}: {used} ({source}) is used; {other} ({other_source}) "
+                "is also published.",
+                label=capital(measured.label(place.language)),
+                day=words.day(stock.day),
+                used=words.number(stock.value, measured),
+                other=words.number(other.value, measured),
+                source=_publisher(report, stock.source),
+                other_source=_publisher(report, other.source),
+            )
+
+
+def method(report: Report) -> list[str]:
+    """How the report was made, in four sentences."""
+    t = report.t
+    return [
+        t(
+            "All figures come from the data set “{title}”; none was estimated.",
+            title=report.data_set_title,
+        ),
+        t(
+            "Cumulative figures of one year are subtracted from each other and adjoining ones "
+            "added; where the published figures do not give a window, it stays empty."
+        ),
+        t(
+            "Where sources differ, an original page goes before a translated one, then the later "
+            "publication; the other figure is listed."
+        ),
+        t("Percentages are rounded half up, to one decimal; to two where rounding is checked."),
+    ]
+
+
+def _doubt_sentences(report: Report, place: Place, doubts: Doubts) -> Iterator[str]:
+    t, words = place.t, place.words
+    label = capital(doubts.indicator.label(report.language))
+    if doubts.unit:
+        label = f"{capital(doubts.unit)}, {doubts.indicator.label(report.language)}"
+    for conflict in doubts.conflicts:
+        yield t(
+            "{label} {span}: {used} ({source}) is used; {other} ({other_source}) is also "
+            "published.",
+            label=label,
+            span=words.span(conflict.used.start, conflict.used.end),
+            used=words.count(conflict.used.value),
+            other=words.count(conflict.other.value),
+            source=_publisher(report, conflict.used.source),
+            other_source=_publisher(report, conflict.other.source),
+        )
+    for fall in doubts.falls:
+        yield t(
+            "{label}: the running total fell from {earlier} ({earlier_day}) to {later} ({day}); "
+            "one of the two figures was corrected or is wrong.",
+            label=label,
+            earlier=words.count(fall.earlier.value),
+            earlier_day=words.day(fall.earlier.end),
+            later=words.count(fall.later.value),
+            day=words.day(fall.later.end),
+        )
+    for overlap in doubts.overlaps:
+        yield t(
+            "{label}: the figures {first} and {second} overlap and cannot be combined.",
+            label=label,
+            first=words.span(overlap.first.start, overlap.first.end),
+            second=words.span(overlap.second.start, overlap.second.end),
+        )
+    for mismatch in doubts.mismatches:
+        yield t(
+            "{label} {span}: {printed} is published, but the other figures give {computed}.",
+            label=label,
+            span=words.span(mismatch.printed.start, mismatch.printed.end),
+            printed=words.count(mismatch.printed.value),
+            computed=words.count(mismatch.computed.value),
+        )
+
+
+def _publisher(report: Report, source: str) -> str:
+    sources = report.read.sources
+    return str(sources.at[source, "publisher"]) if source in sources.index else source

@@ -1,0 +1,136 @@
+"""Results of the period as frames: its own days first, the year so far beside them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from typing import Any
+
+import pandas as pd
+
+from doanvien.measures.growth.growth import Comparison, FlowResult
+from doanvien.measures.series.flows import Window
+from doanvien.present.place import Place
+from doanvien.present.report import Report
+from doanvien.present.shown.origin import Said, made_frame
+from doanvien.reference.indicators import Indicator
+
+COLUMNS = (
+    *("label", "indicator", "value", "counted_from", "counted_to", "since_january"),
+    *("since_january_to", "year_before", "change", "rate", "how"),
+)
+
+
+def flows(report: Report) -> pd.DataFrame:
+    """A row for each result: the period's own, the total since 1 January, the year before.
+
+    ``value`` covers ``counted_from`` to ``counted_to``, days of the period; ``since_january`` the
+    days from 1 January to ``since_january_to`` (NaN where the period itself begins then);
+    ``year_before`` the same days as ``value`` one year earlier, ``change`` the difference, ``rate``
+    it as a fraction of the earlier one (NaN across June–July 2025). All in the indicator's unit.
+    ``how`` says where a value was not printed as it stands but added or differenced.
+    """
+    t = report.t
+    rows = [
+        row
+        for place in report.places
+        for flow in place.growth.flows
+        if not flow.unit
+        for row in _rows(place, flow)
+    ]
+    summed = any(item.summed for place in report.places for item in place.growth.comparisons)
+    return made_frame(
+        report,
+        rows,
+        COLUMNS,
+        name="flows",
+        caption=t("Results of the period"),
+        notes=[sum_note(report.place)] if summed else [],
+    )
+
+
+def longer(report: Report) -> pd.DataFrame:
+    """A row for each published result that began before the period and ends in it."""
+    rows = [
+        {
+            "label": place.label(measured),
+            "indicator": measured.code,
+            "value": said_window(place, measured, window),
+            "counted_from": window.start,
+            "counted_to": window.end,
+        }
+        for place in report.places
+        for measured, window in place.growth.longer
+    ]
+    columns = ("label", "indicator", "value", "counted_from", "counted_to")
+    caption = report.t("Results of longer periods")
+    return made_frame(report, rows, columns, name="longer-flows", caption=caption)
+
+
+def said_window(place: Place, measured: Indicator, window: Window) -> Said:
+    """A result with what its source says of its exactness."""
+    return Said(window.value, place.words.rough(window.value, measured, window.qualifier))
+
+
+def sum_note(place: Place) -> str:
+    """What the asterisk on a figure from before the merger means."""
+    merged = sorted(one.short_name(place.language) for one in place.view.history.predecessors)
+    return place.t(
+        "* Sum of the provinces merged on 1 July 2025 ({provinces}); all of them reported.",
+        provinces=", ".join(merged),
+    )
+
+
+def windows_of(flow: FlowResult) -> list[Window]:
+    """The flow from the first day of the period, then those published for parts of it."""
+    return ([flow.window] if flow.window else []) + list(flow.elsewhere)
+
+
+def _rows(place: Place, flow: FlowResult) -> Iterator[dict[str, Any]]:
+    compared = {item.indicator.code: item for item in place.growth.comparisons}
+    for window in windows_of(flow):
+        item = compared.get(flow.indicator.code) if window is flow.window else None
+        yield {
+            "label": place.label(flow.indicator),
+            "indicator": flow.indicator.code,
+            "value": said_window(place, flow.indicator, window),
+            "counted_from": window.start,
+            "counted_to": window.end,
+            **_since_january(place, flow, window),
+            **_year_before(place, flow.indicator, item),
+            "how": _how(place, window),
+        }
+
+
+def _since_january(place: Place, flow: FlowResult, window: Window) -> dict[str, Any]:
+    first = date(window.end.year, 1, 1)
+    total = flow.series.longest(first, window.end) if window.start > first else None
+    if total is None or total.end < window.end:
+        return {"since_january": None, "since_january_to": None}
+    return {
+        "since_january": said_window(place, flow.indicator, total),
+        "since_january_to": total.end,
+    }
+
+
+def _year_before(place: Place, measured: Indicator, item: Comparison | None) -> dict[str, Any]:
+    if item is None:
+        return {"year_before": None, "change": None, "rate": None}
+    words = place.words
+    earlier = words.rough(item.earlier.value, measured, item.earlier.qualifier)
+    few = abs(item.earlier.value) < words.smallest_base or measured.signed
+    return {
+        "year_before": Said(item.earlier.value, f"{earlier} *" if item.summed else earlier),
+        "change": item.change,
+        "rate": None
+        if item.rate is None or few
+        else Said(float(item.rate), words.change(item.rate)),
+    }
+
+
+def _how(place: Place, window: Window) -> str:
+    return {
+        "published": "",
+        "added": place.t("adjoining figures added"),
+        "differenced": place.t("difference of cumulative figures"),
+    }[window.how]

@@ -1,0 +1,131 @@
+"""Totals and rates on their days as frames, parts of a whole, totals over time."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pandas as pd
+
+from doanvien.measures.days import crosses_break
+from doanvien.measures.growth.growth import Level
+from doanvien.measures.growth.parts import parts as measured_parts
+from doanvien.present.place import Place
+from doanvien.present.report import Report
+from doanvien.present.shown.origin import Said, made_frame
+from doanvien.present.words.phrases import capital
+
+
+def levels(report: Report) -> pd.DataFrame:
+    """A row for each total in the period, with the one before it.
+
+    ``value`` stood on ``day``, ``earlier`` on ``earlier_day``; ``change`` is the difference and
+    ``rate`` it as a fraction of the earlier one, both NaN across the break of June–July 2025. All
+    in the indicator's unit.
+    """
+    rows = [
+        _level_row(place, level)
+        for place in report.places
+        for level in place.growth.levels
+        if not level.unit and level.indicator.kind == "stock"
+    ]
+    columns = ("label", "indicator", "value", "day", "earlier", "earlier_day", "change", "rate")
+    return made_frame(report, rows, columns, name="levels", caption=report.t("Totals"))
+
+
+def rates(report: Report) -> pd.DataFrame:
+    """A row for each rate in the period: ``printed`` as its source has it, on ``day``, out of
+    ``denominator`` in words; ``value`` is the number (per cent, or per union)."""
+    rows = [
+        {
+            "label": place.label(level.indicator),
+            "indicator": level.indicator.code,
+            "printed": place.words.amount(level.now.value, level.indicator, level.now.qualifier),
+            "value": level.now.value,
+            "day": level.now.day,
+            "denominator": capital(level.indicator.denominator_words(place.language)),
+        }
+        for place in report.places
+        for level in place.growth.levels
+        if not level.unit and level.indicator.kind == "rate"
+    ]
+    columns = ("label", "indicator", "printed", "value", "day", "denominator")
+    return made_frame(report, rows, columns, name="rate-levels", caption=report.t("Rates"))
+
+
+def parts(report: Report) -> pd.DataFrame:
+    """A row for each figure that is a part of another one of the same days.
+
+    ``value`` of ``whole`` is ``part_share`` (1 = all of it); ``period_start`` is NaT for levels,
+    ``denominator`` names the whole.
+    """
+    rows = [
+        {
+            "label": place.label(part.rate or part.part),
+            "indicator": (part.rate or part.part).code,
+            "value": place.words.said(part.value, part.part, "about" if part.rounded else "exact"),
+            "whole": part.of,
+            "part_share": Said(float(part.share), place.words.share(part.value, part.of)),
+            "denominator": capital(part.whole.label(place.language)),
+            "period_start": part.start,
+            "period_end": part.end,
+        }
+        for place in report.places
+        for part in measured_parts(place.view.history, place.view.period, place.view.cutoff)
+    ]
+    columns = ("label", "indicator", "value", "whole", "part_share", "denominator")
+    return made_frame(
+        report,
+        rows,
+        (*columns, "period_start", "period_end"),
+        name="parts",
+        caption=report.t("Parts and rates"),
+        notes=[report.t("Computed from two figures of the same days; nothing is estimated.")],
+    )
+
+
+def totals(report: Report) -> pd.DataFrame:
+    """A row for each day on which the total of members is known, up to the cut-off.
+
+    ``summed`` tells that the day's total is the sum of the provinces merged in the place;
+    ``stretch`` counts the stretches of days between which the series breaks (June–July 2025).
+    Empty where no total falls into the period.
+    """
+    place = report.place
+    stocks = [s for s in place.view.history.stock("members_total") if s.day <= place.view.cutoff]
+    if not any(stock.day >= place.view.period.start for stock in stocks):
+        stocks = []
+    rows, stretch = [], 0
+    for number, stock in enumerate(stocks):
+        if number and crosses_break(stocks[number - 1].day, stock.day):
+            stretch += 1
+        rows.append(
+            {
+                "label": place.label("members_total"),
+                "indicator": "members_total",
+                "value": stock.value,
+                "period_end": stock.day,
+                "summed": place.view.history.is_sum(stock.day),
+                "stretch": str(stretch),
+            }
+        )
+    columns = ("label", "indicator", "value", "period_end", "summed", "stretch")
+    caption = report.t("Total members on the days published")
+    return made_frame(report, rows, columns, name="totals", caption=caption)
+
+
+def _level_row(place: Place, level: Level) -> dict[str, Any]:
+    words, now, earlier = place.words, level.now, level.earlier
+    apart = Said(None, place.t("not comparable")) if level.reason == "break" else None
+    few = earlier is None or abs(earlier.value) < words.smallest_base
+    return {
+        "label": place.label(level.indicator),
+        "indicator": level.indicator.code,
+        "value": words.said(now.value, level.indicator, now.qualifier),
+        "day": now.day,
+        "earlier": words.said(earlier.value, level.indicator, earlier.qualifier)
+        if earlier
+        else None,
+        "earlier_day": earlier.day if earlier else None,
+        "change": apart if level.change is None else level.change,
+        "rate": apart if level.rate is None or few else float(level.rate),
+    }

@@ -1,0 +1,191 @@
+"""Provinces side by side by one target each, as frames; who is short of how much."""
+
+from __future__ import annotations
+
+from typing import Any, Literal
+
+import pandas as pd
+
+from doanvien.chapters.overview.overview import Overview
+from doanvien.measures.country.overview import Standing
+from doanvien.measures.country.overview import by_verdict as standings_by_verdict
+from doanvien.present.shown.grid import NativeChart
+from doanvien.present.shown.origin import Said, made_frame, said_in, source_of
+from doanvien.present.words.phrases import Words
+
+FEWEST_RANKED = 5
+MOST_MOVERS = 5
+FEWEST_SPREAD = 8
+Subject = Literal["members", "unions"]
+
+
+def ranking(overview: Overview, subject: Subject = "members") -> pd.DataFrame:
+    """A row for each province with a result of new members (or of new grassroots unions), by the
+    share attained of one target of the year, those without a target last.
+
+    ``result``, ``low`` and ``missing`` are in persons or unions, ``counted_to`` the last day,
+    ``label`` what is counted; ``rank`` is NaN without a target.
+    """
+    t = overview.t
+    standings = overview.members if subject == "members" else overview.unions
+    captions = {"members": t("New members by province"), "unions": t("New unions by province")}
+    rows = [_row(overview, standing) for standing in standings]
+    ranges = [s for s in standings if s.attainment and s.attainment.target.high is not None]
+    notes = []
+    if ranges:
+        names = overview.names(standing.place for standing in ranges)
+        notes.append(t("Of a range, the lower end is given: {names}.", names=names))
+    ranked = any(row["rank"] for row in rows)
+    columns = (
+        *("province", "rank", "share", "result", "label", "indicator", "low", "missing"),
+        *("a_month", "assigned_by", "counted_to", "verdict"),
+    )
+    return made_frame(
+        overview,
+        rows,
+        columns,
+        name=f"ranking-{subject}",
+        caption=captions[subject],
+        notes=notes,
+        chart=NativeChart("bar", "province", ("share" if ranked else "result",), captions[subject]),
+    )
+
+
+def by_verdict(overview: Overview) -> pd.DataFrame:
+    """A row for each verdict on new members: how many provinces have it, and which.
+
+    Empty where fewer than five provinces are ranked.
+    """
+    groups = standings_by_verdict(overview.members)
+    enough = sum(map(len, groups.values())) >= FEWEST_RANKED
+    rows = [
+        {
+            "verdict": verdict,
+            "provinces": len(standings),
+            "names": overview.names(standing.place for standing in standings),
+        }
+        for verdict, standings in (groups.items() if enough else ())
+    ]
+    caption = overview.t("Provinces by verdict, new members")
+    columns = ("verdict", "provinces", "names")
+    return made_frame(overview, rows, columns, name="verdicts", caption=caption)
+
+
+def movers(overview: Overview) -> pd.DataFrame:
+    """A row for each of the provinces that won or lost most ranks since the period before: five at
+    either end; ``climbed`` is ranks won, signed."""
+    t, found = overview.t, overview.moves
+    if len(found) > 2 * MOST_MOVERS:
+        found = (*found[:MOST_MOVERS], *found[-MOST_MOVERS:])
+    rows = [
+        {
+            "province": move.now.place.slug,
+            "climbed": move.climbed,
+            "rank_then": move.before.rank,
+            "rank": move.now.rank,
+            "share_then": _share(overview, move.before),
+            "share": _share(overview, move.now),
+        }
+        for move in (found if len(found) > 1 else ())
+    ]
+    period = overview.words.period_phrase(overview.country.scope.period.previous())
+    note = t(
+        "Ranks are among the {count} provinces that can be compared in both periods.",
+        count=overview.words.count(len(overview.moves)),
+    )
+    return made_frame(
+        overview,
+        rows,
+        ("province", "climbed", "rank_then", "rank", "share_then", "share"),
+        name="movers",
+        caption=t("Movers in the ranking by new members since {period}", period=period),
+        notes=[note],
+    )
+
+
+def ranked_finding(ranking: pd.DataFrame) -> str:
+    """Who is short of most persons, for a caption."""
+    if ranking.empty:
+        return ""
+    words = source_of(ranking).words
+    short = ranking[ranking["missing"] > 0].sort_values("missing", ascending=False)
+    if short.empty:
+        return words.t("New members by province")
+    first = short.index[0]
+    return words.t(
+        "{count} provinces are still short of their target; {province} of most: {missing}",
+        count=words.count(len(short)),
+        province=words.province_name(str(short.at[first, "province"])),
+        missing=words.count(float(short["missing"].iloc[0])),
+    )
+
+
+def ranking_described(ranking: pd.DataFrame) -> str:
+    """The bars in one sentence, for who cannot see them."""
+    measured = ranking.dropna(subset="share")
+    if measured.empty:
+        return ""
+    words = source_of(ranking).words
+    items = [
+        f"{words.province_name(row['province'])} {said_in(ranking, label, 'share')}"
+        for label, row in measured.iterrows()
+    ]
+    return words.t(
+        "Bars of the share attained of the target for new members, by province: {items}.",
+        items="; ".join(items),
+    )
+
+
+def spread_finding(ranking: pd.DataFrame) -> str:
+    """How far apart the provinces are, for a caption; nothing for fewer than eight."""
+    shares = ranking["share"].dropna()
+    if len(shares) < FEWEST_SPREAD:
+        return ""
+    words = source_of(ranking).words
+    return words.t(
+        "Half of the provinces attained from {low} to {high}",
+        low=words.percent(float(shares.quantile(0.25))),
+        high=words.percent(float(shares.quantile(0.75))),
+    )
+
+
+def spread_described(ranking: pd.DataFrame) -> str:
+    """What the histogram shows, for who cannot see it."""
+    shares = ranking["share"].dropna()
+    if len(shares) < FEWEST_SPREAD:
+        return ""
+    words = source_of(ranking).words
+    return words.t(
+        "Histogram of {count} provinces by share of the target attained, from {lowest} to "
+        "{highest}, half of them above {median}.",
+        count=words.count(len(shares)),
+        lowest=words.percent(float(shares.min())),
+        highest=words.percent(float(shares.max())),
+        median=words.percent(float(shares.median())),
+    )
+
+
+def _row(overview: Overview, standing: Standing) -> dict[str, Any]:
+    one, words = standing.attainment, Words(overview.language, standing.place)
+    return {
+        "province": standing.place.slug,
+        "rank": standing.rank,
+        "share": _share(overview, standing),
+        "result": words.said(standing.value, standing.indicator, standing.qualifier),
+        "label": standing.indicator.short_label(overview.language),
+        "indicator": standing.indicator.code,
+        "low": one.target.low if one else None,
+        "missing": one.remaining if one else None,
+        "a_month": one.needed_per_month if one else None,
+        "assigned_by": one.target.assigned_by if one else "",
+        "counted_to": standing.end,
+        "verdict": one.verdict if one else "",
+    }
+
+
+def _share(overview: Overview, standing: Standing) -> Said:
+    one = standing.attainment
+    if one is None or one.share is None:
+        return Said(None, overview.t("no target"))
+    base = one.absolute_target or one.target.low
+    return Said(float(one.share), overview.words.share(standing.value, base))

@@ -1,0 +1,288 @@
+"""The national overview in words: the lead, the spread, who is missing, what to mind."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from doanvien.chapters.overview.overview import Overview
+from doanvien.measures.country.overview import distribution, target_total, total
+from doanvien.measures.growth.growth import crosses_break
+from doanvien.present.shown.tiles import Tile
+from doanvien.present.words.phrases import capital
+
+MEMBERS_NEW = "members_new"
+LARGE_GAP = 0.01
+"""A sum and a published figure that differ by more than this share of it are said to differ."""
+
+
+def tiles(overview: Overview) -> list[Tile]:
+    """Provinces that report, what they recruited, how much of TLĐ's targets, the middle one."""
+    t, words = overview.t, overview.words
+    spoken = len(overview.expected) - len(overview.missing)
+    found = [
+        Tile(
+            label=t("Provinces with figures"),
+            value=words.count(spoken),
+            against=t("of {count} provinces", count=words.count(len(overview.expected))),
+        )
+    ]
+    members = total(overview.measured, MEMBERS_NEW)
+    if members:
+        found.append(
+            Tile(
+                label=capital(members.indicator.short_label(overview.language)),
+                value=words.rough(members.value, members.indicator, members.qualifier),
+                against=t("{count} provinces added up", count=words.count(len(members.places))),
+                note=capital(words.span(members.start or members.first, members.last)),
+            )
+        )
+    assigned = target_total(overview.measured, MEMBERS_NEW, "tld")
+    if assigned:
+        found.append(
+            Tile(
+                label=t("Of the General Confederation's targets"),
+                value=words.percent(assigned.share),
+                against=t(
+                    "{result} of {target}",
+                    result=words.count(assigned.result),
+                    target=words.amount(assigned.target, assigned.indicator),
+                ),
+                note=t(
+                    "targets of the year for {count} provinces, results since 1 January",
+                    count=words.count(len(assigned.attainments)),
+                ),
+            )
+        )
+    spread_of = distribution(overview.members)
+    if spread_of:
+        found.append(
+            Tile(
+                label=t("Median attainment"),
+                value=words.percent(spread_of.median),
+                against=t(
+                    "half of the provinces from {low} to {high}",
+                    low=words.percent(spread_of.lower),
+                    high=words.percent(spread_of.upper),
+                ),
+                note=t("share of the target for new members"),
+            )
+        )
+    return found
+
+
+def lead(overview: Overview) -> list[str]:
+    """The sentences to paste: the sum, its share of TLĐ's targets, the first and the last."""
+    t, words = overview.t, overview.words
+    members = total(overview.measured, MEMBERS_NEW)
+    if members is None:
+        return [t("No province has published how many members it recruited in the period.")]
+    sentences = [
+        t(
+            "{when}, the {count} provinces that give a figure recruited {amount}.",
+            when=words.when(members.start or members.first, members.last),
+            count=words.count(len(members.places)),
+            amount=words.amount(members.value, members.indicator, members.qualifier),
+        )
+    ]
+    assigned = target_total(overview.measured, MEMBERS_NEW, "tld")
+    if assigned:
+        sentences.append(
+            t(
+                "The General Confederation set {count} provinces a target of {target} for the "
+                "year; since 1 January they recruited {result}, {share} of it.",
+                count=words.count(len(assigned.attainments)),
+                target=words.amount(assigned.target, assigned.indicator),
+                result=words.amount(assigned.result, assigned.indicator),
+                share=words.percent(assigned.share),
+            )
+        )
+    ranked = [(s.place, s.share) for s in overview.members if s.share is not None]
+    if len(ranked) > 1:
+        (first, highest), (last, lowest) = ranked[0], ranked[-1]
+        sentences.append(
+            t(
+                "Highest attainment: {first} ({first_share}); lowest: {last} ({last_share}).",
+                first=first.short_name(overview.language),
+                first_share=words.percent(highest),
+                last=last.short_name(overview.language),
+                last_share=words.percent(lowest),
+            )
+        )
+    return sentences
+
+
+def missing(overview: Overview) -> list[str]:
+    """Whose figures are wrong, who has none at all, then who has none of new members."""
+    t, words = overview.t, overview.words
+    sentences = []
+    if overview.unreadable:
+        sentences.append(
+            t(
+                "Left out, because mistakes in their data files stop them from being read: "
+                "{names}. `doanvien check` names every mistake.",
+                names=overview.names(overview.unreadable),
+            )
+        )
+    if overview.missing:
+        sentences.append(
+            t(
+                "No figures for the period from {count} of {all} provinces: {names}.",
+                count=words.count(len(overview.missing)),
+                all=words.count(len(overview.expected)),
+                names=overview.names(overview.missing),
+            )
+        )
+    told = {(s.place.slug, s.place.territory) for s in overview.members}
+    silent = [
+        one.place for one in overview.measured if (one.place.slug, one.place.territory) not in told
+    ]
+    if silent:
+        sentences.append(
+            t(
+                "Other figures, but none of new members, from: {names}.",
+                names=overview.names(silent),
+            )
+        )
+    return sentences
+
+
+def rule_of_ranking(overview: Overview) -> list[str]:
+    """By what provinces are ranked, said before the first ranking."""
+    t = overview.t
+    if not any(standing.share is not None for standing in overview.members + overview.unions):
+        return [
+            t(
+                "No target of these provinces is published together with its result; they are "
+                "listed by their result, which says more of the size of a province than of its "
+                "effort."
+            )
+        ]
+    return [
+        t(
+            "Rule: provinces are ranked by the share attained of one target of the year: that of "
+            "the General Confederation where there is one, else of the province's congress or "
+            "federation. Equal shares have equal ranks. The result stands beside the share, for a "
+            "small target is easily exceeded."
+        )
+    ]
+
+
+def spread(overview: Overview) -> list[str]:
+    """How far apart the provinces are."""
+    spread_of = distribution(overview.members)
+    if spread_of is None:
+        return []
+    words = overview.words
+    return [
+        overview.t(
+            "Half of the provinces attained from {lower} to {upper}, the one in the middle "
+            "{median}; all of them from {lowest} to {highest}.",
+            lower=words.percent(spread_of.lower),
+            upper=words.percent(spread_of.upper),
+            median=words.percent(spread_of.median),
+            lowest=words.percent(spread_of.lowest),
+            highest=words.percent(spread_of.highest),
+        )
+    ]
+
+
+def movers_summary(overview: Overview) -> list[str]:
+    """Why nobody can be compared with the period before, where that is the break of 2025."""
+    period = overview.country.scope.period
+    if overview.moves or not crosses_break(period.previous().end, period.end):
+        return []
+    return [
+        overview.t(
+            "Between {before} and {now} lies the reorganisation of June–July 2025; the ranks of "
+            "the two periods are not compared.",
+            before=overview.words.period_phrase(period.previous()),
+            now=overview.words.period_phrase(period),
+        )
+    ]
+
+
+def caveats(overview: Overview) -> list[str]:
+    """What a reader must know before quoting the overview."""
+    return [
+        *_caveat_of_sum(overview),
+        *_caveat_of_days(overview),
+        *_caveat_of_targets(overview),
+        *_caveat_of_maps(overview),
+    ]
+
+
+def _caveat_of_sum(overview: Overview) -> list[str]:
+    members = total(overview.measured, MEMBERS_NEW)
+    national = total([overview.national], MEMBERS_NEW)
+    if not members or not national:
+        return []
+    if abs(members.value - national.value) <= LARGE_GAP * national.value:
+        return []
+    words = overview.words
+    return [
+        overview.t(
+            "The sum of the provinces is not the figure of the country: {national} was published "
+            "for the whole country, which also counts provinces without figures here and central "
+            "sector unions.",
+            national=words.amount(national.value, national.indicator, national.qualifier),
+        )
+    ]
+
+
+def _caveat_of_days(overview: Overview) -> list[str]:
+    ends = {standing.end for standing in overview.members}
+    if len(ends) < 2:
+        return []
+    days = _days(overview, min(ends), max(ends))
+    return [
+        overview.t(
+            "Not all provinces count to the same day ({days}); a later day favours its province.",
+            days=days,
+        )
+    ]
+
+
+def _caveat_of_targets(overview: Overview) -> list[str]:
+    ranked = [s.attainment for s in overview.members if s.attainment]
+    t, sentences = overview.t, []
+    if len({attainment.target.assigned_by for attainment in ranked}) > 1:
+        sentences.append(
+            t(
+                "Targets of different bodies stand side by side; for the same result, the target "
+                "of the General Confederation and a province's own may differ widely."
+            )
+        )
+    if any({"gross_for_net", "net_for_gross"} & set(a.flags) for a in ranked):
+        sentences.append(
+            t("* Target and result are on different bases: one counts losses, the other does not.")
+        )
+    return sentences
+
+
+def _caveat_of_maps(overview: Overview) -> list[str]:
+    in_force = {(place.slug, place.territory) for place in overview.expected}
+    other = [
+        one.place
+        for one in overview.measured
+        if one.place.code and (one.place.slug, one.place.territory) not in in_force
+    ]
+    if not other:
+        return []
+    return [
+        overview.t(
+            "Reported on the other map, that of the {label}: {names}.",
+            label=(
+                overview.t("merged province, since 1 July 2025")
+                if other[0].territory == 34
+                else overview.t("former province, until 30 June 2025")
+            ),
+            names=overview.names(other),
+        )
+    ]
+
+
+def _days(overview: Overview, first: date, last: date) -> str:
+    words = overview.words
+    if first == last:
+        return overview.t("to {day}", day=words.day(last))
+    return overview.t("from {first} to {last}", first=words.day(first), last=words.day(last))

@@ -1,0 +1,85 @@
+"""The country's figures beside the provinces added up, as frames."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pandas as pd
+
+from doanvien.chapters.overview.overview import Overview
+from doanvien.measures.country.overview import Total, target_total, total
+from doanvien.present.shown.origin import Said, made_frame
+from doanvien.present.words.phrases import capital
+
+SUMMED = (
+    *("members_new", "members_lost", "members_net_growth", "members_removed_structural"),
+    *("members_total", "grassroots_unions_new", "grassroots_unions_total"),
+)
+TARGETED = ("members_new", "members_net_growth", "grassroots_unions_new")
+
+
+def totals(overview: Overview) -> pd.DataFrame:
+    """A row for each indicator that provinces give.
+
+    ``country`` is what was published for the whole country (NaN where nothing was), ``value`` the
+    sum of ``provinces`` provinces, counted from ``counted_first`` to ``counted_to`` at the latest,
+    in the indicator's unit; ``of_country`` the sum ÷ the country's figure; ``names`` whose.
+    """
+    found = [one for code in SUMMED if (one := total(overview.measured, code))]
+    rows = [_row(overview, one) for one in found]
+    columns = (
+        *("label", "indicator", "country", "value", "of_country", "provinces"),
+        *("counted_first", "counted_to", "names"),
+    )
+    caption = overview.t("The country and the provinces added up")
+    return made_frame(overview, rows, columns, name="totals", caption=caption)
+
+
+def target_sums(overview: Overview) -> pd.DataFrame:
+    """A row for each indicator for which TLĐ set provinces targets: both added up over the same
+    provinces; ``country`` is the target of the whole country, in the indicator's unit."""
+    t = overview.t
+    rows, notes = [], []
+    for code in TARGETED:
+        found = target_total(overview.measured, code, "tld")
+        if found is None:
+            continue
+        whole = target_total([overview.national], code, "tld")
+        label = capital(found.indicator.label(overview.language))
+        rows.append(
+            {
+                "target": label,
+                "indicator": code,
+                "low": found.target,
+                "result": found.result,
+                "share": Said(float(found.share), overview.words.share(found.result, found.target)),
+                "provinces": len(found.attainments),
+                "country_target": whole.target if whole else None,
+            }
+        )
+        if "gross_for_net" in found.flags:
+            notes.append(t("{target}: results count new members, before losses.", target=label))
+    columns = ("target", "indicator", "low", "result", "share", "provinces", "country_target")
+    caption = t("The General Confederation's targets for the provinces, added up")
+    return made_frame(overview, rows, columns, name="target-sums", caption=caption, notes=notes)
+
+
+def _row(overview: Overview, found: Total) -> dict[str, Any]:
+    words = overview.words
+    national = total([overview.national], found.indicator.code)
+    comparable = national is not None and national.value > 0 and not found.indicator.signed
+    return {
+        "label": capital(found.indicator.label(overview.language)),
+        "indicator": found.indicator.code,
+        "country": words.said(national.value, national.indicator, national.qualifier)
+        if national
+        else None,
+        "value": words.said(found.value, found.indicator, found.qualifier),
+        "of_country": Said(found.value / national.value, words.share(found.value, national.value))
+        if national is not None and comparable
+        else None,
+        "provinces": len(found.places),
+        "counted_first": found.first if found.first != found.last else None,
+        "counted_to": found.last,
+        "names": overview.names(found.places),
+    }

@@ -1,0 +1,98 @@
+"""Every target in force as one frame: what was assigned, what answers it, what is still lacking."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pandas as pd
+
+from doanvien.chapters.targets.grounds import ground
+from doanvien.measures.targets.targets import Attainment
+from doanvien.present.place import Place
+from doanvien.present.report import Report
+from doanvien.present.shown.grid import NativeChart
+from doanvien.present.shown.origin import Said, made_frame
+
+COLUMNS = (
+    *("target", "indicator", "unit", "assigned_by", "target_period", "due", "low", "high"),
+    *("result", "counted_from", "counted_to", "share", "elapsed", "missing", "a_month"),
+    *("verdict", "ground"),
+)
+
+
+def attainment(report: Report) -> pd.DataFrame:
+    """A row for each target of the place that is in force, also for those without a result.
+
+    ``low`` (and ``high`` of a range) is what was assigned, ``result`` what answers it, both in the
+    indicator's unit, from ``counted_from`` (NaT for a level) to ``counted_to``; ``share`` is result
+    ÷ ``low``, 1 being 100 %, never capped; ``elapsed`` the share of the target's time that has
+    passed; ``missing`` and ``a_month`` what is still lacking, in all and a month; ``verdict`` the
+    code of the pace rule, ``ground`` what it stands on in words. Empty without targets.
+    """
+    t = report.t
+    rows = [
+        target_row(place, one)
+        for place in report.places
+        for one in place.targets.current
+        if not one.target.unit
+    ]
+    return made_frame(
+        report,
+        rows,
+        COLUMNS,
+        name="targets",
+        caption=t("Attainment of targets"),
+        notes=_notes(report, rows),
+        chart=NativeChart("bar", "target", ("share",), t("Share of the target attained")),
+    )
+
+
+def target_row(place: Place, one: Attainment) -> dict[str, Any]:
+    """One target as a row; a cell is `Said` where its number alone would say too much."""
+    target, result, words = one.target, one.result, place.words
+    answered = result is not None and one.reason != "earlier"
+    return {
+        "target": place.label(target.indicator, target.unit),
+        "indicator": target.indicator.code,
+        "unit": target.unit,
+        "assigned_by": target.assigned_by,
+        "target_period": words.target_period(target),
+        "due": target.end,
+        "low": Said(target.low, words.target_figures(target)),
+        "high": target.high,
+        "result": Said(result.value, words.rough(result.value, result.indicator, result.qualifier))
+        if result is not None and answered
+        else None,
+        "counted_from": result.start if result is not None and answered else None,
+        "counted_to": result.end if result is not None and answered else None,
+        "share": _share(place, one),
+        "elapsed": one.elapsed,
+        "missing": _missing(place, one),
+        "a_month": one.needed_per_month,
+        "verdict": one.verdict,
+        "ground": ground(place, one),
+    }
+
+
+def _share(place: Place, one: Attainment) -> Said | None:
+    if one.share is None or one.result is None:
+        return None
+    base = one.target.low if one.absolute_target is None else one.absolute_target
+    return Said(float(one.share), place.words.share(one.result.value, base))
+
+
+def _missing(place: Place, one: Attainment) -> Said | None:
+    if one.remaining is None:
+        return None
+    return Said(one.remaining, place.words.number(one.remaining, one.target.indicator))
+
+
+def _notes(report: Report, rows: list[dict[str, Any]]) -> list[str]:
+    if not any(row["a_month"] for row in rows):
+        return []
+    return [
+        report.t(
+            "Time is counted to the day of each result, both ends included; what is needed a month "
+            "is spread evenly over the months left and rounded up."
+        )
+    ]

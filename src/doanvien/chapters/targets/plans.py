@@ -1,0 +1,65 @@
+"""Targets that nothing can be held against yet: those of the next period, and those known only by
+a share that was printed of them."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from doanvien.present.report import Report
+from doanvien.present.shown.origin import Said, made_frame
+
+
+def plans(report: Report) -> pd.DataFrame:
+    """A row for each target of the next twelve months; ``low`` (and ``high``) as assigned."""
+    rows = [
+        {
+            "target": place.label(target.indicator, target.unit),
+            "indicator": target.indicator.code,
+            "unit": target.unit,
+            "assigned_by": target.assigned_by,
+            "target_period": place.words.target_period(target),
+            "due": target.end,
+            "low": Said(target.low, place.words.target_figures(target)),
+            "high": target.high,
+        }
+        for place in report.places
+        for target in place.targets.plan
+    ]
+    columns = ("target", "indicator", "unit", "assigned_by", "target_period", "due", "low", "high")
+    caption = report.t("Plan for the next period")
+    return made_frame(report, rows, columns, name="plan", caption=caption)
+
+
+def implied(report: Report) -> pd.DataFrame:
+    """A row for each printed share of a target that is itself not published.
+
+    ``printed`` is the share as its source wrote it; ``low`` and ``high`` are the whole numbers that
+    fit it, ``fits`` the same in words.
+    """
+    rows = [
+        {
+            "target": place.label(check.indicator, check.unit),
+            "indicator": check.indicator,
+            "unit": check.unit,
+            "assigned_by": check.assigned_by or "unknown",
+            "result": check.value,
+            "counted_to": check.end,
+            "printed": place.words.printed(check.printed),
+            "low": check.bases[0],
+            "high": check.bases[1],
+            "fits": place.words.possible_bases(check),
+        }
+        for place in report.places
+        for check in place.targets.without_target
+        if check.bases is not None
+    ]
+    columns = ("target", "indicator", "unit", "assigned_by", "result", "counted_to", "printed")
+    t = report.t
+    return made_frame(
+        report,
+        rows,
+        (*columns, "low", "high", "fits"),
+        name="implied-targets",
+        caption=t("Shares published without their target"),
+        notes=[t("The target was not published; the whole numbers that fit the share are given.")],
+    )

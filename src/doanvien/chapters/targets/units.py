@@ -1,0 +1,65 @@
+"""The subordinate units against their own targets."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import pandas as pd
+
+from doanvien.chapters.targets.attainment import target_row
+from doanvien.measures.targets.league import Standing
+from doanvien.measures.targets.targets import Attainment
+from doanvien.present.place import Place
+from doanvien.present.report import Report
+from doanvien.present.shown.grid import NativeChart
+from doanvien.present.shown.origin import Said, made_frame
+from doanvien.present.words.phrases import capital
+
+COLUMNS = (
+    *("unit", "indicator", "label", "assigned_by", "target_period", "low", "result", "counted_to"),
+    *("share", "of_units", "trend", "missing", "a_month", "verdict", "ground"),
+)
+
+
+def of_units(report: Report) -> pd.DataFrame:
+    """A row for each unit and target that a result answers, most attained first.
+
+    ``low`` and ``result`` are in the indicator's unit, ``share`` is result ÷ ``low``; ``of_units``
+    the unit's share of what all units together have reached; ``trend`` the last three months
+    against the same months a year before, less 1 (both only where three units or more have a
+    target); ``missing`` and ``a_month`` what is still lacking. Empty where units have no targets.
+    """
+    t = report.t
+    rows = [row for place in report.places for row in _rows(place)]
+    notes = []
+    if any(row["trend"] is not None for row in rows):
+        notes.append(t("Trend: the last three months against the same months of the year before."))
+    return made_frame(
+        report,
+        rows,
+        COLUMNS,
+        name="unit-targets",
+        caption=t("Units against their own targets"),
+        notes=notes,
+        chart=NativeChart("bar", "unit", ("share",), t("Share of the target attained")),
+    )
+
+
+def _rows(place: Place) -> Iterator[dict[str, Any]]:
+    standings = {id(s.attainment): s for league in place.leagues for s in league.standings}
+    answered = [one for one in place.targets.of_units if one.share is not None]
+    for one in sorted(answered, key=lambda one: (one.target.indicator.code, -(one.share or 0))):
+        yield _row(place, one, standings.get(id(one)))
+
+
+def _row(place: Place, one: Attainment, standing: Standing | None) -> dict[str, Any]:
+    known = target_row(place, one)
+    trend = standing.trend if standing else None
+    return {
+        **known,
+        "unit": place.named(capital(one.target.unit)),
+        "label": capital(one.target.indicator.label(place.language)),
+        "of_units": standing.of_total if standing else None,
+        "trend": None if trend is None else Said(float(trend), place.words.change(trend)),
+    }

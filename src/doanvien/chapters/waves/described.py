@@ -1,0 +1,127 @@
+"""The waves described, as frames: never their effect."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from doanvien.chapters.waves.names import wave_name, window_of
+from doanvien.present.report import Report
+from doanvien.present.shown.origin import Said, made_frame, source_of
+from doanvien.present.words.phrases import capital
+
+
+def waves_held(report: Report) -> pd.DataFrame:
+    """A row for each wave of the period and result: ``window`` is what was announced, ``value``
+    what was counted from ``counted_from`` to ``counted_to``, in the indicator's unit (NaN without
+    a result)."""
+    t = report.t
+    rows = [
+        {
+            "wave": place.named(wave_name(wave, result)),
+            "window": window_of(place.words, wave),
+            "label": capital(result.indicator.label(place.language)) if result else "",
+            "indicator": result.indicator.code if result else "",
+            "value": result.value if result else None,
+            "counted_from": result.start if result else None,
+            "counted_to": result.end if result else None,
+        }
+        for place in report.places
+        for wave in place.waves.waves
+        for result in (wave.results or (None,))
+    ]
+    columns = ("wave", "window", "label", "indicator", "value", "counted_from", "counted_to")
+    return made_frame(report, rows, columns, name="waves", caption=t("Campaign waves"))
+
+
+def pace(report: Report) -> pd.DataFrame:
+    """Two rows for each result: how many a day on the days counted, and on the others.
+
+    ``where`` says which; ``a_day`` in the indicator's unit a day, ``days`` how many days, ``share``
+    of the days counted in the period's total (1 = all of it), ``times`` inside ÷ outside.
+    """
+    t = report.t
+    rows, spans = [], set()
+    for place in report.places:
+        for wave in place.waves.waves:
+            for result in wave.results:
+                if result.share is None or result.total is None or result.daily_outside is None:
+                    continue
+                spans.add(place.words.span(result.total.start, result.total.end))
+                known = {
+                    "wave": place.named(wave_name(wave, result)),
+                    "label": capital(result.indicator.label(place.language)),
+                    "indicator": result.indicator.code,
+                }
+                rows.append(
+                    {
+                        **known,
+                        "where": t("days of the wave that were counted"),
+                        "a_day": float(result.daily_inside),
+                        "days": result.days,
+                        "wave_share": float(result.share),
+                        "times": None if result.ratio is None else float(result.ratio),
+                    }
+                )
+                rows.append(
+                    {
+                        **known,
+                        "where": t("the other days of the period"),
+                        "a_day": float(result.daily_outside),
+                        "days": (result.total.end - result.total.start).days + 1 - result.days,
+                        "wave_share": None,
+                        "times": None,
+                    }
+                )
+    columns = ("wave", "label", "indicator", "where", "a_day", "days", "wave_share", "times")
+    notes = [t("A share of the period is a description, not the effect of the wave.")]
+    if spans:
+        notes.insert(0, t("The period: {spans}.", spans="; ".join(sorted(spans))))
+    caption = t("Pace inside and outside the days counted")
+    return made_frame(report, rows, columns, name="wave-rates", caption=caption, notes=notes)
+
+
+def pace_finding(pace: pd.DataFrame) -> str:
+    """The first result's pace in and outside the wave, for a caption."""
+    if pace.empty:
+        return ""
+    words = source_of(pace).words
+    inside, outside = pace.iloc[0], pace.iloc[1]
+    return words.t(
+        "{label}: {inside} a day in the wave, {outside} on the other days",
+        label=inside["label"],
+        inside=words.decimal(inside["a_day"]),
+        outside=words.decimal(outside["a_day"]),
+    )
+
+
+def pace_described(pace: pd.DataFrame) -> str:
+    """Every bar in one sentence, for who cannot see them."""
+    if pace.empty:
+        return ""
+    words = source_of(pace).words
+    items = [
+        f"{row['wave']}, {row['label']}, {row['where']}: {words.decimal(row['a_day'])}"
+        for _, row in pace.iterrows()
+    ]
+    return words.t("Bars of the average a day: {items}.", items="; ".join(items))
+
+
+def unit_parts(report: Report) -> pd.DataFrame:
+    """A row for each unit whose part of a wave's result is known: ``value`` and its share."""
+    rows = [
+        {
+            "wave": place.named(wave.name),
+            "unit": capital(part.unit),
+            "label": capital(result.indicator.label(place.language)),
+            "indicator": result.indicator.code,
+            "value": part.value,
+            "part_share": Said(float(part.share), place.words.share(part.value, result.value)),
+        }
+        for place in report.places
+        for wave in place.waves.waves
+        for result in wave.results
+        for part in result.units
+    ]
+    columns = ("wave", "unit", "label", "indicator", "value", "part_share")
+    caption = report.t("Part of single units in the wave")
+    return made_frame(report, rows, columns, name="wave-units", caption=caption)

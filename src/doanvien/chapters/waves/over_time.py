@@ -1,0 +1,124 @@
+"""Counted and expected over the year of a wave, where an effect with an interval is given."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import pandas as pd
+
+from doanvien.chapters.waves.effects import estimated, given
+from doanvien.chapters.waves.names import names_of
+from doanvien.measures.waves.effects.effects import WaveEffect
+from doanvien.measures.waves.effects.estimate import NetEffect
+from doanvien.measures.waves.effects.one_count import CountEffect
+from doanvien.present.look import BLUE, GREY
+from doanvien.present.report import Report
+from doanvien.present.shown.origin import made_frame, source_of
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+
+SHADE = "#f6dcc4"
+COLUMNS = ("wave", "line", "period_start", "period_end", "a_day", "in_wave")
+
+
+def over_time(report: Report) -> pd.DataFrame:
+    """New members a day of the units that took part in the first wave with a given effect.
+
+    A row for each reporting interval of the wave's year and line (counted, or expected without the
+    wave), with the days it covers; ``in_wave`` tells whether the wave touches the interval. Empty
+    where no effect on members is given.
+    """
+    place = report.place
+    found = [
+        (effect, count, net)
+        for effect, count, _ in estimated(place.wave_effects)
+        if count.indicator == "members_new" and (net := given(count)) is not None
+    ]
+    rows = _rows(report, *found[0]) if found else []
+    caption = report.t("New members a day, counted and expected without the wave")
+    return made_frame(report, rows, COLUMNS, name="wave-expected", caption=caption)
+
+
+def draw_over_time(lines: pd.DataFrame) -> Axes | None:
+    """The frame of `over_time` as two step lines, intervals that the wave touches shaded."""
+    import seaborn as sns
+    from matplotlib.pyplot import subplots
+
+    if lines.empty:
+        return None
+    t = source_of(lines).words.t
+    counted, expected = t("counted"), t("expected without the wave")
+    axes: Axes = subplots()[1]
+    sns.lineplot(
+        lines,
+        x="period_start",
+        y="a_day",
+        hue="line",
+        style="line",
+        palette={counted: BLUE, expected: GREY},
+        dashes={counted: "", expected: (4, 2)},
+        drawstyle="steps-post",
+        ax=axes,
+    )
+    touched = lines[lines["in_wave"].astype(bool) & lines["line"].eq(counted)]
+    for start, end in zip(touched["period_start"], touched["period_end"], strict=True):
+        axes.axvspan(start, end, color=SHADE, zorder=0, linewidth=0)
+    axes.set_ylim(0)
+    axes.legend(title=None)
+    return axes
+
+
+def over_time_finding(lines: pd.DataFrame) -> str:
+    """What is drawn of which wave, for a caption."""
+    if lines.empty:
+        return ""
+    return source_of(lines).words.t(
+        "{wave}: new members a day, counted and expected without the wave; the wave is shaded",
+        wave=lines["wave"].iloc[0],
+    )
+
+
+def over_time_described(lines: pd.DataFrame) -> str:
+    """Where the two lines lie in the wave and outside it, for who cannot see them."""
+    if lines.empty:
+        return ""
+    words = source_of(lines).words
+    inside = lines[lines["in_wave"].astype(bool)].groupby("line")["a_day"].mean()
+    return words.t(
+        "Lines of new members a day of {wave}: on average {observed} counted and {expected} "
+        "expected in the intervals around the wave.",
+        wave=lines["wave"].iloc[0],
+        observed=words.decimal(inside[words.t("counted")]),
+        expected=words.decimal(inside[words.t("expected without the wave")]),
+    )
+
+
+def _rows(
+    report: Report, effect: WaveEffect, count: CountEffect, net: NetEffect
+) -> list[dict[str, Any]]:
+    t, panel = report.t, count.panel
+    takes_part = (
+        count.takes_part if count.method == "takes_part" else np.ones_like(count.takes_part)
+    )
+    shown = (panel.years == effect.waves[0].start.year) & np.isfinite(net.expected)
+    lines = {
+        t("counted"): panel.counts[takes_part].sum(axis=0)[shown] / panel.days[shown],
+        t("expected without the wave"): net.expected[shown] / panel.days[shown],
+    }
+    starts, ends = panel.starts[shown], panel.ends[shown]
+    return [
+        {
+            "wave": names_of(report.words, effect),
+            "line": line,
+            "period_start": pd.Timestamp(start),
+            "period_end": pd.Timestamp(end),
+            "a_day": float(value),
+            "in_wave": bool(touched),
+        }
+        for line, values in lines.items()
+        for start, end, value, touched in zip(
+            starts, ends, values, count.split.inside[shown], strict=True
+        )
+    ]

@@ -1,0 +1,379 @@
+"""Waves in words: what each brought, what may be concluded on which ground, and what may not."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from doanvien.chapters.waves.effects import estimated, given
+from doanvien.chapters.waves.names import (
+    brief_names,
+    ground_of,
+    interval,
+    names_of,
+    two_figures,
+    wave_name,
+    window_of,
+)
+from doanvien.measures.waves.description import Wave, WaveReport, WaveResult, known_part
+from doanvien.measures.waves.effects.description import Description
+from doanvien.measures.waves.effects.effects import WaveEffect
+from doanvien.measures.waves.effects.messages import CONDITIONS
+from doanvien.measures.waves.effects.one_count import CountEffect
+from doanvien.measures.waves.effects.verdict import Reason
+from doanvien.present.place import Place
+from doanvien.present.report import Report
+from doanvien.present.words.phrases import Words, capital, uncapital
+from doanvien.reference.indicators import indicator
+
+
+def described(report: Report) -> list[str]:
+    """What each wave brought, never called an effect: from printed results, else from the figures
+    of its known days."""
+    return report.marked((place, _described(place)) for place in report.places)
+
+
+def concluded(report: Report) -> list[str]:
+    """For every wave and count what may be concluded of its effect; a number only where the
+    interval excludes no effect, the range where it does not, the reason where it is withheld."""
+    return report.marked((place, _concluded(place)) for place in report.places)
+
+
+def conditions(report: Report) -> list[str]:
+    """What the waves were compared with, and under which conditions the conclusions hold."""
+    told = []
+    for place in report.places:
+        grounds = _Gathered(place.words, place.wave_effects)
+        for effect, count, _ in estimated(place.wave_effects):
+            if given(count) is not None:
+                grounds.add(_ground_sentence(place.words, count), effect, count)
+        told.append((place, grounds.sentences()))
+    return report.marked(told)
+
+
+def refused(report: Report) -> list[str]:
+    """Why an effect is refused or withheld, what would make it possible, what is flagged."""
+    told = []
+    for place in report.places:
+        own = _Gathered(place.words, place.wave_effects)
+        for effect in place.wave_effects:
+            for reason in effect.reasons:
+                own.add(_reason_sentence(place.words, reason), effect)
+            for count in effect.counts:
+                for reason in count.reasons:
+                    own.add(_reason_sentence(place.words, reason), effect, count)
+        told.append((place, own.sentences()))
+    return report.marked(told)
+
+
+def not_concluded(report: Report) -> list[str]:
+    """What cannot be concluded, for each wave, and why."""
+    told = report.marked((place, _limits(place)) for place in report.places)
+    return list(dict.fromkeys(told))
+
+
+def _described(place: Place) -> list[str]:
+    words, waves = place.words, place.waves
+    results = [(wave, result) for wave in waves.waves for result in wave.results]
+    own = _told_once(
+        (wave_name(wave, result), _result_sentence(words, result)) for wave, result in results
+    )
+    if any(result.share is not None for _, result in results):
+        own.append(place.t("This is a description, not yet the effect of the wave."))
+    printed = {wave.name for wave in waves.waves if wave.results}
+    own += [
+        text
+        for effect in place.wave_effects
+        if not printed & {wave.name for wave in effect.waves}
+        for count in effect.counts
+        if count.description is not None
+        and (text := _description_sentence(words, effect, count, count.description))
+    ]
+    return own
+
+
+def _concluded(place: Place) -> list[str]:
+    words, told = place.words, []
+    named: WaveEffect | None = None
+    for effect, count, _ in estimated(place.wave_effects):
+        text = _conclusion(words, count)
+        told.append(capital(text) if effect is named else f"{names_of(words, effect)}: {text}")
+        named = effect
+    return told
+
+
+def _conclusion(words: Words, count: CountEffect) -> str:
+    """Without the wave's name, which is told once for its counts."""
+    t, net = words.t, given(count)
+    label = indicator(count.indicator).label(words.language)
+    if net is None or net.estimate.interval is None or net.extra_interval is None:
+        return t("{label}: not enough ground for a number.", label=label)
+    limits = interval(words, net.estimate.interval)
+    if net.estimate.holds_one:
+        return t(
+            "{label}: {limits} times as many as expected without the wave (95% confidence "
+            "interval); not enough evidence yet that the wave brought more or fewer.",
+            label=label,
+            limits=limits,
+        )
+    low, high = sorted(abs(two_figures(limit)) for limit in net.extra_interval)
+    values = {
+        "label": label,
+        "low": words.count(low),
+        "high": words.count(high),
+        "off": t("with the season taken off, but not all of what was brought forward")
+        if count.has("post_window_cut")
+        else t("with what was brought forward and the season taken off"),
+    }
+    if net.extra > 0:
+        return t(
+            "{label}: a net gain of about {low} to {high} (95% confidence interval), {off}, under "
+            "the conditions below.",
+            **values,
+        )
+    return t(
+        "{label}: about {low} to {high} fewer (95% confidence interval), {off}, under the "
+        "conditions below.",
+        **values,
+    )
+
+
+def _limits(place: Place) -> list[str]:
+    words, waves, effects = place.words, place.waves, place.wave_effects
+    compared = {wave.name for effect, _, _ in estimated(effects) for wave in effect.waves}
+    told = {
+        wave.name
+        for effect in effects
+        if any(count.description for count in effect.counts)
+        for wave in effect.waves
+    }
+    brief = _brief(waves)
+    about = _closed_late(words, waves, brief)
+    for wave in waves.waves:
+        name = brief[wave.name]
+        about += [
+            (name, _limit_sentence(words, wave, limit))
+            for limit in wave.limits
+            if not (limit == "season" and wave.name in compared)
+            and not (limit == "no_result" and wave.name in told)
+        ]
+        about += [
+            (name, place.note(result.note, result.note_en))
+            for result in wave.results
+            if result.note
+        ]
+    return [*_known_sentences(words, waves), *_told_once(about)]
+
+
+def _told_once(about: Iterable[tuple[str, str]]) -> list[str]:
+    """(name of a wave, text) as sentences: a text that holds for several waves once with their
+    names, and what else there is to say of the same waves after it, without the names.
+    """
+    names: dict[str, list[str]] = {}
+    for name, text in about:
+        holders = names.setdefault(text, [])
+        if name not in holders:
+            holders.append(name)
+    texts: dict[tuple[str, ...], list[str]] = {}
+    for text, holders in names.items():
+        texts.setdefault(tuple(holders), []).append(text)
+    return [
+        " ".join([f"{capital(', '.join(told))}: {first}", *map(capital, rest)])
+        for told, (first, *rest) in texts.items()
+    ]
+
+
+def _brief(waves: WaveReport) -> dict[str, str]:
+    names = [wave.name for wave in waves.waves]
+    return dict(zip(names, brief_names(names), strict=True))
+
+
+def _result_sentence(words: Words, result: WaveResult) -> str:
+    t = words.t
+    values = {
+        "span": words.span(result.start, result.end),
+        "amount": words.number(result.value, result.indicator),
+        "label": result.indicator.label(words.language),
+    }
+    if result.share is None or result.total is None:
+        return t("{label} {span}: {amount}.", **values)
+    values["share"] = words.percent(result.share)
+    values["total"] = words.count(result.total.value)
+    if result.daily_outside is None or result.ratio is None:
+        return t("{label} {span}: {amount}, {share} of the period's {total}.", **values)
+    return t(
+        "{label} {span}: {amount}, {share} of the period's {total}; {inside} a day "
+        "against {outside} on the other days, {ratio} times as many.",
+        inside=words.decimal(result.daily_inside),
+        outside=words.decimal(result.daily_outside),
+        ratio=words.decimal(result.ratio, 2),
+        **values,
+    )
+
+
+def _known_sentences(words: Words, waves: WaveReport) -> list[str]:
+    """How much of the waves is known."""
+    t, sentences = words.t, []
+    known = known_part(waves.waves)
+    if known is not None:
+        shares = [
+            f"{words.percent(share)} {measured.label(words.language)}"
+            for measured, share in known.shares
+        ]
+        sentences.append(
+            t(
+                "Results are published for {counted} of the {days} days on which waves were held "
+                "up to {day}; their share of the period is at least {shares}, and not known beyond "
+                "that.",
+                counted=words.count(known.counted),
+                days=words.count(known.days),
+                day=words.day(waves.view.cutoff),
+                shares=", ".join(shares),
+            )
+        )
+    return sentences
+
+
+def _closed_late(
+    words: Words, waves: WaveReport, brief: Mapping[str, str]
+) -> list[tuple[str, str]]:
+    """(name of a wave, what its ratio is had the period been closed in time)."""
+    closed_late = [
+        (wave, result, result.total, result.calendar_ratio)
+        for wave in waves.waves
+        for result in wave.results
+        if result.calendar_ratio is not None and result.total is not None
+    ]
+    return [
+        (
+            brief[wave.name],
+            words.t(
+                "the results of {period} were closed on {day}; with the days of {period} alone, "
+                "{label} would be {ratio} times as many a day.",
+                period=words.period_phrase(waves.view.period),
+                day=words.day(total.end),
+                label=result.indicator.label(words.language),
+                ratio=words.decimal(ratio, 2),
+            ),
+        )
+        for wave, result, total, ratio in closed_late
+    ]
+
+
+def _limit_sentence(words: Words, wave: Wave, limit: str) -> str:
+    t = words.t
+    counted = [words.span(result.start, result.end) for result in wave.results]
+    largest = max(
+        ((part, r) for r in wave.results for part in r.units),
+        key=lambda pair: pair[0].share,
+        default=None,
+    )
+    return {
+        "no_result": t("no result of this wave has been published."),
+        "open": t(
+            "the wave was still open on the cut-off date; its result is not final.",
+        ),
+        "part_of_window": t(
+            "the wave was announced {window}, but the result was counted {counted} only; "
+            "the share of the whole wave is not known.",
+            window=window_of(words, wave),
+            counted=", ".join(dict.fromkeys(counted)),
+        ),
+        "total_not_published": t(
+            "the total of the period is not published, so neither the wave's share nor "
+            "the pace outside it can be computed.",
+        ),
+        "one_unit": t(
+            "{unit} alone brought {part} of the {amount} ({share}), so the wave says "
+            "little about the other units.",
+            unit=largest[0].unit,
+            part=words.count(largest[0].value),
+            amount=words.amount(largest[1].value, largest[1].indicator),
+            share=words.percent(largest[0].share),
+        )
+        if largest
+        else "",
+        "season": t(
+            "how many members joined because of the wave cannot be concluded: waves "
+            "return at the same time each year, members may have been admitted earlier than they "
+            "otherwise would have been, and there is no comparison with units or years without "
+            "a wave.",
+        ),
+    }[limit]
+
+
+class _Gathered:
+    """Sentences that hold for several waves or counts, told once with all that they are about.
+
+    What goes without saying is left out: the counts where it is both, the wave where it is the only
+    one that the chapter speaks of.
+    """
+
+    def __init__(self, words: Words, effects: Sequence[WaveEffect]) -> None:
+        self._words = words
+        self._only = len(effects) == 1
+        self._about: dict[str, dict[WaveEffect, list[CountEffect]]] = {}
+
+    def add(self, text: str, effect: WaveEffect, count: CountEffect | None = None) -> None:
+        """A sentence about one count of a wave, or without ``count`` about all of them."""
+        about = self._about.setdefault(text, {}).setdefault(effect, [])
+        about += [count] if count else effect.counts
+
+    def sentences(self) -> list[str]:
+        return [self._told(text, about) for text, about in self._about.items()]
+
+    def _told(self, text: str, about: dict[WaveEffect, list[CountEffect]]) -> str:
+        subjects = [self._subject(effect, counts) for effect, counts in about.items()]
+        subject = "; ".join(filter(None, subjects))
+        return f"{capital(subject)}: {uncapital(text)}" if subject else capital(text)
+
+    def _subject(self, effect: WaveEffect, counts: list[CountEffect]) -> str:
+        labels = [indicator(count.indicator).label(self._words.language) for count in counts]
+        names = [] if self._only else [names_of(self._words, effect)]
+        return ", ".join(names + (labels if len(labels) < len(effect.counts) else []))
+
+
+def _description_sentence(
+    words: Words, effect: WaveEffect, count: CountEffect, found: Description
+) -> str:
+    if found.share is None or found.per_day_outside is None or found.ratio is None:
+        return ""
+    values = {
+        "wave": names_of(words, effect),
+        "label": indicator(count.indicator).label(words.language),
+        "inside": words.count(round(found.inside)),
+        "share": words.percent(found.share),
+        "days": words.count(found.inside_days),
+        "all": words.count(found.wave_days),
+        "daily": words.decimal(found.per_day_inside),
+        "others": words.decimal(found.per_day_outside),
+        "ratio": words.decimal(found.ratio, 2),
+    }
+    if found.complete:
+        return words.t(
+            "{wave}: {inside} {label} in the wave, {share} of the year's so far; {daily} a day "
+            "against {others} on the other days, {ratio} times as many. This describes the wave; "
+            "it is not its effect.",
+            **values,
+        )
+    return words.t(
+        "{wave}: {inside} {label} on {days} of the wave's {all} days, at least {share} of the "
+        "year's so far; {daily} a day against {others} on the other days, {ratio} times as many. "
+        "This describes the wave; it is not its effect.",
+        **values,
+    )
+
+
+def _ground_sentence(words: Words, count: CountEffect) -> str:
+    assert count.method is not None
+    return words.t(
+        "Ground: compared with {ground}. {condition}",
+        ground=ground_of(words, count),
+        condition=words.t(CONDITIONS[count.method]),
+    )
+
+
+def _reason_sentence(words: Words, reason: Reason) -> str:
+    text = words.t(reason.message)
+    if reason.kind == "refused":
+        text = words.t("No effect is given. {reason}", reason=text)
+    return f"{text} {words.t(reason.remedy)}" if reason.remedy else text

@@ -1,0 +1,79 @@
+"""What a data set says as one tidy frame, labelled, for whoever works with pandas."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from functools import cache
+
+import pandas as pd
+
+from doanvien.present.shown.origin import ORIGIN, Origin, Source
+from doanvien.present.words.phrases import Words, capital
+from doanvien.reference.indicators import indicator
+from doanvien.reference.periods import period_of_days
+
+SPANS = ("day", "month", "quarter", "half", "year", "since_january", "other")
+"""What a figure covers; `since_january` is a running total that ends on no quarter or half-year."""
+
+COLUMNS = (
+    *("province", "indicator", "label", "unit", "span", "period_start", "period_end"),
+    *("year", "month", "value", "qualifier", "source", "note"),
+)
+
+
+def figures_frame(source: Source, read: pd.DataFrame) -> pd.DataFrame:
+    """The figures of one or more provinces, a row for each, sorted by place, indicator and days.
+
+    ``read`` has the columns of a file of figures, typed. Of the result, ``indicator`` is a code and
+    ``label`` its name; ``unit`` is the subordinate union, "" for the whole place; ``span`` is one
+    of `SPANS`; ``period_start`` is NaT for a level on a day; ``year`` and ``month`` are those of
+    the last day; ``value`` is in the indicator's unit (per cent for rates), ``qualifier`` says how
+    exact it is.
+    """
+    words = source.words
+    frame = pd.DataFrame(
+        {
+            "province": read["province"],
+            "indicator": read["indicator"],
+            "label": read["indicator"].map(_labels(words, read["indicator"].unique())),
+            "unit": read["unit"],
+            "span": _spans(read),
+            "period_start": read["period_start"],
+            "period_end": read["period_end"],
+            "year": read["period_end"].dt.year,
+            "month": read["period_end"].dt.month,
+            "value": read["value"],
+            "qualifier": read["qualifier"],
+            "source": read["source"],
+            "note": read["note"],
+        }
+    )
+    order = ["province", "unit", "indicator", "period_end", "period_start"]
+    frame = frame.sort_values(order, kind="stable", ignore_index=True)
+    caption = words.t("Figures of the data set")
+    frame.attrs = {
+        "caption": caption,
+        "notes": (),
+        ORIGIN: Origin(source, name="figures", made=frame.copy(deep=False)),
+    }
+    return frame
+
+
+def _labels(words: Words, codes: Iterable[str]) -> dict[str, str]:
+    return {code: capital(indicator(code).label(words.language)) for code in codes}
+
+
+def _spans(read: pd.DataFrame) -> list[str]:
+    pairs = zip(read["period_start"], read["period_end"], strict=True)
+    return ["day" if pd.isna(start) else span_of(start.date(), end.date()) for start, end in pairs]
+
+
+@cache
+def span_of(start: date, end: date) -> str:
+    """The name of a span of days: one of `SPANS`."""
+    known = period_of_days(start, end)
+    if known is not None:
+        return known.kind
+    january = (start.month, start.day) == (1, 1) and start.year == end.year
+    return "since_january" if january else "other"

@@ -1,0 +1,162 @@
+"""Opening a report or a data set: parameters checked, figures read, the look set."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+import pandas as pd
+
+from doanvien.data.dataset import provinces_with_figures
+from doanvien.data.everywhere import read_everywhere
+from doanvien.data.problems import DataError
+from doanvien.data.province import NoFigures, read_province
+from doanvien.present import look
+from doanvien.present.figures import figures_frame
+from doanvien.present.place_of_data import data_problem
+from doanvien.present.report import Report
+from doanvien.present.shown import session
+from doanvien.present.shown.bare import show_bare_frames
+from doanvien.present.shown.cover import Cover
+from doanvien.present.shown.display import show_cover
+from doanvien.present.words.phrases import Words
+from doanvien.reference.languages import Language
+from doanvien.reference.places import the_country
+from doanvien.reference.scope import ParameterError, ReportScope, checked_day, report_scope
+from doanvien.reference.sentences import Sentences, sentence
+
+
+def open_report(
+    province: str,
+    period: str,
+    as_of: str | date | None = None,
+    language: str = "vi",
+    data: str | Path = "../data/example",
+) -> Report:
+    """Read one place's figures up to the cut-off, show the line that opens the chapter.
+
+    ``province`` is a slug or any usual spelling, ``period`` one of ``2022``, ``2022H1``,
+    ``2022Q2``, ``2022M05``, ``as_of`` the cut-off date (None: last day of the period), ``data`` the
+    folder of a data set; a relative one starts from the folder in which the notebook runs. Raises
+    ParameterError for wrong parameters and DataError for wrong data, each naming every problem and
+    its remedy, in the language of the report (Vietnamese where the language itself is wrong).
+    """
+    try:
+        scope = check_parameters(province, period, as_of, language, data)
+        report = read_report(Path(data), scope)
+    except Exception:
+        session.close_all()  # no cell below may run on what was opened before
+        raise
+    start(report)
+    show_cover(cover_of(report))
+    return report
+
+
+def start(opened: session.Opened) -> None:
+    """What is drawn and shown from now on looks and speaks as this report does."""
+    session.remember(opened)
+    look.set_look()
+    show_bare_frames()
+
+
+@dataclass(frozen=True)
+class DataSource:
+    """What a frame of a whole data set comes from."""
+
+    words: Words
+    status: str
+    closed: bool = False
+
+
+def open_data(
+    data: str | Path = "../data/example",
+    as_of: str | date | None = None,
+    language: Language | None = None,
+) -> pd.DataFrame:
+    """The figures of all provinces of a data set up to a day, as one tidy, labelled frame.
+
+    Columns are those of ``report.figures``; ``province`` is a slug, shown by its name. ``as_of``
+    None takes all days; ``language`` None is that of the report opened last. Raises ParameterError
+    where there is no data set or no such day, DataError with everything that is wrong in its files.
+    """
+    speaks = language or session.language_in_use()
+    wrong: dict[str, Sentences] = {}
+    cutoff = None
+    try:
+        cutoff = checked_day(as_of)
+    except ParameterError as error:
+        wrong |= error.sentences
+    if data_is_wrong := data_problem(data):
+        wrong["data"] = data_is_wrong
+    if wrong:
+        raise ParameterError(wrong, speaks)
+    try:
+        info, read = read_everywhere(Path(data), cutoff)
+    except DataError as error:
+        raise DataError(error.problems, speaks) from None
+    return figures_frame(DataSource(Words(speaks, the_country()), info.status), read)
+
+
+def read_report(folder: Path, scope: ReportScope, parameter: str = "province") -> Report:
+    """The report of checked parameters; what is wrong with its data in the language of the report.
+
+    ``parameter`` is the one that named the place. Nothing is shown.
+    """
+    try:
+        return Report(read_province(folder, scope))
+    except NoFigures:
+        raise ParameterError({parameter: _not_in(folder, scope)}, scope.language) from None
+    except DataError as error:
+        raise DataError(error.problems, scope.language) from None
+
+
+def check_parameters(
+    province: str, period: str, as_of: str | date | None, language: str, data: str | Path
+) -> ReportScope:
+    """What the parameters of a notebook say; ParameterError, in its language, where they cannot."""
+    speaks: Language = "en" if language == "en" else "vi"
+    wrong: dict[str, Sentences] = {}
+    try:
+        scope = report_scope(province, period, as_of, language)
+    except ParameterError as error:
+        wrong |= error.sentences
+    if data_is_wrong := data_problem(data):
+        wrong["data"] = data_is_wrong
+    if wrong:
+        raise ParameterError(wrong, speaks)
+    return scope
+
+
+def _not_in(folder: Path, scope: ReportScope) -> Sentences:
+    """That a data set knows nothing of a place, and which others it has figures of."""
+    nothing = sentence("The data set has no figures of {slug!r}.", slug=scope.slug)
+    others = provinces_with_figures(folder, scope.period, scope.cutoff)
+    if not others:
+        return (nothing,)
+    which = sentence(
+        "For {period} it has figures of {slugs}.",
+        period=scope.period.code,
+        slugs=", ".join(others),
+    )
+    return (nothing, which)
+
+
+def cover_of(report: Report) -> Cover:
+    """The line that opens what is shown of a report."""
+    read, t = report.read, report.t
+    scope = read.scope
+    period_label = scope.period.label(report.language)
+    return Cover(
+        title=t("Trade-union membership: {period}", period=period_label),
+        subtitle=t("Growth, targets and campaign waves"),
+        federation=read.place.federation(report.language),
+        place=read.place.full_name(report.language),
+        province=scope.slug,
+        period=scope.period.code,
+        period_label=period_label,
+        cutoff=scope.cutoff,
+        language=report.language,
+        status=read.info.status,
+        dataset_title=report.data_set_title,
+    )

@@ -1,0 +1,47 @@
+"""A frame that stands alone as a cell's last line: shown by the rules of `show_table`."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pandas as pd
+
+from doanvien.present.shown import session
+from doanvien.present.shown.frames import table_from_frame
+from doanvien.present.shown.misuse import NotShown
+from doanvien.reference.languages import translator
+
+MOST_ROWS = 60
+
+
+def show_bare_frames() -> None:
+    """From now on IPython shows bare frames as tables; nothing outside IPython."""
+    from IPython.core.getipython import get_ipython
+
+    shell = get_ipython()
+    if shell is None or shell.display_formatter is None:
+        return
+    formatter = shell.display_formatter.mimebundle_formatter
+    formatter.for_type(pd.DataFrame, _bundle)
+
+
+def _bundle(frame: pd.DataFrame, include: Any = None, exclude: Any = None) -> Any:
+    """The table, of a long frame its first rows with a note of how many there are.
+
+    A frame that cannot be a table is left to pandas.
+    """
+    t = translator(session.language_in_use())
+    notes = None
+    if len(frame) > MOST_ROWS:
+        told = t(
+            "The first {shown} of {count} rows; show_table(…) shows all.",
+            shown=MOST_ROWS,
+            count=len(frame),
+        )
+        notes = (told,)
+    for caption in ("", t("Table")):  # its own, else that of any table
+        try:
+            return table_from_frame(frame.head(MOST_ROWS), caption, notes=notes).bundle()
+        except (NotShown, ValueError):
+            continue
+    return None

@@ -1,0 +1,40 @@
+"""What may differ from one simulated country to another; as it stands, the usual one."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class PlannedWave:
+    """A wave that every province holds in a year. ``start`` and ``end`` are (month, day),
+    ``effect`` is as in ``waves.Wave``, ``part`` the share of the units that take part, from 0 to 1:
+    1 for all of them.
+    """
+
+    name: str
+    year: int
+    start: tuple[int, int]
+    end: tuple[int, int]
+    effect: float
+    part: float
+
+
+@dataclass(frozen=True)
+class World:
+    """``scatter`` is the shape of the gamma that makes counts vary more than Poisson's: 3 as
+    enterprises do, more for less. A new union has at most ``largest_union`` members, a province at
+    most ``most_units`` units; ``uneven`` are the standard deviations of the logarithm of their
+    sizes, outside and inside the State sector. ``park``: how many members outside the State a
+    union of industrial parks has, against a district. ``waves``: None for those that chance draws.
+    """
+
+    scatter: float = 3.0
+    largest_union: int = 8_000
+    most_units: int = 60
+    uneven: tuple[float, float] = (0.9, 0.5)
+    park: float = 6.0
+    waves: tuple[PlannedWave, ...] | None = None
+
+
+USUAL = World()
