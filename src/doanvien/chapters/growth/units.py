@@ -7,8 +7,6 @@ from datetime import date
 import pandas as pd
 
 from doanvien.chapters.view_table import view_table
-from doanvien.measures.growth.balance import CODES
-from doanvien.measures.growth.change import TOTAL
 from doanvien.measures.growth.growth import FlowResult, Level
 from doanvien.measures.growth.units import Concentration, UnitReport, unit_growth
 from doanvien.measures.series.view import View
@@ -17,7 +15,6 @@ from doanvien.present.shown.table import Column, NativeChart, Table
 from doanvien.present.words.phrases import Words, capital
 
 NAMED = 3
-ACCOUNT = (*CODES, TOTAL)
 
 
 def unit_growth_tables(report: Report) -> list[Table]:
@@ -44,7 +41,7 @@ def in_wide_tables(item: FlowResult | Level, units: UnitReport | None) -> bool:
     """Whether a figure of a unit stands in one of the two tables of units."""
     if units is None or item.unit not in {row.unit for row in units.units}:
         return False
-    return item.indicator.code in ACCOUNT or _other(item, units)
+    return bool(item.indicator.account) or _other(item, units)
 
 
 def unit_growth_sentences(report: Report) -> list[str]:
@@ -118,7 +115,7 @@ def _unit_table(report: Report, view: View, units: UnitReport) -> Table:
 
 def _other(item: FlowResult | Level, units: UnitReport) -> bool:
     """Whether a figure is of the common days and not one of the account."""
-    if item.indicator.code in ACCOUNT:
+    if item.indicator.account:
         return False
     if isinstance(item, Level):
         return item.now.day == units.end

@@ -29,8 +29,7 @@ def province_tables(overview: Overview) -> list[Table]:
 
 def name_of(found: RoundCount) -> str:
     """A stable name for what is shown of one round and count."""
-    kind = {"members_new": "members", "grassroots_unions_new": "unions"}[found.indicator]
-    return f"{kind}-{found.number}"
+    return f"{indicator(found.indicator).unit}-{found.number}"
 
 
 def caption_of(overview: Overview, found: RoundCount, text: str) -> str:

@@ -9,7 +9,7 @@ from doanvien.chapters.overview.overview import Overview
 from doanvien.chapters.overview.round_rows import RoundCount, refusals, round_counts
 from doanvien.chapters.waves.effect_words import ratio
 from doanvien.measures.waves.effects.messages import CONDITIONS
-from doanvien.measures.waves.effects.of_place import COUNTS
+from doanvien.measures.waves.effects.of_place import counts
 from doanvien.reference.indicators import indicator
 from doanvien.reference.provinces import Province
 
@@ -48,7 +48,7 @@ def _names(overview: Overview, places: Mapping[Province, tuple[str, ...]]) -> st
     """The provinces with no effect on any count, then those with none on one of them."""
     by_counts: dict[tuple[str, ...], list[Province]] = {}
     for place, codes in places.items():
-        by_counts.setdefault(codes if len(codes) < len(COUNTS) else (), []).append(place)
+        by_counts.setdefault(codes if len(codes) < len(counts()) else (), []).append(place)
     return "; ".join(
         overview.t(
             "{names} (only {label})",

@@ -17,12 +17,8 @@ from doanvien.measures.country.overview import (
 )
 from doanvien.present.shown.table import Column, NativeChart, Table
 from doanvien.present.words.phrases import Words, capital
+from doanvien.reference.indicators import aims, all_indicators
 
-SUMMED = (
-    *("members_new", "members_lost", "members_net_growth", "members_removed_structural"),
-    *("members_total", "grassroots_unions_new", "grassroots_unions_total"),
-)
-TARGETED = ("members_new", "members_net_growth", "grassroots_unions_new")
 MOST_MOVERS = 5
 """Named at either end of the movers; the others moved less."""
 
@@ -30,7 +26,8 @@ MOST_MOVERS = 5
 def total_tables(overview: Overview) -> list[Table]:
     """What the provinces add up to, beside the figure published for the country."""
     t, language = overview.t, overview.language
-    summed = [found for code in SUMMED if (found := total(overview.measured, code))]
+    added = [item.code for item in all_indicators() if item.adds_up]
+    summed = [found for code in added if (found := total(overview.measured, code))]
     if not summed:
         return []
     national = [total([overview.national], found.indicator.code) for found in summed]
@@ -71,7 +68,8 @@ def total_tables(overview: Overview) -> list[Table]:
 def target_sum_tables(overview: Overview) -> list[Table]:
     """The country's own targets, then TLĐ's targets for the provinces added up."""
     tables = [*target_tables.attainment_tables(overview.country)]
-    sums = [found for code in TARGETED if (found := target_total(overview.measured, code, "tld"))]
+    codes = [item.code for item in aims()]
+    sums = [found for code in codes if (found := target_total(overview.measured, code, "tld"))]
     if sums:
         tables.append(_target_sum_table(overview, sums))
     return tables
