@@ -8,7 +8,6 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from doanvien.notebook import open_overview
 
 from doanvien.chapters.overview import (
     round_charts,
@@ -21,6 +20,7 @@ from doanvien.chapters.overview import rows as overview_rows
 from doanvien.chapters.overview import tables as overview_tables
 from doanvien.chapters.overview import text as overview_text
 from doanvien.chapters.overview.overview import Overview
+from doanvien.notebook import open_overview
 from doanvien.reference.provinces import provinces_on
 from doanvien.reference.scope import ParameterError
 

@@ -8,7 +8,6 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from doanvien.notebook import open_overview
 
 from doanvien.chapters.overview import round_charts, round_tables, round_text
 from doanvien.chapters.overview.overview import Overview
@@ -17,6 +16,7 @@ from doanvien.chapters.waves import effect_tables, effect_words
 from doanvien.data.province import read_province
 from doanvien.measures.waves.effects.effects import national_effect
 from doanvien.measures.waves.effects.estimate import Estimate, NetEffect
+from doanvien.notebook import open_overview
 from doanvien.present.report import Report
 from doanvien.present.words.phrases import Words
 from doanvien.reference.provinces import province_of
