@@ -1,10 +1,12 @@
 """What is counted: every indicator, with its label, basis, unit and definition.
 
 Two figures of one indicator may be added or compared; two of different indicators may not, however
-alike their names are. The table ``data/reference/indicators.csv`` alone knows them.
+alike their names are. The table ``data/reference/indicators.csv`` alone knows them; whoever needs
+"the parts of new members" or "what a report opens with" asks it here and keeps no list of codes.
 """
 
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from functools import cache
 from typing import Literal, cast
 
@@ -25,16 +27,9 @@ Unit = Literal[
     "percent",
     "per_union",
 ]
-
-_UNIT_NAMES: dict[Unit, tuple[str, str]] = {
-    "members": ("đoàn viên", "members"),
-    "unions": ("CĐCS", "grassroots unions"),
-    "workers": ("người lao động", "workers"),
-    "officers": ("cán bộ công đoàn", "officers"),
-    "enterprises": ("doanh nghiệp", "enterprises"),
-    "agreements": ("thỏa ước", "agreements"),
-    "percent": ("%", "%"),
-}
+Subject = Literal["members", "unions", "elite", ""]
+AccountTerm = Literal["new", "lost", "net", "removed", "transferred", "total"]
+Good = Literal["up", "down", ""]
 
 
 class UnknownIndicator(SpokenError):
@@ -43,61 +38,72 @@ class UnknownIndicator(SpokenError):
 
 @dataclass(frozen=True)
 class Indicator:
-    """One line of the table of indicators.
+    """One line of the table of indicators; ``position`` is its place in it, from 0.
 
-    ``counterpart`` is the same thing on the other basis (gross and net). ``numerator`` and
-    ``denominator`` are indicator codes where such indicators exist, else empty; the denominator in
-    words is always there for a rate. ``also_called`` are codes that published tables use for it.
+    - ``counterpart``: the same thing on the other basis (gross and net);
+    - ``part_of``: the indicator that holds it, on the same days;
+    - ``numerator``, ``denominator``: what a rate divides, where such indicators exist; the
+      denominator in words is always there for a rate;
+    - ``account``: its term in the members' account;
+    - ``regular``: part of every report, so asked for where it is missing and followed from one
+      report to the next;
+    - ``rank``: its place among what a report opens with, from 1; None: the report does not open
+      with it;
+    - ``good``: whether more of it is good, fewer, or neither;
+    - ``adds_up``: whether provinces count it alike, so that their sum is shown;
+    - ``also_called``: the code that published tables use for it.
+
+    What is absent is "".
     """
 
     code: str
-    label_vi: str
-    label_en: str
+    position: int
     kind: IndicatorKind
     unit: Unit
     basis: Basis
     signed: bool
+    subject: Subject
     counterpart: str
+    part_of: str
+    account: AccountTerm | Literal[""]
     numerator: str
     denominator: str
-    denominator_vi: str
-    denominator_en: str
-    definition_vi: str
-    definition_en: str
-    source: str
-    source_en: str = ""
-    short_vi: str = ""
-    short_en: str = ""
-    unit_vi: str = ""
-    unit_en: str = ""
-    also_called: str = ""
+    regular: bool
+    rank: int | None
+    good: Good
+    adds_up: bool
+    also_called: str
+    texts: Mapping[str, str] = field(repr=False, compare=False)
 
     def __repr__(self) -> str:
         return f"<Indicator {self.code}>"
 
     def label(self, language: Language) -> str:
         """A lower-case phrase for use inside a sentence: "đoàn viên kết nạp mới"."""
-        return self.label_vi if language == "vi" else self.label_en
+        return self.texts[f"label_{language}"]
 
     def short_label(self, language: Language) -> str:
         """A title of at most 28 characters for tiles and charts: "Đoàn viên kết nạp mới"."""
-        return self.short_vi if language == "vi" else self.short_en
+        return self.texts[f"short_{language}"]
 
     def unit_name(self, language: Language) -> str:
         """The unit after a number: "đoàn viên", "CĐCS", "%"."""
-        return self.unit_vi if language == "vi" else self.unit_en
+        return self.texts[f"unit_{language}"]
+
+    def told(self, number: str, language: Language) -> str:
+        """What the unions did, as an official text says it: "kết nạp mới 1.128 đoàn viên".
+
+        Every flow that has a rank can be told.
+        """
+        return self.texts[f"verb_{language}"].format(number=number)
 
     def definition(self, language: Language) -> str:
         """What is counted, in one to three sentences."""
-        return self.definition_vi if language == "vi" else self.definition_en
+        return self.texts[f"definition_{language}"]
 
     def denominator_words(self, language: Language) -> str:
         """What a rate divides by, in words; empty for flows and stocks."""
-        return self.denominator_vi if language == "vi" else self.denominator_en
-
-    def source_name(self, language: Language) -> str:
-        """The document or usage that the definition follows."""
-        return self.source if language == "vi" else self.source_en
+        return self.texts[f"denominator_{language}"]
 
 
 def indicator(code: str) -> Indicator:
@@ -113,7 +119,54 @@ def indicator(code: str) -> Indicator:
 @cache
 def all_indicators() -> tuple[Indicator, ...]:
     """Every indicator, in the order of the table."""
-    return tuple(_from_row(row) for row in read_table("indicators.csv"))
+    return tuple(_from_row(*entry) for entry in enumerate(read_table("indicators.csv")))
+
+
+def headline_flows() -> tuple[Indicator, ...]:
+    """The results that a report opens with, the weightiest first."""
+    return _ranked(item for item in all_indicators() if item.kind == "flow")
+
+
+def headline_levels() -> tuple[Indicator, ...]:
+    """The totals and rates that a report opens with, the weightiest first."""
+    return _ranked(item for item in all_indicators() if item.kind != "flow")
+
+
+def main_flows() -> tuple[Indicator, ...]:
+    """The results that every report opens with, the weightiest first."""
+    return tuple(item for item in headline_flows() if item.regular)
+
+
+def aims() -> tuple[Indicator, ...]:
+    """What the union chiefly sets out to raise, in every province, on either basis."""
+    return tuple(i for i in all_indicators() if i.kind == "flow" and i.adds_up and i.good == "up")
+
+
+def campaign_aims() -> tuple[Indicator, ...]:
+    """What a campaign wave is meant to bring: the same before losses, where always reported."""
+    return tuple(item for item in aims() if item.basis == "gross" and item.regular)
+
+
+def regular_flows() -> tuple[Indicator, ...]:
+    """Flows that are part of every report."""
+    return tuple(item for item in all_indicators() if item.regular and item.kind == "flow")
+
+
+def regular_levels() -> tuple[Indicator, ...]:
+    """Totals that are part of every report."""
+    return tuple(item for item in all_indicators() if item.regular and item.kind != "flow")
+
+
+def both_bases(code: str) -> tuple[Indicator, ...]:
+    """An indicator, and the same thing on the other basis where that is counted."""
+    measured = indicator(code)
+    return (measured, *([indicator(measured.counterpart)] if measured.counterpart else []))
+
+
+@cache
+def account_code(term: AccountTerm) -> str:
+    """The code of a term of the members' account."""
+    return next(item.code for item in all_indicators() if item.account == term)
 
 
 @cache
@@ -122,14 +175,29 @@ def _by_code() -> dict[str, Indicator]:
     return known | {entry.code: entry for entry in all_indicators()}
 
 
-def _from_row(row: dict[str, str]) -> Indicator:
-    unit = cast(Unit, row["unit"])
-    # A per-union average names its unit in the table, because it depends on what is averaged.
-    unit_vi, unit_en = _UNIT_NAMES.get(unit, ("", ""))
-    words = {
-        **row,
-        "unit_vi": row["unit_vi"] or unit_vi,
-        "unit_en": row["unit_en"] or unit_en,
-        "signed": row["signed"] == "yes",
-    }
-    return Indicator(**words)  # type: ignore[arg-type]  # cells are text; the test checks the values
+def _ranked(items: Iterable[Indicator]) -> tuple[Indicator, ...]:
+    ranks = {item: item.rank for item in items if item.rank is not None}
+    return tuple(sorted(ranks, key=lambda item: ranks[item]))
+
+
+def _from_row(position: int, row: dict[str, str]) -> Indicator:
+    return Indicator(
+        code=row["code"],
+        position=position,
+        kind=cast(IndicatorKind, row["kind"]),
+        unit=cast(Unit, row["unit"]),
+        basis=cast(Basis, row["basis"]),
+        signed=row["signed"] == "yes",
+        subject=cast(Subject, row["subject"]),
+        counterpart=row["counterpart"],
+        part_of=row["part_of"],
+        account=cast(AccountTerm, row["account"]),
+        numerator=row["numerator"],
+        denominator=row["denominator"],
+        regular=row["regular"] == "yes",
+        rank=int(row["rank"]) if row["rank"] else None,
+        good=cast(Good, row["good"]),
+        adds_up=row["adds_up"] == "yes",
+        also_called=row["also_called"],
+        texts=row,
+    )

@@ -1,18 +1,29 @@
 """The table of indicators. If these fail, a figure loses its label, unit, basis or definition."""
 
+import ast
 import unicodedata
+from pathlib import Path
 from typing import get_args
 
 import pytest
 
 from doanvien.reference.indicators import (
+    AccountTerm,
     Basis,
+    Good,
     IndicatorKind,
+    Subject,
     Unit,
     UnknownIndicator,
+    aims,
     all_indicators,
+    campaign_aims,
+    headline_flows,
+    headline_levels,
     indicator,
 )
+
+SOURCE = Path(__file__).parents[3] / "src" / "doanvien"
 
 # Codes that tables of published figures, targets, waves and percentages use.
 PUBLISHED = [
@@ -94,14 +105,13 @@ class TestEachIndicator:
             assert 0 < len(entry.short_label(language)) <= 28, "a tile would break the line"
             assert entry.unit_name(language)
             assert entry.definition(language).endswith(".")
-            assert entry.source_name(language)
-        texts = (entry.label_vi, entry.definition_vi, entry.short_vi, entry.denominator_vi)
-        assert all(unicodedata.is_normalized("NFC", text) for text in texts)
+            assert entry.texts[f"source_{language}"]
+        assert all(unicodedata.is_normalized("NFC", text) for text in entry.texts.values())
 
     def test_a_label_can_stand_inside_a_sentence(self, entry):
-        assert entry.label_vi[0].islower() or entry.label_vi.startswith("CĐCS")
-        assert entry.label_en[0].islower()
-        assert not entry.label_vi.endswith(".")
+        assert entry.label("vi")[0].islower() or entry.label("vi").startswith("CĐCS")
+        assert entry.label("en")[0].islower()
+        assert not entry.label("vi").endswith(".")
 
     def test_a_rate_names_what_it_divides_by(self, entry):
         is_rate = entry.kind == "rate"
@@ -111,12 +121,71 @@ class TestEachIndicator:
             assert is_rate
             assert indicator(code).kind != "rate"
 
+    def test_what_the_table_says_in_one_word_is_among_the_words(self, entry):
+        assert entry.subject in get_args(Subject)
+        assert entry.good in get_args(Good)
+        assert entry.account in ("", *get_args(AccountTerm))
+        for column in ("signed", "regular", "adds_up"):
+            assert entry.texts[column] in ("yes", "no")
+
+    def test_a_part_is_counted_as_its_whole_is(self, entry):
+        """Else its share of the whole would be taken of something else."""
+        if entry.part_of:
+            whole = indicator(entry.part_of)
+            assert (whole.kind, whole.unit, whole.basis) == (entry.kind, entry.unit, entry.basis)
+            assert not entry.signed, "a part of what may be negative has no share"
+            assert not whole.part_of
+
+    def test_a_result_that_a_report_opens_with_can_be_told(self, entry):
+        if entry.kind == "flow" and entry.rank is not None:
+            for language in ("vi", "en"):
+                assert "1.128" in entry.told("1.128", language)
+                assert entry.told("1.128", language)[0].islower()
+
+    def test_rates_are_not_added_up(self, entry):
+        assert not (entry.adds_up and entry.kind == "rate")
+
     def test_gross_and_net_point_at_each_other(self, entry):
         if entry.counterpart:
             other = indicator(entry.counterpart)
             assert other.counterpart == entry.code
             assert {entry.basis, other.basis} == {"gross", "net"}
             assert entry.unit == other.unit
+
+
+def test_no_two_open_a_report_in_the_same_place():
+    ranks = [entry.rank for entry in all_indicators() if entry.rank is not None]
+    assert len(ranks) == len(set(ranks))
+
+
+def test_each_term_of_the_account_is_one_indicator():
+    terms = [entry.account for entry in all_indicators() if entry.account]
+    assert sorted(terms) == sorted(get_args(AccountTerm))
+
+
+def test_a_report_opens_with_new_members_and_the_total():
+    assert headline_flows()[0].code == "members_new"
+    assert headline_levels()[0].code == "members_total"
+
+
+def test_what_campaigns_aim_at_is_counted_before_losses():
+    assert [entry.code for entry in campaign_aims()] == ["members_new", "grassroots_unions_new"]
+    assert set(campaign_aims()) < set(aims())
+    assert indicator("members_net_growth") in aims()
+
+
+def test_no_module_holds_a_list_of_codes():
+    """A second list beside the table is forgotten by whoever adds an indicator."""
+    codes = {entry.code for entry in all_indicators()}
+    lists = [
+        f"{path.relative_to(SOURCE)}:{node.lineno}"
+        for path in sorted(SOURCE.rglob("*.py"))
+        if "simulate" not in path.parts
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Tuple | ast.List | ast.Set | ast.Dict)
+        and len(codes & {c.value for c in ast.walk(node) if isinstance(c, ast.Constant)}) > 1
+    ]
+    assert lists == [], "Say it in a column of data/reference/indicators.csv and ask for that."
 
 
 def test_admissions_and_net_growth_are_two_bases_of_the_same_thing():

@@ -10,12 +10,11 @@ from typing import TypeVar
 from doanvien.chapters.growth.flows import windows_of
 from doanvien.measures.days import crosses_break
 from doanvien.measures.growth.balance import Balance
-from doanvien.measures.growth.growth import MAIN_FLOWS, Comparison, Growth, Level
-from doanvien.measures.growth.parts import PART_OF
+from doanvien.measures.growth.growth import Comparison, Growth, Level
 from doanvien.present.place import Place
 from doanvien.present.report import Report
 from doanvien.present.words.phrases import Words, capital
-from doanvien.reference.indicators import indicator
+from doanvien.reference.indicators import indicator, main_flows
 
 TOLD = 3
 """Movements of levels, and of results against the year before, that are told in words."""
@@ -133,7 +132,7 @@ def _most_telling(items: Sequence[Movement]) -> list[Movement]:
     if len(items) <= TOLD + 1:
         return list(items)
     codes = {item.indicator.code for item in items}
-    wholes = [item for item in items if PART_OF.get(item.indicator.code) not in codes]
+    wholes = [item for item in items if item.indicator.part_of not in codes]
     largest = sorted(wholes, key=_weight, reverse=True)[:TOLD]
     return [item for item in items if item in largest]
 
@@ -270,7 +269,7 @@ def _gap_sentences(words: Words, growth: Growth) -> list[str]:
     """The days of the period that no figure covers, indicators with the same gaps together."""
     by_gaps: dict[tuple, list[str]] = {}
     for flow in growth.flows:
-        if not flow.unit and flow.gaps and flow.indicator.code in MAIN_FLOWS:
+        if not flow.unit and flow.gaps and flow.indicator in main_flows():
             label = flow.indicator.label(words.language)
             by_gaps.setdefault(flow.gaps, []).append(label)
     return [

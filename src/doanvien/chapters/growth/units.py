@@ -9,8 +9,6 @@ from typing import Any
 import pandas as pd
 
 from doanvien.chapters.growth.flows import said_window, windows_of
-from doanvien.measures.growth.balance import CODES
-from doanvien.measures.growth.change import TOTAL
 from doanvien.measures.growth.growth import FlowResult
 from doanvien.measures.growth.units import Concentration, UnitGrowth, UnitReport, unit_growth
 from doanvien.measures.series.view import View
@@ -21,7 +19,6 @@ from doanvien.present.shown.origin import Said, made_frame
 from doanvien.present.words.phrases import Words, capital
 
 NAMED = 3
-ACCOUNT = (*CODES, TOTAL)
 
 
 def of_units(report: Report) -> pd.DataFrame:
@@ -116,7 +113,7 @@ def _last_common_day(view: View, units: set[str]) -> date | None:
     counts: dict[date, int] = {}
     for unit in units:
         ends = {flow.end for flow in view.flow("members_new", unit).used}
-        ends |= {stock.day for stock in view.stock(TOTAL, unit)}
+        ends |= {stock.day for stock in view.stock("members_total", unit)}
         for day in ends:
             if view.period.start <= day <= view.cutoff:
                 counts[day] = counts.get(day, 0) + 1
@@ -127,7 +124,7 @@ def _figures(place: Place) -> Iterator[dict[str, Any]]:
     units = units_of(place.view) if place.home else None
     measured = {row.unit for row in units.units} if units else set()
     for item in place.growth.of_units:
-        if item.unit in measured and item.indicator.code in ACCOUNT:
+        if item.unit in measured and item.indicator.account:
             continue
         known = {
             "unit": place.named(capital(item.unit)),

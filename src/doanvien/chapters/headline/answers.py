@@ -10,28 +10,7 @@ from doanvien.measures.growth.growth import Growth
 from doanvien.measures.series.flows import Window
 from doanvien.measures.series.percentages import PrintedCheck, key_of
 from doanvien.measures.targets.targets import Attainment, TargetReport
-from doanvien.reference.indicators import Indicator
-
-KEY_FLOWS = (
-    "members_new",
-    "members_net_growth",
-    "members_lost",
-    "members_removed_structural",
-    "grassroots_unions_new",
-    "grassroots_unions_dissolved_structural",
-    "grassroots_unions_new_nonstate",
-    "members_new_nonstate",
-    "grassroots_unions_new_25plus",
-    "elite_members_introduced",
-    "grassroots_unions_new_bottom_up",
-)
-KEY_LEVELS = (
-    "members_total",
-    "grassroots_unions_total",
-    "union_strong_rate",
-    "cba_coverage_rate",
-    "membership_density_rate",
-)
+from doanvien.reference.indicators import Indicator, headline_flows
 
 
 @dataclass(frozen=True)
@@ -56,12 +35,12 @@ def answers_of(growth: Growth, targets: TargetReport) -> list[Answer]:
     """
     answers = [
         answer
-        for code in KEY_FLOWS
-        for answer in _targeted(code, targets) or _untargeted(code, growth, targets)
+        for item in headline_flows()
+        for answer in _targeted(item.code, targets) or _untargeted(item.code, growth, targets)
     ]
     if answers:
         return answers
-    longer = [(item, window) for item, window in growth.longer if item.code in KEY_FLOWS]
+    longer = [(item, window) for item, window in growth.longer if item in headline_flows()]
     return [_plain_answer(item, window, targets) for item, window in longer]
 
 

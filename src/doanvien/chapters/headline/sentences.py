@@ -6,20 +6,25 @@ from collections import defaultdict
 from datetime import date, timedelta
 
 from doanvien.chapters.growth.sentences import break_sentences, note_sentences
-from doanvien.chapters.headline.answers import KEY_LEVELS, Answer, answers_of, of_term
-from doanvien.measures.growth.growth import MAIN_FLOWS, Growth, Level
-from doanvien.measures.growth.parts import PART_OF
+from doanvien.chapters.headline.answers import Answer, answers_of, of_term
+from doanvien.measures.growth.growth import Growth, Level
 from doanvien.measures.series.percentages import DISAGREES
 from doanvien.measures.targets.targets import Attainment, TargetReport
 from doanvien.measures.waves.description import WaveReport, WaveResult
 from doanvien.present.report import Report
 from doanvien.present.words.phrases import Words, capital
-from doanvien.reference.indicators import indicator
+from doanvien.reference.indicators import (
+    Indicator,
+    account_code,
+    all_indicators,
+    headline_levels,
+    indicator,
+    main_flows,
+)
 from doanvien.reference.provinces import TERRITORY_CHANGE
 
 MOST_WORDS = 50  # syllables, in Vietnamese; about what is read aloud in one breath or two
 LEAST_MONTH = 28  # days: below it, an amount a month says nothing
-CORE = ("members_new", "members_lost", "members_total", "grassroots_unions_new")
 
 
 def paragraph(report: Report) -> list[str]:
@@ -98,8 +103,8 @@ def not_published(report: Report) -> list[str]:
         known |= {a.result.indicator.code for a in targets.of_province if a.share and a.result}
         known |= {item.code for item, _ in growth.longer}
         if growth.balance and growth.balance.lost is not None:
-            known.add("members_lost")
-    missing = [indicator(code).label(report.language) for code in CORE if code not in known]
+            known.add(account_code("lost"))
+    missing = [item.label(report.language) for item in _core() if item.code not in known]
     if not any(p.targets.of_province or p.targets.without_target for p in report.places):
         missing.append(t("targets for the period"))
     if not any(p.waves.waves for p in report.places):
@@ -107,6 +112,12 @@ def not_published(report: Report) -> list[str]:
     if not missing:
         return []
     return [t("Not published for this period: {items}.", items=", ".join(missing))]
+
+
+def _core() -> list[Indicator]:
+    """What a period's report is incomplete without: main results as counted, and the members."""
+    main = main_flows()
+    return [i for i in all_indicators() if (i in main and not i.signed) or i.account == "total"]
 
 
 def _flow_sentences(words: Words, answers: list[Answer]) -> list[str]:
@@ -125,7 +136,7 @@ def _flow_sentences(words: Words, answers: list[Answer]) -> list[str]:
                 [
                     _clause(words, answer, said)
                     for answer in found
-                    if (PART_OF.get(answer.indicator.code) in wholes) == is_part
+                    if (answer.indicator.part_of in wholes) == is_part
                 ]
             )
             for is_part in (False, True)
@@ -255,8 +266,8 @@ def _key_notes(report: Report) -> list[str]:
     """The notes of the main results, because they are quoted first."""
     noted = []
     for place in report.places:
-        for code in MAIN_FLOWS:
-            flow = place.growth.flow(code)
+        for item in main_flows():
+            flow = place.growth.flow(item.code)
             if flow and flow.window:
                 label = flow.indicator.label(report.language)
                 noted += [("", label, part.note, part.note_en) for _, part in flow.window.parts]
@@ -320,43 +331,15 @@ def _basis_amount(words: Words, attainment: Attainment) -> str:
 
 def _action(words: Words, answer: Answer) -> str:
     """What the unions did, as the verb phrase an official text uses."""
-    t = words.t
     number = words.rough(answer.value, answer.indicator, answer.qualifier)
-    actions = {
-        "members_new": t("admitted {number} new members", number=number),
-        "members_net_growth": t("grew by {number} members net", number=number),
-        "members_lost": t("lost {number} members", number=number),
-        "members_removed_structural": t(
-            "lost {number} members to the reorganisation", number=number
-        ),
-        "grassroots_unions_new": t("founded {number} grassroots unions", number=number),
-        "grassroots_unions_dissolved_structural": t(
-            "closed {number} grassroots unions in the reorganisation", number=number
-        ),
-        "grassroots_unions_new_nonstate": t(
-            "founded {number} grassroots unions in the non-state sector", number=number
-        ),
-        "members_new_nonstate": t(
-            "admitted {number} members in the non-state sector", number=number
-        ),
-        "grassroots_unions_new_25plus": t(
-            "founded {number} grassroots unions in enterprises of 25 or more", number=number
-        ),
-        "elite_members_introduced": t(
-            "recommended {number} outstanding members to the Party", number=number
-        ),
-        "grassroots_unions_new_bottom_up": t(
-            "founded {number} grassroots unions by the new method", number=number
-        ),
-    }
-    return actions[answer.indicator.code]
+    return answer.indicator.told(number, words.language)
 
 
 def _level_sentences(words: Words, growth: Growth) -> list[str]:
     """Totals and rates, those of one day in one sentence."""
     by_day: dict[date, list[Level]] = defaultdict(list)
-    for code in KEY_LEVELS:
-        level = growth.level(code)
+    for item in headline_levels():
+        level = growth.level(item.code)
         if level is not None:
             by_day[level.now.day].append(level)
     sentences = []

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from doanvien.chapters.headline.answers import KEY_LEVELS, Answer, answers_of, of_term
+from doanvien.chapters.headline.answers import Answer, answers_of, of_term
 from doanvien.measures.growth.workload import Workload
 from doanvien.measures.targets.targets import Attainment
 from doanvien.present.place import Place
 from doanvien.present.report import Report
 from doanvien.present.shown.tiles import Tile
 from doanvien.present.words.phrases import Words, capital
-from doanvien.reference.indicators import indicator
+from doanvien.reference.indicators import headline_levels, indicator
 
 MOST_TILES = 6
 
@@ -31,8 +31,8 @@ def _tiles_of(measured: Place) -> list[Tile]:
             tiles += [_target_tile(words, answer, a, place) for a in answer.attainments]
         else:
             tiles.append(_plain_tile(words, answer, place))
-    for code in KEY_LEVELS:
-        level = growth.level(code)
+    for item in headline_levels():
+        level = growth.level(item.code)
         if level:
             now = level.now
             answer = Answer(level.indicator, None, now.day, now.value, now.qualifier, ())

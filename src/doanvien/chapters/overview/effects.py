@@ -11,7 +11,7 @@ from doanvien.chapters.overview.rounds import RoundCount, RoundRow, refusals_by_
 from doanvien.chapters.waves.effects import conclusion, given
 from doanvien.chapters.waves.names import days_of, ground_of, interval, two_figures
 from doanvien.chapters.waves.ratio_axis import draw_ratio, scale_ratios
-from doanvien.measures.waves.effects.of_place import COUNTS
+from doanvien.measures.waves.effects.of_place import counts as counts_of_waves
 from doanvien.present.shown.origin import Said, made_frame, source_of
 from doanvien.present.words.phrases import Words, capital
 from doanvien.reference.indicators import indicator
@@ -233,7 +233,7 @@ def _names(overview: Overview, places: dict[Province, tuple[str, ...]]) -> str:
     """The provinces with no effect on any count, then those with none on one of them."""
     by_counts: dict[tuple[str, ...], list[Province]] = {}
     for place, codes in places.items():
-        by_counts.setdefault(codes if len(codes) < len(COUNTS) else (), []).append(place)
+        by_counts.setdefault(codes if len(codes) < len(counts_of_waves()) else (), []).append(place)
     return "; ".join(
         overview.t(
             "{names} (only {label})",

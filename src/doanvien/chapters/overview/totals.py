@@ -10,12 +10,7 @@ from doanvien.chapters.overview.overview import Overview
 from doanvien.measures.country.overview import Total, target_total, total
 from doanvien.present.shown.origin import Said, made_frame
 from doanvien.present.words.phrases import capital
-
-SUMMED = (
-    *("members_new", "members_lost", "members_net_growth", "members_removed_structural"),
-    *("members_total", "grassroots_unions_new", "grassroots_unions_total"),
-)
-TARGETED = ("members_new", "members_net_growth", "grassroots_unions_new")
+from doanvien.reference.indicators import aims, all_indicators
 
 
 def totals(overview: Overview) -> pd.DataFrame:
@@ -25,7 +20,11 @@ def totals(overview: Overview) -> pd.DataFrame:
     sum of ``provinces`` provinces, counted from ``counted_first`` to ``counted_to`` at the latest,
     in the indicator's unit; ``of_country`` the sum ÷ the country's figure; ``names`` whose.
     """
-    found = [one for code in SUMMED if (one := total(overview.measured, code))]
+    found = [
+        one
+        for item in all_indicators()
+        if item.adds_up and (one := total(overview.measured, item.code))
+    ]
     rows = [_row(overview, one) for one in found]
     columns = (
         *("label", "indicator", "country", "value", "of_country", "provinces"),
@@ -40,7 +39,7 @@ def target_sums(overview: Overview) -> pd.DataFrame:
     provinces; ``country`` is the target of the whole country, in the indicator's unit."""
     t = overview.t
     rows, notes = [], []
-    for code in TARGETED:
+    for code in (item.code for item in aims()):
         found = target_total(overview.measured, code, "tld")
         if found is None:
             continue

@@ -22,22 +22,21 @@ from doanvien.measures.series.flows import ROUNDED_TOLERANCE, Flow, FlowSeries
 from doanvien.measures.series.history import LAST_DAY_OF_OLD_MAP
 from doanvien.measures.series.stocks import Stock
 from doanvien.measures.series.view import View
-from doanvien.reference.indicators import Indicator, all_indicators, indicator
+from doanvien.reference.indicators import (
+    Indicator,
+    account_code,
+    all_indicators,
+    indicator,
+    regular_levels,
+)
 from doanvien.reference.maps import OLD_MAP
 from doanvien.reference.places import TERRITORY_CHANGE
 
 RULES = (
     *("identity", "fall", "outlier", "missing", "conflict", "stale", "density", "women", "part"),
 )
-TOTAL, WORKERS, WOMEN = "members_total", "workers_total", "members_total_female"
-PARTS = (
-    ("members_total_nonstate", TOTAL),
-    ("members_new_nonstate", "members_new"),
-    ("grassroots_unions_new_25plus", "grassroots_unions_new"),
-    ("grassroots_unions_new_nonstate", "grassroots_unions_new"),
-)
-WATCHED = ("members_new", "members_lost")  # reported by every unit, every time
-NET = "members_net_growth"
+DENSITY = "membership_density_rate"
+WOMEN = "members_total_female"
 FEWEST_BEFORE = 12  # figures of the same length that tell what is usual
 MOST_BEFORE = 36
 FAR = 6.0  # robust standard deviations of the logarithm
@@ -45,7 +44,6 @@ LEAST_SPREAD = 0.25  # of the logarithm: steady figures may move by a quarter wi
 FEWEST_PERSONS = 50  # smaller figures leap by nature
 STALE_DAYS = 184  # from 30 June to 31 December: half a year at its longest
 REPORTED_DAYS = 366  # who reported within a year is expected to go on
-MAIN = (TOTAL, "grassroots_unions_total", "members_new", WORKERS)
 
 
 @dataclass(frozen=True)
@@ -86,9 +84,9 @@ def checks(view: View) -> tuple[Check, ...]:
         "missing": _missing(view),
         "conflict": _conflicts(view),
         "stale": _stale(view),
-        "density": _wholes(view, "density", ((TOTAL, WORKERS),)),
-        "women": _wholes(view, "women", ((WOMEN, TOTAL),)),
-        "part": _wholes(view, "part", PARTS),
+        "density": _wholes(view, "density", [_members_of_workers()]),
+        "women": _wholes(view, "women", [pair for pair in _parts() if pair[0] == WOMEN]),
+        "part": _wholes(view, "part", [pair for pair in _parts() if pair[0] != WOMEN]),
     }
     results = ((rule, list(found[rule])) for rule in RULES)
     return tuple(
@@ -99,8 +97,17 @@ def checks(view: View) -> tuple[Check, ...]:
 
 
 def _order(finding: Finding) -> tuple[str, int, date]:
-    position = [item.code for item in all_indicators()].index(finding.indicator.code)
-    return finding.unit, position, finding.end
+    return finding.unit, finding.indicator.position, finding.end
+
+
+def _parts() -> list[tuple[str, str]]:
+    """The code of everything that is part of something, and that of the whole."""
+    return [(item.code, item.part_of) for item in all_indicators() if item.part_of]
+
+
+def _members_of_workers() -> tuple[str, str]:
+    density = indicator(DENSITY)
+    return density.numerator, density.denominator
 
 
 def _units(view: View) -> list[str]:
@@ -111,8 +118,9 @@ def _units(view: View) -> list[str]:
 def _identities(view: View) -> Iterator[Finding | None]:
     """opening + new − lost ± transferred − removed = closing, between every two totals."""
     opened = view.period.start - timedelta(days=1)
+    total, net_growth = account_code("total"), indicator(account_code("net"))
     for unit in _units(view):
-        totals = [s for s in view.stock(TOTAL, unit) if opened <= s.day <= view.cutoff]
+        totals = [s for s in view.stock(total, unit) if opened <= s.day <= view.cutoff]
         for before, after in pairwise(totals):
             found = account(view, before.day + timedelta(days=1), after.day, unit)
             if found is None or found.residual is None or found.rounded:
@@ -121,11 +129,9 @@ def _identities(view: View) -> Iterator[Finding | None]:
                 continue
             if found.net_residual and found.new is not None and found.lost is not None:
                 net, printed = found.new - found.lost, found.net
-                yield Finding(
-                    "identity", unit, indicator(NET), found.start, found.end, printed, net
-                )
+                yield Finding("identity", unit, net_growth, found.start, found.end, printed, net)
             elif found.residual:
-                yield _of_stock("identity", unit, TOTAL, after, after.value + found.residual)
+                yield _of_stock("identity", unit, total, after, after.value + found.residual)
             else:
                 yield None
 
@@ -149,7 +155,8 @@ def _falls(view: View) -> Iterator[Finding | None]:
 def _outliers(view: View) -> Iterator[Finding | None]:
     """A figure is held against the unit's own earlier ones for as many days, as logarithms."""
     for (unit, code), series in view.flows.items():
-        if code not in WATCHED:
+        measured = indicator(code)
+        if not measured.regular or measured.signed or measured.unit != "members":
             continue
         for flow in series.within(view.period.start, view.cutoff):
             usual = _usual(series, flow)
@@ -178,10 +185,11 @@ def _usual(series: FlowSeries, flow: Flow) -> tuple[float, float] | None:
 
 def _missing(view: View) -> Iterator[Finding | None]:
     """Units that reported new members within a year, on the days to which most others report."""
+    new = account_code("new")
     ends = {
         unit: {flow.end for flow in series.used}
         for (unit, code), series in view.flows.items()
-        if unit and code == WATCHED[0]
+        if unit and code == new
     }
     for day in sorted(set().union(*ends.values())):
         if not view.period.start <= day <= view.cutoff:
@@ -196,7 +204,7 @@ def _missing(view: View) -> Iterator[Finding | None]:
             if day in ends[unit]:
                 yield None
             else:
-                yield Finding("missing", unit, indicator(WATCHED[0]), None, day)
+                yield Finding("missing", unit, indicator(new), None, day)
 
 
 def _conflicts(view: View) -> Iterator[Finding | None]:
@@ -225,7 +233,7 @@ def _stale(view: View) -> Iterator[Finding | None]:
     A federation of the former map reported for the last time at its end.
     """
     last = min(view.cutoff, LAST_DAY_OF_OLD_MAP) if view.place.territory == OLD_MAP else view.cutoff
-    for code in MAIN:
+    for code in (account_code("new"), *(item.code for item in regular_levels())):
         days = [flow.end for flow in view.flow(code).used]
         days += [stock.day for stock in view.stock(code)]
         if not days or max(days) < last - timedelta(days=2 * REPORTED_DAYS):

@@ -16,11 +16,11 @@ from fractions import Fraction
 from doanvien.measures.growth.growth import Growth, crosses_break
 from doanvien.measures.series.percentages import exact
 from doanvien.measures.targets.targets import ASSIGNERS, Attainment, Result, Target, TargetReport
-from doanvien.reference.indicators import Indicator
+from doanvien.reference.indicators import Indicator, both_bases
 from doanvien.reference.provinces import Province
 
-MEMBERS = ("members_new", "members_net_growth")
-UNIONS = ("grassroots_unions_new",)
+MEMBERS = "members_new"
+UNIONS = "grassroots_unions_new"
 FEWEST_FOR_QUARTILES = 4
 
 
@@ -117,13 +117,14 @@ class TargetTotal:
     flags: tuple[str, ...]
 
 
-def ranking(provinces: Iterable[Measured], subject: Sequence[str]) -> tuple[Standing, ...]:
+def ranking(provinces: Iterable[Measured], subject: str) -> tuple[Standing, ...]:
     """Every province with a result of the subject: best share first, then those without a target.
 
-    ``subject`` holds codes of flow indicators. A province is ranked by one target of a year: that
-    of the highest body that set one, on the first basis of ``subject``.
+    ``subject`` is the code of a flow indicator. A province is ranked by one target of a year: that
+    of the highest body that set one, on the basis of ``subject`` before the other.
     """
-    found = [standing for one in provinces if (standing := _standing(one, subject))]
+    codes = [item.code for item in both_bases(subject)]
+    found = [standing for one in provinces if (standing := _standing(one, codes))]
     return _ranked(found)
 
 
@@ -233,15 +234,15 @@ def is_of_one_year(target: Target) -> bool:
     return target.start is None or target.start.year == target.end.year
 
 
-def _standing(one: Measured, subject: Sequence[str]) -> Standing | None:
-    answered = [a for code in subject for a in one.targets.of_province if _is_answered(a, code)]
+def _standing(one: Measured, codes: Sequence[str]) -> Standing | None:
+    answered = [a for code in codes for a in one.targets.of_province if _is_answered(a, code)]
     best = min(answered, key=lambda a: ASSIGNERS.index(a.target.assigned_by), default=None)
     if best and best.result:
         result = best.result
         return Standing(
             one.place, result.indicator, result.value, result.qualifier, result.end, best
         )
-    for code in subject:
+    for code in codes:
         if plain := _result(one, code):
             return Standing(
                 one.place, plain.indicator, plain.value, plain.qualifier, plain.end, None

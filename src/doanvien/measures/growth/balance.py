@@ -18,16 +18,12 @@ from doanvien.measures.days import crosses_break
 from doanvien.measures.series.flows import FlowSeries, Window
 from doanvien.measures.series.ledger import Ledger
 from doanvien.measures.series.percentages import exact
+from doanvien.reference.indicators import AccountTerm, account_code
 from doanvien.reference.periods import Period, parse_period
 
-ACCOUNT_TERMS = ("new", "lost", "net", "removed", "transferred")
-CODES = (
-    "members_new",
-    "members_lost",
-    "members_net_growth",
-    "members_removed_structural",
-    "members_transferred",
-)
+RESULTS: tuple[AccountTerm, ...] = ("new", "lost", "net")
+EVENTS: tuple[AccountTerm, ...] = ("removed", "transferred")
+ACCOUNT_TERMS = (*RESULTS, *EVENTS)
 QUARTERS_SHOWN = 8
 
 
@@ -79,10 +75,11 @@ class Balance:
 
 def account(ledger: Ledger, start: date, end: date, unit: str = "") -> Balance | None:
     """The account from ``start`` to ``end``; None unless two of new, lost and net are known."""
-    windows = [ledger.flow(code, unit).over(start, end) for code in CODES[:3]]
-    windows += [event_flow(ledger.flow(code, unit), start, end) for code in CODES[3:]]
-    if sum(window is not None for window in windows[:3]) < 2:
+    windows = [ledger.flow(account_code(term), unit).over(start, end) for term in RESULTS]
+    if sum(window is not None for window in windows) < 2:
         return None
+    events = [ledger.flow(account_code(term), unit) for term in EVENTS]
+    windows += [event_flow(series, start, end) for series in events]
     return _account(ledger, unit, start, end, windows)
 
 
@@ -133,7 +130,7 @@ def _account(
     elif lost is not None and net is not None:
         new = net + lost
         derived.append("new")
-    levels = {stock.day: stock for stock in ledger.stock("members_total", unit)}
+    levels = {stock.day: stock for stock in ledger.stock(account_code("total"), unit)}
     opening = levels.get(start - timedelta(days=1))
     closing = levels.get(end)
     residual = None

@@ -17,9 +17,9 @@ from doanvien.measures.growth.balance import account, event_flow
 from doanvien.measures.series.ledger import Ledger
 from doanvien.measures.series.percentages import exact
 from doanvien.measures.series.stocks import Stock
+from doanvien.reference.indicators import account_code
 from doanvien.reference.periods import Period
 
-TOTAL, REMOVED = "members_total", "members_removed_structural"
 ONE_DAY = timedelta(days=1)
 
 
@@ -48,7 +48,8 @@ def level_changes(
     ledger: Ledger, period: Period, cutoff: date, term_start: date | None, unit: str = ""
 ) -> tuple[LevelChange, ...]:
     """The last total of the period against each of the three days on which one is known."""
-    levels = {stock.day: stock for stock in ledger.stock(TOTAL, unit) if stock.day <= cutoff}
+    totals = ledger.stock(account_code("total"), unit)
+    levels = {stock.day: stock for stock in totals if stock.day <= cutoff}
     last = max(levels, default=None)
     if last is None or last < period.start:
         return ()
@@ -66,7 +67,7 @@ def change_between(
     ledger: Ledger, against: str, earlier: Stock, now: Stock, unit: str = ""
 ) -> LevelChange:
     """The growth between two totals of one place or unit, net of removals."""
-    series = ledger.flow(REMOVED, unit)
+    series = ledger.flow(account_code("removed"), unit)
     window = event_flow(series, earlier.day + ONE_DAY, now.day)
     removed = None if window is None else window.value
     if crosses_break(earlier.day, now.day) and removed is None:

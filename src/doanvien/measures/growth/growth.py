@@ -12,14 +12,13 @@ from datetime import date, timedelta
 from fractions import Fraction
 
 from doanvien.measures.days import crosses_break, year_before
-from doanvien.measures.growth.balance import Balance, account
+from doanvien.measures.growth.balance import RESULTS, Balance, account
 from doanvien.measures.series.flows import Conflict, Fall, FlowSeries, Mismatch, Overlap, Window
 from doanvien.measures.series.percentages import exact
 from doanvien.measures.series.stocks import SeriesKey, Stock
 from doanvien.measures.series.view import View
-from doanvien.reference.indicators import Indicator, all_indicators, indicator
+from doanvien.reference.indicators import Indicator, account_code, indicator
 
-MAIN_FLOWS = ("members_new", "members_net_growth", "members_lost", "grassroots_unions_new")
 LEAST_APART = 28  # days: two levels closer than this differ by source rather than by growth
 
 
@@ -153,8 +152,7 @@ def growth(view: View) -> Growth:
 
 
 def _in_dictionary_order(keys: Iterable[SeriesKey]) -> list[SeriesKey]:
-    order = {item.code: position for position, item in enumerate(all_indicators())}
-    return sorted(keys, key=lambda key: (key[0], order[indicator(key[1]).code]))
+    return sorted(keys, key=lambda key: (key[0], indicator(key[1]).position))
 
 
 def _flow_results(view: View) -> Iterator[FlowResult]:
@@ -224,8 +222,8 @@ def _balance(view: View) -> Balance | None:
     start = view.period.start
     ends = {
         window.end
-        for code in ("members_new", "members_net_growth", "members_lost")
-        for window in view.history.flow(code).running_totals(start, view.cutoff)
+        for term in RESULTS
+        for window in view.history.flow(account_code(term)).running_totals(start, view.cutoff)
     }
     accounts = (account(view.history, start, end) for end in sorted(ends, reverse=True))
     return next((found for found in accounts if found is not None), None)

@@ -12,14 +12,6 @@ from doanvien.measures.series.percentages import exact
 from doanvien.reference.indicators import Indicator, all_indicators, indicator
 from doanvien.reference.periods import Period
 
-PART_OF = {
-    "grassroots_unions_new_nonstate": "grassroots_unions_new",
-    "members_new_nonstate": "members_new",
-    "grassroots_unions_new_25plus": "grassroots_unions_new",
-    "grassroots_unions_new_bottom_up": "grassroots_unions_new",
-}
-"""Flows that are part of another flow of the same days."""
-
 
 @dataclass(frozen=True)
 class Part:
@@ -47,16 +39,18 @@ def parts(ledger: Ledger, period: Period, cutoff: date) -> tuple[Part, ...]:
 
 
 def _flow_parts(ledger: Ledger, period: Period, cutoff: date) -> Iterator[Part]:
-    for part, whole in PART_OF.items():
-        mine = ledger.flow(part).longest(period.start, cutoff)
-        all_of = None if mine is None else ledger.flow(whole).over(mine.start, mine.end)
+    for part in all_indicators():
+        if part.kind != "flow" or not part.part_of:
+            continue
+        mine = ledger.flow(part.code).longest(period.start, cutoff)
+        all_of = None if mine is None else ledger.flow(part.part_of).over(mine.start, mine.end)
         if mine is None or all_of is None or all_of.value <= 0:
             continue
         share = exact(mine.value) / exact(all_of.value)
         yield Part(
             rate=None,
-            part=indicator(part),
-            whole=indicator(whole),
+            part=part,
+            whole=indicator(part.part_of),
             start=mine.start,
             end=mine.end,
             value=mine.value,

@@ -14,17 +14,9 @@ from datetime import date
 from doanvien.measures.series.stocks import Stock
 from doanvien.measures.series.view import View, view_before
 from doanvien.measures.targets.targets import Attainment, Target, target_attainment
-from doanvien.reference.indicators import Indicator, indicator
+from doanvien.reference.indicators import Indicator, indicator, regular_flows, regular_levels
 
 EXACT = "exact"
-MOVING_FLOWS = (
-    "members_new",
-    "members_lost",
-    "members_net_growth",
-    "grassroots_unions_new",
-    "grassroots_unions_dissolved",
-)
-MOVING_LEVELS = ("grassroots_unions_total", "workers_total")
 
 
 @dataclass(frozen=True)
@@ -67,22 +59,25 @@ class Revision:
 
 
 def movements(view: View) -> tuple[Movement, ...]:
-    """Flows and levels that both this period and the one before have in full and exactly."""
+    """Flows and levels that both this period and the one before have in full and exactly.
+
+    The total of members is not among them: its change is measured against more days than one.
+    """
     period, before = view.period, view.period.previous()
     if view.cutoff < period.end:
         return ()
     found = []
-    for code in MOVING_FLOWS:
-        series = view.history.flow(code)
+    for item in regular_flows():
+        series = view.history.flow(item.code)
         now = series.over(period.start, period.end)
         earlier = series.over(before.start, before.end)
         if now is not None and earlier is not None and now.qualifier == earlier.qualifier == EXACT:
-            found.append(Movement(indicator(code), earlier.value, now.value))
-    for code in MOVING_LEVELS:
-        stocks = view.history.stock(code)
+            found.append(Movement(item, earlier.value, now.value))
+    for item in regular_levels():
+        stocks = () if item.account else view.history.stock(item.code)
         levels = {stock.day: stock.value for stock in stocks if stock.qualifier == EXACT}
         if period.end in levels and before.end in levels:
-            found.append(Movement(indicator(code), levels[before.end], levels[period.end]))
+            found.append(Movement(item, levels[before.end], levels[period.end]))
     return tuple(found)
 
 

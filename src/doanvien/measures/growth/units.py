@@ -12,6 +12,7 @@ from doanvien.measures.growth.balance import event_flow
 from doanvien.measures.series.flows import Window
 from doanvien.measures.series.ledger import Ledger
 from doanvien.measures.series.percentages import exact
+from doanvien.reference.indicators import account_code
 
 FEWEST_UNITS = 3  # below it a ranking says less than the list of figures
 
@@ -77,13 +78,13 @@ def unit_growth(ledger: Ledger, units: Iterable[str], start: date, end: date) ->
 
 
 def _measure(ledger: Ledger, unit: str, start: date, end: date) -> UnitGrowth | None:
-    new = _value(ledger.flow("members_new", unit).over(start, end))
-    lost = _value(ledger.flow("members_lost", unit).over(start, end))
-    levels = {stock.day: stock.value for stock in ledger.stock("members_total", unit)}
+    new = _value(ledger.flow(account_code("new"), unit).over(start, end))
+    lost = _value(ledger.flow(account_code("lost"), unit).over(start, end))
+    levels = {stock.day: stock.value for stock in ledger.stock(account_code("total"), unit)}
     opening, closing = levels.get(start - timedelta(days=1)), levels.get(end)
     if new is None and closing is None:
         return None
-    removed = _value(event_flow(ledger.flow("members_removed_structural", unit), start, end))
+    removed = _value(event_flow(ledger.flow(account_code("removed"), unit), start, end))
     growth = None
     if opening is not None and closing is not None:
         explained = new is not None and lost is not None and closing - opening == new - lost

@@ -49,7 +49,8 @@ def leagues(view: View, targets: TargetReport) -> tuple[League, ...]:
     groups: dict[tuple[str, date | None, date, str], list[Attainment]] = defaultdict(list)
     for attainment in targets.of_units:
         target = attainment.target
-        if attainment.share is not None and target.indicator.kind == "flow":
+        is_aim = target.indicator.kind == "flow" and target.indicator.good != "down"
+        if attainment.share is not None and is_aim:
             key = (target.indicator.code, target.start, target.end, target.assigned_by)
             groups[key].append(attainment)
     return tuple(_league(view, found) for found in groups.values() if len(found) >= FEWEST_UNITS)

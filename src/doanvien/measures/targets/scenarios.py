@@ -38,6 +38,8 @@ def scenarios(view: View, attainment: Attainment) -> tuple[Scenario, ...]:
     target, result = attainment.target, attainment.result
     if result is None or result.start is None or not attainment.running:
         return ()
+    if target.indicator.good == "down":  # what would be left of a limit is no aim
+        return ()
     year = result.start.year
     if (result.start, target.end) != (date(year, 1, 1), date(year, 12, 31)):
         return ()

@@ -21,12 +21,16 @@ from doanvien.measures.series.rows import rows_of
 from doanvien.measures.series.stocks import Stock, latest_stock
 from doanvien.measures.series.view import View
 from doanvien.measures.targets.forecast import Forecast, forecast_year
-from doanvien.measures.targets.verdicts import final_verdict, pace_by_forecast, pace_by_time
-from doanvien.reference.indicators import Indicator, all_indicators, indicator
+from doanvien.measures.targets.verdicts import (
+    final_verdict,
+    limit_verdict,
+    pace_by_forecast,
+    pace_by_time,
+)
+from doanvien.reference.indicators import Indicator, Subject, aims, indicator
 from doanvien.reference.provinces import TERRITORY_CHANGE
 
-CHIEF = ("members_new", "members_net_growth", "grassroots_unions_new")
-SUBJECTS = ("members_", "grassroots_unions_", "elite_members_")
+SUBJECTS: tuple[Subject, ...] = ("members", "unions", "elite", "")
 ASSIGNERS = ("tld", "congress", "province", "district", "unknown")
 PER_YEAR = "_per_year"
 
@@ -232,16 +236,14 @@ def _merged(targets: Iterable[Target]) -> list[Target]:
 
 def _order(target: Target) -> tuple:
     """Province before units, this year before the term, members before unions, TLĐ first."""
-    code = target.indicator.code
-    subject = next((n for n, start in enumerate(SUBJECTS) if code.startswith(start)), len(SUBJECTS))
-    position = [item.code for item in all_indicators()].index(code)
+    measured = target.indicator
     return (
         target.unit,
         target.end,
-        target.indicator.kind != "flow",
-        code not in CHIEF,
-        subject,
-        position,
+        measured.kind != "flow",
+        measured not in aims(),
+        SUBJECTS.index(measured.subject),
+        measured.position,
         ASSIGNERS.index(target.assigned_by),
         target.low,
         target.sources,
@@ -280,7 +282,8 @@ def _assess_flow(view: View, target: Target) -> Attainment:
             continue
         result = _flow_result(indicator(code), window)
         if window.end >= view.period.start:
-            forecast = _forecast(view, target, start, result)
+            is_limit = target.indicator.good == "down"
+            forecast = None if is_limit else _forecast(view, target, start, result)
             return _measure_flow(target, start, result, target.low, flags, forecast)
         return _unanswered(target, "earlier", result=result)
     own = view.flow(target.indicator.code, target.unit).within(start, until)
@@ -331,11 +334,15 @@ def _measure_flow(
     share = exact(result.value) / exact(low)
     elapsed_days = (result.end - start).days + 1
     total_days = (target.end - start).days + 1
-    remaining = max(0.0, low - result.value)
+    is_limit = target.indicator.good == "down"
+    remaining = 0.0 if is_limit else max(0.0, low - result.value)
     left = months_left(result.end, target.end)
+    over = result.end >= target.end
     verdict = (
-        final_verdict(result.value, low, target.high)
-        or ("missed" if result.end >= target.end else None)
+        limit_verdict(result.value, target.high or low, over=over)
+        if is_limit
+        else final_verdict(result.value, low, target.high)
+        or ("missed" if over else None)
         or (pace_by_forecast(forecast.central, forecast.high, low) if forecast else None)
         or pace_by_time(share, Fraction(elapsed_days, total_days))
     )
@@ -397,7 +404,8 @@ def _assess_level(view: View, target: Target) -> Attainment:
         notes=((level.note, level.note_en),) if level.note else (),
     )
     is_stock = target.indicator.kind == "stock"
-    reached = level.value >= target.low
+    is_limit = target.indicator.good == "down"
+    reached = level.value <= target.low if is_limit else level.value >= target.low
     return Attainment(
         target=target,
         result=result,

@@ -11,6 +11,10 @@ In this order:
   pace is (1 − share attained) ÷ (1 − share of time elapsed), 1 being the even pace of the plan:
   *on pace* up to ``ON_PACE_LIMIT``, *slow* up to ``SLOW_LIMIT``, *at risk* above.
 
+Of what is to be kept low, members lost, a target is a limit and no pace is asked for: *over the
+limit* as soon as the result is above it, *within the limit* when the period is over and the result
+is not, until then *below the limit so far*.
+
 Levels and rates are *reached* or *not yet reached*.
 """
 
@@ -27,6 +31,13 @@ def final_verdict(value: float, low: float, high: float | None) -> str | None:
     if value > (low if high is None else high):
         return "exceeded"
     return "met" if value >= low else None
+
+
+def limit_verdict(value: float, limit: float, *, over: bool) -> str:
+    """``over_limit``, ``within_limit`` or ``below_limit``; ``over``: nothing more can come."""
+    if value > limit:
+        return "over_limit"
+    return "within_limit" if over else "below_limit"
 
 
 def pace_by_time(share: Fraction, elapsed: Fraction) -> str:

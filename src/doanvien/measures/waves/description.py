@@ -20,10 +20,9 @@ from doanvien.measures.series.flows import Window
 from doanvien.measures.series.percentages import PrintedCheck, exact
 from doanvien.measures.series.rows import rows_of
 from doanvien.measures.series.view import View
-from doanvien.reference.indicators import Indicator, indicator
+from doanvien.reference.indicators import Indicator, campaign_aims, indicator
 
 SAME_RESULT = ["unit", "indicator", "result_start", "result_end", "value"]
-COUNTED = ("members_new", "grassroots_unions_new")  # what a wave is meant to bring
 LARGE_UNIT = Fraction(1, 2)  # a unit that brought at least half of a wave is named as a limit
 
 
@@ -241,7 +240,7 @@ def _total_around(view: View, unit: str, code: str, start: date, end: date) -> W
 def _limits(
     view: View, start: date | None, end: date | None, results: tuple[WaveResult, ...]
 ) -> Iterable[str]:
-    counted = [r for r in results if r.indicator.code in COUNTED]
+    counted = [r for r in results if r.indicator in campaign_aims()]
     if not results:
         yield "no_result"
     if end is not None and end > view.cutoff:

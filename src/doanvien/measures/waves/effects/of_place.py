@@ -10,8 +10,12 @@ from doanvien.measures.series.view import View
 from doanvien.measures.waves.effects.effects import WaveEffect, wave_effects
 from doanvien.measures.waves.effects.panel import Panel, build_panel
 from doanvien.measures.waves.effects.windows import WaveWindow
+from doanvien.reference.indicators import campaign_aims
 
-COUNTS = ("members_new", "grassroots_unions_new")
+
+def counts() -> tuple[str, ...]:
+    """The indicators on which effects are estimated."""
+    return tuple(item.code for item in campaign_aims())
 
 
 def effects_of_place(view: View) -> tuple[WaveEffect, ...]:
@@ -32,7 +36,8 @@ def effects_of_place(view: View) -> tuple[WaveEffect, ...]:
 
 def effects_of_every_year(view: View) -> tuple[WaveEffect, ...]:
     """The same for every wave up to the cut-off date, in order of their dates."""
-    return wave_effects({code: _panel(view, code) for code in COUNTS}, _windows(view), view.cutoff)
+    panels = {code: _panel(view, code) for code in counts()}
+    return wave_effects(panels, _windows(view), view.cutoff)
 
 
 def _panel(view: View, code: str) -> Panel:
