@@ -8,10 +8,19 @@ is in ``doanvien.chapters``, a name for each notebook: ``from doanvien.chapters 
 
 from __future__ import annotations
 
+from doanvien.chapters import headline
+from doanvien.chapters import overview as country
 from doanvien.chapters.overview.overview import Overview, open_overview
-from doanvien.present.opening import open_data, open_report
+from doanvien.present.opening import cover_of, open_data, open_report
 from doanvien.present.report import Report
-from doanvien.present.shown.display import show_figure, show_table, show_text, show_tiles
+from doanvien.present.shown.bare import show_alone
+from doanvien.present.shown.display import (
+    show_cover,
+    show_figure,
+    show_table,
+    show_text,
+    show_tiles,
+)
 
 __all__ = [
     "Overview",
@@ -24,3 +33,17 @@ __all__ = [
     "show_text",
     "show_tiles",
 ]
+
+
+def _show_report(report: Report) -> None:
+    show_cover(cover_of(report))
+    show_tiles(headline.tiles(report))
+
+
+def _show_overview(overview: Overview) -> None:
+    show_cover(cover_of(overview.country))
+    show_tiles(country.tiles(overview))
+
+
+show_alone(Report, _show_report)
+show_alone(Overview, _show_overview)

@@ -38,7 +38,8 @@ class Report:
 
     def __init__(self, read: ProvinceFigures) -> None:
         self._read: ProvinceFigures | None = read
-        self._language = read.scope.language
+        # An attribute: with a property that returns a Literal, Tab completes nothing.
+        self.language: Language = read.scope.language
 
     def __repr__(self) -> str:
         if self.closed:
@@ -53,15 +54,15 @@ class Report:
 
     def close(self) -> None:
         """End this report: nothing can be shown of it any more."""
-        language = self._language
+        language = self.language
         self.__dict__.clear()
-        self._read, self._language = None, language
+        self._read, self.language = None, language
 
     @property
     def read(self) -> ProvinceFigures:
         """What the data set says, as it was read."""
         if self._read is None:
-            raise session.closed_error(self._language)
+            raise session.closed_error(self.language)
         return self._read
 
     @property
@@ -75,12 +76,8 @@ class Report:
         return self.read.info.status
 
     @property
-    def language(self) -> Language:
-        return self._language
-
-    @property
     def words(self) -> Words:
-        return self.place.words if self._read else Words(self._language, the_country())
+        return self.place.words if self._read else Words(self.language, the_country())
 
     @property
     def t(self) -> Translator:

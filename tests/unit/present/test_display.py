@@ -119,7 +119,7 @@ FRAME = pd.DataFrame({"tỉnh": ["Hà Nội", "Huế"], "tỷ lệ": [0.5, 1.45]
         (lambda: display.show_table(FRAME, "Thử", kinds={"tỷ lệ": "percentage"}), "là 'percent'?"),
         (lambda: display.show_table(FRAME.replace(0.5, inf), "Thử"), "Cột 'tỷ lệ', dòng 1"),
         (lambda: display.show_table([1], "Thử"), "list không phải là bảng"),
-        (lambda: display.show_table(pd.DataFrame(), "Thử"), "Bảng không có cột nào"),
+        (lambda: display.show_table(pd.DataFrame(index=[0]), "Thử"), "Bảng không có cột nào"),
         (lambda: display.show_figure("x", "Thử", "Lời tả"), "str không phải là hình"),
         (lambda: display.show_figure(drawn(), "Thử", "ngắn"), "dài hơn 20 ký tự"),
         (lambda: display.show_text(5), "5 không phải là chữ"),

@@ -150,20 +150,20 @@ def _items(place: Place, balance: Balance) -> Iterator[dict[str, Any]]:
         "differenced": t("difference of cumulative figures"),
     }
     terms = (
-        ("opening", t("Members at the beginning"), balance.opening, 1),
+        ("opening", t("Members at the beginning"), balance.opening, 0),
         ("new", t("New members"), balance.new, 1),
         ("lost", t("Members lost"), balance.lost, -1),
         ("net", t("Net growth (new less lost)"), balance.net, 1),
         ("removed", t("Removed by reorganisation"), balance.removed, -1),
         ("transferred", t("Transferred in less out"), balance.transferred, 1),
-        ("closing", t("Members at the end"), balance.closing, 1),
+        ("closing", t("Members at the end"), balance.closing, 0),
     )
     for term, item, value, sign in terms:
         if value is not None:
             yield {
                 "item": item,
                 "term": term,
-                "persons": sign * value,
+                "persons": Said(value, place.words.count(value)) if sign == 0 else sign * value,
                 "how": t("derived")
                 if term in balance.derived
                 else found[how.get(term, "published")],

@@ -46,6 +46,8 @@ def pace(report: Report) -> pd.DataFrame:
             for result in wave.results:
                 if result.share is None or result.total is None or result.daily_outside is None:
                     continue
+                if result.value < place.words.smallest_base:  # no rate of so few
+                    continue
                 spans.add(place.words.span(result.total.start, result.total.end))
                 known = {
                     "wave": place.named(wave_name(wave, result)),

@@ -196,9 +196,10 @@ def _result_sentence(words: Words, result: WaveResult) -> str:
     }
     if result.share is None or result.total is None:
         return t("{label} {span}: {amount}.", **values)
-    values["share"] = words.percent(result.share)
+    values["share"] = words.share(result.value, result.total.value)
     values["total"] = words.count(result.total.value)
-    if result.daily_outside is None or result.ratio is None:
+    few = result.value < words.smallest_base  # no rate of so few
+    if few or result.daily_outside is None or result.ratio is None:
         return t("{label} {span}: {amount}, {share} of the period's {total}.", **values)
     return t(
         "{label} {span}: {amount}, {share} of the period's {total}; {inside} a day "

@@ -1,7 +1,9 @@
-"""A frame that stands alone as a cell's last line: shown by the rules of `show_table`."""
+"""What stands alone as a cell's last line: a frame by the rules of `show_table`, a report by its
+cover and its tiles."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 import pandas as pd
@@ -16,13 +18,22 @@ MOST_ROWS = 60
 
 def show_bare_frames() -> None:
     """From now on IPython shows bare frames as tables; nothing outside IPython."""
+    shell = _shell()
+    if shell is not None:
+        shell.display_formatter.mimebundle_formatter.for_type(pd.DataFrame, _bundle)
+
+
+def show_alone(kind: type, show: Callable[[Any], None]) -> None:
+    """From now on IPython shows a thing of that type, alone in a cell, by calling ``show``."""
+    shell = _shell()
+    if shell is not None:
+        shell.display_formatter.ipython_display_formatter.for_type(kind, show)
+
+
+def _shell() -> Any:
     from IPython.core.getipython import get_ipython
 
-    shell = get_ipython()
-    if shell is None or shell.display_formatter is None:
-        return
-    formatter = shell.display_formatter.mimebundle_formatter
-    formatter.for_type(pd.DataFrame, _bundle)
+    return get_ipython()
 
 
 def _bundle(frame: pd.DataFrame, include: Any = None, exclude: Any = None) -> Any:

@@ -62,6 +62,9 @@ def show_table(
     """
     check_language(language or "vi")
     frame = _frame(table, language or session.language_in_use())
+    if not len(frame):
+        _show_nothing(language or session.language_in_use())
+        return
     try:
         shown = table_from_frame(
             frame,
@@ -76,10 +79,7 @@ def show_table(
         )
     except UnfitCell as unfit:
         raise NotShown(language or session.language_in_use(), unfit.sentence) from None
-    if shown.values:
-        _show(shown)
-    else:
-        _show_nothing(shown.language)
+    _show(shown)
 
 
 def show_figure(
@@ -169,7 +169,7 @@ def _frame(table: object, language: Language) -> pd.DataFrame:
             given=type(table).__name__,
         )
         raise NotShown(language, given)
-    if not len(table.columns):
+    if len(table) and not len(table.columns):
         raise NotShown(language, sentence("The table has no column."))
     return table
 

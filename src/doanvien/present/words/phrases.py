@@ -69,7 +69,9 @@ class Words:
         return formats.format_percent(share, self.language, decimals=decimals)
 
     def change(self, share: Fraction | float, decimals: int = 1) -> str:
-        """A relative change with its sign: "+2,5%"."""
+        """A relative change with its sign: "+2,5%"; one that more than triples, "gấp 5,4 lần"."""
+        if share > 2:
+            return self.t("{ratio} times", ratio=self.decimal(share + 1))
         return formats.format_percent(share, self.language, decimals=decimals, signed=True)
 
     def share(self, value: float, base: float) -> str:
