@@ -104,7 +104,7 @@ def read_report(folder: Path, scope: ReportScope, parameter: str = "province") -
     ``parameter`` is the one that named the place. Nothing is shown.
     """
     try:
-        return Report(read_province(folder, scope))
+        return Report(read_province(folder, scope), folder)
     except NoFigures:
         raise ParameterError({parameter: _not_in(folder, scope)}, scope.language) from None
     except DataError as error:

@@ -6,9 +6,11 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from fractions import Fraction
 from functools import cached_property
+from pathlib import Path
 
 import pandas as pd
 
+from doanvien.data.available import available
 from doanvien.data.province import ProvinceFigures
 from doanvien.measures.series.view import views
 from doanvien.present import look
@@ -36,8 +38,9 @@ class Report:
     it then raises NotShown.
     """
 
-    def __init__(self, read: ProvinceFigures) -> None:
+    def __init__(self, read: ProvinceFigures, folder: Path | None = None) -> None:
         self._read: ProvinceFigures | None = read
+        self._folder = folder
         # An attribute: with a property that returns a Literal, Tab completes nothing.
         self.language: Language = read.scope.language
 
@@ -56,7 +59,7 @@ class Report:
         """End this report: nothing can be shown of it any more."""
         language = self.language
         self.__dict__.clear()
-        self._read, self.language = None, language
+        self._read, self._folder, self.language = None, None, language
 
     @property
     def read(self) -> ProvinceFigures:
@@ -103,6 +106,19 @@ class Report:
         cent for rates), ``qualifier``, ``source``, ``note``.
         """
         return figures_frame(self, self.read.figures)
+
+    @cached_property
+    def available(self) -> pd.DataFrame:
+        """A row for each place and period that the data set has figures of.
+
+        ``province`` (slug), ``period`` (code), ``kind`` of period, ``start``, ``end``, ``figures``
+        (how many), ``last_day`` (the latest of them: a cut-off date for `open_report`). Empty where
+        the report was not read from a folder.
+        """
+        _ = self.read
+        frame = available(self._folder) if self._folder else pd.DataFrame()
+        frame.attrs["caption"] = self.t("Periods that the data set has figures of")
+        return frame
 
     @cached_property
     def elapsed(self) -> float:

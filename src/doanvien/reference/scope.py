@@ -10,6 +10,7 @@ from doanvien.reference.periods import ImpossiblePeriod, Period, parse_period
 from doanvien.reference.provinces import TERRITORY_CHANGE, UnknownProvince, find_province
 from doanvien.reference.sentences import ExplainedError, Sentences, meant, said, sentence
 
+EVERYWHERE = ("all", "tat-ca", "tất cả", "*")
 PARAMETERS = ("province", "period", "as_of", "language", "data", "provinces")
 
 
@@ -125,8 +126,24 @@ def _checked_cutoff(
 
 
 def _checked_slug(
-    province: str, period: Period | None, problems: dict[str, Sentences]
+    province: object, period: Period | None, problems: dict[str, Sentences]
 ) -> str | None:
+    if not isinstance(province, str | int | float):
+        problems["province"] = (
+            sentence(
+                "A notebook is about one province: write its name in quotes, such as 'lao-cai'. "
+                "For several, list them in a batch file and run doanvien build."
+            ),
+        )
+        return None
+    if province in EVERYWHERE:
+        problems["province"] = (
+            sentence(
+                "A notebook is about one province. For the whole country write 'toan-quoc' or open "
+                "national_overview; for every province run a batch with doanvien build."
+            ),
+        )
+        return None
     try:
         # Without a usable period the name can still be checked, on either map.
         return find_province(_as_text(province), period.end if period else TERRITORY_CHANGE).slug

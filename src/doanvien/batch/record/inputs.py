@@ -5,6 +5,7 @@ Decided by contents only. Dates of files say nothing: a checkout sets them anew.
 
 import hashlib
 import json
+import re
 import sys
 from functools import cached_property
 from importlib.metadata import PackageNotFoundError, version
@@ -21,6 +22,7 @@ LIBRARIES = (
     *("babel", "jinja2", "matplotlib", "nbclient", "nbconvert", "nbformat", "numpy", "openpyxl"),
     *("pandas", "papermill", "pillow", "scipy", "seaborn"),
 )
+_OPENS = re.compile(r"\b(open_data|open_overview|read_\w+|open|Path|glob)\s*\(")
 _NOT_SOURCE = frozenset({"__pycache__", ".ipynb_checkpoints"})
 
 
@@ -38,9 +40,10 @@ class Inputs:
 
     def of(self, job: ReportJob) -> dict[str, str]:
         """Name → sha256 of everything that the report depends on, the names for people."""
+        all_of_it = job.members is not None or any(map(reads_everything, job.notebooks))
         data_files = (
             sorted(path for path in job.data.rglob("*") if path.is_file())
-            if job.members is not None
+            if all_of_it
             else files_read(job.data, job.scope.slug)
         )
         return {
@@ -66,6 +69,15 @@ class Inputs:
         if path not in self._seen:
             self._seen[path] = file_digest(path)
         return self._seen[path]
+
+
+def reads_everything(notebook: Path) -> bool:
+    """Whether a chapter may read more of the data set than its own province: it opens all of it, or
+    files by itself. Then everything counts, so that no chapter keeps old figures of another."""
+    try:
+        return bool(_OPENS.search(notebook.read_text(encoding="utf-8")))
+    except (OSError, UnicodeDecodeError):
+        return True
 
 
 def key_of(inputs: dict[str, str]) -> str:

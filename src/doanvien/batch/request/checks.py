@@ -5,6 +5,7 @@ from pathlib import Path
 
 from doanvien.batch.plan import plan_batch
 from doanvien.batch.project import Project
+from doanvien.batch.request.chapters import chapter_problems
 from doanvien.batch.request.problems import BatchError, ParameterProblem
 from doanvien.batch.request.read import data_folder, read_batch
 from doanvien.data.dataset import check_dataset
@@ -25,7 +26,14 @@ def check_batch(file: Path, project: Project) -> BatchCheck:
     problems: list[ParameterProblem | Problem] = []
     reports = 0
     try:
-        reports = len(plan_batch(read_batch(file, project), project).jobs)
+        jobs = plan_batch(read_batch(file, project), project).jobs
+        reports = len(jobs)
+        chapters = dict.fromkeys(path for job in jobs for path in job.notebooks)
+        problems += [
+            ParameterProblem(project.show(path), one.said("en"))
+            for path in chapters
+            for one in chapter_problems(path)
+        ]
     except (BatchError, DataError) as error:
         problems += error.problems
     data = data_folder(file, project)

@@ -54,7 +54,7 @@ def table_from_frame(
     still = origin is not None and origin.is_still(frame)
     as_file = bool(origin and origin.as_file and still)
     speaks = language or (origin.source.words.language if origin else session.language_in_use())
-    caption = caption or (_own_caption(frame, speaks, still=still) if origin else "")
+    caption = caption or _own_caption(frame, speaks, still=still or origin is None)
     check_caption(caption, 'show_table(df, "…")', speaks)
     words = origin.source.words if origin else Words(speaks, the_country())
     said = origin.words_of(frame) if origin is not None and still else {}

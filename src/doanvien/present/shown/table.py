@@ -27,6 +27,18 @@ __all__ = [
 
 TABLE_MIME = "application/vnd.dataresource+json"
 
+IN_JUPYTER = (
+    ".table-wrap table.data{border-collapse:collapse;margin:.4em 0}"
+    ".table-wrap table.data caption{caption-side:top;text-align:left;font-weight:bold;"
+    "padding:.3em 0}"
+    ".table-wrap table.data :is(th,td){text-align:left;vertical-align:top;padding:.25em .8em;"
+    "border-bottom:1px solid rgba(128,128,128,.35);background:none}"
+    ".table-wrap table.data tbody th{font-weight:normal}"
+    ".table-wrap table.data .num{text-align:right;font-variant-numeric:tabular-nums}"
+    ".table-wrap table.data .missing{opacity:.65}"
+)
+"""A table in a notebook, which knows nothing of the report's stylesheet, light or dark."""
+
 
 @dataclass(frozen=True, eq=False)
 class Table(Grid):
@@ -44,7 +56,7 @@ class Table(Grid):
         """What a notebook puts into the cell's output."""
         return {
             "text/plain": _plain(self),
-            "text/html": self.to_html(),
+            "text/html": f"<style>{IN_JUPYTER}</style>\n{self.to_html()}",
             TABLE_MIME: self.to_resource(),
         }
 
