@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from doanvien.chapters import growth, headline
+from doanvien.chapters import growth, headline, targets
 from doanvien.data.province import read_province
 from doanvien.present.report import Report
 from doanvien.reference.languages import Language
@@ -55,3 +55,10 @@ def test_few_movements_are_all_told():
     report = report_of(PUBLISHED, "da-nang", "2024Q1")
     told = growth.sentences(report)
     assert not [sentence for sentence in told if "biến động khác" in sentence]
+
+
+def test_two_targets_of_one_indicator_have_two_names():
+    """A bar chart draws the mean of what has one name: 75,2% and 41,8% became one bar of 58,5%."""
+    frame = targets.attainment(report_of(PUBLISHED, "lao-cai", "2017H1"))
+    assert frame["target"].is_unique
+    assert frame["target"].str.contains("Tổng LĐLĐ Việt Nam").any()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import Any
 
 import pandas as pd
@@ -36,6 +37,7 @@ def attainment(report: Report) -> pd.DataFrame:
         for one in place.targets.current
         if not one.target.unit
     ]
+    _tell_apart(report, rows)
     return made_frame(
         report,
         rows,
@@ -72,6 +74,18 @@ def target_row(place: Place, one: Attainment) -> dict[str, Any]:
         "verdict": one.verdict,
         "ground": ground(place, one),
     }
+
+
+def _tell_apart(report: Report, rows: list[dict[str, Any]]) -> None:
+    """Targets of one indicator named by who set them, then by their time: a chart draws a bar for
+    each name, and would draw the mean of two targets of one name."""
+    for told in ("assigned_by", "target_period"):
+        names = Counter(row["target"] for row in rows)
+        for row in rows:
+            if names[row["target"]] > 1:
+                known = row[told]
+                more = report.words.code("assigner", known) if told == "assigned_by" else known
+                row["target"] = f"{row['target']}, {more}"
 
 
 def _share(place: Place, one: Attainment) -> Said | None:

@@ -108,7 +108,11 @@ def made_frame(
         if known is None:
             raise KeyError(f"{column!r} has no line in data/reference/columns.csv.")
         cells = [row[column] for row in listed]
-        said[column] = {at: c.text for at, c in enumerate(cells) if isinstance(c, Said)}
+        said[column] = {
+            at: cell.text
+            for at, cell in enumerate(cells)
+            if isinstance(cell, Said) and cell.text != plain_text(cell.value, known, source)
+        }
         data[column] = _typed([c.value if isinstance(c, Said) else c for c in cells], known)
     frame = pd.DataFrame(data)
     origin = Origin(
@@ -146,9 +150,20 @@ def said_in(frame: pd.DataFrame, label: Hashable, column: str) -> str:
     texts = origin.said.get(column, {}) if origin else {}
     if origin is not None and label in texts and _equal(value, origin.made.at[label, column]):
         return texts[label]
-    known = known_column(column)
+    return plain_text(value, known_column(column), source_of(frame))
+
+
+def plain_text(value: Any, known: KnownColumn | None, source: Source) -> str:
+    """A value in the form of its column alone; "" for a missing one."""
+    if value is None or (pd.api.types.is_scalar(value) and pd.isna(value)):
+        return ""
     kind = cast(Kind, known.kind) if known and known.kind in KINDS else "text"
-    return format_value(value, Column(column, column, kind), source_of(frame).words.language)
+    whole = not isinstance(value, float) or value.is_integer()
+    if kind in ("count", "signed") and not whole:
+        kind = "decimal"
+    name = known.name if known else "value"
+    places = known.decimals if known else None
+    return format_value(value, Column(name, name, kind, None, places), source.words.language)
 
 
 def _typed(cells: list[Any], known: KnownColumn) -> pd.Series:
