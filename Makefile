@@ -9,7 +9,11 @@ READY := .venv/.ready
 NOTEBOOKS_IN_GIT := ../src/doanvien/lab/gitconfig
 
 .DEFAULT_GOAL := reports
-.PHONY: reports demo test check bench lint lab clean
+.PHONY: help reports demo test check bench lint lab clean
+
+## help: this list
+help:
+	@sed -n 's/^## //p' Makefile
 
 ## reports: build params/seeds.yaml; the last line is the path of the index page
 reports: $(READY)
