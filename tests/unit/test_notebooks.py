@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from doanvien.reference.languages import text_cell
+from doanvien.reference.languages import NOTEBOOKS_IN, languages, text_cell
 
 FOLDER = Path(__file__).parents[2] / "notebooks"
 NOTEBOOKS = sorted((*FOLDER.glob("*.ipynb"), *FOLDER.glob("examples/*.ipynb")))
@@ -80,11 +80,13 @@ def test_a_notebook_tells_and_the_library_computes(path):
             assert not [text for text in texts if "/" in text], "no paths other than data"
 
 
-def test_every_text_has_its_english(path):
-    """A text cell without its English would stand in Vietnamese in an English report."""
+@pytest.mark.parametrize("language", [code for code in languages() if code != NOTEBOOKS_IN])
+def test_every_text_has_its_translation(path, language):
+    """A text cell without it would stand in Vietnamese in a report of another language."""
     texts = [cell for cell in read(path)["cells"] if cell["cell_type"] == "markdown"]
-    shipped = [source(cell) for cell in texts if not {"lang-vi", "lang-en"} & set(tags(cell))]
-    assert [text for text in shipped if text_cell(text, "en") == text] == []
+    tagged = {f"lang-{code}" for code in languages()}
+    shipped = [source(cell) for cell in texts if not tagged & set(tags(cell))]
+    assert [text for text in shipped if text_cell(text, language) == text] == []
 
 
 def test_each_heading_stands_once(path):

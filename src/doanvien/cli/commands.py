@@ -63,10 +63,11 @@ def provinces(
     ] = None,
 ) -> None:
     """Codes, slugs and names of the provinces in force on a date."""
+    from doanvien.reference.languages import NOTEBOOKS_IN
     from doanvien.reference.provinces import provinces_on
 
     for place in provinces_on(on.date() if on else date.today()):
-        typer.echo(f"{place.code}  {place.slug:<18}  {place.full_name('vi')}")
+        typer.echo(f"{place.code}  {place.slug:<18}  {place.full_name(NOTEBOOKS_IN)}")
 
 
 @app.command()

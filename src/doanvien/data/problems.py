@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from doanvien.reference.languages import Language
+from doanvien.reference.languages import MESSAGES_IN, Language
 from doanvien.reference.sentences import ExplainedError, sentence
 
 LONGEST_QUOTE = 60
@@ -47,13 +47,13 @@ class Problem:
 class DataError(ExplainedError):
     """A data set that cannot be used. ``problems`` holds all that is wrong, not the first only.
 
-    The problems are in English, as `doanvien check` prints them; in a Vietnamese report a sentence
-    before them says what they are.
+    The problems are in English, as `doanvien check` prints them; in a report in another language
+    a sentence before them says what they are.
     """
 
     problems: tuple[Problem, ...]
 
-    def __init__(self, problems: Iterable[Problem], language: Language = "en") -> None:
+    def __init__(self, problems: Iterable[Problem], language: Language = MESSAGES_IN) -> None:
         self.problems = tuple(problems)
         self.language = language
         # The arguments themselves, so that the error survives the way from a worker process to its
@@ -62,7 +62,7 @@ class DataError(ExplainedError):
 
     def __str__(self) -> str:
         opening = sentence("The data set cannot be used. `doanvien check` says the same.")
-        told = [opening.said(self.language)] if self.language == "vi" else []
+        told = [opening.said(self.language)] if self.language != MESSAGES_IN else []
         return "\n".join([*told, *map(str, self.problems)])
 
 

@@ -21,7 +21,7 @@ from doanvien.export.finish import marked, said_once
 from doanvien.present.shown.cover import COVER_MIME, Cover, cover_from_payload
 from doanvien.present.shown.table import Table
 from doanvien.present.shown.tiles import Tile, Tiles
-from doanvien.reference.languages import Language
+from doanvien.reference.languages import Language, language_or_usual, languages
 from doanvien.reference.sentences import sentence
 
 _HEADINGS = re.compile(r"h[1-6]")
@@ -253,15 +253,12 @@ def _check_was_run(notebook: NotebookNode, name: str) -> None:
 
 
 def _in_language(cell: NotebookNode, language: Language) -> bool:
-    tagged = {tag for tag in cell.metadata.get("tags", ()) if tag in ("lang-vi", "lang-en")}
+    tagged = {f"lang-{code}" for code in languages()} & set(cell.metadata.get("tags", ()))
     return not tagged or f"lang-{language}" in tagged
 
 
 def _parameter_language(notebooks: Sequence[NotebookNode]) -> Language:
-    """The language papermill was given, where no cover tells it; Vietnamese otherwise."""
-    for notebook in notebooks:
-        parameters = notebook.metadata.get("papermill", {}).get("parameters", {})
-        if parameters.get("language") in ("vi", "en"):
-            language: Language = parameters["language"]
-            return language
-    return "vi"
+    """The language papermill was given, where no cover tells it; else the usual one."""
+    papermill = (notebook.metadata.get("papermill", {}) for notebook in notebooks)
+    given = (made.get("parameters", {}).get("language") for made in papermill)
+    return language_or_usual(next(filter(None, given), None))

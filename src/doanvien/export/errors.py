@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from doanvien.reference.languages import Language
+from doanvien.reference.languages import MESSAGES_IN, Language
 from doanvien.reference.sentences import ExplainedError, Sentence, sentence
 
 
@@ -18,11 +18,11 @@ class ExportError(ExplainedError):
         self.chapter = chapter
         self.cell = cell
         self._told = message
-        super().__init__(self.said("en"))
+        super().__init__(self.said(MESSAGES_IN))
 
     @property
     def message(self) -> str:
-        return self._message("en")
+        return self._message(MESSAGES_IN)
 
     def said(self, language: Language) -> str:
         """Place and message."""

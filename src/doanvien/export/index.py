@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
@@ -14,7 +15,8 @@ from doanvien.present.shown.cover import status_label
 from doanvien.present.shown.names import slug
 from doanvien.present.shown.tiles import Tile
 from doanvien.present.words.formats import format_count
-from doanvien.reference.languages import Language, Translator, translator
+from doanvien.reference.languages import NOTEBOOKS_IN, Language, Translator, translator
+from doanvien.reference.sentences import listed
 
 State = Literal["fresh", "stale", "missing", "failed"]
 
@@ -74,7 +76,7 @@ class _Line:
     symbol: str
 
 
-def render_index(title: str, rows: Sequence[IndexRow], language: Language = "vi") -> str:
+def render_index(title: str, rows: Sequence[IndexRow], language: Language = NOTEBOOKS_IN) -> str:
     """The index page of a batch, rows in the given order; the same rows give the same text.
 
     Failures are listed first, each with its notebook, cell and last line.
@@ -115,14 +117,16 @@ def render_index(title: str, rows: Sequence[IndexRow], language: Language = "vi"
 
 def _summary(rows: Sequence[IndexRow], language: Language, t: Translator) -> str:
     """ "34 reports: 32 built, 2 failed"."""
-    counts = {state: sum(row.state == state for row in rows) for state in STATE_WORDS}
-    told = [
-        f"{format_count(count, language)} {t(STATE_WORDS[state])}"
-        for state, count in counts.items()
-        if count
-    ]
+    found = Counter(row.state for row in rows)
+    count = {state: format_count(found[state], language) for state in STATE_WORDS}
+    told: dict[State, str] = {
+        "fresh": t("{count} built", count=count["fresh"]),
+        "stale": t("{count} out of date", count=count["stale"]),
+        "missing": t("{count} not built", count=count["missing"]),
+        "failed": t("{count} failed", count=count["failed"]),
+    }
     return t(
         "{count} reports: {states}",
         count=format_count(len(rows), language),
-        states=", ".join(told) or "–",
+        states=listed([words for state, words in told.items() if found[state]], language) or "–",
     )

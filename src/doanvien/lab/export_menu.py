@@ -3,7 +3,7 @@
 JupyterLab lists exporters under the names they are registered by, and Jupyter Server finds only
 names of letters, digits and underscores: "Doanvien-html" would be listed, and lead nowhere. Here
 the exporters of this project are listed, and found, under their names for people, which nbconvert
-calls `export_from_notebook`. An export that fails tells why in words, in both languages.
+calls `export_from_notebook`. An export that fails tells why in words, in every language.
 """
 
 from __future__ import annotations
@@ -21,6 +21,7 @@ from nbconvert.exporters import get_exporter
 from tornado import web
 
 from doanvien.export.errors import ExportError
+from doanvien.reference.languages import NOTEBOOKS_IN, languages
 
 EXPORTERS = ("doanvien-html", "doanvien-xlsx")
 OK, CONFLICT = 200, 409
@@ -55,9 +56,9 @@ class Export(NbconvertFileHandler):
         self.set_status(CONFLICT)
         self.set_header("Content-Type", "text/html; charset=utf-8")
         told = "".join(
-            f'<p lang="{language}">{escape(error.said(language))}</p>' for language in ("vi", "en")
+            f'<p lang="{language}">{escape(error.said(language))}</p>' for language in languages()
         )
-        self.finish(f'<!doctype html><html lang="vi"><title>doanvien</title>{told}')
+        self.finish(f'<!doctype html><html lang="{NOTEBOOKS_IN}"><title>doanvien</title>{told}')
 
 
 def _jupyter_server_extension_points() -> list[dict[str, str]]:

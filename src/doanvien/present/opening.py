@@ -21,17 +21,17 @@ from doanvien.present.shown.bare import show_bare_frames
 from doanvien.present.shown.cover import Cover
 from doanvien.present.shown.display import show_cover
 from doanvien.present.words.phrases import Words
-from doanvien.reference.languages import Language
+from doanvien.reference.languages import NOTEBOOKS_IN, Language, language_or_usual
 from doanvien.reference.places import the_country
 from doanvien.reference.scope import ParameterError, ReportScope, checked_day, report_scope
-from doanvien.reference.sentences import Sentences, sentence
+from doanvien.reference.sentences import All, Sentences, sentence
 
 
 def open_report(
     province: str,
     period: str,
     as_of: str | date | None = None,
-    language: str = "vi",
+    language: str = NOTEBOOKS_IN,
     data: str | Path = "../data/example",
 ) -> Report:
     """Read one place's figures up to the cut-off, show the line that opens the chapter.
@@ -115,7 +115,7 @@ def check_parameters(
     province: str, period: str, as_of: str | date | None, language: str, data: str | Path
 ) -> ReportScope:
     """What the parameters of a notebook say; ParameterError, in its language, where they cannot."""
-    speaks: Language = "en" if language == "en" else "vi"
+    speaks = language_or_usual(language)
     wrong: dict[str, Sentences] = {}
     try:
         scope = report_scope(province, period, as_of, language)
@@ -137,7 +137,7 @@ def _not_in(folder: Path, scope: ReportScope) -> Sentences:
     which = sentence(
         "For {period} it has figures of {slugs}.",
         period=scope.period.code,
-        slugs=", ".join(others),
+        slugs=All(others),
     )
     return (nothing, which)
 

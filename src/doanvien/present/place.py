@@ -18,7 +18,7 @@ from doanvien.measures.targets.targets import TargetReport, target_attainment
 from doanvien.measures.waves.description import WaveReport, campaign_waves
 from doanvien.present.words.phrases import Words, capital
 from doanvien.reference.indicators import Indicator, indicator
-from doanvien.reference.languages import Language, Translator
+from doanvien.reference.languages import Language, Translator, translated
 
 if TYPE_CHECKING:
     from doanvien.measures.waves.effects.effects import WaveEffect
@@ -125,4 +125,4 @@ class Place:
 
     def note(self, note: str, note_en: str) -> str:
         """A note of the data set in the report's language; without a translation, as written."""
-        return note if self.language == "vi" else (note_en or note)
+        return translated({"note": note, "note_en": note_en}, "note", self.language)

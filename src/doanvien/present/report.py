@@ -18,7 +18,7 @@ from doanvien.present.figures import figures_frame
 from doanvien.present.place import Place
 from doanvien.present.shown import session
 from doanvien.present.words.phrases import Words
-from doanvien.reference.languages import Language, Translator
+from doanvien.reference.languages import Language, Translator, translated
 from doanvien.reference.places import the_country
 from doanvien.reference.scope import ReportScope
 
@@ -138,8 +138,7 @@ class Report:
     @property
     def data_set_title(self) -> str:
         """The data set's title in the report's language; without a translation, as written."""
-        info = self.read.info
-        return info.title if self.language == "vi" else (info.title_en or info.title)
+        return translated(vars(self.read.info), "title", self.language)
 
     def marked(self, told: Iterable[tuple[Place, Iterable[str]]]) -> list[str]:
         """Sentences of several places in one list, those of a namesake marked."""

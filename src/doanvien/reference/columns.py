@@ -7,12 +7,12 @@ under its title, in its kind. A name means the same thing in every frame of ever
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from typing import Literal, cast, get_args
 
 from doanvien.reference.files import read_table
-from doanvien.reference.languages import Language
+from doanvien.reference.languages import Language, text_of
 
 ColumnKind = Literal[
     "text",  # as it stands
@@ -45,12 +45,12 @@ class KnownColumn:
     kind: ColumnKind
     missing: Missing
     decimals: int
-    titles: Mapping[str, str]
     meaning: str
+    texts: Mapping[str, str] = field(repr=False, compare=False)
 
     def title(self, language: Language) -> str:
         """The head of the column: "Tỷ lệ đạt"."""
-        return self.titles[language]
+        return text_of(self.texts, "title", language)
 
 
 def known_column(name: object) -> KnownColumn | None:
@@ -75,16 +75,11 @@ def _column(row: dict[str, str]) -> KnownColumn:
             f"columns.csv, {row['name']}: kind {kind!r} or missing {missing!r} is not known. Write "
             f"one of {', '.join(get_args(ColumnKind))}; and of {', '.join(get_args(Missing))}."
         )
-    titles = {
-        name.removeprefix("title_"): title
-        for name, title in row.items()
-        if name.startswith("title_")
-    }
     return KnownColumn(
         name=row["name"],
         kind=cast(ColumnKind, kind),
         missing=cast(Missing, missing),
         decimals=int(row["decimals"] or 1),
-        titles=titles,
         meaning=row["meaning"],
+        texts=row,
     )

@@ -1,29 +1,34 @@
-"""A calendar day as people write it, without a library of formats."""
+"""A calendar day as people write it, by the patterns of ``languages.csv`` and ``months.csv``."""
 
 import re
 from datetime import date
+from functools import cache
 
-ENGLISH_MONTHS = (
-    *("January", "February", "March", "April", "May", "June"),
-    *("July", "August", "September", "October", "November", "December"),
-)
+from doanvien.reference.files import read_table
+from doanvien.reference.languages import Language, language_line, text_of
 
 _DAY_FIRST = re.compile(r"\D*(?P<day>\d{1,2})\D+(?P<month>\d{1,2})\D+(?P<year>\d{4})\D*")
 _YEAR_FIRST = re.compile(r"\D*(?P<year>\d{4})\D+(?P<month>\d{1,2})\D+(?P<day>\d{1,2})\D*")
 
 
-def english_date(day: date) -> str:
-    """ "1 July 2025"."""
-    return f"{day.day} {ENGLISH_MONTHS[day.month - 1]} {day.year}"
+def write_day(day: date, language: Language) -> str:
+    """ "01/7/2025" (vi), "1 July 2025" (en)."""
+    return _filled(language_line(language).date, day, language)
 
 
-def vietnamese_date(day: date) -> str:
-    """ "01/7/2025": a zero before days under 10 and before months 1 and 2, and before no other.
+def write_day_of_year(day: date, language: Language) -> str:
+    """A day whose year is known: "01/7" (vi), "1 July" (en)."""
+    return _filled(language_line(language).day_of_year, day, language)
 
-    So administrative documents write it (Nghị định 30/2020/NĐ-CP, phụ lục I).
-    """
-    month = f"{day.month:02d}" if day.month < 3 else str(day.month)
-    return f"{day.day:02d}/{month}/{day.year}"
+
+def write_month_of_year(day: date, language: Language) -> str:
+    """The month of a day in a table: "7/2025" (vi), "July 2025" (en)."""
+    return _filled(language_line(language).month_of_year, day, language)
+
+
+def short_month(number: int, language: Language) -> str:
+    """A month on an axis: "T5" (vi), "May" (en)."""
+    return text_of(_months()[number], "short", language)
 
 
 def nearest_day(text: str) -> tuple[str, ...]:
@@ -36,3 +41,20 @@ def nearest_day(text: str) -> tuple[str, ...]:
     except ValueError:  # no such day
         return ()
     return (day.isoformat(),)
+
+
+def _filled(pattern: str, day: date, language: Language) -> str:
+    return pattern.format(
+        day=day.day,
+        month=day.month,
+        year=day.year,
+        month_name=text_of(_months()[day.month], "name", language),
+        # A zero before months 1 and 2 and before no other: so administrative documents write days
+        # (Nghị định 30/2020/NĐ-CP, phụ lục I).
+        official_month=f"{day.month:02}" if day.month < 3 else day.month,
+    )
+
+
+@cache
+def _months() -> dict[int, dict[str, str]]:
+    return {int(row["number"]): row for row in read_table("months.csv")}

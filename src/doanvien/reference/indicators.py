@@ -11,7 +11,7 @@ from functools import cache
 from typing import Literal, cast
 
 from doanvien.reference.files import read_table
-from doanvien.reference.languages import Language
+from doanvien.reference.languages import Language, text_of
 from doanvien.reference.names import nearest
 from doanvien.reference.sentences import SpokenError, meant, sentence
 
@@ -80,30 +80,30 @@ class Indicator:
 
     def label(self, language: Language) -> str:
         """A lower-case phrase for use inside a sentence: "đoàn viên kết nạp mới"."""
-        return self.texts[f"label_{language}"]
+        return text_of(self.texts, "label", language)
 
     def short_label(self, language: Language) -> str:
         """A title of at most 28 characters for tiles and charts: "Đoàn viên kết nạp mới"."""
-        return self.texts[f"short_{language}"]
+        return text_of(self.texts, "short", language)
 
     def unit_name(self, language: Language) -> str:
         """The unit after a number: "đoàn viên", "CĐCS", "%"."""
-        return self.texts[f"unit_{language}"]
+        return text_of(self.texts, "unit", language)
 
     def told(self, number: str, language: Language) -> str:
         """What the unions did, as an official text says it: "kết nạp mới 1.128 đoàn viên".
 
         Every flow that has a rank can be told.
         """
-        return self.texts[f"verb_{language}"].format(number=number)
+        return text_of(self.texts, "verb", language).format(number=number)
 
     def definition(self, language: Language) -> str:
         """What is counted, in one to three sentences."""
-        return self.texts[f"definition_{language}"]
+        return text_of(self.texts, "definition", language)
 
     def denominator_words(self, language: Language) -> str:
         """What a rate divides by, in words; empty for flows and stocks."""
-        return self.texts[f"denominator_{language}"]
+        return text_of(self.texts, "denominator", language)
 
 
 def indicator(code: str) -> Indicator:

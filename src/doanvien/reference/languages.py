@@ -1,19 +1,42 @@
-"""The two languages of a report, and the catalogues that turn English sentences into Vietnamese.
+"""The languages of reports: a line of ``languages.csv`` for each, and its catalogues.
 
-The English sentence is the message id; ``data/reference/labels/vi/`` holds one catalogue a room.
+The English sentence is the message id; ``data/reference/labels/<language>/`` holds one catalogue a
+room. What a reference table says in words stands in a column for each language (``label_vi``). A
+new language is a line, a folder and its columns; tests/unit/test_labels.py names what is missing.
 """
 
+from collections.abc import Mapping
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Literal, Protocol
+from typing import NewType, Protocol
 
-from doanvien.reference.files import reference_folder
+from doanvien.reference.files import read_table, reference_folder
 
-Language = Literal["vi", "en"]
+Language = NewType("Language", str)
+"""The code of a line of ``languages.csv``; `parse_language` makes one of a text."""
+
+MESSAGES_IN = Language("en")
+"""The language of message ids, in which commands and logs speak too."""
+
+NOTEBOOKS_IN = Language("vi")
+"""The language of text cells, of what data sets say, and of a report that names none."""
 
 
-NOTEBOOKS_IN: Language = "vi"
-"""The language in which text cells of notebooks are written."""
+@dataclass(frozen=True)
+class LanguageLine:
+    """One line of ``languages.csv``.
+
+    ``name`` is English, ``locale`` one of Unicode's (numbers are laid out by it); ``date``,
+    ``day_of_year`` and ``month_of_year`` are patterns, as `reference.days` fills them.
+    """
+
+    code: str
+    name: str
+    locale: str
+    date: str
+    day_of_year: str
+    month_of_year: str
 
 
 class Translator(Protocol):
@@ -24,31 +47,77 @@ class Translator(Protocol):
 
 
 class MissingTranslation(LookupError):
-    """A sentence has no Vietnamese version in any catalogue."""
+    """A sentence or a word has no version in a language."""
+
+
+class UnknownLanguage(ValueError):
+    """A text that is the code of no language; ``known`` are those that are."""
+
+    def __init__(self, text: object) -> None:
+        super().__init__(text)
+        self.text, self.known = text, tuple(languages())
+
+    def __str__(self) -> str:
+        return f"Unknown language {self.text!r}. Write {' or '.join(map(repr, self.known))}."
+
+
+def languages() -> tuple[Language, ...]:
+    """Every language that a report can be written in, in the order of the table."""
+    return tuple(_lines())
 
 
 def parse_language(text: object) -> Language:
-    """``text`` as a language code; raises ValueError for anything but "vi" and "en"."""
-    if text == "vi":
-        return "vi"
-    if text == "en":
-        return "en"
-    raise ValueError(f"Unknown language {text!r}. Write 'vi' or 'en'.")
+    """``text`` as a language code; raises UnknownLanguage for what the table does not hold."""
+    for code in languages():
+        if text == code:
+            return code
+    raise UnknownLanguage(text)
+
+
+def language_or_usual(text: object) -> Language:
+    """The language to tell somebody in that ``text`` is none: then the usual one of reports."""
+    return Language(text) if isinstance(text, str) and text in languages() else NOTEBOOKS_IN
+
+
+def language_line(language: Language) -> LanguageLine:
+    """What the table says of a language; raises UnknownLanguage."""
+    return _lines()[parse_language(language)]
+
+
+def text_of(row: Mapping[str, str], name: str, language: Language) -> str:
+    """What a row of a reference table says in a language, in its column ``<name>_<language>``.
+
+    Empty where it says nothing in any language; raises MissingTranslation where it does in another.
+    """
+    column = f"{name}_{language}"
+    text = row.get(column, "")
+    if not text and any(row.get(f"{name}_{other}") for other in languages()):
+        raise MissingTranslation(
+            f"No {language_line(language).name} for {next(iter(row.values()))!r}. Fill the column "
+            f"{column} of its table in data/reference."
+        )
+    return text
+
+
+def translated(row: Mapping[str, str], name: str, language: Language) -> str:
+    """What a data set says in its column ``name``, in the language of a report (``note_en`` beside
+    ``note``); without a translation, as written."""
+    return row.get(f"{name}_{language}") or row[name]
 
 
 def translator(language: Language) -> Translator:
     """The function ``t("{count} new members", count="1.128")`` of a language.
 
-    Values arrive formatted: the translator inserts text, it does not format numbers. For "vi", a
-    message that no catalogue holds raises MissingTranslation; a placeholder without value raises
-    KeyError in both languages. Raises ValueError for an unknown language.
+    Values arrive formatted: the translator inserts text, it does not format numbers. A message that
+    no catalogue of the language holds raises MissingTranslation; a placeholder without value raises
+    KeyError. Raises UnknownLanguage.
     """
-    return _vietnamese if parse_language(language) == "vi" else _english
+    return _translators()[parse_language(language)]
 
 
-def message_ids() -> frozenset[str]:
-    """Every English sentence that the catalogues translate."""
-    return frozenset(_catalogue())
+def message_ids(language: Language) -> frozenset[str]:
+    """Every English sentence that the catalogues of a language translate."""
+    return frozenset(_catalogue(language))
 
 
 def read_catalogues(folder: Path, pattern: str = "*.po") -> dict[str, str]:
@@ -64,14 +133,14 @@ def read_catalogues(folder: Path, pattern: str = "*.po") -> dict[str, str]:
         with path.open("rb") as file:
             catalogue = read_po(file, abort_invalid=True)
         for message in catalogue:
-            english, vietnamese = message.id, message.string
-            if not isinstance(english, str) or not isinstance(vietnamese, str):
+            english, translation = message.id, message.string
+            if not isinstance(english, str) or not isinstance(translation, str):
                 raise ValueError(
                     f"{path.name} gives {english!r} plural forms. Write whole sentences instead."
                 )
-            if not english or not vietnamese or message.fuzzy:
+            if not english or not translation or message.fuzzy:
                 continue
-            if sentences.setdefault(english, vietnamese) != vietnamese:
+            if sentences.setdefault(english, translation) != translation:
                 raise ValueError(
                     f"{path.name} translates {english!r} differently from another catalogue. "
                     "Keep one of the two, or make the English sentences differ."
@@ -89,24 +158,38 @@ def text_cell(source: str, language: Language) -> str:
 
 
 @cache
-def _text_cells(language: Language) -> dict[str, str]:
-    return read_catalogues(reference_folder() / "labels" / language, "notebooks.po")
-
-
-def _english(message: str, /, **values: object) -> str:
-    return message.format(**values)
-
-
-def _vietnamese(message: str, /, **values: object) -> str:
-    sentence = _catalogue().get(message)
-    if sentence is None:
-        raise MissingTranslation(
-            f"No Vietnamese for {message!r}. Add it as a msgid with its msgstr to a catalogue in "
-            "data/reference/labels/vi."
-        )
-    return sentence.format(**values)
+def _lines() -> dict[Language, LanguageLine]:
+    rows = read_table("languages.csv")
+    return {code: LanguageLine(**row) for row in rows if (code := Language(row["code"]))}
 
 
 @cache
-def _catalogue() -> dict[str, str]:
-    return read_catalogues(reference_folder() / "labels" / "vi")
+def _translators() -> dict[Language, Translator]:
+    return {code: _translator_of(code) for code in languages()}
+
+
+def _translator_of(language: Language) -> Translator:
+    def translate(message: str, /, **values: object) -> str:
+        sentence = _catalogue(language).get(message)
+        if sentence is None:
+            raise MissingTranslation(
+                f"No {language_line(language).name} for {message!r}. Add it as a msgid with its "
+                f"msgstr to a catalogue in data/reference/labels/{language}."
+            )
+        return sentence.format(**values)
+
+    return _untranslated if language == MESSAGES_IN else translate
+
+
+def _untranslated(message: str, /, **values: object) -> str:
+    return message.format(**values)
+
+
+@cache
+def _catalogue(language: Language) -> dict[str, str]:
+    return read_catalogues(reference_folder() / "labels" / language)
+
+
+@cache
+def _text_cells(language: Language) -> dict[str, str]:
+    return read_catalogues(reference_folder() / "labels" / language, "notebooks.po")

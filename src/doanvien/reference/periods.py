@@ -7,10 +7,11 @@ report, which is never derived from the words of a period.
 import re
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cache
 from typing import Literal
 
-from doanvien.reference.days import ENGLISH_MONTHS
-from doanvien.reference.languages import Language
+from doanvien.reference.files import read_table
+from doanvien.reference.languages import Language, text_of
 from doanvien.reference.period_hints import nearest_period_code
 from doanvien.reference.sentences import SpokenError, meant, sentence
 
@@ -20,7 +21,6 @@ _MONTHS_LONG: dict[PeriodKind, int] = {"year": 12, "half": 6, "quarter": 3, "mon
 _CODE = re.compile(
     r"(?P<year>(?:19|20)\d\d)(?:H(?P<half>[12])|Q(?P<quarter>[1-4])|M(?P<month>\d\d))?"
 )
-_ROMAN = ("I", "II", "III", "IV")
 
 
 class ImpossiblePeriod(SpokenError):
@@ -37,8 +37,17 @@ class Period:
     kind: PeriodKind
 
     def label(self, language: Language) -> str:
-        """The period inside a sentence: "quý II/2022", "6 tháng đầu năm 2022"; "May 2022"."""
-        return (_label_vi if language == "vi" else _label_en)(self)
+        """The period in a title: "quý II/2022", "6 tháng đầu năm 2022"; "May 2022"."""
+        return self._worded("label", language)
+
+    def phrase(self, language: Language) -> str:
+        """The period inside a sentence, with the article that it needs there: "the first half of
+        2022"."""
+        return self._worded("phrase", language)
+
+    def _worded(self, name: str, language: Language) -> str:
+        row = _names()[self.kind, _number_of(self.kind, self.start)]
+        return text_of(row, name, language).format(year=self.start.year)
 
     def previous(self) -> "Period":
         """The period of the same kind that ends on the day before this one starts."""
@@ -101,19 +110,6 @@ def _number_of(kind: PeriodKind, day: date) -> int:
     return (day.month - 1) // _MONTHS_LONG[kind] + 1
 
 
-def _label_vi(period: Period) -> str:
-    year, number = period.start.year, _number_of(period.kind, period.start)
-    if period.kind == "half":
-        return f"6 tháng {'đầu' if number == 1 else 'cuối'} năm {year}"
-    if period.kind == "quarter":
-        return f"quý {_ROMAN[number - 1]}/{year}"
-    return f"tháng {number}/{year}" if period.kind == "month" else f"năm {year}"
-
-
-def _label_en(period: Period) -> str:
-    year, number = period.start.year, _number_of(period.kind, period.start)
-    if period.kind == "month":
-        return f"{ENGLISH_MONTHS[number - 1]} {year}"
-    if period.kind == "year":
-        return str(year)
-    return f"{('first', 'second', 'third', 'fourth')[number - 1]} {period.kind} of {year}"
+@cache
+def _names() -> dict[tuple[str, int], dict[str, str]]:
+    return {(row["kind"], int(row["number"])): row for row in read_table("periods.csv")}

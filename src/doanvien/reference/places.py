@@ -5,13 +5,14 @@ code alone says nothing without a date: seven codes changed hands and all 23 mer
 the name of an old one. Codes are those of the National Statistics Office (NSO).
 """
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
 from typing import Literal, cast
 
 from doanvien.reference.files import read_table
-from doanvien.reference.languages import Language
+from doanvien.reference.languages import Language, text_of, translator
 
 TERRITORY_CHANGE = date(2025, 7, 1)
 """First day of the 34 provinces."""
@@ -22,6 +23,9 @@ PlaceKind = Literal["province", "municipality", "country", "sector_union"]
 @dataclass(frozen=True)
 class Province:
     """A place at a time; ``slug`` and ``territory`` together are its key.
+
+    ``names`` is its line of ``place_names.csv``, where it is called otherwise than its name and
+    kind say.
 
     ``territory`` is 63 or 34 for a place that the merger of 2025 made or ended, and 0 for one whose
     series runs on: the 11 unchanged provinces, the country and the sector unions.
@@ -36,7 +40,7 @@ class Province:
     valid_to: date | None
     predecessors: tuple[str, ...]
     successor: str | None
-    name_en: str = ""
+    names: Mapping[str, str] = field(default_factory=dict, repr=False, compare=False)
 
     def existed_on(self, day: date) -> bool:
         """Whether the place was in force on a day (both ends of its validity included)."""
@@ -45,39 +49,29 @@ class Province:
 
     def short_name(self, language: Language) -> str:
         """For a column or a chart: "Lào Cai", "TP Hồ Chí Minh", "Toàn quốc"."""
-        if language == "en" and self.name_en:
-            return self.name_en
-        if self.slug == "ho-chi-minh":
-            return f"TP {self.name}" if language == "vi" else f"{self.name} City"
-        return self.name
+        return text_of(self.names, "short", language) or self.name
 
     def full_name(self, language: Language) -> str:
         """Inside a sentence: "tỉnh Lào Cai", "thành phố Hà Nội", "Lào Cai province"."""
-        if self.kind == "country":
-            return "cả nước" if language == "vi" else "the whole country"
-        if self.kind == "sector_union":
-            return self.short_name(language)
-        if self.slug == "ho-chi-minh":  # the only one with its kind in its official name
-            return f"Thành phố {self.name}" if language == "vi" else f"{self.name} City"
-        if language == "vi":
-            return f"{'tỉnh' if self.kind == 'province' else 'thành phố'} {self.name}"
-        return f"{self.name} {'province' if self.kind == 'province' else 'city'}"
+        if own := text_of(self.names, "full", language):
+            return own
+        t = translator(language)
+        if self.kind == "province":
+            return t("{name} province", name=self.name)
+        if self.kind == "municipality":
+            return t("{name} city", name=self.name)
+        return self.short_name(language)
 
     def federation(self, language: Language) -> str:
         """The union organisation that reports for the place."""
-        if self.kind == "country":
-            return (
-                "Tổng Liên đoàn Lao động Việt Nam"
-                if language == "vi"
-                else "Vietnam General Confederation of Labour"
-            )
-        if self.kind == "sector_union":
-            return self.short_name(language)
-        if language == "vi":
-            return f"Liên đoàn Lao động {self.full_name('vi')}"
+        if own := text_of(self.names, "federation", language):
+            return own
+        t = translator(language)
         if self.kind == "province":
-            return f"{self.name} provincial Federation of Labour"
-        return f"{self.full_name('en')} Federation of Labour"
+            return t("{name} provincial Federation of Labour", name=self.name)
+        if self.kind == "municipality":
+            return t("{place} Federation of Labour", place=self.full_name(language))
+        return self.short_name(language)
 
 
 def provinces_on(on: date) -> tuple[Province, ...]:
@@ -112,6 +106,7 @@ def all_places() -> tuple[Province, ...]:
 def place_versions() -> tuple[Province, ...]:
     """Every row of ``provinces.csv``: as all_places, but Huế stands as province and as city."""
     rows = read_table("provinces.csv")
+    names = {row["slug"]: row for row in read_table("place_names.csv")}
     old_provinces = sorted((row for row in rows if row["successor"]), key=lambda row: row["code"])
     fed_by: dict[str, list[str]] = {}
     for row in old_provinces:
@@ -127,7 +122,7 @@ def place_versions() -> tuple[Province, ...]:
             valid_to=_day(row["valid_to"]),
             predecessors=tuple(fed_by[row["slug"]]) if row["territory"] == "34" else (),
             successor=row["successor"] or None,
-            name_en=row["name_en"],
+            names=names.get(row["slug"], {}),
         )
         for row in rows
     )

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from functools import cache
 
 from doanvien.reference.files import read_table
+from doanvien.reference.languages import languages
 from doanvien.reference.names import name_key, nearest, plain_words, split_name
 from doanvien.reference.places import (
     TERRITORY_CHANGE,
@@ -121,9 +122,8 @@ def _no_longer(place: Province, on: date) -> Sentences:
 def _slug_of_key() -> dict[str, str]:
     slugs: dict[str, str] = {}
     for place in place_versions():
-        for name in (place.slug, place.name, place.name_en):
-            if name:
-                slugs[name_key(name)] = place.slug
+        for name in (place.slug, place.name, *map(place.short_name, languages())):
+            slugs[name_key(name)] = place.slug
     for row in read_table("aliases.csv"):
         slugs[name_key(row["alias"])] = row["slug"]
     return slugs

@@ -5,10 +5,16 @@ from dataclasses import dataclass
 from datetime import date
 
 from doanvien.reference.days import nearest_day
-from doanvien.reference.languages import Language, parse_language
+from doanvien.reference.languages import (
+    MESSAGES_IN,
+    NOTEBOOKS_IN,
+    Language,
+    UnknownLanguage,
+    parse_language,
+)
 from doanvien.reference.periods import ImpossiblePeriod, Period, parse_period
 from doanvien.reference.provinces import TERRITORY_CHANGE, UnknownProvince, find_province
-from doanvien.reference.sentences import ExplainedError, Sentences, meant, said, sentence
+from doanvien.reference.sentences import ExplainedError, Sentence, Sentences, meant, said, sentence
 
 EVERYWHERE = ("all", "tat-ca", "tất cả", "*")
 PARAMETERS = ("province", "period", "as_of", "language", "data", "provinces")
@@ -32,10 +38,13 @@ class ParameterError(ExplainedError):
     """One or more report parameters cannot be used.
 
     ``sentences`` says of each what is wrong and what to write, in the order of the parameters;
-    ``problems`` is the same in words, English unless the error was raised for a Vietnamese report.
+    ``problems`` is the same in words, English unless the error was raised for a report in another
+    language.
     """
 
-    def __init__(self, sentences: Mapping[str, Sentences], language: Language = "en") -> None:
+    def __init__(
+        self, sentences: Mapping[str, Sentences], language: Language = MESSAGES_IN
+    ) -> None:
         # The arguments themselves, so that the error survives the way back from a worker process.
         super().__init__(sentences, language)
         self.sentences = {name: sentences[name] for name in PARAMETERS if name in sentences}
@@ -50,7 +59,10 @@ class ParameterError(ExplainedError):
 
 
 def report_scope(
-    province: str, period: str | Period, as_of: str | date | None = None, language: str = "vi"
+    province: str,
+    period: str | Period,
+    as_of: str | date | None = None,
+    language: str = NOTEBOOKS_IN,
 ) -> ReportScope:
     """Check the parameters of a report and resolve the province at the end of the period.
 
@@ -63,13 +75,11 @@ def report_scope(
     checked_period = _checked_period(period, problems)
     cutoff = _checked_cutoff(as_of, checked_period, problems)
     slug = _checked_slug(province, checked_period, problems)
-    checked_language: Language = "vi"
+    checked_language = NOTEBOOKS_IN
     try:
         checked_language = parse_language(language)
-    except ValueError:
-        problems["language"] = (
-            sentence("Unknown language {language!r}. Write 'vi' or 'en'.", language=language),
-        )
+    except UnknownLanguage as error:
+        problems["language"] = (unknown_language(error),)
     if problems or checked_period is None or cutoff is None or slug is None:
         raise ParameterError(problems)
     return ReportScope(slug, checked_period, cutoff, checked_language)
@@ -83,6 +93,13 @@ def _checked_period(period: str | Period, problems: dict[str, Sentences]) -> Per
     except ImpossiblePeriod as error:
         problems["period"] = error.sentences
         return None
+
+
+def unknown_language(error: UnknownLanguage) -> Sentence:
+    """What to write instead of a language that there is none of."""
+    return sentence(
+        "Unknown language {language!r}. Write {known}.", language=error.text, known=error.known
+    )
 
 
 def checked_day(as_of: str | date | None) -> date | None:

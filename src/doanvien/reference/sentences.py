@@ -1,4 +1,4 @@
-"""Sentences for whoever typed something wrong, in either language.
+"""Sentences for whoever typed something wrong, in any language of reports.
 
 Commands and logs speak English; a notebook speaks the language of its report. So an error keeps its
 sentences with their values, and is put into words when somebody reads it.
@@ -6,25 +6,33 @@ sentences with their values, and is put into words when somebody reads it.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from doanvien.reference.days import english_date, vietnamese_date
-from doanvien.reference.languages import Language, translator
+from doanvien.reference.days import write_day
+from doanvien.reference.languages import MESSAGES_IN, Language, translator
 
 _BOLD_RED, _PLAIN = "\x1b[1;31m", "\x1b[0m"
 
 
+class All(tuple[str, ...]):
+    """Things that are listed in a sentence, all of which are meant."""
+
+
 @dataclass(frozen=True)
 class Sentence:
-    """An English sentence of the catalogues and the values of its placeholders."""
+    """An English sentence of the catalogues and the values of its placeholders.
+
+    A value that is a day is written as the language writes days, one that is a tuple as
+    alternatives ("'a', 'b' or 'c'"), one that is `All` as a list ("a, b and c").
+    """
 
     text: str
     values: tuple[tuple[str, object], ...] = ()
 
     def said(self, language: Language) -> str:
-        """In words: days as the language writes them, several suggestions joined by "or"."""
+        """In words."""
         words = {name: _worded(value, language) for name, value in self.values}
         return translator(language)(self.text, **words)
 
@@ -42,14 +50,28 @@ def said(sentences: Iterable[Sentence], language: Language) -> str:
     return " ".join(sentence.said(language) for sentence in sentences)
 
 
+def listed(items: Sequence[str], language: Language) -> str:
+    """Things in a sentence: "Hà Nội, Lào Cai và Huế"."""
+    if len(items) < 2:
+        return "".join(items)
+    t = translator(language)
+    return t("{first} and {last}", first=", ".join(items[:-1]), last=items[-1])
+
+
 def meant(suggestions: tuple[str, ...]) -> Sentences:
-    """The question "Did you mean 'a' or 'b'?", or nothing without suggestions."""
-    return (sentence("Did you mean {suggestions}?", suggestions=suggestions),) * bool(suggestions)
+    """The question "Did you mean 'a', 'b' or 'c'?", or nothing without suggestions."""
+    quoted = [repr(suggestion) for suggestion in suggestions]
+    if not quoted:
+        return ()
+    if len(quoted) == 1:
+        return (sentence("Did you mean {suggestion}?", suggestion=quoted[0]),)
+    first, last = ", ".join(quoted[:-1]), quoted[-1]
+    return (sentence("Did you mean {first} or {last}?", first=first, last=last),)
 
 
 def did_you_mean(suggestions: tuple[str, ...]) -> str:
     """The same question in English with a leading space, to be put after a sentence."""
-    return "".join(f" {question.said('en')}" for question in meant(suggestions))
+    return "".join(f" {question.said(MESSAGES_IN)}" for question in meant(suggestions))
 
 
 class ExplainedError(ValueError):
@@ -68,12 +90,21 @@ class SpokenError(ExplainedError):
         self.sentences: Sentences = sentences
 
     def __str__(self) -> str:
-        return said(self.sentences, "en")
+        return said(self.sentences, MESSAGES_IN)
 
 
 def _worded(value: object, language: Language) -> object:
     if isinstance(value, date):
-        return vietnamese_date(value) if language == "vi" else english_date(value)
+        return write_day(value, language)
+    if isinstance(value, All):
+        return listed(value, language)
     if isinstance(value, tuple):
-        return (" hay " if language == "vi" else " or ").join(map(repr, value))
+        return _alternatives([repr(one) for one in value], language)
     return value
+
+
+def _alternatives(items: Sequence[str], language: Language) -> str:
+    if len(items) < 2:
+        return "".join(items)
+    t = translator(language)
+    return t("{first} or {last}", first=", ".join(items[:-1]), last=items[-1])

@@ -78,23 +78,25 @@ def test_plural_forms_are_refused(tmp_path):
 
 
 def test_the_catalogues_of_the_project_can_be_read_and_are_not_empty():
-    assert message_ids()
-    assert all(message_ids())
+    assert message_ids("vi")
+    assert all(message_ids("vi"))
 
 
 @pytest.mark.parametrize(
-    "path", sorted((reference_folder() / "labels" / "vi").glob("*.po")), ids=lambda path: path.name
+    "path",
+    sorted((reference_folder() / "labels").glob("*/*.po")),
+    ids=lambda path: f"{path.parent.name}/{path.name}",
 )
-def test_every_vietnamese_sentence_is_finished_and_loses_no_number(path, tmp_path):
+def test_every_translated_sentence_is_finished_and_loses_no_number(path, tmp_path):
     (tmp_path / path.name).write_bytes(path.read_bytes())
     sentences = read_catalogues(tmp_path)
     entries = re.findall(r"^msgid ", path.read_text(encoding="utf-8"), re.MULTILINE)
     written = len(entries) - 1  # the first is the header
     assert len(sentences) == written, "an entry is empty, fuzzy or stands twice"
     different = [
-        english
-        for english, vietnamese in sentences.items()
-        if placeholders(english) != placeholders(vietnamese)
+        written_in
+        for written_in, translation in sentences.items()
+        if path.name != "notebooks.po" and placeholders(written_in) != placeholders(translation)
     ]
     assert different == []
 

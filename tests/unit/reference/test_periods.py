@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from doanvien.reference.days import english_date
+from doanvien.reference.days import write_day
 from doanvien.reference.periods import ImpossiblePeriod, Period, parse_period
 
 codes = st.builds(
@@ -132,4 +132,4 @@ def test_any_text_is_a_period_or_is_refused_with_a_usable_suggestion(text):
 
 
 def test_dates_in_messages_are_english():
-    assert english_date(date(2025, 7, 1)) == "1 July 2025"
+    assert write_day(date(2025, 7, 1), "en") == "1 July 2025"

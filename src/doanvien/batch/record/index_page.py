@@ -8,7 +8,7 @@ from doanvien.batch.record.state import ReportState
 from doanvien.data.dataset import read_dataset_info
 from doanvien.export.index import Failure as ShownFailure
 from doanvien.export.index import IndexRow, render_index
-from doanvien.present.words.formats import format_date
+from doanvien.reference.days import write_day
 from doanvien.reference.languages import Language
 from doanvien.reference.provinces import Province, UnknownProvince, find_province
 from doanvien.reference.scope import ReportScope
@@ -38,7 +38,7 @@ def _row(
         id=job.id,
         federation=_place(job.scope).federation(language),
         period_label=job.scope.period.label(language),
-        cutoff_label=format_date(job.scope.cutoff, language),
+        cutoff_label=write_day(job.scope.cutoff, language),
         state=state.name,
         status=status,
         tiles=record.tiles if record and html else (),

@@ -21,8 +21,10 @@ from pydantic import (
 from doanvien.batch.project import Project
 from doanvien.batch.request.problems import suggestion
 from doanvien.data.layout import INFO_FILE
-from doanvien.reference.languages import Language
+from doanvien.reference.languages import NOTEBOOKS_IN, Language, parse_language
 from doanvien.reference.periods import parse_period
+
+Spoken = Annotated[Language, AfterValidator(parse_language)]
 
 # Every value of the file arrives as text; these are the ways to write "none" in YAML.
 _NOTHING = frozenset({"", "~", "null", "None"})
@@ -94,7 +96,7 @@ class Override(_Strict):
     """What one report says for itself where the others follow the batch."""
 
     as_of: Annotated[str | None, Optional] = None
-    language: Annotated[Language | None, Optional] = None
+    language: Annotated[Spoken | None, Optional] = None
 
 
 class Report(Override):
@@ -110,7 +112,7 @@ class BatchFile(_Strict):
     title: str = Field(min_length=1)
     data: Annotated[str, AfterValidator(_data_set)]
     notebooks: Annotated[list[Notebook], Field(min_length=1), AfterValidator(_chapters)]
-    language: Language = "vi"
+    language: Spoken = NOTEBOOKS_IN
     overview: Annotated[Notebook | None, Optional] = None
     reports: Annotated[list[Report], Field(min_length=1)] | None = None
     period: Annotated[str, AfterValidator(_period)] | None = None

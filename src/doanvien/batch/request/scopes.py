@@ -11,7 +11,7 @@ from doanvien.batch.request.form import BatchFile, Override, Report
 from doanvien.batch.request.located_yaml import Location
 from doanvien.batch.request.problems import suggestion
 from doanvien.data.dataset import provinces_with_figures
-from doanvien.reference.languages import Language
+from doanvien.reference.languages import NOTEBOOKS_IN, Language
 from doanvien.reference.scope import ParameterError, ReportScope, report_scope
 
 COUNTRY = "toan-quoc"
@@ -63,7 +63,7 @@ def check_listed(value: dict[str, Any], findings: Findings) -> None:
             report = Report.model_validate(told)
         except ValidationError:
             continue  # pydantic has said so already
-        _of_one_report(index, report, "vi", findings)
+        _of_one_report(index, report, NOTEBOOKS_IN, findings)
 
 
 def _of_one_report(

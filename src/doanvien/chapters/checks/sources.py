@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 
 import pandas as pd
 
@@ -10,6 +11,7 @@ from doanvien.present.place import Place
 from doanvien.present.report import Report
 from doanvien.present.shown.origin import made_frame
 from doanvien.present.words.phrases import capital
+from doanvien.reference.days import write_month_of_year
 from doanvien.reference.indicators import Indicator
 
 
@@ -76,7 +78,5 @@ def _published_on(report: Report, text: str) -> str | None:
     if len(parts) == 3:
         return report.words.day(pd.Timestamp(text).date())
     if len(parts) == 2:
-        if report.language == "vi":
-            return f"{int(parts[1])}/{parts[0]}"
-        return pd.Timestamp(f"{text}-01").strftime("%B %Y")
+        return write_month_of_year(date.fromisoformat(f"{text}-01"), report.language)
     return text or None

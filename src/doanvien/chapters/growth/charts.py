@@ -98,8 +98,11 @@ def account_described(account: pd.DataFrame) -> str:
     if steps.empty:
         return ""
     items = [
-        f"{row['item']} "
-        + (words.count(row["persons"]) if row["kind"] == "level" else words.signed(row["persons"]))
+        words.t(
+            "{label} {number}",
+            label=row["item"],
+            number=(words.count if row["kind"] == "level" else words.signed)(row["persons"]),
+        )
         for _, row in steps.iterrows()
     ]
     return words.t("Steps from the opening to the closing total: {items}.", items="; ".join(items))

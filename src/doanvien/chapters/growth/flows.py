@@ -77,7 +77,7 @@ def sum_note(place: Place) -> str:
     merged = sorted(one.short_name(place.language) for one in place.view.history.predecessors)
     return place.t(
         "* Sum of the provinces merged on 1 July 2025 ({provinces}); all of them reported.",
-        provinces=", ".join(merged),
+        provinces=place.words.listed(merged),
     )
 
 

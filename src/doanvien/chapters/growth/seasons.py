@@ -84,7 +84,7 @@ def season_described(months: pd.DataFrame) -> str:
     return words.t(
         "Lines of new members a month, one for each year. Strongest month: {months}.",
         months="; ".join(
-            f"{_month(row).label(words.language)}: {words.count(row['value'])}"
+            words.told_of([_month(row).label(words.language)], words.count(row["value"]))
             for _, row in best.iterrows()
         ),
     )

@@ -90,10 +90,13 @@ def note_sentences(place: Place, noted: list[tuple[str, str, str, str]]) -> list
             names = subjects.setdefault((unit, place.note(note, note_en)), [])
             if label not in names:
                 names.append(label)
+    words = place.words
     return [
-        f"{capital(unit)}, {', '.join(names)}: {note}"
+        words.t(
+            "{unit}, {labels}: {note}", unit=capital(unit), labels=words.listed(names), note=note
+        )
         if unit
-        else f"{capital(', '.join(names))}: {note}"
+        else capital(words.told_of(names, note))
         for (unit, note), names in subjects.items()
     ]
 
@@ -228,7 +231,7 @@ def _balance_sentences(words: Words, balance: Balance) -> list[str]:
             t(
                 "Whether opening and closing totals agree with these flows cannot be checked: no "
                 "total has been published for {days}.",
-                days=t(" and ").join(words.day(day) for day in days),
+                days=words.listed([words.day(day) for day in days]),
             )
         )
     return sentences
@@ -275,8 +278,8 @@ def _gap_sentences(words: Words, growth: Growth) -> list[str]:
     return [
         words.t(
             "{labels}: no figure covers the days {spans}.",
-            labels=capital(", ".join(labels)),
-            spans="; ".join(words.span(first, last) for first, last in gaps),
+            labels=capital(words.listed(labels)),
+            spans=words.listed([words.span(first, last) for first, last in gaps]),
         )
         for gaps, labels in by_gaps.items()
     ]

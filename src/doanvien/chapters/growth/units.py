@@ -168,7 +168,11 @@ def _summary(words: Words, units: UnitReport) -> Iterator[str]:
 
 
 def _named(words: Words, rows: Sequence[UnitGrowth]) -> str:
-    return ", ".join(f"{row.unit} ({words.signed(row.growth or 0)})" for row in rows[:NAMED])
+    named = (
+        words.t("{unit} ({change})", unit=row.unit, change=words.signed(row.growth or 0))
+        for row in rows[:NAMED]
+    )
+    return words.listed(list(named))
 
 
 def _concentration(words: Words, found: Concentration) -> str:

@@ -111,7 +111,7 @@ def not_published(report: Report) -> list[str]:
         missing.append(t("results of campaign waves"))
     if not missing:
         return []
-    return [t("Not published for this period: {items}.", items=", ".join(missing))]
+    return [t("Not published for this period: {items}.", items=report.words.listed(missing))]
 
 
 def _core() -> list[Indicator]:
@@ -230,7 +230,7 @@ def _wave_sentences(words: Words, waves: WaveReport) -> list[str]:
             words.t(
                 "{wave}: {items} {counted}; this describes the wave and is not its effect.",
                 wave=wave.name,
-                items=", ".join(items),
+                items=words.listed(items),
                 counted=counted,
             )
         )
@@ -238,7 +238,7 @@ def _wave_sentences(words: Words, waves: WaveReport) -> list[str]:
 
 
 def _result_phrase(words: Words, result: WaveResult) -> str:
-    return f"{words.count(result.value)} {result.indicator.label(words.language)}"
+    return words.counted(words.count(result.value), result.indicator.label(words.language))
 
 
 def _map_sentences(report: Report) -> list[str]:
@@ -290,9 +290,7 @@ def _clause(words: Words, answer: Answer, said: set[tuple[str, str]]) -> str:
         action = words.t("{action} (a difference of cumulative figures)", action=action)
     if not shares:
         return action
-    return words.t(
-        "{action}, equal to {shares}", action=action, shares=words.t(" and ").join(shares)
-    )
+    return words.t("{action}, equal to {shares}", action=action, shares=words.listed(shares))
 
 
 def _share(words: Words, attainment: Attainment, said: set[tuple[str, str]]) -> str:
@@ -349,7 +347,7 @@ def _level_sentences(words: Words, growth: Growth) -> list[str]:
             for level in levels
             if level.indicator.kind == "stock"
         ]
-        clauses = [
+        rates = [
             words.t(
                 "{label} was {amount}",
                 label=level.indicator.label(words.language),
@@ -358,14 +356,18 @@ def _level_sentences(words: Words, growth: Growth) -> list[str]:
             for level in levels
             if level.indicator.kind == "rate"
         ]
-        if amounts:
-            had = words.t(
-                "{place} had {amounts}", place=words.whole_place, amounts=", ".join(amounts)
-            )
-            clauses.insert(0, had)
-        sentences.append(
-            words.t("By {day}, {clauses}.", day=words.day(day), clauses="; ".join(clauses))
-        )
+        values = {
+            "day": words.day(day),
+            "place": words.whole_place,
+            "amounts": words.listed(amounts),
+            "rates": words.listed(rates),
+        }
+        if not rates:
+            sentences.append(words.t("By {day}, {place} had {amounts}.", **values))
+        elif not amounts:
+            sentences.append(words.t("By {day}, {rates}.", **values))
+        else:
+            sentences.append(words.t("By {day}, {place} had {amounts}; {rates}.", **values))
     return sentences
 
 

@@ -29,7 +29,7 @@ from doanvien.present.shown import session
 from doanvien.present.shown.display import show_cover
 from doanvien.present.words.phrases import Words
 from doanvien.reference.cutoffs import read_cutoffs
-from doanvien.reference.languages import Language, Translator
+from doanvien.reference.languages import NOTEBOOKS_IN, Language, Translator
 from doanvien.reference.provinces import Province, find_province, provinces_on
 from doanvien.reference.scope import ParameterError, ReportScope, report_scope
 from doanvien.reference.sentences import sentence
@@ -155,7 +155,7 @@ def open_overview(
     province: str,
     period: str,
     as_of: str | date | None = None,
-    language: str = "vi",
+    language: str = NOTEBOOKS_IN,
     data: str | Path = "../data/example",
     provinces: str = ALL,
 ) -> Overview:

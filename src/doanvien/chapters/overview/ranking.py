@@ -88,7 +88,7 @@ def movers(overview: Overview) -> pd.DataFrame:
         }
         for move in (found if len(found) > 1 else ())
     ]
-    period = overview.words.period_phrase(overview.country.scope.period.previous())
+    period = overview.country.scope.period.previous().phrase(overview.language)
     note = t(
         "Ranks are among the {count} provinces that can be compared in both periods.",
         count=overview.words.count(len(overview.moves)),
@@ -127,7 +127,11 @@ def ranking_described(ranking: pd.DataFrame) -> str:
         return ""
     words = source_of(ranking).words
     items = [
-        f"{words.province_name(row['province'])} {said_in(ranking, label, 'share')}"
+        words.t(
+            "{label} {number}",
+            label=words.province_name(row["province"]),
+            number=said_in(ranking, label, "share"),
+        )
         for label, row in measured.iterrows()
     ]
     return words.t(

@@ -195,8 +195,8 @@ def movers_summary(overview: Overview) -> list[str]:
         overview.t(
             "Between {before} and {now} lies the reorganisation of June–July 2025; the ranks of "
             "the two periods are not compared.",
-            before=overview.words.period_phrase(period.previous()),
-            now=overview.words.period_phrase(period),
+            before=period.previous().phrase(overview.language),
+            now=period.phrase(overview.language),
         )
     ]
 

@@ -241,7 +241,7 @@ def _notes(place: Place, one: Attainment) -> Iterator[str]:
     target = one.target
     if target.note:
         name = subject(target.indicator.label(place.language), target.unit)
-        yield f"{name}: {uncapital(place.note(target.note, target.note_en))}"
+        yield place.words.told_of([name], uncapital(place.note(target.note, target.note_en)))
 
 
 def _forecast(place: Place, one: Attainment, forecast: Forecast) -> str:

@@ -102,7 +102,13 @@ def pace_described(pace: pd.DataFrame) -> str:
         return ""
     words = source_of(pace).words
     items = [
-        f"{row['wave']}, {row['label']}, {row['where']}: {words.decimal(row['a_day'])}"
+        words.t(
+            "{wave}, {label}, {where}: {number}",
+            wave=row["wave"],
+            label=row["label"],
+            where=row["where"],
+            number=words.decimal(row["a_day"]),
+        )
         for _, row in pace.iterrows()
     ]
     return words.t("Bars of the average a day: {items}.", items="; ".join(items))

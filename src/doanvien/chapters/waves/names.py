@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from datetime import date
 from math import floor, log10
 
 from doanvien.measures.waves.description import Wave, WaveResult
@@ -52,7 +51,8 @@ def days_of(words: Words, effect: WaveEffect) -> str:
     """The days of a wave, or of adjoining ones: ``15/4–31/5; 01/6–31/7``, in the year of a table
     that says which it is about.
     """
-    return "; ".join(f"{_day(words, wave.start)}–{_day(words, wave.end)}" for wave in effect.waves)
+    days = words.day_of_year
+    return "; ".join(f"{days(wave.start)}–{days(wave.end)}" for wave in effect.waves)
 
 
 def ground_of(words: Words, count: CountEffect) -> str:
@@ -60,7 +60,7 @@ def ground_of(words: Words, count: CountEffect) -> str:
     if count.method == "takes_part":
         others = int((~count.takes_part).sum())
         return words.t("{count} units that did not take part", count=words.count(others))
-    years = ", ".join(str(year) for year in count.years_without)
+    years = words.listed([str(year) for year in count.years_without])
     return words.t("years without a wave: {years}", years=years)
 
 
@@ -84,7 +84,3 @@ def two_figures(value: float) -> float:
         return 0.0
     places = floor(log10(abs(value))) - 1
     return round(value / 10**places) * 10**places
-
-
-def _day(words: Words, day: date) -> str:
-    return words.day(day).removesuffix(str(day.year)).rstrip("/ ")

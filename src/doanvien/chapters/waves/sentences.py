@@ -75,7 +75,8 @@ def _described(place: Place) -> list[str]:
     words, waves = place.words, place.waves
     results = [(wave, result) for wave in waves.waves for result in wave.results]
     own = _told_once(
-        (wave_name(wave, result), _result_sentence(words, result)) for wave, result in results
+        words,
+        [(wave_name(wave, result), _result_sentence(words, result)) for wave, result in results],
     )
     if any(result.share is not None for _, result in results):
         own.append(place.t("This is a description, not yet the effect of the wave."))
@@ -96,7 +97,8 @@ def _concluded(place: Place) -> list[str]:
     named: WaveEffect | None = None
     for effect, count, _ in estimated(place.wave_effects):
         text = _conclusion(words, count)
-        told.append(capital(text) if effect is named else f"{names_of(words, effect)}: {text}")
+        of_wave = words.told_of([names_of(words, effect)], text)
+        told.append(capital(text) if effect is named else of_wave)
         named = effect
     return told
 
@@ -161,10 +163,10 @@ def _limits(place: Place) -> list[str]:
             for result in wave.results
             if result.note
         ]
-    return [*_known_sentences(words, waves), *_told_once(about)]
+    return [*_known_sentences(words, waves), *_told_once(words, about)]
 
 
-def _told_once(about: Iterable[tuple[str, str]]) -> list[str]:
+def _told_once(words: Words, about: Iterable[tuple[str, str]]) -> list[str]:
     """(name of a wave, text) as sentences: a text that holds for several waves once with their
     names, and what else there is to say of the same waves after it, without the names.
     """
@@ -177,7 +179,7 @@ def _told_once(about: Iterable[tuple[str, str]]) -> list[str]:
     for text, holders in names.items():
         texts.setdefault(tuple(holders), []).append(text)
     return [
-        " ".join([f"{capital(', '.join(told))}: {first}", *map(capital, rest)])
+        " ".join([capital(words.told_of(told, first)), *map(capital, rest)])
         for told, (first, *rest) in texts.items()
     ]
 
@@ -217,7 +219,7 @@ def _known_sentences(words: Words, waves: WaveReport) -> list[str]:
     known = known_part(waves.waves)
     if known is not None:
         shares = [
-            f"{words.percent(share)} {measured.label(words.language)}"
+            words.counted(words.percent(share), measured.label(words.language))
             for measured, share in known.shares
         ]
         sentences.append(
@@ -228,7 +230,7 @@ def _known_sentences(words: Words, waves: WaveReport) -> list[str]:
                 counted=words.count(known.counted),
                 days=words.count(known.days),
                 day=words.day(waves.view.cutoff),
-                shares=", ".join(shares),
+                shares=words.listed(shares),
             )
         )
     return sentences
@@ -250,7 +252,7 @@ def _closed_late(
             words.t(
                 "the results of {period} were closed on {day}; with the days of {period} alone, "
                 "{label} would be {ratio} times as many a day.",
-                period=words.period_phrase(waves.view.period),
+                period=waves.view.period.phrase(words.language),
                 day=words.day(total.end),
                 label=result.indicator.label(words.language),
                 ratio=words.decimal(ratio, 2),
@@ -277,7 +279,7 @@ def _limit_sentence(words: Words, wave: Wave, limit: str) -> str:
             "the wave was announced {window}, but the result was counted {counted} only; "
             "the share of the whole wave is not known.",
             window=window_of(words, wave),
-            counted=", ".join(dict.fromkeys(counted)),
+            counted=words.listed(list(dict.fromkeys(counted))),
         ),
         "total_not_published": t(
             "the total of the period is not published, so neither the wave's share nor "
@@ -325,12 +327,13 @@ class _Gathered:
     def _told(self, text: str, about: dict[WaveEffect, list[CountEffect]]) -> str:
         subjects = [self._subject(effect, counts) for effect, counts in about.items()]
         subject = "; ".join(filter(None, subjects))
-        return f"{capital(subject)}: {uncapital(text)}" if subject else capital(text)
+        return capital(self._words.told_of([subject], uncapital(text)) if subject else text)
 
     def _subject(self, effect: WaveEffect, counts: list[CountEffect]) -> str:
         labels = [indicator(count.indicator).label(self._words.language) for count in counts]
         names = [] if self._only else [names_of(self._words, effect)]
-        return ", ".join(names + (labels if len(labels) < len(effect.counts) else []))
+        told = [self._words.listed(labels)] if len(labels) < len(effect.counts) else []
+        return ", ".join(names + told)
 
 
 def _description_sentence(

@@ -11,13 +11,13 @@ from typing import TYPE_CHECKING, Any
 
 from doanvien.present.words.formats import (
     format_count,
-    format_date,
     format_decimal,
     format_percent,
     format_signed,
 )
 from doanvien.present.words.phrases import Words
 from doanvien.reference.columns import WRITTEN, ColumnKind, KnownColumn, known_column
+from doanvien.reference.days import write_day
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -91,7 +91,7 @@ def _dress_days(axis: Axis, words: Words) -> None:
 
     axis.set_major_locator(AutoDateLocator(minticks=2, maxticks=5))
     axis.set_major_formatter(
-        FuncFormatter(lambda value, _: format_date(num2date(value).date(), words.language))
+        FuncFormatter(lambda value, _: write_day(num2date(value).date(), words.language))
     )
 
 

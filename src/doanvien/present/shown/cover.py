@@ -8,7 +8,7 @@ from datetime import date
 from html import escape
 from typing import Any
 
-from doanvien.present.words.formats import format_date
+from doanvien.reference.days import write_day
 from doanvien.reference.languages import Language, translator
 
 COVER_MIME = "application/vnd.doanvien.cover+json"
@@ -49,7 +49,7 @@ class Cover:
         if self.status not in STATUS_WORDS:
             raise ValueError(f"Status {self.status!r} is not one of {tuple(STATUS_WORDS)}.")
         if not self.cutoff_label:
-            object.__setattr__(self, "cutoff_label", format_date(self.cutoff, self.language))
+            object.__setattr__(self, "cutoff_label", write_day(self.cutoff, self.language))
         if not self.status_label:
             object.__setattr__(self, "status_label", status_label(self.status, self.language))
 

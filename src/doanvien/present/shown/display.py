@@ -60,7 +60,7 @@ def show_table(
     its Excel sheet, ``language`` another language than the report's.
     Raises NotShown, in that language, saying what to write instead.
     """
-    check_language(language or "vi")
+    check_language(language or session.language_in_use())
     frame = _frame(table, language or session.language_in_use())
     if not len(frame):
         _show_nothing(language or session.language_in_use())
@@ -194,6 +194,9 @@ def _check_text(text: object, role: str, language: Language) -> None:
         )
         raise NotShown(language, given)
     if role not in get_args(Role):
-        known = ", ".join(get_args(Role))
-        wrong = sentence("There is no role {role!r}. Write one of {known}.", role=role, known=known)
-        raise NotShown(language, wrong)
+        raise NotShown(
+            language,
+            sentence(
+                "There is no role {role!r}. Write one of {known}.", role=role, known=get_args(Role)
+            ),
+        )

@@ -11,7 +11,7 @@ from html import escape
 from typing import TYPE_CHECKING, Any
 
 from doanvien.present.shown import figure_png, figure_svg
-from doanvien.reference.languages import Language
+from doanvien.reference.languages import NOTEBOOKS_IN, Language
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure as Drawing
@@ -36,7 +36,7 @@ class Figure:
     caption: str
     alt: str
     drawing: Drawing
-    language: Language = "vi"
+    language: Language = NOTEBOOKS_IN
 
     def __post_init__(self) -> None:
         if not re.fullmatch(r"[a-z][a-z0-9_-]*", self.name):

@@ -14,12 +14,12 @@ import pandas as pd
 from doanvien.present.words.formats import (
     exact,
     format_count,
-    format_date,
     format_decimal,
     format_percent,
     format_signed,
 )
-from doanvien.reference.languages import Language, translator
+from doanvien.reference.days import write_day
+from doanvien.reference.languages import NOTEBOOKS_IN, Language, translator
 from doanvien.reference.sentences import Sentence, sentence
 
 Kind = Literal["text", "count", "signed", "percent", "decimal", "date", "year"]
@@ -101,7 +101,7 @@ class Grid:
     caption: str
     columns: tuple[Column, ...]
     rows: pd.DataFrame
-    language: Language = "vi"
+    language: Language = NOTEBOOKS_IN
     notes: tuple[str, ...] = ()
     chart: NativeChart | None = None
     sheet: str | None = None
@@ -136,7 +136,7 @@ class Grid:
 def format_value(value: Value, column: Column, language: Language) -> str:
     """A value that is not missing, formatted by the kind of its column."""
     if isinstance(value, date):
-        return format_date(value, language)
+        return write_day(value, language)
     if isinstance(value, str) or value is None:
         return value or ""
     if column.kind == "year":

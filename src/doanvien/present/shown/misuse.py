@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from typing import get_args
 
 from doanvien.present.shown.grid import KINDS
-from doanvien.reference.languages import Language
+from doanvien.reference.languages import (
+    NOTEBOOKS_IN,
+    UnknownLanguage,
+    language_or_usual,
+    parse_language,
+)
 from doanvien.reference.names import name_key, nearest
+from doanvien.reference.scope import unknown_language
 from doanvien.reference.sentences import ExplainedError, Sentence, meant, said, sentence
 
 
@@ -16,7 +21,7 @@ class NotShown(ExplainedError):
 
     def __init__(self, language: str, *sentences: Sentence) -> None:
         super().__init__(language, *sentences)
-        self.language: Language = "en" if language == "en" else "vi"
+        self.language = language_or_usual(language)
         self.sentences = sentences
 
     def __str__(self) -> str:
@@ -25,9 +30,10 @@ class NotShown(ExplainedError):
 
 def check_language(language: str) -> None:
     """Raises NotShown for anything but a language of reports."""
-    if language not in get_args(Language):
-        wrong = sentence("Unknown language {language!r}. Write 'vi' or 'en'.", language=language)
-        raise NotShown("vi", wrong)
+    try:
+        parse_language(language)
+    except UnknownLanguage as error:
+        raise NotShown(NOTEBOOKS_IN, unknown_language(error)) from None
 
 
 def check_caption(caption: object, example: str, language: str) -> None:
@@ -63,7 +69,7 @@ def check_kinds(kinds: Mapping[str, str], language: str) -> None:
                     "There is no kind {kind!r} for the column {name!r}. Write one of {known}.",
                     kind=kind,
                     name=name,
-                    known=", ".join(KINDS),
+                    known=tuple(KINDS),
                 ),
                 *meant(nearest(str(kind), dict(zip(KINDS, KINDS, strict=True)), limit=1)),
             )

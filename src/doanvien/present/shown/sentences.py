@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from html import escape
 from typing import Any, Literal, get_args
 
-from doanvien.reference.languages import Language, translator
+from doanvien.reference.languages import NOTEBOOKS_IN, Language, translator
 
 TEXT_MIME = "application/vnd.doanvien.text+json"
 
@@ -28,7 +28,7 @@ class Sentences:
 
     role: Role
     sentences: tuple[str, ...]
-    language: Language = "vi"
+    language: Language = NOTEBOOKS_IN
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "sentences", tuple(self.sentences))
@@ -63,7 +63,7 @@ class Sentences:
 def sentences_from_payload(payload: Mapping[str, Any]) -> Sentences:
     """The sentences that made `payload`; `ValueError` when it was not made by sentences."""
     try:
-        language = payload.get("language", "vi")
+        language = payload.get("language", NOTEBOOKS_IN)
         return Sentences(payload["role"], tuple(payload["sentences"]), language)
     except (KeyError, TypeError) as error:
         raise ValueError(f"Not the data of sentences: {error!r} is missing or wrong.") from error

@@ -11,7 +11,7 @@ from typing import Protocol
 from weakref import WeakSet
 
 from doanvien.present.shown.misuse import NotShown
-from doanvien.reference.languages import Language
+from doanvien.reference.languages import NOTEBOOKS_IN, Language
 from doanvien.reference.sentences import sentence
 
 
@@ -24,7 +24,7 @@ class Opened(Protocol):
 
 
 _opened: WeakSet[Opened] = WeakSet()
-_language: Language = "vi"
+_language: Language = NOTEBOOKS_IN
 
 
 def remember(opened: Opened) -> None:

@@ -1,4 +1,4 @@
-"""Numbers and dates as a Vietnamese or an English reader writes them.
+"""Numbers and dates as a reader of each language writes them.
 
 Vietnamese: 24.396 · 50,98% · 08/7/2022 · +4.261 · −312. English: 24,396 · 50.98% · 8 July 2022.
 Ties are rounded away from zero on the exact value, as people do by hand, before Babel lays the
@@ -9,15 +9,13 @@ refused, so that "nan" never reaches a reader; the word for "not published" is t
 from __future__ import annotations
 
 import math
-from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 from functools import cache
 from operator import index
 from typing import TYPE_CHECKING, SupportsIndex
 
-from doanvien.reference.days import vietnamese_date
-from doanvien.reference.languages import Language
+from doanvien.reference.languages import Language, language_line
 
 if TYPE_CHECKING:
     from babel import Locale
@@ -27,7 +25,6 @@ Number = int | float | Decimal | Fraction
 """What can be formatted; numpy's integers and floats are accepted too."""
 
 MINUS = "\N{MINUS SIGN}"
-LOCALES = {"vi": "vi_VN", "en": "en_GB"}
 
 
 def format_count(value: Number, language: Language) -> str:
@@ -58,16 +55,12 @@ def format_percent(
     return (_plus(rounded) if signed else "") + _lay_out(rounded, language) + "%"
 
 
-def format_date(day: date, language: Language) -> str:
-    """A calendar day: "08/7/2022" (vi), "8 July 2022" (en).
+def decimal_mark(language: Language) -> str:
+    """What stands before the decimals: "," (vi), "." (en)."""
+    from babel.numbers import get_decimal_symbol
 
-    Vietnamese as `reference.days.vietnamese_date`, English as Babel lays it out.
-    """
-    if language == "vi":
-        return vietnamese_date(day)
-    from babel.dates import format_date as lay_out_date
-
-    return lay_out_date(day, "d MMMM y", locale=_locale(language))
+    mark: str = get_decimal_symbol(_locale(language))
+    return mark
 
 
 def round_half_up(value: Number, decimals: int) -> Decimal:
@@ -116,4 +109,4 @@ def _pattern(decimals: int) -> NumberPattern:
 def _locale(language: Language) -> Locale:
     from babel import Locale
 
-    return Locale.parse(LOCALES[language])
+    return Locale.parse(language_line(language).locale)

@@ -16,12 +16,13 @@ from doanvien.measures.series.percentages import PrintedCheck
 from doanvien.measures.targets.targets import Target
 from doanvien.present.words import formats
 from doanvien.present.words.tone import Tone
-from doanvien.reference.days import ENGLISH_MONTHS
+from doanvien.reference.days import short_month, write_day, write_day_of_year
 from doanvien.reference.indicators import Indicator, indicator
 from doanvien.reference.languages import Language, Translator, translator
 from doanvien.reference.maps import places_of
-from doanvien.reference.periods import Period, period_of_days
+from doanvien.reference.periods import period_of_days
 from doanvien.reference.provinces import Province
+from doanvien.reference.sentences import listed
 
 SMALLEST_BASE = 20
 """The smallest base of which a percentage is formed; of fewer, both numbers are given."""
@@ -92,30 +93,27 @@ class Words:
         return formats.format_decimal(value, self.language, decimals=decimals)
 
     def day(self, day: date) -> str:
-        return formats.format_date(day, self.language)
+        return write_day(day, self.language)
+
+    def day_of_year(self, day: date) -> str:
+        """A day where its year is known: "15/4", "15 April"."""
+        return write_day_of_year(day, self.language)
 
     def span(self, start: date, end: date) -> str:
         """``trong tháng 5/2022`` for a calendar period, else ``từ 15/4/2022 đến 31/5/2022``."""
         period = period_of_days(start, end)
         if period is not None:
-            return self.t("in {period}", period=self.period_phrase(period))
+            return self.t("in {period}", period=period.phrase(self.language))
         return self.t("from {start} to {end}", start=self.day(start), end=self.day(end))
 
     def when(self, start: date, end: date) -> str:
         """``Trong quý III/2025``, ``Đến ngày 08/7/2022``, ``Từ ngày … đến ngày …``."""
         period = period_of_days(start, end)
         if period is not None:
-            return self.t("In {period}", period=self.period_phrase(period))
+            return self.t("In {period}", period=period.phrase(self.language))
         if (start.month, start.day) == (1, 1) and start.year == end.year:
             return self.t("By {day}", day=self.day(end))
         return self.t("From {start} to {end}", start=self.day(start), end=self.day(end))
-
-    def period_phrase(self, period: Period) -> str:
-        """A period inside a sentence; English puts an article before halves and quarters."""
-        label = period.label(self.language)
-        if self.language == "en" and period.kind in ("half", "quarter"):
-            return f"the {label}"
-        return label
 
     def months(self, first: int, last: int) -> str:
         """Months of a year in a sentence: "tháng 1–9", "January–September"."""
@@ -125,11 +123,7 @@ class Words:
 
     def month(self, number: int) -> str:
         """A month on an axis: "T5", "May"."""
-        return (
-            self.t("M{number}", number=number)
-            if self.language == "vi"
-            else ENGLISH_MONTHS[number - 1][:3]
-        )
+        return short_month(number, self.language)
 
     def rough(self, value: float, indicator: Indicator, qualifier: str) -> str:
         """A bare number with what its source says of it: ``khoảng 5.500``, ``ít nhất 86,9%``."""
@@ -142,9 +136,15 @@ class Words:
 
     def listed(self, items: Sequence[str]) -> str:
         """Things in a sentence: "Hà Nội, Lào Cai và Huế"."""
-        if len(items) < 2:
-            return "".join(items)
-        return self.t("{first} and {last}", first=", ".join(items[:-1]), last=items[-1])
+        return listed(items, self.language)
+
+    def told_of(self, subjects: Sequence[str], text: str) -> str:
+        """What holds for some things: "Hà Nội và Huế: chưa có số liệu"."""
+        return self.t("{subject}: {text}", subject=self.listed(subjects), text=text)
+
+    def counted(self, number: str, unit: str) -> str:
+        """A number with what is counted: "1.128 đoàn viên"."""
+        return self.t("{number} {unit}", number=number, unit=unit) if unit else number
 
     def said(self, value: float, indicator: Indicator, qualifier: str) -> Said:
         """A value of a frame with what its source says of its exactness."""
@@ -159,14 +159,14 @@ class Words:
     def amount(self, value: float, indicator: Indicator, qualifier: str = "exact") -> str:
         """``24.396 đoàn viên``, ``khoảng 5.500 đoàn viên``, ``ít nhất 86,9%``."""
         number = self.rough(value, indicator, qualifier)
-        if indicator.unit == "percent":
-            return number
-        return f"{number} {indicator.unit_name(self.language)}"
+        return self.counted(number, self._unit_after(indicator))
+
+    def _unit_after(self, indicator: Indicator) -> str:
+        return "" if indicator.unit == "percent" else indicator.unit_name(self.language)
 
     def printed(self, percentage: str) -> str:
         """A percentage as its source printed it, with the decimal mark of the report."""
-        text = percentage if self.language == "vi" else percentage.replace(",", ".")
-        return f"{text}%"
+        return f"{percentage.replace(',', formats.decimal_mark(self.language))}%"
 
     def possible_bases(self, check: PrintedCheck) -> str:
         """The whole numbers that fit a percentage printed without its base."""
@@ -196,13 +196,13 @@ class Words:
         """``1.500 đoàn viên``, ``47.855 đoàn viên trở lên``, ``6.000–7.000 đoàn viên``."""
         indicator = target.indicator
         low = self.number(target.low, indicator)
-        unit = "" if indicator.unit == "percent" else indicator.unit_name(self.language)
+        unit = self._unit_after(indicator)
         if target.rule == "range" and target.high is not None:
-            amount = f"{low}–{self.number(target.high, indicator)} {unit}".strip()
+            amount = self.counted(f"{low}–{self.number(target.high, indicator)}", unit)
         elif target.rule == "at_least":
-            amount = self.t("{amount} or more", amount=f"{low} {unit}".strip())
+            amount = self.t("{amount} or more", amount=self.counted(low, unit))
         else:
-            amount = f"{low} {unit}".strip()
+            amount = self.counted(low, unit)
         return self.t("{amount} a year", amount=amount) if target.per_year else amount
 
     def target_period(self, target: Target) -> str:

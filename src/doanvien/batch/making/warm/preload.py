@@ -99,9 +99,10 @@ def _write() -> None:
     from doanvien.export.markdown import markdown_to_html
     from doanvien.export.page import render_page
     from doanvien.export.workbook import render_workbook
+    from doanvien.reference.languages import languages
 
     markdown_to_html("# Nothing\n\n| a | b |\n|---|---|\n| *1* | `2` |\n")
-    for language in ("vi", "en"):
+    for language in languages():
         nothing = Document((), None, language)
         render_page(nothing)
         render_workbook(nothing)
