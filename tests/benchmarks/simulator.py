@@ -25,7 +25,17 @@ from doanvien.measures.waves.effects.windows import (
     net_split,
 )
 from doanvien.reference.tet import tet_window
-from worlds import World, effort, exists, order, sizes, tilt, written
+from worlds import (
+    World,
+    effort,
+    exists,
+    mixed_kinds,
+    order,
+    season_of_kinds,
+    sizes,
+    tilt,
+    written,
+)
 
 YEAR = 2022  # of the wave that is estimated
 MEMBERS, UNIONS = "members_new", "grassroots_unions_new"
@@ -43,6 +53,10 @@ class Scenario:
     differs between units (coefficient of variation). ``size_sd``: of the logarithm of unit sizes.
     ``snapshots``: dates of a cumulative report instead of months. ``waves``: "one", "every_year"
     (since the first year, same dates) or "adjoining" (another one follows in June and July).
+    ``starts`` and ``ends``: month and day of the first wave. ``forward_days`` and ``held_days``:
+    over how many days admissions are missing after and before it. ``world``: how those who take
+    part differ. ``scale``: multiplies the province's size. ``kinds``: the register says which units
+    have which season.
     """
 
     name: str
@@ -69,22 +83,25 @@ class Scenario:
     forward_days: int = POST_DAYS
     held_days: int = PRE_DAYS
     world: World = World()
+    scale: float = 1.0
+    kinds: bool = False
 
 
 @dataclass(frozen=True, eq=False)
 class Simulated:
     """A province drawn from a scenario, with the truth: gross rate ratio in the wave, and log net
-    ratio over the intervals that the wave touches.
+    ratio over the intervals that the wave touches. ``kinds``: unit → kind, as far as it is known.
     """
 
     panels: dict[str, Panel]
     waves: list[WaveWindow]
     gross: float
     net: float
+    kinds: dict[str, str]
 
 
-def draw(scenario: Scenario, rng: np.random.Generator, scale: float = 1.0) -> Simulated:
-    """One province; ``scale`` multiplies its size. Counts are on the scenario's intervals."""
+def draw(scenario: Scenario, rng: np.random.Generator) -> Simulated:
+    """One province. Counts are on the scenario's intervals."""
     starts, ends = boundaries(scenario)
     waves = windows(scenario)
     days = np.arange(starts[0], ends[-1] + 1)
@@ -94,12 +111,13 @@ def draw(scenario: Scenario, rng: np.random.Generator, scale: float = 1.0) -> Si
     if not scenario.large_take_part:
         rng.shuffle(size)
     size = sizes(scenario.world, size, scenario.taking)
-    size *= scale * scenario.units / 30 * UNIONS_A_DAY / size.sum()
+    size *= scenario.scale * scenario.units / 30 * UNIONS_A_DAY / size.sum()
 
     season = base_rate(days, scenario, rng)
     profile = np.stack([wave_profile(days, waves, scenario, 1 + one) for one in own_extra])
     profile[scenario.taking :] = 1.0
-    rate = season * profile * _worldly(scenario, days, waves[-1], rng)
+    other_kind = mixed_kinds(scenario.world, scenario.units, scenario.taking)
+    rate = season * profile * _worldly(scenario, days, waves[-1], other_kind, rng)
     first_of = np.searchsorted(days, starts)
     expected = size[:, None] * np.add.reduceat(rate, first_of, axis=1)
     years = np.unique(ends.astype("datetime64[Y]"), return_inverse=True)[1]
@@ -117,19 +135,29 @@ def draw(scenario: Scenario, rng: np.random.Generator, scale: float = 1.0) -> Si
     group = adjoining(this_year, tuple(panels.values()))[0]
     others = [wave for wave in waves if wave not in group]
     inside = net_split(panels[MEMBERS], group, others).inside
+    kinds = ["other" if other else "one" for other in other_kind[rank]]
     return Simulated(
-        panels, waves, float(1 + extra), _net(scenario, days, waves, season, inside, first_of, extra)
+        panels,
+        waves,
+        float(1 + extra),
+        _net(scenario, days, waves, season, inside, first_of, extra),
+        dict(zip(panels[MEMBERS].units, kinds, strict=True)) if scenario.kinds else {},
     )
 
 
 def _worldly(
-    scenario: Scenario, days: np.ndarray, wave: WaveWindow, rng: np.random.Generator
+    scenario: Scenario,
+    days: np.ndarray,
+    wave: WaveWindow,
+    other_kind: np.ndarray,
+    rng: np.random.Generator,
 ) -> np.ndarray:
     """Factors on the rate of each unit and day, whatever the wave does: (units, D)."""
     world, taking = scenario.world, scenario.taking
+    seasons = np.stack(season_of_kinds(world, days))[other_kind.astype(int)]
     joiners, others = tilt(world, days, wave.start, wave.end)
     factor = np.vstack([np.tile(joiners, (taking, 1)), np.tile(others, (scenario.units - taking, 1))])
-    return factor * exists(world, days, scenario.units, taking, wave.start, rng)
+    return factor * seasons * exists(world, days, scenario.units, taking, wave.start, rng)
 
 
 def _net(
@@ -142,7 +170,9 @@ def _net(
     extra: float,
 ) -> float:
     """The log net ratio of the intervals ``inside`` in which what was moved anywhere else counts."""
-    joiners = season * tilt(scenario.world, days, waves[-1].start, waves[-1].end)[0]
+    world = scenario.world
+    joiners = season * tilt(world, days, waves[-1].start, waves[-1].end)[0]
+    joiners = joiners * season_of_kinds(world, days)[0]
     typical = wave_profile(days, waves, scenario, 1 + extra)
     without = np.add.reduceat(joiners, first_of)
     gained = np.add.reduceat(joiners * typical, first_of) - without

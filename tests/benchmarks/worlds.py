@@ -20,8 +20,9 @@ LATE_MONTHS = (8, 9)
 class World:
     """How those who take part differ from the others, all of it nothing by default.
 
-    ``season``: their rate in April to July is 1 + season times, in October to December 1 − season
-    times what it was, and the others' the other way round. ``growth``: they grow so much faster in
+    ``season``: the rate of the joiners' kind in April to July is 1 + season times, in October to
+    December 1 − season times what it was, and the other kind's the other way round; ``mixed`` is
+    the share of each side that is of the other side's kind. ``growth``: they grow so much faster in
     a year. ``behind``: those take part that admitted least in January to March, for their size.
     ``dip``: share of their admissions missing in the 90 days before. ``late``: share of those of
     August and September booked into the wave. ``quarterly``: share of them that report a quarter in
@@ -32,6 +33,7 @@ class World:
     """
 
     season: float = 0.0
+    mixed: float = 0.0
     growth: float = 0.0
     behind: bool = False
     dip: float = 0.0
@@ -52,17 +54,30 @@ def sizes(world: World, size: np.ndarray, taking: int) -> np.ndarray:
     return size
 
 
-def tilt(world: World, days: np.ndarray, start: date, end: date) -> tuple[np.ndarray, np.ndarray]:
-    """Factors on the daily rate of those taking part and of the others, without any effect."""
+def mixed_kinds(world: World, units: int, taking: int) -> np.ndarray:
+    """Which units are of the other kind: those that do not take part, but for the mixed share of
+    each side; bool (units,).
+    """
+    other = np.arange(units) >= taking
+    other[: round(world.mixed * taking)] = True
+    other[taking : taking + round(world.mixed * (units - taking))] = False
+    return other
+
+
+def season_of_kinds(world: World, days: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Factors on the daily rate of the joiners' kind and of the other."""
     month = days.astype("datetime64[M]").astype(int) % 12 + 1
     shape = np.isin(month, SEASON_MONTHS) * 1.0 - np.isin(month, REVERSED_MONTHS)
+    return 1 + world.season * shape, 1 - world.season * shape
+
+
+def tilt(world: World, days: np.ndarray, start: date, end: date) -> tuple[np.ndarray, np.ndarray]:
+    """Factors on the daily rate of those taking part and of the others, without any effect."""
     since = (days - np.datetime64(start)).astype(float)
     before = (since < 0) & (since >= -DIP_DAYS)
     inside = (since >= 0) & (days <= np.datetime64(end))
-    joiners = (1 + world.season * shape) * (1 + world.growth) ** (since / 365.25)
-    joiners = joiners * np.where(before, 1 - world.dip, 1.0)
-    others = (1 - world.season * shape) * np.where(inside, 1 - world.spillover, 1.0)
-    return joiners, others
+    joiners = (1 + world.growth) ** (since / 365.25) * np.where(before, 1 - world.dip, 1.0)
+    return joiners, np.where(inside, 1 - world.spillover, 1.0)
 
 
 def exists(

@@ -18,7 +18,7 @@ from doanvien.measures.waves.effects.contrast import Contrast
 from doanvien.measures.waves.effects.panel import Counts
 
 DRAWS = 2000
-FALSE_ALARMS = 0.05
+FALSE_ALARMS = 0.04  # the goal is one in twenty; draws with few units are a little too short
 SEED = 454  # draws are always the same: same figures, same verdict
 
 
