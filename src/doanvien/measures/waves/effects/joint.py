@@ -18,13 +18,13 @@ from doanvien.measures.waves.effects.contrast import Contrast
 from doanvien.measures.waves.effects.panel import Counts
 
 DRAWS = 2000
-FALSE_ALARMS = 0.04  # the goal is one in twenty; draws with few units are a little too short
+FALSE_ALARMS = 0.04  # of one family of tests; with few units it comes to nearly one in twenty
 SEED = 454  # draws are always the same: same figures, same verdict
 
 
 def fired(contrasts: Sequence[Contrast]) -> tuple[bool, ...]:
     """Which of the contrasts differ from 1 by more than chance would let the largest of them do in
-    one of twenty cases; never one without a finite error.
+    one of twenty-five cases; never one without a finite error.
     """
     scores = np.array([abs(score(one)) for one in contrasts])
     usable = np.isfinite(scores) & (scores > 0)
