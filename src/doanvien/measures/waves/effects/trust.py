@@ -23,10 +23,10 @@ from dataclasses import dataclass
 import numpy as np
 
 from doanvien.measures.waves.effects.compared import Compared
-from doanvien.measures.waves.effects.contrast import Contrast
+from doanvien.measures.waves.effects.contrast import Contrast, leave_one_out
 from doanvien.measures.waves.effects.effect import Limits
 from doanvien.measures.waves.effects.joint import fired, score
-from doanvien.measures.waves.effects.panel import Mask, Panel
+from doanvien.measures.waves.effects.panel import Counts, Mask, Panel
 from doanvien.measures.waves.effects.windows import WaveWindow, touched
 
 DAYS_BEFORE = 92  # in which a choice, or a dip, shows
@@ -90,7 +90,7 @@ def tests(compared: Compared, near: Around) -> tuple[TrustTest, ...]:
         "trend": _between(compared, near.later, near.earlier),
         "selection": _between(compared, near.before, compared.outside & ~near.before),
         "late": _between(compared, near.after, compared.outside & ~near.after),
-        "lumps": _between(compared, near.quarters, compared.outside & ~near.quarters),
+        "lumps": _lumps(compared, near.quarters),
     }
     possible = {code: one for code, one in others.items() if one is not None}
     alarms = dict(zip(possible, fired(list(possible.values())), strict=True))
@@ -133,6 +133,35 @@ def _between(compared: Compared, one: Mask, other: Mask) -> Contrast | None:
         return None
     found = compared.ratio(compared.between(one), other)
     return found if math.isfinite(score(found)) else None
+
+
+def _lumps(compared: Compared, quarters: Mask) -> Contrast | None:
+    """Mean share of the units' results outside that falls on ends of quarters, those taking part
+    less the others; less the same in the earlier years where there are any.
+
+    Unit by unit, as a group that is half in lumps has so few results between them that their log
+    ratio says nothing.
+    """
+    frame, counts = compared.frame, compared.counts
+    if not quarters.any():
+        return None
+    share, known = _share(counts, quarters, compared.outside)
+    if frame is not None:
+        before, seen = _share(counts, frame.earlier(quarters), frame.earlier(compared.outside))
+        share, known = share - before, known & seen
+    mine, others = leave_one_out(
+        np.stack([np.where(known, share, 0.0), known.astype(float)], axis=1), compared.taking
+    )
+    with np.errstate(divide="ignore", invalid="ignore"):
+        apart = mine[:, 0] / mine[:, 1] - others[:, 0] / others[:, 1]
+    found = Contrast(apart, 1.0, 1.0, compared.taking, known.astype(float))
+    return found if math.isfinite(score(found)) else None
+
+
+def _share(counts: Counts, some: Mask, all_: Mask) -> tuple[Counts, Mask]:
+    """Each unit's share (G) of its results on ``all_`` that falls on ``some``; where it has any."""
+    total = counts[:, all_].sum(axis=1)
+    return counts[:, some].sum(axis=1) / np.maximum(total, 1.0), total > 0
 
 
 def _placebos(compared: Compared) -> Iterator[Contrast]:
