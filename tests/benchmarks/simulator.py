@@ -15,17 +15,8 @@ from dataclasses import dataclass
 from datetime import date
 
 import numpy as np
-
-from doanvien.measures.waves.effects.panel import Panel
-from doanvien.measures.waves.effects.windows import (
-    POST_DAYS,
-    PRE_DAYS,
-    WaveWindow,
-    adjoining,
-    net_split,
-)
-from doanvien.reference.tet import tet_window
 from worlds import (
+    USUAL,
     World,
     effort,
     exists,
@@ -36,6 +27,16 @@ from worlds import (
     tilt,
     written,
 )
+
+from doanvien.measures.waves.effects.panel import Panel
+from doanvien.measures.waves.effects.windows import (
+    POST_DAYS,
+    PRE_DAYS,
+    WaveWindow,
+    adjoining,
+    net_split,
+)
+from doanvien.reference.tet import tet_window
 
 YEAR = 2022  # of the wave that is estimated
 MEMBERS, UNIONS = "members_new", "grassroots_unions_new"
@@ -82,7 +83,7 @@ class Scenario:
     ends: tuple[int, int] = (5, 31)
     forward_days: int = POST_DAYS
     held_days: int = PRE_DAYS
-    world: World = World()
+    world: World = USUAL
     scale: float = 1.0
     kinds: bool = False
 
@@ -129,7 +130,9 @@ def draw(scenario: Scenario, rng: np.random.Generator) -> Simulated:
     rank = order(scenario.world, members, size, early)
     panels = {}
     for code, counts in ((MEMBERS, members), (UNIONS, unions)):
-        reported = written(scenario.world, counts[rank], ends, scenario.taking, waves[-1].start, rng)
+        reported = written(
+            scenario.world, counts[rank], ends, scenario.taking, waves[-1].start, rng
+        )
         panels[code] = as_panel(reported, starts, ends)
     this_year = [wave for wave in waves if wave.start.year == YEAR]
     group = adjoining(this_year, tuple(panels.values()))[0]
@@ -156,7 +159,9 @@ def _worldly(
     world, taking = scenario.world, scenario.taking
     seasons = np.stack(season_of_kinds(world, days))[other_kind.astype(int)]
     joiners, others = tilt(world, days, wave.start, wave.end)
-    factor = np.vstack([np.tile(joiners, (taking, 1)), np.tile(others, (scenario.units - taking, 1))])
+    factor = np.vstack(
+        [np.tile(joiners, (taking, 1)), np.tile(others, (scenario.units - taking, 1))]
+    )
     return factor * seasons * exists(world, days, scenario.units, taking, wave.start, rng)
 
 
@@ -169,7 +174,7 @@ def _net(
     first_of: np.ndarray,
     extra: float,
 ) -> float:
-    """The log net ratio of the intervals ``inside`` in which what was moved anywhere else counts."""
+    """The log net ratio of the intervals ``inside``; what was moved anywhere else counts."""
     world = scenario.world
     joiners = season * tilt(world, days, waves[-1].start, waves[-1].end)[0]
     joiners = joiners * season_of_kinds(world, days)[0]

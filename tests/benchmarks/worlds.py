@@ -46,6 +46,9 @@ class World:
     spillover: float = 0.0
 
 
+USUAL = World()
+
+
 def sizes(world: World, size: np.ndarray, taking: int) -> np.ndarray:
     """Sizes of the units, of which the first ``taking`` take part."""
     if world.dominant:
@@ -86,7 +89,7 @@ def exists(
     """1 on the days from which a unit exists, (units, D)."""
     found = np.ones((units, len(days)))
     first = date(start.year, 1, 1)
-    for unit in range(int(round(world.begun * taking))):
+    for unit in range(round(world.begun * taking)):
         begins = first + timedelta(days=int(rng.integers(0, 90)))
         found[taking - 1 - unit] = days >= np.datetime64(begins)
     return found
@@ -135,7 +138,7 @@ def written(
             moved = np.minimum(moved, found[:taking, late])
             found[:taking, late] -= moved
             found[:taking, at] += moved
-    for unit in range(int(round(world.quarterly * taking))):
+    for unit in range(round(world.quarterly * taking)):
         for last in np.flatnonzero(month % 3 == 0):
             found[unit, last] = found[unit, last - 2 : last + 1].sum()
             found[unit, last - 2 : last] = 0

@@ -48,9 +48,7 @@ def draw_waves(
     return [wave for wave in begun if wave.end <= last]
 
 
-def _by_chance(
-    months: tuple[Month, ...], odds: np.ndarray, rng: np.random.Generator
-) -> list[Wave]:
+def _by_chance(months: tuple[Month, ...], odds: np.ndarray, rng: np.random.Generator) -> list[Wave]:
     """``odds``: those of each unit to take part, against an average one."""
     waves = []
     for year in sorted({month.year for month in months}):

@@ -8,7 +8,14 @@ from typing import Any
 import pandas as pd
 
 from doanvien.chapters.waves.names import ground_of, names_of, two_figures
-from doanvien.measures.waves.effects.effect import Effect, Given, Interval, Refused, Stated, Uncertain
+from doanvien.measures.waves.effects.effect import (
+    Effect,
+    Given,
+    Interval,
+    Refused,
+    Stated,
+    Uncertain,
+)
 from doanvien.measures.waves.effects.effects import WaveEffect
 from doanvien.measures.waves.effects.one_count import CountEffect
 from doanvien.present.place import Place

@@ -38,8 +38,9 @@ EMPTY_FILES = {
 
 
 def write_panel(folder: Path, copies: int, taking: int) -> Path:
-    """A data set with ``taking`` of the panel's units in the wave; instead of several copies, units
-    of one size that scatter by a sixth, half as many again in April to July in those taking part."""
+    """A data set with ``taking`` of the panel's units in the wave. Instead of several copies, units
+    of one size that scatter by a sixth; those taking part have half as many again in April to July.
+    """
     (folder / "figures").mkdir(parents=True)
     for name, text in EMPTY_FILES.items():
         (folder / name).write_text(text + "\n", encoding="utf-8")

@@ -1,4 +1,4 @@
-"""The triple difference. When one of these fails, a season, a growth or a habit passes for a wave."""
+"""The triple difference. When one of these fails, a season or a growth passes for a wave."""
 
 from dataclasses import replace
 from datetime import date
@@ -120,8 +120,8 @@ def test_a_wave_whose_weeks_after_reach_into_the_next_year_has_no_frame(monthly)
 
 
 def test_a_unit_of_the_second_wave_only_is_not_treated_in_the_first(monthly):
-    """Units a–d join the first, e–h the second; in the weeks of the first, e–h show what others did,
-    and a–d later. Taken as treated in both, they would water down the effect."""
+    """Units a–d join the first, e–h the second; in the weeks of the first, e–h show what others
+    did, and a–d later. Taken as treated in both, they would water down the effect."""
     first = WaveWindow("first", date(2022, 2, 15), date(2022, 3, 31), frozenset("abcd"))
     second = WaveWindow("second", date(2022, 6, 1), date(2022, 7, 31), frozenset("efgh"))
     counts = even(1)

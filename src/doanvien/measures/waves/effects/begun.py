@@ -1,9 +1,9 @@
 """Units that did not exist before: their first months are growth, which no wave brought about.
 
-A unit with nothing but zeros up to some day of the wave's year, and results in nearly every interval
-after it, began on that day. It is left out of the comparison and named. A unit that simply has few
-results begins with zeros as well; only where that would happen to one in a thousand is it taken for
-a beginning.
+A unit with nothing but zeros up to some day of the wave's year, and results in nearly every
+interval after it, began on that day. It is left out of the comparison and named. A unit that simply
+has few results begins with zeros as well; only where that would happen to one in a thousand is it
+taken for a beginning.
 """
 
 from __future__ import annotations

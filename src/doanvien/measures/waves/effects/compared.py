@@ -1,9 +1,10 @@
 """Estimator A: units that took part against units that did not, in earlier years too.
 
 The main estimate is a triple difference: what happened to the proportion of the two groups from
-other weeks to those of the wave, over what happened to it in the same weeks of earlier years without
-a wave. A season, a growth or a habit of reporting that differs between the groups falls out. Where
-no earlier year is clean, the proportion is taken to be the same in all weeks, and the report says so.
+other weeks to those of the wave, over what happened to it in the same weeks of earlier years
+without a wave. A season, a growth or a habit of reporting that differs between the groups falls
+out. Where no earlier year is clean, the proportion is taken to be the same in all weeks, and the
+report says so.
 """
 
 from __future__ import annotations
@@ -15,9 +16,9 @@ from functools import cached_property
 import numpy as np
 
 from doanvien.measures.waves.effects.contrast import Contrast, Part, contrast
+from doanvien.measures.waves.effects.estimate import FEWEST_UNITS
 from doanvien.measures.waves.effects.frame import Frame
 from doanvien.measures.waves.effects.identification import kish
-from doanvien.measures.waves.effects.estimate import FEWEST_UNITS
 from doanvien.measures.waves.effects.panel import Counts, Mask, Panel
 from doanvien.measures.waves.effects.windows import WaveWindow, touched
 
@@ -80,7 +81,9 @@ class Compared:
         assert frame is not None
         rest = [other for other in frame.years if other != year]
         found = contrast(self.counts, *self._in(frame, self.between(inside), outside, [year]))
-        return found.less(contrast(self.counts, *self._in(frame, self.between(inside), outside, rest)))
+        return found.less(
+            contrast(self.counts, *self._in(frame, self.between(inside), outside, rest))
+        )
 
     def tables(self) -> tuple[Table, Table | None]:
         """T1, T0, C1, C0 of the wave's year and of the earlier ones, for estimator C.
@@ -177,7 +180,5 @@ def _segments(
         cells = inside & (reached == pattern).all(axis=1)
         who = np.logical_or.reduce([one for one, on in zip(members, pattern, strict=True) if on])
         found.append((who, cells))
-    usable = all(
-        (who & rows).any() and (~who & rows).any() for who, _ in found for rows in strata
-    )
+    usable = all((who & rows).any() and (~who & rows).any() for who, _ in found for rows in strata)
     return found if usable else [(together, inside)]

@@ -117,9 +117,7 @@ def conclude(
     return Given(estimate.ratio, interval, observed, expected)
 
 
-def interval_of(
-    estimate: Estimate, limits: Limits, widened: tuple[str, ...] = ()
-) -> Interval:
+def interval_of(estimate: Estimate, limits: Limits, widened: tuple[str, ...] = ()) -> Interval:
     """The interval of an estimate, with ``limits`` of its log ratio."""
     low, high = (math.exp(min(max(limit, -FURTHEST), FURTHEST)) for limit in limits)
     return Interval(

@@ -35,7 +35,7 @@ class Frame:
         """The intervals with the same days as ``intervals`` (n) in ``years``, all by default."""
         rows = [at for at, year in enumerate(self.years) if years is None or year in years]
         found = np.zeros(len(intervals), dtype=bool)
-        positions = self.matches[np.ix_(rows, np.flatnonzero(intervals))]
+        positions = self.matches[rows][:, intervals]
         found[positions[positions >= 0]] = True
         return found
 

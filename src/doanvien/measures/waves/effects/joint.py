@@ -1,10 +1,11 @@
-"""Several contrasts of the same units tested at once: how often chance alone would show the largest.
+"""Several contrasts of the same units tested at once: how far chance would take the largest.
 
 One of several earlier years differs by chance more often than each by itself. What the units'
-influences say of the contrasts together is drawn from a normal distribution with their covariance,
-and the largest of the contrasts is held against the largest of the draws.
+influences say of the contrasts together is drawn from a normal distribution with their
+covariance, and the largest of the contrasts is held against the largest of the draws.
 
-Chernozhukov, Chetverikov and Kato, Annals of Statistics 41 (2013), 2786–2819 (multiplier bootstrap).
+Chernozhukov, Chetverikov and Kato, Annals of Statistics 41 (2013), 2786–2819 (multiplier
+bootstrap).
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""What kind of unit a name speaks of. A guess, for display: only the register decides a comparison."""
+"""What kind of unit a name speaks of: a guess, for display. Only the register's kinds compare."""
 
 from __future__ import annotations
 

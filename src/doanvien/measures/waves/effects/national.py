@@ -76,9 +76,7 @@ def national_effect(effects: Mapping[str, CountEffect]) -> NationalEffect:
 
 
 def _common(tables: list[Tables], shared: float | None) -> Effect:
-    found = mantel_haenszel(
-        [table.wave for table in tables], [table.earlier for table in tables]
-    )
+    found = mantel_haenszel([table.wave for table in tables], [table.earlier for table in tables])
     codes = [] if shared is not None else ["season_unbounded"]
     if found is None or found.withheld:
         codes.insert(0, "few_provinces")

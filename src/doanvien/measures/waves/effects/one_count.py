@@ -18,7 +18,6 @@ from doanvien.measures.waves.effects.effect import (
     Interval,
     Refused,
     Uncertain,
-    Withheld,
 )
 from doanvien.measures.waves.effects.identification import LEAST_INDEX
 from doanvien.measures.waves.effects.panel import Mask, Panel
@@ -64,13 +63,13 @@ class CountEffect:
     """The effect of one wave, or of adjoining waves together, on one indicator.
 
     ``method`` is what ``effect`` rests on: other units, over the same weeks of earlier years
-    ("triple") or without such years ("takes_part"), else earlier years alone ("placebo"); None where
-    it is refused. ``second`` is the effect by earlier years alone where units are compared too.
-    ``gross`` has the gross rate ratio of each wave. ``takes_part`` (G) marks units of the panel,
-    ``compared`` (G) those compared; ``years`` are the earlier years that it rests on. ``kinds`` are
-    those within which units are compared, ``by_kind`` the effect in each. ``by_post_days`` holds
-    the net effect for post-windows of 30, 45 and 60 days where the post-window is cut off or
-    shared. All of these are empty where nothing may be said.
+    ("triple") or without such years ("takes_part"), else earlier years alone ("placebo"); None
+    where it is refused. ``second`` is the effect by earlier years alone where units are compared
+    too. ``gross`` has the gross rate ratio of each wave. ``takes_part`` (G) marks units of the
+    panel, ``compared`` (G) those compared; ``years`` are the earlier years that it rests on.
+    ``kinds`` are those within which units are compared, ``by_kind`` the effect in each.
+    ``by_post_days`` holds the net effect for post-windows of 30, 45 and 60 days where the post-
+    window is cut off or shared. All of these are empty where nothing may be said.
     """
 
     indicator: str
@@ -104,7 +103,7 @@ class CountEffect:
 
     @property
     def left_out(self) -> tuple[str, ...]:
-        """Units of the panel that are not compared, by name: begun this year, or of another kind."""
+        """Units of the panel that are not compared: begun this year, or of another kind."""
         return tuple(
             unit for unit, used in zip(self.panel.units, self.compared, strict=True) if not used
         )
@@ -231,9 +230,7 @@ def _tables(compared: Compared | None, found: stated.Found) -> Tables | None:
     return Tables(wave, earlier, {year: compared.earlier_table([year]) for year in years})
 
 
-def _without_largest(
-    comparison: Comparison, compared: Compared | None
-) -> WithoutLargest | None:
+def _without_largest(comparison: Comparison, compared: Compared | None) -> WithoutLargest | None:
     """Of the units that are compared; None where there is only one."""
     panel = comparison.panel
     if len(panel.units) < 2:

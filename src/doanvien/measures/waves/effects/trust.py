@@ -1,12 +1,12 @@
 """Tests before an effect is trusted, each with what it costs.
 
 ``placebo``: in earlier years without a wave, the proportion of the two groups moved on the wave's
-dates or others of the year by more than the units' scatter explains. ``trend``: it was moving before
-the wave began. ``selection``: in the three months before, those taking part stood lower or higher
-than else, so they were chosen for it or waited. ``late``: so they did in the months after, so
-results were booked into the wave or brought forward from farther than the weeks counted. ``lumps``:
-they report more of their results at the end of a quarter. All over the same days of earlier years,
-where there are any; a habit of every year is no alarm.
+dates or others of the year by more than the units' scatter explains. ``trend``: it was moving
+before the wave began. ``selection``: in the three months before, those taking part stood lower or
+higher than else, so they were chosen for it or waited. ``late``: so they did in the months after,
+so results were booked into the wave or brought forward from farther than the weeks counted.
+``lumps``: they report more of their results at the end of a quarter. All over the same days of
+earlier years, where there are any; a habit of every year is no alarm.
 
 A test that fires costs the interval and the number. Placebos are one family and the others another,
 and each raises a false alarm in one of twenty cases at most. ``selection`` and ``late`` cost
