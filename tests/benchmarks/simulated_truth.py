@@ -7,8 +7,9 @@ Every wave of every year of every province goes through the same way as in a rep
 on. ``truth/waves.csv`` says what each wave added and what it only brought forward; the difference
 is the net gain, which the interval of estimator A or B should hold 95 times out of 100. Not
 compared are waves whose weeks after are cut off, and provinces with units left out: the truth is
-of all units. Printed are, for estimates with and without an interval, their number, bias and root
-mean square error of the log ratio, coverage and power, and the reasons of refusals.
+of all units. Printed are, for each method, how many results are stated and withheld; of those
+stated, bias and root mean square error of the log ratio, coverage, the share that concludes a gain
+or a loss, and how many conclude the wrong one; and the reasons of refusals.
 """
 
 from __future__ import annotations
@@ -26,6 +27,7 @@ import numpy as np
 from doanvien.data.dataset import provinces_with_figures
 from doanvien.data.province import read_province
 from doanvien.measures.series.view import View, views
+from doanvien.measures.waves.effects.effect import Given, Refused, Uncertain
 from doanvien.measures.waves.effects.effects import WaveEffect
 from doanvien.measures.waves.effects.of_place import effects_of_every_year
 from doanvien.reference.periods import parse_period
@@ -39,15 +41,23 @@ Truth = dict[tuple[str, str, str], float]
 class Case:
     """One wave, or adjoining ones, of one province: new members estimated against the truth.
 
-    ``error`` is the estimated less the true log ratio; ``covered`` is None where no interval is
-    given, ``found`` whether the interval leaves out "no effect".
+    ``stated``: whether an interval is given; if so ``error`` is its middle less the true log ratio,
+    ``covered`` whether it holds the truth, and ``concluded`` 1 for a gain, −1 for a loss, 0 where
+    it holds no effect. ``gain`` is the true one in persons.
     """
 
     province: str
     method: str
-    error: float
-    covered: bool | None
-    found: bool
+    stated: bool
+    gain: float
+    error: float = 0.0
+    covered: bool = False
+    concluded: int = 0
+
+    @property
+    def wrong(self) -> bool:
+        """Whether the sign that is concluded is not the true one."""
+        return self.concluded * self.gain < 0
 
 
 def read_truth(data: Path) -> Truth:
@@ -74,7 +84,7 @@ def compare(data: Path, period: str, skipped: Counter[str]) -> Iterator[Case]:
 
 def _case(view: View, effect: WaveEffect, truth: Truth, skipped: Counter[str]) -> Iterator[Case]:
     count = effect.counts[0]
-    if count.effects is None or count.method is None:
+    if isinstance(count.effect, Refused) or count.method is None:
         skipped[f"refused: {count.reasons[0].code}"] += 1
         return
     if count.has("post_window_cut") or count.panel.left_out:
@@ -85,14 +95,20 @@ def _case(view: View, effect: WaveEffect, truth: Truth, skipped: Counter[str]) -
         for wave in effect.waves
         for territory in [_territory(view, f"{wave.start} {wave.end}", truth)]
     )
-    net = count.effects.net
-    limits = net.extra_interval
+    found = count.effect
+    if not isinstance(found, Given | Uncertain):
+        yield Case(view.place.slug, count.method, stated=False, gain=gain)
+        return
+    low, high = math.log(found.interval.low), math.log(found.interval.high)
+    limits = found.extra_limits
     yield Case(
         province=view.place.slug,
         method=count.method,
-        error=net.estimate.log_ratio - math.log(net.observed / (net.observed - gain)),
-        covered=None if limits is None else limits[0] <= gain <= limits[1],
-        found=net.estimate.holds_one is False,
+        stated=True,
+        gain=gain,
+        error=(low + high) / 2 - math.log(found.observed / (found.observed - gain)),
+        covered=limits[0] <= gain <= limits[1],
+        concluded=(low > 0) - (high < 0),
     )
 
 
@@ -102,22 +118,19 @@ def _territory(view: View, days: str, truth: Truth) -> str:
 
 
 def lines(cases: list[Case], skipped: Counter[str]) -> Iterator[str]:
-    yield f"{'method':12} interval  waves    bias   rmse coverage  power"
-    for method in ("takes_part", "placebo"):
-        for shown in (True, False):
-            group = [c for c in cases if c.method == method and (c.covered is not None) is shown]
-            if group:
-                errors = np.array([case.error for case in group])
-                rates = (
-                    f"{np.mean([c.covered for c in group]):8.3f} "
-                    f"{np.mean([c.found for c in group]):6.3f}"
-                    if shown
-                    else f"{'-':>8} {'-':>6}"
-                )
-                yield (
-                    f"{method:12} {'given' if shown else 'withheld':9} {len(group):5d} "
-                    f"{errors.mean():+7.3f} {np.sqrt((errors**2).mean()):6.3f} {rates}"
-                )
+    yield f"{'method':12} stated withheld    bias   rmse coverage concluded wrong"
+    for method in ("triple", "takes_part", "placebo"):
+        group = [case for case in cases if case.method == method]
+        stated = [case for case in group if case.stated]
+        if stated:
+            errors = np.array([case.error for case in stated])
+            yield (
+                f"{method:12} {len(stated):6d} {len(group) - len(stated):8d} {errors.mean():+7.3f} "
+                f"{np.sqrt((errors**2).mean()):6.3f} "
+                f"{np.mean([case.covered for case in stated]):8.3f} "
+                f"{np.mean([case.concluded != 0 for case in stated]):9.3f} "
+                f"{sum(case.wrong for case in stated):5d}"
+            )
     for reason, number in skipped.most_common():
         yield f"not compared, {reason}: {number}"
 

@@ -15,6 +15,18 @@ from dataclasses import dataclass
 from datetime import date
 
 import numpy as np
+from worlds import (
+    USUAL,
+    World,
+    effort,
+    exists,
+    mixed_kinds,
+    order,
+    season_of_kinds,
+    sizes,
+    tilt,
+    written,
+)
 
 from doanvien.measures.waves.effects.panel import Panel
 from doanvien.measures.waves.effects.windows import (
@@ -42,6 +54,10 @@ class Scenario:
     differs between units (coefficient of variation). ``size_sd``: of the logarithm of unit sizes.
     ``snapshots``: dates of a cumulative report instead of months. ``waves``: "one", "every_year"
     (since the first year, same dates) or "adjoining" (another one follows in June and July).
+    ``starts`` and ``ends``: month and day of the first wave. ``forward_days`` and ``held_days``:
+    over how many days admissions are missing after and before it. ``world``: how those who take
+    part differ. ``scale``: multiplies the province's size. ``kinds``: the register says which units
+    have which season.
     """
 
     name: str
@@ -63,22 +79,30 @@ class Scenario:
     unit_year_sd: float = 0.2
     provinces: int = 1
     province_cv: float = 0.0
+    starts: tuple[int, int] = (4, 15)
+    ends: tuple[int, int] = (5, 31)
+    forward_days: int = POST_DAYS
+    held_days: int = PRE_DAYS
+    world: World = USUAL
+    scale: float = 1.0
+    kinds: bool = False
 
 
 @dataclass(frozen=True, eq=False)
 class Simulated:
     """A province drawn from a scenario, with the truth: gross rate ratio in the wave, and log net
-    ratio over the intervals that the wave touches.
+    ratio over the intervals that the wave touches. ``kinds``: unit → kind, as far as it is known.
     """
 
     panels: dict[str, Panel]
     waves: list[WaveWindow]
     gross: float
     net: float
+    kinds: dict[str, str]
 
 
-def draw(scenario: Scenario, rng: np.random.Generator, scale: float = 1.0) -> Simulated:
-    """One province; ``scale`` multiplies its size. Counts are on the scenario's intervals."""
+def draw(scenario: Scenario, rng: np.random.Generator) -> Simulated:
+    """One province. Counts are on the scenario's intervals."""
     starts, ends = boundaries(scenario)
     waves = windows(scenario)
     days = np.arange(starts[0], ends[-1] + 1)
@@ -87,30 +111,79 @@ def draw(scenario: Scenario, rng: np.random.Generator, scale: float = 1.0) -> Si
     size = np.sort(rng.lognormal(0, scenario.size_sd, scenario.units))[::-1]
     if not scenario.large_take_part:
         rng.shuffle(size)
-    size *= scale * scenario.units / 30 * UNIONS_A_DAY / size.sum()
+    size = sizes(scenario.world, size, scenario.taking)
+    size *= scenario.scale * scenario.units / 30 * UNIONS_A_DAY / size.sum()
 
     season = base_rate(days, scenario, rng)
     profile = np.stack([wave_profile(days, waves, scenario, 1 + one) for one in own_extra])
     profile[scenario.taking :] = 1.0
+    other_kind = mixed_kinds(scenario.world, scenario.units, scenario.taking)
+    rate = season * profile * _worldly(scenario, days, waves[-1], other_kind, rng)
     first_of = np.searchsorted(days, starts)
-    expected = size[:, None] * np.add.reduceat(season * profile, first_of, axis=1)
+    expected = size[:, None] * np.add.reduceat(rate, first_of, axis=1)
     years = np.unique(ends.astype("datetime64[Y]"), return_inverse=True)[1]
     own_years = rng.lognormal(0, scenario.unit_year_sd, (scenario.units, years.max() + 1))
     expected *= own_years[:, years]
 
     unions, members = admissions(expected, scenario, rng)
-    panels = {
-        code: as_panel(counts, starts, ends)
-        for code, counts in ((MEMBERS, members), (UNIONS, unions))
-    }
+    early = (starts >= np.datetime64(f"{YEAR}-01-01")) & (ends <= np.datetime64(f"{YEAR}-03-31"))
+    rank = order(scenario.world, members, size, early)
+    panels = {}
+    for code, counts in ((MEMBERS, members), (UNIONS, unions)):
+        reported = written(
+            scenario.world, counts[rank], ends, scenario.taking, waves[-1].start, rng
+        )
+        panels[code] = as_panel(reported, starts, ends)
     this_year = [wave for wave in waves if wave.start.year == YEAR]
     group = adjoining(this_year, tuple(panels.values()))[0]
     others = [wave for wave in waves if wave not in group]
     inside = net_split(panels[MEMBERS], group, others).inside
+    kinds = ["other" if other else "one" for other in other_kind[rank]]
+    return Simulated(
+        panels,
+        waves,
+        float(1 + extra),
+        _net(scenario, days, waves, season, inside, first_of, extra),
+        dict(zip(panels[MEMBERS].units, kinds, strict=True)) if scenario.kinds else {},
+    )
+
+
+def _worldly(
+    scenario: Scenario,
+    days: np.ndarray,
+    wave: WaveWindow,
+    other_kind: np.ndarray,
+    rng: np.random.Generator,
+) -> np.ndarray:
+    """Factors on the rate of each unit and day, whatever the wave does: (units, D)."""
+    world, taking = scenario.world, scenario.taking
+    seasons = np.stack(season_of_kinds(world, days))[other_kind.astype(int)]
+    joiners, others = tilt(world, days, wave.start, wave.end)
+    factor = np.vstack(
+        [np.tile(joiners, (taking, 1)), np.tile(others, (scenario.units - taking, 1))]
+    )
+    return factor * seasons * exists(world, days, scenario.units, taking, wave.start, rng)
+
+
+def _net(
+    scenario: Scenario,
+    days: np.ndarray,
+    waves: list[WaveWindow],
+    season: np.ndarray,
+    inside: np.ndarray,
+    first_of: np.ndarray,
+    extra: float,
+) -> float:
+    """The log net ratio of the intervals ``inside``; what was moved anywhere else counts."""
+    world = scenario.world
+    joiners = season * tilt(world, days, waves[-1].start, waves[-1].end)[0]
+    joiners = joiners * season_of_kinds(world, days)[0]
     typical = wave_profile(days, waves, scenario, 1 + extra)
-    with_wave = np.add.reduceat(season * typical, first_of)[inside].sum()
-    without = np.add.reduceat(season, first_of)[inside].sum()
-    return Simulated(panels, waves, float(1 + extra), float(np.log(with_wave / without)))
+    without = np.add.reduceat(joiners, first_of)
+    gained = np.add.reduceat(joiners * typical, first_of) - without
+    if scenario.waves == "one":
+        return float(np.log1p(gained.sum() / without[inside].sum()))
+    return float(np.log1p(gained[inside].sum() / without[inside].sum()))
 
 
 def windows(scenario: Scenario) -> list[WaveWindow]:
@@ -119,7 +192,10 @@ def windows(scenario: Scenario) -> list[WaveWindow]:
     if scenario.taking == scenario.units:
         units = None
     years = range(scenario.first_year, YEAR + 1) if scenario.waves == "every_year" else [YEAR]
-    found = [WaveWindow(f"May {y}", date(y, 4, 15), date(y, 5, 31), units) for y in years]
+    found = [
+        WaveWindow(f"Wave {y}", date(y, *scenario.starts), date(y, *scenario.ends), units)
+        for y in years
+    ]
     if scenario.waves == "adjoining":
         found.append(WaveWindow("July", date(YEAR, 6, 1), date(YEAR, 7, 31), units))
     return found
@@ -173,12 +249,13 @@ def wave_profile(
     for wave in waves:
         first, last = np.datetime64(wave.start), np.datetime64(wave.end)
         extra = (rate_ratio - 1) * ((last - first).astype(int) + 1)
-        before = (days >= first - PRE_DAYS) & (days < first)
-        after = (days > last) & (days <= last + POST_DAYS)
-        fading = 2 * (1 - (days[after] - last).astype(float) / (POST_DAYS + 1))
+        before = (days >= first - scenario.held_days) & (days < first)
+        after = (days > last) & (days <= last + scenario.forward_days)
+        fading = 2 * (1 - (days[after] - last).astype(float) / (scenario.forward_days + 1))
         profile[(days >= first) & (days <= last)] *= rate_ratio
-        profile[before] *= max(0.05, 1 - scenario.held * extra / PRE_DAYS)
-        profile[after] *= np.maximum(0.05, 1 - scenario.forward * extra / POST_DAYS * fading)
+        profile[before] *= max(0.05, 1 - scenario.held * extra / scenario.held_days)
+        taken = scenario.forward * extra / scenario.forward_days
+        profile[after] *= np.maximum(0.05, 1 - taken * fading)
     return profile
 
 
@@ -186,9 +263,9 @@ def admissions(
     expected: np.ndarray, scenario: Scenario, rng: np.random.Generator
 ) -> tuple[np.ndarray, np.ndarray]:
     """New unions and new members, both (G, n), from the expected number of new unions."""
-    effort = rng.gamma(2.0, 0.5, expected.shape)  # makes the dispersion of unions about 1,2
-    unions = rng.poisson(expected * effort)
-    recruiting = rng.poisson(RECRUITING_UNIONS * expected * effort)
+    scatter = effort(scenario.world, expected.shape, scenario.taking, rng)
+    unions = rng.poisson(expected * scatter)
+    recruiting = rng.poisson(RECRUITING_UNIONS * expected * scatter)
     members = of_enterprises(unions, 75.0, 1.0, scenario.heavy_tail, rng)
     members += of_enterprises(recruiting, 15.0, 0.8, scenario.heavy_tail, rng)
     return unions.astype(float), members

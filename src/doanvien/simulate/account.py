@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from doanvien.simulate.months import Month, loss_season, season
+from doanvien.simulate.months import Month, loss_season, season, season_of_kinds
 from doanvien.simulate.scale import UNIONS_PER_MEMBER, YEARS
 from doanvien.simulate.units import Units
 from doanvien.simulate.waves import Wave, factors
@@ -75,7 +75,7 @@ def keep_accounts(
     world: World,
 ) -> Account:
     """Draw every month of a place that has ``share`` (of 1) of the country's admissions."""
-    expected = _expected(units, months, share, waves, rng)
+    expected = _expected(units, months, share, waves, rng, world)
     new = _admissions(expected.new, months, rng, world)
     return _run(units, months, opening, expected, new, rng, world.scatter)
 
@@ -86,19 +86,21 @@ def _expected(
     share: float,
     waves: list[Wave],
     rng: np.random.Generator,
+    world: World,
 ) -> Expected:
     """Totals of the years, spread over months and units; each province-year varies a little."""
     factor, added, taken = factors(waves, months, len(units.names))
     profile, losing = season(months), loss_season(months)
+    own_season = season_of_kinds(months, units.kinds, dict(world.seasons))
     new_base, lost_base = np.zeros(len(months)), np.zeros(len(months))
     for year in sorted({month.year for month in months}):
         at = np.array([month.year == year for month in months])
         part = at.sum() / 12
         mood = np.exp(rng.normal(0.0, (0.10, 0.10)))
-        weight = (units.nonstate[:, None] * profile * factor)[:, at].sum()
+        weight = (units.nonstate[:, None] * profile * own_season * factor)[:, at].sum()
         new_base[at] = YEARS[year].new * share * part * mood[0] * profile[at] / weight
         lost_base[at] = YEARS[year].lost * share * mood[1] * losing[at] / 12
-    base = np.outer(units.nonstate, new_base)
+    base = np.outer(units.nonstate, new_base) * own_season
     return Expected(base * factor, base * added, base * taken, np.outer(units.nonstate, lost_base))
 
 

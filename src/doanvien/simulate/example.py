@@ -49,6 +49,8 @@ EXAMPLE = World(
     most_units=16,
     uneven=(0.4, 0.3),
     park=1.5,
+    seasons=(),
+    keen=(),
     waves=(
         *(
             PlannedWave(WORKERS_MONTH.format(year=year), year, (5, 1), (5, 31), 0.6, 1.0)

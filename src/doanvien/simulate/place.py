@@ -48,7 +48,7 @@ def simulate_former(place: Province, seed: int, world: World = USUAL) -> Simulat
     rng = _stream(place, OLD_MAP, seed)
     size = size_of(place.slug)
     units = former_units(place.slug, place.name, rng, world)
-    waves = draw_waves(old_months(), len(units.names), rng, world)
+    waves = draw_waves(old_months(), units.kinds, rng, world)
     opening = first_opening(units, size.nonstate, size.state)
     account = keep_accounts(units, old_months(), size.share, opening, waves, rng, world)
     return SimulatedPlace(place, OLD_MAP, size.share, account, waves, rng)
@@ -62,7 +62,7 @@ def simulate_present(
     names = [name for old in former for name in old.account.units.names]
     units = present_units(place, names, rng, world)
     opening = _handed_over(units, former, rng)
-    waves = draw_waves(new_months(), len(units.names), rng, world)
+    waves = draw_waves(new_months(), units.kinds, rng, world)
     share = sum(old.share for old in former)
     # Admissions and losses go where the members are.
     members = opening.members / np.maximum(1, opening.members.sum(axis=0))

@@ -58,6 +58,8 @@ def parameters(seed: int, world: World) -> str:
                 str(months.Month(*month)): share for month, share in account.REMOVED.items()
             },
             "tet_dip": months.TET_DIP,
+            "season_of_kinds": dict(world.seasons),
+            "odds_of_taking_part_of_kinds": dict(world.keen),
             "gamma_shape_of_counts": world.scatter,
             "transferred_share_a_month": account.TRANSFERRED,
             "unions_dissolved_share_a_year": account.DISSOLVED,

@@ -33,28 +33,31 @@ class Wave:
 
 
 def draw_waves(
-    months: tuple[Month, ...], units: int, rng: np.random.Generator, world: World
+    months: tuple[Month, ...], kinds: tuple[str, ...], rng: np.random.Generator, world: World
 ) -> list[Wave]:
-    """The waves of a place that lie within its months: as planned, or most years have two."""
+    """The waves of a place that lie within its months: as planned, or most years have two.
+    ``kinds``: the kind of each of its units."""
     if world.waves is None:
-        waves = _by_chance(months, units, rng)
+        odds = dict(world.keen)
+        waves = _by_chance(months, np.array([odds.get(kind, 1.0) for kind in kinds]), rng)
     else:
-        waves = [_as_planned(wave, units, rng) for wave in world.waves]
+        waves = [_as_planned(wave, len(kinds), rng) for wave in world.waves]
     # Units that came with the new map join its first wave on the day that the map began.
     first, last = months[0].start, months[-1].end
     begun = [_from(wave, first) for wave in waves if wave.end >= first]
     return [wave for wave in begun if wave.end <= last]
 
 
-def _by_chance(months: tuple[Month, ...], units: int, rng: np.random.Generator) -> list[Wave]:
+def _by_chance(months: tuple[Month, ...], odds: np.ndarray, rng: np.random.Generator) -> list[Wave]:
+    """``odds``: those of each unit to take part, against an average one."""
     waves = []
     for year in sorted({month.year for month in months}):
         may_days = (date(year, 4, 10), 25, date(year, 5, 31))
         july_days = (date(year, 6, 10), 26, date(year, 7, 31))
         may_name = f"Tháng Công nhân {year} (Lớp đoàn viên tháng 5)"
         july_name = f"Đợt cao điểm chào mừng 28/7/{year} (Lớp đoàn viên 28/7)"
-        may = _wave(may_name, may_days, 0.9, 0.95, units, rng)
-        july = _wave(july_name, july_days, 0.6, 0.85, units, rng)
+        may = _wave(may_name, may_days, 0.9, 0.95, odds, rng)
+        july = _wave(july_name, july_days, 0.6, 0.85, odds, rng)
         waves += [wave for wave in (may, july) if wave is not None]
     return waves
 
@@ -92,7 +95,7 @@ def _wave(
     days: tuple[date, int, date],
     effect: float,
     chance: float,
-    units: int,
+    odds: np.ndarray,
     rng: np.random.Generator,
 ) -> Wave | None:
     """One wave, or None in a year without it. ``days``: the earliest start, how many days it may
@@ -102,7 +105,8 @@ def _wave(
     held = rng.random() < chance
     start = earliest + timedelta(days=int(rng.integers(0, spread)))
     strength = effect * float(np.exp(rng.normal(0.0, 0.25)))
-    taking_part = rng.random(units) < rng.beta(5, 2)
+    draws, part = rng.random(len(odds)), rng.beta(5, 2)
+    taking_part = draws < part * odds / (1 - part + part * odds)
     if rng.random() < 0.2:
         taking_part[:] = True
     if not held or not taking_part.any():

@@ -27,6 +27,10 @@ class World:
     most ``most_units`` units; ``uneven`` are the standard deviations of the logarithm of their
     sizes, outside and inside the State sector. ``park``: how many members outside the State a
     union of industrial parks has, against a district. ``waves``: None for those that chance draws.
+
+    Kinds of units are not alike: ``seasons`` says by what share the admissions of a kind lie higher
+    in April to July, and lower from October to December, than those of the others; ``keen`` how
+    many times the odds of the others its units have to take part in a wave.
     """
 
     scatter: float = 3.0
@@ -35,6 +39,8 @@ class World:
     uneven: tuple[float, float] = (0.9, 0.5)
     park: float = 6.0
     waves: tuple[PlannedWave, ...] | None = None
+    seasons: tuple[tuple[str, float], ...] = (("park", 0.22), ("sector", -0.22))
+    keen: tuple[tuple[str, float], ...] = (("park", 2.5), ("sector", 0.4))
 
 
 USUAL = World()

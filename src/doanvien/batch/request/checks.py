@@ -10,6 +10,7 @@ from doanvien.batch.request.problems import BatchError, ParameterProblem
 from doanvien.batch.request.read import data_folder, read_batch
 from doanvien.data.dataset import check_dataset
 from doanvien.data.problems import DataError, Problem
+from doanvien.reference.languages import MESSAGES_IN
 
 
 @dataclass(frozen=True)
@@ -30,7 +31,7 @@ def check_batch(file: Path, project: Project) -> BatchCheck:
         reports = len(jobs)
         chapters = dict.fromkeys(path for job in jobs for path in job.notebooks)
         problems += [
-            ParameterProblem(project.show(path), one.said("en"))
+            ParameterProblem(project.show(path), one.said(MESSAGES_IN))
             for path in chapters
             for one in chapter_problems(path)
         ]

@@ -8,10 +8,12 @@ import pandas as pd
 
 from doanvien.chapters.overview.overview import Overview
 from doanvien.chapters.overview.rounds import RoundCount, RoundRow, refusals_by_reason, round_counts
-from doanvien.chapters.waves.effects import conclusion, given
+from doanvien.chapters.waves.effects import conclusion, stated
 from doanvien.chapters.waves.names import days_of, ground_of, interval, two_figures
 from doanvien.chapters.waves.ratio_axis import draw_ratio, scale_ratios
+from doanvien.measures.waves.effects.effect import Given, Withheld
 from doanvien.measures.waves.effects.of_place import counts as counts_of_waves
+from doanvien.measures.waves.effects.verdict import Reason
 from doanvien.present.shown.origin import Said, made_frame, source_of
 from doanvien.present.words.phrases import Words, capital
 from doanvien.reference.indicators import indicator
@@ -48,36 +50,40 @@ def effects(overview: Overview) -> pd.DataFrame:
 
 def common_effects(overview: Overview) -> pd.DataFrame:
     """A row for each round and count in which two provinces or more compare units: the common net
-    ratio's 95 % limits (NaN where withheld), the effective number of provinces (``kish``)."""
+    ratio's 95 % limits (NaN where withheld), the number of provinces behind it and their effective
+    number (``kish``), and ``shared``, the standard error that a season shared by all provinces adds
+    in log ratio, as earlier years without a wave show it."""
     t, rows = overview.t, []
     for found in round_counts(overview):
-        pooled = found.pooled
-        if pooled is None:
+        if found.compared < FEWEST:
             continue
-        limits = pooled.interval
+        common = stated(found.common.effect)
+        limits = common.interval if common else None
         rows.append(
             {
                 "wave": capital(overview.words.span(found.round.start, found.round.end)),
                 "label": capital(indicator(found.indicator).label(overview.language)),
                 "indicator": found.indicator,
-                "provinces": found.compared,
-                "kish": pooled.kish[0],
-                "ratio_low": limits[0] if limits else Said(None, t("withheld")),
-                "ratio_high": limits[1] if limits else Said(None, t("withheld")),
-                "se": pooled.se if limits else None,
-                "df": pooled.df if limits else None,
+                "provinces": len(found.common.pooled),
+                "kish": limits.kish[0] if limits else None,
+                "ratio_low": limits.low if limits else Said(None, t("withheld")),
+                "ratio_high": limits.high if limits else Said(None, t("withheld")),
+                "se": limits.se if limits else None,
+                "df": limits.df if limits else None,
+                "shared": found.common.shared if limits else None,
             }
         )
     columns = ("wave", "label", "indicator", "provinces", "kish", "ratio_low", "ratio_high")
     note = t(
         "Common net ratio: Mantel–Haenszel over the provinces in which some units did not take "
-        "part; error by leaving out one province at a time, Student's t with one degree of "
-        "freedom fewer than the effective number of provinces."
+        "part, over the same ratio of earlier years without a wave; error by leaving out one "
+        "province at a time, with what earlier years show of a season shared by all provinces; "
+        "Student's t with one degree of freedom fewer than the effective number of provinces."
     )
     return made_frame(
         overview,
         rows,
-        (*columns, "se", "df"),
+        (*columns, "se", "df", "shared"),
         name="effects-common",
         caption=t("The waves' net effect over the provinces together"),
         notes=[note],
@@ -144,7 +150,10 @@ def effects_described(effects: pd.DataFrame) -> str:
 
 def common_conclusions(overview: Overview) -> list[str]:
     """For each round and count: what may be concluded for the provinces together, and what not."""
-    return [_common(overview, found) for found in round_counts(overview)]
+    return [
+        " ".join([_common(overview, found), *_left_out(overview, found)])
+        for found in round_counts(overview)
+    ]
 
 
 def refusals(overview: Overview) -> list[str]:
@@ -164,22 +173,22 @@ def refusals(overview: Overview) -> list[str]:
 def _row(overview: Overview, found: RoundCount, row: RoundRow) -> dict[str, Any]:
     words = Words(overview.language, row.place)
     place = next(r.place for r in overview.provinces if r.place.view.place == row.place)
-    net = given(row.count)
-    limits = net.estimate.interval if net else None
-    extra = net.extra_interval if net else None
+    net = stated(row.count.effect)
+    limits = net.interval if net else None
+    extra = net.extra_limits if net else None
     return {
         "province": row.place.slug,
         "wave": days_of(words, row.effect),
         "label": capital(indicator(found.indicator).label(overview.language)),
         "indicator": found.indicator,
         "conclusion": conclusion(place, row.count),
-        "ratio_low": limits[0] if limits else None,
-        "ratio_high": limits[1] if limits else None,
+        "ratio_low": limits.low if limits else None,
+        "ratio_high": limits.high if limits else None,
         "extra_low": two_figures(extra[0]) if extra else None,
         "extra_high": two_figures(extra[1]) if extra else None,
         "compared_with": capital(ground_of(words, row.count)),
-        "se": net.estimate.se if net else None,
-        "df": net.estimate.df if net else None,
+        "se": limits.se if limits else None,
+        "df": limits.df if limits else None,
     }
 
 
@@ -192,28 +201,31 @@ def _drawn(effects: pd.DataFrame) -> pd.DataFrame:
 
 
 def _common(overview: Overview, found: RoundCount) -> str:
-    t, words, pooled = overview.t, overview.words, found.pooled
+    t, words, effect = overview.t, overview.words, found.common.effect
     told = {
         "span": words.span(found.round.start, found.round.end),
         "label": indicator(found.indicator).label(overview.language),
-        "count": words.count(found.compared),
     }
-    if pooled is None:
+    if found.compared < FEWEST:
         return t(
             "Waves {span}, {label}: fewer than two provinces compare units that took part with "
             "others, so nothing can be concluded for the provinces together.",
-            span=told["span"],
-            label=told["label"],
+            **told,
         )
-    if pooled.interval is None:
+    pooled = stated(effect)
+    if pooled is None:
+        codes = effect.codes if isinstance(effect, Withheld) else ()
         return t(
-            "Waves {span}, {label}: too few provinces compare units for a confidence interval; "
-            "nothing can be concluded for the country.",
-            span=told["span"],
-            label=told["label"],
+            "Waves {span}, {label}: not enough ground for a number on the provinces together. "
+            "{reasons}",
+            reasons=" ".join(t(Reason(code).message) for code in codes),
+            **told,
         )
-    told["limits"] = interval(words, pooled.interval)
-    if pooled.holds_one:
+    told |= {
+        "count": words.count(len(found.common.pooled)),
+        "limits": interval(words, (pooled.interval.low, pooled.interval.high)),
+    }
+    if not isinstance(pooled, Given):
         return t(
             "Waves {span}, {label}: in the {count} provinces that compare units, {limits} times as "
             "many as expected without the wave (95% confidence interval). There is not enough "
@@ -227,6 +239,17 @@ def _common(overview: Overview, found: RoundCount) -> str:
         "these provinces together, not for each of them, and not for those without a comparison.",
         **told,
     )
+
+
+def _left_out(overview: Overview, found: RoundCount) -> list[str]:
+    """Provinces that compare units and were not added up, and why."""
+    if found.compared < FEWEST:
+        return []
+    t = overview.t
+    return [
+        t("Not added up: {names}. {reason}", names=overview.names(places), reason=t(reason.message))
+        for reason, places in found.left_out.items()
+    ]
 
 
 def _names(overview: Overview, places: dict[Province, tuple[str, ...]]) -> str:

@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from doanvien.chapters.overview.overview import Overview
-from doanvien.measures.waves.effects.effects import NationalEffect, WaveEffect
-from doanvien.measures.waves.effects.estimate import Estimate
+from doanvien.measures.waves.effects.effect import Refused
+from doanvien.measures.waves.effects.effects import WaveEffect
+from doanvien.measures.waves.effects.national import NationalEffect
 from doanvien.measures.waves.effects.one_count import CountEffect
 from doanvien.measures.waves.effects.rounds import Round
 from doanvien.measures.waves.effects.verdict import Reason
@@ -16,19 +17,11 @@ from doanvien.reference.provinces import Province
 
 @dataclass(frozen=True, eq=False)
 class RoundRow:
-    """One province's own result on one count; ``drawn`` is what the others make of it: ratio and
-    limits, None where its interval is withheld or there are no others.
-    """
+    """One province's own result on one count."""
 
     place: Province
     effect: WaveEffect
     count: CountEffect
-    drawn: tuple[float, float, float] | None
-
-    @property
-    def estimate(self) -> Estimate:
-        assert self.count.effects is not None
-        return self.count.effects.net.estimate
 
     @property
     def doubts(self) -> tuple[Reason, ...]:
@@ -48,13 +41,18 @@ class RoundCount:
 
     @property
     def compared(self) -> int:
-        """How many provinces compare units, and so stand behind the common ratio."""
-        return sum(row.count.method == "takes_part" for row in self.rows)
+        """How many provinces compare units."""
+        return sum(row.count.compares_units for row in self.rows)
 
     @property
-    def pooled(self) -> Estimate | None:
-        """Their common effect; None for one province, which has nobody to be pooled with."""
-        return self.common.pooled if self.compared > 1 else None
+    def left_out(self) -> dict[Reason, list[Province]]:
+        """Provinces that compare units and do not stand behind the common effect, and why."""
+        found: dict[Reason, list[Province]] = {}
+        for row in self.rows:
+            reason = self.common.left_out.get(row.place.slug)
+            if reason is not None:
+                found.setdefault(reason, []).append(row.place)
+        return found
 
 
 def round_counts(overview: Overview) -> Iterator[RoundCount]:
@@ -62,7 +60,7 @@ def round_counts(overview: Overview) -> Iterator[RoundCount]:
     for number, found in enumerate(overview.rounds, start=1):
         for code in _codes(found):
             common = found.common(code)
-            rows = tuple(_rows(overview, found, code, common))
+            rows = tuple(_rows(overview, found, code))
             if rows:
                 yield RoundCount(found, number, code, rows, common)
 
@@ -73,24 +71,17 @@ def refusals_by_reason(overview: Overview) -> dict[Reason, dict[Province, tuple[
     for one in overview.rounds:
         for code in _codes(one):
             for slug, count in one.of(code).items():
-                if count.effects is None:
+                if isinstance(count.effect, Refused):
                     places = found.setdefault(count.reasons[0], {})
                     place = _place(overview, slug)
                     places[place] = tuple(dict.fromkeys((*places.get(place, ()), code)))
     return found
 
 
-def _rows(
-    overview: Overview, found: Round, code: str, common: NationalEffect
-) -> Iterator[RoundRow]:
-    drawn: dict[str, tuple[float, float, float]] = {}
-    if common.drawn is not None and len(common.provinces) > 1:
-        limits = zip(common.drawn.means, common.drawn.lows, common.drawn.highs, strict=True)
-        drawn = dict(zip(common.provinces, limits, strict=True))
+def _rows(overview: Overview, found: Round, code: str) -> Iterator[RoundRow]:
     for slug, count in found.of(code).items():
-        if count.effects is not None:
-            place = _place(overview, slug)
-            yield RoundRow(place, found.effects[slug], count, drawn.get(slug))
+        if not isinstance(count.effect, Refused):
+            yield RoundRow(_place(overview, slug), found.effects[slug], count)
 
 
 def _codes(found: Round) -> list[str]:

@@ -8,9 +8,15 @@ from typing import Any
 import pandas as pd
 
 from doanvien.chapters.waves.names import ground_of, names_of, two_figures
-from doanvien.measures.waves.effects.comparison import Effects
+from doanvien.measures.waves.effects.effect import (
+    Effect,
+    Given,
+    Interval,
+    Refused,
+    Stated,
+    Uncertain,
+)
 from doanvien.measures.waves.effects.effects import WaveEffect
-from doanvien.measures.waves.effects.estimate import NetEffect
 from doanvien.measures.waves.effects.one_count import CountEffect
 from doanvien.present.place import Place
 from doanvien.present.report import Report
@@ -21,6 +27,7 @@ from doanvien.reference.indicators import indicator
 COLUMNS = (
     *("wave", "label", "indicator", "conclusion", "compared_with", "observed"),
     *("ratio", "ratio_low", "ratio_high", "extra", "extra_low", "extra_high", "se", "df"),
+    *("breakdown", "cost_low", "cost_high"),
 )
 
 
@@ -32,6 +39,8 @@ def effects(report: Report) -> pd.DataFrame:
     unions, to two figures) are given only where their 95 % interval excludes no effect; where it
     holds it only the limits are given; where it is withheld or refused no number at all. ``se`` is
     the standard error of the log ratio, ``df`` its degrees of freedom, so that others can pool.
+    ``breakdown`` is by what share the proportion of the two groups would have to shift for the
+    conclusion to fall, ``cost_low`` and ``cost_high`` what each one more has cost (VND).
     """
     t = report.t
     rows = [
@@ -67,11 +76,11 @@ def other_ways(report: Report) -> pd.DataFrame:
             "label": capital(indicator(count.indicator).label(place.language)),
             "indicator": count.indicator,
             "calculation": capital(text),
-            "ratio_low": _limit(found, 0),
-            "ratio_high": _limit(found, 1),
+            "ratio_low": found.low if found else None,
+            "ratio_high": found.high if found else None,
         }
         for place in report.places
-        for effect, count, _ in estimated(place.wave_effects)
+        for effect, count in estimated(place.wave_effects)
         for text, found in _ways(place, count)
     ]
     columns = ("wave", "label", "indicator", "calculation", "ratio_low", "ratio_high")
@@ -79,76 +88,78 @@ def other_ways(report: Report) -> pd.DataFrame:
     return made_frame(report, rows, columns, name="wave-checks", caption=caption)
 
 
-def estimated(
-    effects: tuple[WaveEffect, ...],
-) -> Iterator[tuple[WaveEffect, CountEffect, Effects]]:
-    """Every wave and count for which an effect was estimated."""
+def estimated(effects: tuple[WaveEffect, ...]) -> Iterator[tuple[WaveEffect, CountEffect]]:
+    """Every wave and count that has something to be compared with."""
     for effect in effects:
         for count in effect.counts:
-            if count.effects is not None:
-                yield effect, count, count.effects
+            if not isinstance(count.effect, Refused):
+                yield effect, count
 
 
-def given(count: CountEffect) -> NetEffect | None:
-    """The net effect of a count whose interval is given; None where it is withheld or refused."""
-    if count.effects is None or count.effects.net.estimate.interval is None:
-        return None
-    return count.effects.net
+def stated(effect: Effect | None) -> Stated | None:
+    """An effect that has an interval; None where it is withheld or refused."""
+    return effect if isinstance(effect, Given | Uncertain) else None
 
 
 def _row(place: Place, effect: WaveEffect, count: CountEffect) -> dict[str, Any]:
-    net, t = given(count), place.t
-    estimate = net.estimate if net else None
-    limits = estimate.interval if estimate else None
-    extra = net.extra_interval if net else None
-    firm = net is not None and estimate is not None and not estimate.holds_one
-    number = Said(None, t("not enough evidence") if net else t("withheld"))
+    t, found, cost = place.t, stated(count.effect), count.cost_of_one
+    interval = found.interval if found else None
+    extra = found.extra_limits if found else None
+    firm = count.effect if isinstance(count.effect, Given) else None
+    number = Said(None, t("not enough evidence") if found else t("withheld"))
     return {
         "wave": place.named(names_of(place.words, effect)),
         "label": capital(indicator(count.indicator).label(place.language)),
         "indicator": count.indicator,
         "conclusion": conclusion(place, count),
         "compared_with": capital(ground_of(place.words, count)) if count.method else "",
-        "observed": round(net.observed) if net else None,
-        "ratio": estimate.ratio if firm and estimate else number,
-        "ratio_low": limits[0] if limits else None,
-        "ratio_high": limits[1] if limits else None,
-        "extra": two_figures(net.extra) if firm and net else number,
+        "observed": round(found.observed) if found else None,
+        "ratio": firm.ratio if firm else number,
+        "ratio_low": interval.low if interval else None,
+        "ratio_high": interval.high if interval else None,
+        "extra": two_figures(firm.extra) if firm else number,
         "extra_low": two_figures(extra[0]) if extra else None,
         "extra_high": two_figures(extra[1]) if extra else None,
-        "se": estimate.se if estimate else None,
-        "df": estimate.df if estimate else None,
+        "se": interval.se if interval else None,
+        "df": interval.df if interval else None,
+        "breakdown": firm.breakdown if firm else None,
+        "cost_low": two_figures(cost[0]) if cost else None,
+        "cost_high": two_figures(cost[1]) if cost else None,
     }
 
 
 def conclusion(place: Place, count: CountEffect) -> str:
     """What may be concluded, in a few words."""
-    t, net = place.t, given(count)
-    if count.effects is None:
-        return t("no effect given")
-    if net is None:
-        return t("not enough ground for a number")
-    if net.estimate.holds_one:
-        return t("not enough evidence")
-    return t("a net gain") if net.extra > 0 else t("a net loss")
+    t = place.t
+    match count.effect:
+        case Refused():
+            return t("no effect given")
+        case Given() as found:
+            return t("a net gain") if found.interval.low > 1 else t("a net loss")
+        case Uncertain():
+            return t("not enough evidence")
+    return t("not enough ground for a number")
 
 
-def _ways(place: Place, count: CountEffect) -> Iterator[tuple[str, NetEffect]]:
+def _ways(place: Place, count: CountEffect) -> Iterator[tuple[str, Interval | None]]:
+    """Beside an effect that is stated: what it would be otherwise."""
     t, words = place.t, place.words
     largest = count.without_largest
-    if largest is not None and largest.effects is not None:
+    if largest is not None and largest.effect is not None:
         text = t(
             "without {unit} ({share} of its group)",
             unit=largest.unit,
             share=words.percent(largest.share),
         )
-        yield text, largest.effects.net
+        yield text, _interval(largest.effect)
     if count.second is not None:
-        yield t("compared with earlier years"), count.second.net
-    for days, net in count.by_post_days:
-        yield t("with {days} days after the wave", days=words.count(days)), net
+        yield t("compared with earlier years"), _interval(count.second)
+    for kind, effect in count.by_kind:
+        yield t("units of the kind “{kind}” alone", kind=kind), _interval(effect)
+    for days, effect in count.by_post_days:
+        yield t("with {days} days after the wave", days=words.count(days)), _interval(effect)
 
 
-def _limit(net: NetEffect, end: int) -> float | None:
-    limits = net.estimate.interval
-    return None if limits is None else limits[end]
+def _interval(effect: Effect) -> Interval | None:
+    found = stated(effect)
+    return found.interval if found else None

@@ -57,11 +57,17 @@ def days_of(words: Words, effect: WaveEffect) -> str:
 
 def ground_of(words: Words, count: CountEffect) -> str:
     """What the wave was compared with, in a few words."""
+    years = words.listed([str(year) for year in count.years])
+    if count.method == "placebo":
+        return words.t("years without a wave: {years}", years=years)
+    others = words.count(int((count.compared & ~count.takes_part).sum()))
     if count.method == "takes_part":
-        others = int((~count.takes_part).sum())
-        return words.t("{count} units that did not take part", count=words.count(others))
-    years = words.listed([str(year) for year in count.years_without])
-    return words.t("years without a wave: {years}", years=years)
+        return words.t("{count} units that did not take part", count=others)
+    return words.t(
+        "{count} units that did not take part, and both groups in {years}",
+        count=others,
+        years=years,
+    )
 
 
 def ratio(words: Words, value: float) -> str:

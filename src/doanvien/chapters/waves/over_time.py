@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pandas as pd
 
-from doanvien.chapters.waves.effects import estimated, given
+from doanvien.chapters.waves.effects import estimated
 from doanvien.chapters.waves.names import names_of
+from doanvien.measures.waves.effects.effect import Given
 from doanvien.measures.waves.effects.effects import WaveEffect
-from doanvien.measures.waves.effects.estimate import NetEffect
 from doanvien.measures.waves.effects.one_count import CountEffect
 from doanvien.present.look import BLUE, GREY
 from doanvien.present.report import Report
@@ -32,9 +32,9 @@ def over_time(report: Report) -> pd.DataFrame:
     """
     place = report.place
     found = [
-        (effect, count, net)
-        for effect, count, _ in estimated(place.wave_effects)
-        if count.indicator == "members_new" and (net := given(count)) is not None
+        (effect, count, count.effect)
+        for effect, count in estimated(place.wave_effects)
+        if count.indicator == "members_new" and isinstance(count.effect, Given)
     ]
     rows = _rows(report, *found[0]) if found else []
     caption = report.t("New members a day, counted and expected without the wave")
@@ -96,16 +96,14 @@ def over_time_described(lines: pd.DataFrame) -> str:
 
 
 def _rows(
-    report: Report, effect: WaveEffect, count: CountEffect, net: NetEffect
+    report: Report, effect: WaveEffect, count: CountEffect, given: Given
 ) -> list[dict[str, Any]]:
     t, panel = report.t, count.panel
-    takes_part = (
-        count.takes_part if count.method == "takes_part" else np.ones_like(count.takes_part)
-    )
-    shown = (panel.years == effect.waves[0].start.year) & np.isfinite(net.expected)
+    takes_part = count.compared & count.takes_part
+    shown = (panel.years == effect.waves[0].start.year) & np.isfinite(given.expected)
     lines = {
         t("counted"): panel.counts[takes_part].sum(axis=0)[shown] / panel.days[shown],
-        t("expected without the wave"): net.expected[shown] / panel.days[shown],
+        t("expected without the wave"): given.expected[shown] / panel.days[shown],
     }
     starts, ends = panel.starts[shown], panel.ends[shown]
     return [

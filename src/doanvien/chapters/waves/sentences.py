@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from doanvien.chapters.waves.effects import estimated, given
+from doanvien.chapters.waves.effects import estimated, stated
 from doanvien.chapters.waves.names import (
     brief_names,
     ground_of,
@@ -16,6 +16,7 @@ from doanvien.chapters.waves.names import (
 )
 from doanvien.measures.waves.description import Wave, WaveReport, WaveResult, known_part
 from doanvien.measures.waves.effects.description import Description
+from doanvien.measures.waves.effects.effect import Given, Withheld
 from doanvien.measures.waves.effects.effects import WaveEffect
 from doanvien.measures.waves.effects.messages import CONDITIONS
 from doanvien.measures.waves.effects.one_count import CountEffect
@@ -43,8 +44,8 @@ def conditions(report: Report) -> list[str]:
     told = []
     for place in report.places:
         grounds = _Gathered(place.words, place.wave_effects)
-        for effect, count, _ in estimated(place.wave_effects):
-            if given(count) is not None:
+        for effect, count in estimated(place.wave_effects):
+            if stated(count.effect) is not None:
                 grounds.add(_ground_sentence(place.words, count), effect, count)
         told.append((place, grounds.sentences()))
     return report.marked(told)
@@ -95,7 +96,7 @@ def _described(place: Place) -> list[str]:
 def _concluded(place: Place) -> list[str]:
     words, told = place.words, []
     named: WaveEffect | None = None
-    for effect, count, _ in estimated(place.wave_effects):
+    for effect, count in estimated(place.wave_effects):
         text = _conclusion(words, count)
         of_wave = words.told_of([names_of(words, effect)], text)
         told.append(capital(text) if effect is named else of_wave)
@@ -105,19 +106,23 @@ def _concluded(place: Place) -> list[str]:
 
 def _conclusion(words: Words, count: CountEffect) -> str:
     """Without the wave's name, which is told once for its counts."""
-    t, net = words.t, given(count)
+    t, found = words.t, stated(count.effect)
     label = indicator(count.indicator).label(words.language)
-    if net is None or net.estimate.interval is None or net.extra_interval is None:
-        return t("{label}: not enough ground for a number.", label=label)
-    limits = interval(words, net.estimate.interval)
-    if net.estimate.holds_one:
+    if found is None:
+        return t(
+            "{label}: not enough ground for a number. {reason}",
+            label=label,
+            reason=_first_reason(words, count),
+        )
+    limits = interval(words, (found.interval.low, found.interval.high))
+    if not isinstance(found, Given):
         return t(
             "{label}: {limits} times as many as expected without the wave (95% confidence "
             "interval); not enough evidence yet that the wave brought more or fewer.",
             label=label,
             limits=limits,
         )
-    low, high = sorted(abs(two_figures(limit)) for limit in net.extra_interval)
+    low, high = sorted(abs(two_figures(limit)) for limit in found.extra_limits)
     values = {
         "label": label,
         "low": words.count(low),
@@ -126,22 +131,51 @@ def _conclusion(words: Words, count: CountEffect) -> str:
         if count.has("post_window_cut")
         else t("with what was brought forward and the season taken off"),
     }
-    if net.extra > 0:
-        return t(
+    if found.interval.low > 1:
+        told = t(
             "{label}: a net gain of about {low} to {high} (95% confidence interval), {off}, under "
             "the conditions below.",
             **values,
         )
-    return t(
-        "{label}: about {low} to {high} fewer (95% confidence interval), {off}, under the "
-        "conditions below.",
-        **values,
+    else:
+        told = t(
+            "{label}: about {low} to {high} fewer (95% confidence interval), {off}, under the "
+            "conditions below.",
+            **values,
+        )
+    return " ".join([told, _breakdown(words, count, found), *_cost(words, count)])
+
+
+def _breakdown(words: Words, count: CountEffect, found: Given) -> str:
+    share = words.percent(found.breakdown)
+    if not count.compares_units:
+        return words.t(
+            "The conclusion would fall if, for another reason, the weeks of the wave had differed "
+            "from the same weeks of earlier years by {share}.",
+            share=share,
+        )
+    return words.t(
+        "The conclusion would fall if, for another reason, the proportion of the units that took "
+        "part to the others had shifted by {share} in the weeks of the wave.",
+        share=share,
     )
+
+
+def _cost(words: Words, count: CountEffect) -> Iterator[str]:
+    cost = count.cost_of_one
+    if cost is not None:
+        low, high = (words.count(two_figures(limit)) for limit in cost)
+        yield words.t("Each one more has cost {low} to {high} VND.", low=low, high=high)
+
+
+def _first_reason(words: Words, count: CountEffect) -> str:
+    assert isinstance(count.effect, Withheld)
+    return words.t(Reason(count.effect.codes[0]).message)
 
 
 def _limits(place: Place) -> list[str]:
     words, waves, effects = place.words, place.waves, place.wave_effects
-    compared = {wave.name for effect, _, _ in estimated(effects) for wave in effect.waves}
+    compared = {wave.name for effect, _ in estimated(effects) for wave in effect.waves}
     told = {
         wave.name
         for effect in effects

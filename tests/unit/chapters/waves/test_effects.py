@@ -5,12 +5,15 @@ from calendar import monthrange
 from dataclasses import replace
 from pathlib import Path
 
+import numpy as np
 import pandas as pd
 import pytest
 
 from doanvien.chapters import waves
 from doanvien.chapters.waves import names
 from doanvien.data.province import read_province
+from doanvien.measures.waves.effects.effect import conclude
+from doanvien.measures.waves.effects.estimate import Estimate
 from doanvien.present.report import Report
 from doanvien.reference.scope import report_scope
 
@@ -35,7 +38,9 @@ EMPTY_FILES = {
 
 
 def write_panel(folder: Path, copies: int, taking: int) -> Path:
-    """A data set with ``copies`` of the panel's units, ``taking`` of each panel in the wave."""
+    """A data set with ``taking`` of the panel's units in the wave. Instead of several copies, units
+    of one size that scatter by a sixth; those taking part have half as many again in April to July.
+    """
     (folder / "figures").mkdir(parents=True)
     for name, text in EMPTY_FILES.items():
         (folder / name).write_text(text + "\n", encoding="utf-8")
@@ -48,8 +53,12 @@ def write_panel(folder: Path, copies: int, taking: int) -> Path:
         "province,territory,unit,indicator,period_start,period_end,value,qualifier,source,note"
     )
     lines = [columns]
+    rng = np.random.default_rng(2)
     for copy in range(copies):
         for row, counts in enumerate(MEMBERS):
+            if copies > 1:
+                lift = np.where(np.isin(np.arange(12), [3, 4, 5, 6]) & (row < taking), 1.5, 1.0)
+                counts = np.rint(200 * lift * rng.gamma(36, 1 / 36, 12)).astype(int)
             for month, count in enumerate(counts, start=1):
                 first, last = (
                     f"2022-{month:02d}-01",
@@ -174,13 +183,22 @@ def test_hai_phong_is_a_share_of_the_half_year():
     assert "Chưa nêu tác dụng" in told
 
 
+def test_the_breakdown_value_and_the_condition_stand_beside_a_gain(tmp_path):
+    """One year only: that the season of both groups is alike is assumed, and said."""
+    report = report_of(write_panel(tmp_path / "set", copies=5, taking=3), "ha-noi", "2022")
+    row = members(report)
+    assert row["breakdown"] == pytest.approx(row["ratio_low"] - 1)
+    assert "không còn đứng vững nếu" in waves.concluded(report)[0]
+    assert any("hai nhóm có mùa vụ như nhau" in text for text in waves.conditions(report))
+
+
 def test_an_interval_that_holds_no_effect_gives_the_range_and_no_head_count(tmp_path):
     report = report_of(write_panel(tmp_path / "set", copies=5, taking=3), "ha-noi", "2022")
     (effect,) = report.place.wave_effects
     count = effect.counts[0]
-    wide = replace(count.effects.net.estimate, se=1.0)
-    effects = replace(count.effects, net=replace(count.effects.net, estimate=wide))
-    vague = replace(effect, counts=(replace(count, effects=effects),))
+    wide = Estimate(0.2, 1.0, 20.0, (12.0, 12.0))
+    stated = conclude(wide, wide.limits, 9000.0, np.zeros(12))
+    vague = replace(effect, counts=(replace(count, effect=stated),))
     report.place.__dict__["wave_effects"] = (vague,)
     sentence = waves.concluded(report)[0]
     assert "chưa đủ bằng chứng" in sentence

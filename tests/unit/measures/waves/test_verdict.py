@@ -7,12 +7,19 @@ from datetime import date
 import numpy as np
 import pytest
 
-from doanvien.measures.waves.effects.effects import national_effect, wave_effects
+from doanvien.measures.waves.effects.effect import (
+    Given,
+    Refused,
+    Uncertain,
+    Withheld,
+    conclude,
+)
+from doanvien.measures.waves.effects.effects import wave_effects
 from doanvien.measures.waves.effects.estimate import Estimate
 from doanvien.measures.waves.effects.identification import smallest_detectable
 from doanvien.measures.waves.effects.messages import CONDITIONS, REASONS, REMEDIES
 from doanvien.measures.waves.effects.one_count import CountEffect
-from doanvien.measures.waves.effects.verdict import Reason, disagree, doubts_of_estimate
+from doanvien.measures.waves.effects.verdict import Reason, disagree, doubts_of_effect
 from doanvien.measures.waves.effects.windows import WaveWindow, in_year
 from doanvien.reference.languages import translator
 
@@ -42,8 +49,9 @@ def assert_refused(found: CountEffect, code: str) -> None:
     """Nothing that could be printed as an effect is left."""
     assert found.reasons == (Reason(code),)
     assert found.reasons[0].kind == "refused"
-    assert (found.method, found.effects, found.second) == (None, None, None)
-    assert (found.without_largest, found.by_post_days) == (None, ())
+    assert (found.method, found.effect, found.second) == (None, Refused(code), None)
+    assert (found.without_largest, found.by_post_days, found.by_kind) == (None, (), ())
+    assert (found.gross, found.tables, found.cost_of_one) == ((), None, None)
 
 
 # Refusals
@@ -74,7 +82,7 @@ def test_a_misspelt_unit_is_told_of_and_not_silently_taken_for_one_that_stayed_a
     left_out = replace(panel, left_out=("z",))
     assert "units_unknown" not in codes(effect_of(left_out, replace(MAY, units=units("abcz"))))
     nobody = effect_of(panel, replace(MAY, units=units("xyz")))
-    assert nobody.effects is None
+    assert nobody.effect == Refused("one_side_empty")
     assert [reason.code for reason in nobody.reasons] == ["one_side_empty", "units_unknown"]
 
 
@@ -133,10 +141,10 @@ def test_coarse_figures_are_not_called_a_wave_on_the_same_dates(monthly):
 def test_two_earlier_years_without_a_wave_are_needed(monthly, first_year, given):
     panel = monthly(noisy(1, years=2023 - first_year), first_year)
     found = effect_of(panel, MAY)
-    assert len(found.years_without) == 2022 - first_year
     if given:
         assert found.method == "placebo"
-        assert found.effects.net.estimate.interval is not None
+        assert len(found.years) == 2022 - first_year
+        assert isinstance(found.effect, Given | Uncertain)
     else:
         assert_refused(found, "no_comparison")
 
@@ -174,32 +182,53 @@ def test_a_wave_that_nobody_counted_in_is_refused(monthly):
 def test_three_units_are_needed_and_six_are_still_few(monthly, taking, others, code):
     """Units of exactly one size, so that their effective number is their number."""
     season = np.arange(20.0, 32.0)
-    counts = np.array([np.roll(season, unit) for unit in range(taking + others)])
-    counts[:, [3, 5, 6]] = 25  # gross leaves these months out; units stay equal without them
+    counts = np.array([np.roll(season, 5 * unit) for unit in range(taking + others)])
+    counts[:, [3, 5, 6]] = 25  # units stay equal without them
     counts[:, 0] += 300 - counts.sum(axis=1)
     names = units("abcdefghijklmnopqrst"[:taking])
     found = effect_of(monthly(counts), replace(MAY, units=names))
-    assert found.effects.net.estimate.kish == pytest.approx((taking, others))
     assert codes(found) & {"few_units", "rather_few_units"} == ({code} if code else set())
-    withheld = code == "few_units"
-    assert (found.effects.net.extra_interval is None) is withheld
-    assert (found.effects.net.estimate.interval is None) is withheld
-    assert (found.effects.gross[0].interval is None) is withheld
+    if code == "few_units":
+        assert isinstance(found.effect, Withheld)
+    else:
+        assert found.effect.interval.kish == pytest.approx((taking, others))
+
+
+# What is withheld or holds no effect has no number that could be printed
+
+NUMBERS = {"ratio", "counterfactual", "extra", "breakdown", "expected"}
 
 
 @pytest.mark.parametrize("kish", [(2.999, 50.0), (50.0, 2.999), (1.0,)])
 def test_an_interval_just_under_three_units_is_withheld(kish):
-    estimate = Estimate(0.5, 0.01, 30.0, kish)
-    assert estimate.interval is None
-    assert Reason("few_units") in set(doubts_of_estimate(estimate))
-    assert "not_enough_evidence" not in {reason.code for reason in doubts_of_estimate(estimate)}
+    assert Estimate(0.5, 0.01, 30.0, kish).withheld
 
 
-@pytest.mark.parametrize(("log_ratio", "flagged"), [(0.1, True), (0.9, False), (-0.9, False)])
-def test_an_interval_that_holds_no_effect_is_called_not_enough_evidence(log_ratio, flagged):
+def test_a_withheld_effect_has_nothing_but_its_reasons():
+    """No sign, no point, no head count: the type has no place for one."""
+    for effect in (Withheld(("few_units",)), Refused("no_comparison")):
+        assert not any(hasattr(effect, name) for name in (*NUMBERS, "interval", "observed"))
+
+
+@pytest.mark.parametrize(("log_ratio", "vague"), [(0.1, True), (0.9, False), (-0.9, False)])
+def test_an_interval_that_holds_no_effect_has_limits_and_no_middle(log_ratio, vague):
     estimate = Estimate(log_ratio, 0.3, 50.0, (20.0, 20.0))
-    found = {reason.code for reason in doubts_of_estimate(estimate)}
-    assert ("not_enough_evidence" in found) is flagged
+    effect = conclude(estimate, estimate.limits, 500.0, np.zeros(3))
+    assert isinstance(effect, Uncertain if vague else Given)
+    assert [hasattr(effect, name) for name in NUMBERS] == [not vague] * len(NUMBERS)
+    low, high = effect.extra_limits
+    assert (low < 0 < high) is vague
+    found = {reason.code for reason in doubts_of_effect(effect)}
+    assert ("not_enough_evidence" in found) is vague
+
+
+@pytest.mark.parametrize("sign", [1, -1])
+def test_the_breakdown_value_is_the_shift_that_takes_the_conclusion_away(sign):
+    """A proportion that had shifted by so much anyway would leave an interval that reaches 1."""
+    estimate = Estimate(sign * 0.9, 0.3, 50.0, (20.0, 20.0))
+    effect = conclude(estimate, estimate.limits, 500.0, np.zeros(3))
+    nearest = (0.9 - max(estimate.limits[1] - sign * 0.9, sign * 0.9 - estimate.limits[0])) * sign
+    assert effect.breakdown == pytest.approx(np.exp(abs(nearest)) - 1)
 
 
 def test_the_smallest_effect_that_could_be_seen():
@@ -211,10 +240,10 @@ def test_the_smallest_effect_that_could_be_seen():
 def test_an_error_beyond_all_bounds_is_an_interval_and_no_crash():
     """A forecast that fails in its only window may have any error at all."""
     hopeless = Estimate(0.2, 500.0, 1.0)
-    low, high = hopeless.interval
-    assert 0 < low < 1 < high < np.inf
-    assert hopeless.holds_one
-    assert hopeless.detectable == np.inf
+    effect = conclude(hopeless, hopeless.limits, 10.0, np.zeros(0))
+    assert isinstance(effect, Uncertain)
+    assert 0 < effect.interval.low < 1 < effect.interval.high < np.inf
+    assert effect.interval.detectable == np.inf
 
 
 # Flags of windows, figures and checks
@@ -255,7 +284,7 @@ def test_adjoining_waves_have_one_net_effect_and_a_gross_one_each(monthly):
     assert joint.waves == (first, second)
     found = joint.counts[0]
     assert found.has("post_window_overlaps")
-    assert len(found.effects.gross) == 2
+    assert len(found.gross) == 2
     inside = found.panel.starts[found.split.inside].astype("datetime64[M]").astype(str).tolist()
     assert inside == [f"2022-{month:02d}" for month in range(4, 10)]
     assert [days for days, _ in found.by_post_days] == [30, 45, 60]
@@ -265,7 +294,7 @@ def test_merged_rounded_and_missing_figures_are_flagged(monthly):
     wave = replace(MAY, units=units("abcdefgh"))
     panel = monthly(noisy(16))
     here = np.arange(12) == 4
-    assert codes(effect_of(panel, wave)) <= {"not_enough_evidence"}
+    assert not codes(effect_of(panel, wave)) & {"merged_interval", "rounded_figures"}
     assert "merged_interval" in codes(effect_of(replace(panel, merged=here), wave))
     assert "rounded_figures" in codes(effect_of(replace(panel, rounded=here), wave))
     assert "units_left_out" in codes(effect_of(replace(panel, left_out=("z",)), wave))
@@ -287,15 +316,16 @@ def test_changed_borders_are_flagged(monthly):
     assert "borders_changed" in codes(found)
 
 
-@pytest.mark.parametrize("taking", [units("abcdefgh"), None], ids=["takes_part", "placebo"])
+@pytest.mark.parametrize("taking", [units("abcdefgh"), None], ids=["triple", "placebo"])
 @pytest.mark.parametrize("jump", [1.0, 2.0])
-def test_an_effect_in_a_year_without_a_wave_is_flagged(monthly, taking, jump):
+def test_a_jump_in_a_year_without_a_wave_costs_the_number(monthly, taking, jump):
     """If May 2020 jumps as well, the estimate for May 2022 may be something else than the wave."""
     counts = noisy(16, years=4, seed=4)
     counts[:8, 12 + 3 : 12 + 7] *= jump
     found = effect_of(monthly(counts, 2019), replace(MAY, units=taking))
-    assert found.method == ("placebo" if taking is None else "takes_part")
-    assert ("placebo_differs" in codes(found)) is (jump > 1)
+    assert found.method == ("placebo" if taking is None else "triple")
+    assert ("placebo_fires" in codes(found)) is (jump > 1)
+    assert isinstance(found.effect, Withheld) is (jump > 1)
 
 
 def test_two_methods_that_contradict_each_other_are_flagged(monthly):
@@ -320,30 +350,13 @@ def test_members_and_unions_that_contradict_each_other_are_flagged(monthly, fact
 
 
 def test_an_estimate_without_an_interval_contradicts_nothing():
-    sure, other = Estimate(0.0, 0.01, 30.0, (9.0, 9.0)), Estimate(2.0, 0.01, 30.0, (9.0, 9.0))
+    sure, other = (
+        conclude(one, one.limits, 10.0, np.zeros(0))
+        for one in (Estimate(0.0, 0.01, 30.0, (9.0, 9.0)), Estimate(2.0, 0.01, 30.0, (9.0, 9.0)))
+    )
     assert disagree(sure, other)
-    assert not disagree(sure, replace(other, kish=(2.0, 9.0)))
+    assert not disagree(sure, Withheld(("few_units",)))
     assert not disagree(sure, None)
-
-
-@pytest.mark.parametrize(("provinces", "code"), [(2, "few_provinces"), (4, None)])
-def test_a_nation_of_two_provinces_has_no_interval(monthly, provinces, code):
-    wave = replace(MAY, units=units("abcdefgh"))
-    effects = {}
-    for number in range(provinces):
-        counts = noisy(16, seed=number)
-        counts[:8, 4] *= 3
-        effects[str(number)] = effect_of(monthly(counts), wave)
-    nation = national_effect(effects)
-    assert {reason.code for reason in nation.reasons} == ({code} if code else set())
-    assert (nation.pooled.interval is None) is (code is not None)
-    assert nation.provinces == tuple(effects)
-
-
-def test_a_nation_without_any_comparison_is_refused(monthly):
-    nation = national_effect({"a": effect_of(monthly(noisy(1)), MAY)})
-    assert (nation.pooled, nation.drawn, nation.provinces) == (None, None, ())
-    assert nation.reasons == (Reason("no_comparison"),)
 
 
 # Codes and their sentences

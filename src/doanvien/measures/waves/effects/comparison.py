@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Literal
 
 import numpy as np
 
-from doanvien.measures.waves.effects.estimate import Estimate, NetEffect
+from doanvien.measures.waves.effects.begun import begun_in
+from doanvien.measures.waves.effects.compared import Compared, compare
+from doanvien.measures.waves.effects.frame import Frame, frame_of
 from doanvien.measures.waves.effects.identification import LEAST_INDEX, identification_index
 from doanvien.measures.waves.effects.panel import Counts, Mask, Panel
 from doanvien.measures.waves.effects.placebo import PlaceboEffect, placebo_effect
-from doanvien.measures.waves.effects.takes_part import gross_effect, net_effect
 from doanvien.measures.waves.effects.windows import (
     POST_DAYS,
     Split,
@@ -24,33 +26,24 @@ from doanvien.measures.waves.effects.windows import (
     touched,
 )
 
-Method = Literal["takes_part", "placebo"]
+Method = Literal["triple", "takes_part", "placebo"]
 
 FEWEST_YEARS = 2  # without a wave, before estimator B is used
-
-
-@dataclass(frozen=True, eq=False)
-class Effects:
-    """What one method finds: the net effect; by A the gross rate ratio of each wave, by B the
-    placebo windows.
-    """
-
-    net: NetEffect
-    gross: tuple[Estimate | None, ...] = ()
-    placebo: PlaceboEffect | None = None
 
 
 @dataclass(frozen=True, eq=False)
 class Comparison:
     """One wave, or adjoining ones in order, on the counts of one panel.
 
-    ``others`` are the other waves of the place, in any year; their windows are dropped.
+    ``others`` are the other waves of the place, in any year; their windows are dropped. ``kinds``
+    (unit → kind) are those of the register of units, none where it has none.
     """
 
     panel: Panel
     waves: tuple[WaveWindow, ...]
     others: tuple[WaveWindow, ...]
     post_days: int = POST_DAYS
+    kinds: Mapping[str, str] = field(default_factory=dict)
 
     @cached_property
     def takes_part(self) -> Mask:
@@ -65,7 +58,9 @@ class Comparison:
 
     @cached_property
     def split(self) -> Split:
-        """Inside and outside by estimator A; by B the waves of other units are not dropped."""
+        """Inside and outside by estimator A without earlier years to divide by; by B the waves of
+        other units are not dropped.
+        """
         return net_split(self.panel, self.waves, self.others, self.post_days)
 
     @cached_property
@@ -87,6 +82,21 @@ class Comparison:
         )
 
     @cached_property
+    def frame(self) -> Frame | None:
+        """The wave's year beside clean earlier ones; None where none is clean."""
+        return frame_of(self.panel, self.waves, self.others, self.years_without, self.post_days)
+
+    @cached_property
+    def begun(self) -> Mask:
+        """Units that began in the year of the wave, shape (G,)."""
+        year = self.waves[-1].end.year
+        frame = self.frame
+        known = self.panel.years == year
+        if frame is not None:
+            known |= np.isin(self.panel.years, frame.years)
+        return begun_in(self.panel, year, known)
+
+    @cached_property
     def index(self) -> float:
         """The identification index, over the waves of all years."""
         sides = [side for side in (self.takes_part, ~self.takes_part) if side.any()]
@@ -99,38 +109,21 @@ class Comparison:
         totals = np.array([sizes[side].sum() for side in sides])
         return identification_index(exposure, totals, self.panel.days, self.panel.season)
 
-    def by(self, method: Method, keep: Mask | None = None) -> Effects | None:
-        """What estimator A or B finds, None where it cannot be used.
+    def by_units(self, keep: Mask | None = None) -> Compared | None:
+        """Estimator A; None where all units or none took part, or a side has no results.
 
-        ``keep`` (G): the units to use, None for all of them.
+        ``keep`` (G): the units to use, None for all of them but those that began in the year.
         """
-        return self.by_units(keep) if method == "takes_part" else self.by_years(keep)
-
-    def by_units(self, keep: Mask | None = None) -> Effects | None:
-        """Estimator A; None where all units or none took part, or a side has no results."""
-        net = self.net_by_units(keep)
-        if net is None:
+        if not self.is_in_figures or self.index < LEAST_INDEX:
             return None
-        rows = slice(None) if keep is None else keep
-        counts = self.panel.counts[rows]
-        return Effects(
-            net,
-            gross=tuple(
-                gross_effect(counts, taking[rows], share, split)
-                for taking, share, split in self._gross_comparisons
-            ),
-        )
+        kept = ~self.begun if keep is None else keep & ~self.begun
+        inside, outside = self.split.inside, self.split.outside
+        if self.frame is not None:
+            inside, outside = self.frame.inside, self.frame.outside
+        found = compare(self.panel, self.waves, inside, outside, self.frame, kept, self.kinds)
+        return None if found is None or found.effect.estimate is None else found
 
-    def net_by_units(self, keep: Mask | None = None) -> NetEffect | None:
-        """The net effect by estimator A alone."""
-        rows = slice(None) if keep is None else keep
-        takes_part = self.takes_part[rows]
-        mixed = takes_part.any() and not takes_part.all()
-        if not mixed or not self.is_in_figures or self.index < LEAST_INDEX:
-            return None
-        return net_effect(self.panel.counts[rows], takes_part, self.split)
-
-    def by_years(self, keep: Mask | None = None) -> Effects | None:
+    def by_years(self, keep: Mask | None = None) -> PlaceboEffect | None:
         """Estimator B on the sum of the units taking part; None with less than two years without
         a wave, or no results.
         """
@@ -140,37 +133,21 @@ class Comparison:
             return None
         taking = self.takes_part if keep is None else self.takes_part & keep
         split = net_split(self.panel, self.waves, self._others_taking_part, self.post_days)
-        found = placebo_effect(self.panel.counts[taking].sum(axis=0), self.panel, split)
-        return None if found is None else Effects(found.net, placebo=found)
+        return placebo_effect(self.panel.counts[taking].sum(axis=0), self.panel, split)
 
-    def placebo_differs(self, effects: Effects) -> bool:
-        """Whether the same dates of an earlier year, without a wave, show an effect as well."""
-        if not self._earlier_years:
-            return False
+    def same_season_windows(self) -> list[Mask]:
+        """The intervals of the waves' dates in each earlier year without any wave near."""
         real = touched(self.panel, [*self.waves, *self.others], self.post_days)
+        found = []
         for year in self._earlier_years:
             waves = [in_year(wave, year) for wave in self.waves]
             inside = touched(self.panel, waves, self.post_days)
             covered = all(self.panel.covers(wave.start, wave.end) for wave in waves)
-            if not covered or np.any(inside & real):
-                continue
-            if effects.placebo is not None:
-                found = effects.placebo.error_of(inside)
-            else:
-                net = net_effect(self.panel.counts, self.takes_part, Split(~real | inside, inside))
-                found = net.estimate if net is not None else None
-            if found is not None and found.holds_one is False:
-                return True
-        return False
+            if covered and not np.any(inside & real):
+                found.append(inside)
+        return found
 
-    @cached_property
-    def _earlier_years(self) -> tuple[int, ...]:
-        """Years before the waves' with any figures."""
-        years = self.panel.years
-        return tuple(np.unique(years[years < self.waves[0].start.year]).tolist())
-
-    @cached_property
-    def _gross_comparisons(self) -> tuple[tuple[Mask, Counts, Split], ...]:
+    def gross_comparisons(self) -> tuple[tuple[Mask, Counts, Split], ...]:
         """For each wave by itself: who took part, share of days inside, intervals compared."""
         every = (*self.waves, *self.others)
         return tuple(
@@ -181,6 +158,12 @@ class Comparison:
             )
             for wave in self.waves
         )
+
+    @cached_property
+    def _earlier_years(self) -> tuple[int, ...]:
+        """Years before the waves' with any figures."""
+        years = self.panel.years
+        return tuple(np.unique(years[years < self.waves[0].start.year]).tolist())
 
     @cached_property
     def _others_taking_part(self) -> tuple[WaveWindow, ...]:

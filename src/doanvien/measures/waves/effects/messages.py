@@ -24,20 +24,16 @@ REASONS = {
         "so there is no group of units to compare with."
     ),
     "few_units": (
-        "The results of one group come from fewer than three units, in effective number: the "
-        "estimate is given without a confidence interval."
-    ),
-    "few_units_gross": (
-        "The gross ratio of a wave rests on fewer than three units of one group, in effective "
-        "number: it is given without a confidence interval."
+        "The results of one group come from fewer than three units, in effective number, so "
+        "chance cannot be told apart from an effect."
     ),
     "few_windows": (
-        "No stretch without a wave is long enough to test the forecast on: the estimate is given "
-        "without a confidence interval."
+        "No stretch without a wave is long enough to test the forecast on, so chance cannot be "
+        "told apart from an effect."
     ),
     "few_provinces": (
-        "The common result rests on fewer than three provinces, in effective number: the estimate "
-        "is given without a confidence interval."
+        "The common result rests on fewer than three provinces, in effective number, so chance "
+        "cannot be told apart from an effect."
     ),
     "rather_few_units": (
         "The results of one group come from only three to six units, in effective number; read "
@@ -66,9 +62,56 @@ REASONS = {
     "wave_open": (
         "The wave was still under way on the cut-off date; the estimate covers its days so far."
     ),
-    "placebo_differs": (
-        "On the same dates of an earlier year, without a wave, there was a difference as well; the "
-        "estimate may hold something other than the wave."
+    "kinds_differ": (
+        "The units that took part are of other kinds than the units that did not, and no earlier "
+        "year without a wave shows how their seasons differ."
+    ),
+    "season_unbounded": (
+        "No two earlier years without a wave show how far a season that all provinces share may "
+        "move the result."
+    ),
+    "placebo_fires": (
+        "In earlier years without a wave, the two groups drifted apart at such times by more than "
+        "chance explains, so a difference in the wave cannot be put down to it."
+    ),
+    "trend_fires": (
+        "The two groups were already drifting apart before the wave began, by more than chance "
+        "explains."
+    ),
+    "selection_fires": (
+        "In the three months before the wave the units that took part stood lower or higher than "
+        "at other times, by more than chance explains: they were chosen for it, or waited for the "
+        "wave, and would have changed without it."
+    ),
+    "late_fires": (
+        "In the months after the wave the units that took part stood lower or higher than at other "
+        "times, by more than chance explains: later results may have been booked into the wave, or "
+        "brought forward from farther than is taken off."
+    ),
+    "lumps_fires": (
+        "The units that took part report a larger or smaller part of their results at the end of a "
+        "quarter than the others, so results of other weeks fall into the wave or out of it."
+    ),
+    "selection_widened": (
+        "The interval is widened because the units that took part stood lower or higher than usual "
+        "in the three months before the wave."
+    ),
+    "late_widened": (
+        "The interval is widened because the units that took part stood lower or higher than usual "
+        "in the months after the wave."
+    ),
+    "season_assumed": (
+        "No earlier year without a wave shows the season of the two groups, so it is assumed to be "
+        "alike; this cannot be tested here."
+    ),
+    "hold_back_cut": (
+        "The days before the wave reach into the year before; admissions that waited there are not "
+        "taken off."
+    ),
+    "units_begun": "Units that began in the year of the wave are left out of the comparison.",
+    "kinds_unmatched": (
+        "Units of a kind that is found in one of the two groups only are left out of the "
+        "comparison."
     ),
     "counts_disagree": (
         "New members and new grassroots unions give effects that differ by more than chance."
@@ -116,14 +159,40 @@ REMEDIES = {
         "result."
     ),
     "few_windows": "Needed are figures of more months without a wave, in an unbroken row.",
+    "kinds_differ": (
+        "Needed are units of the same kind on both sides, or figures of an earlier year without a "
+        "wave."
+    ),
+    "season_unbounded": (
+        "Needed are figures of at least two earlier years without a wave in several provinces."
+    ),
+    "placebo_fires": (
+        "Needed are groups of units that move alike in years without a wave, such as units of the "
+        "same kind."
+    ),
+    "trend_fires": "Needed are groups of units that moved alike before the wave.",
+    "selection_fires": (
+        "An effect could be estimated if who takes part were not decided by the results of the "
+        "months before, best by drawing lots."
+    ),
+    "late_fires": "Needed are results dated by the day of admission, not by the day of booking.",
+    "lumps_fires": "Needed are monthly results of every unit.",
     "few_provinces": "Needed are figures of more provinces with units that did not take part.",
 }
 
 # Under which condition an estimate holds, by method.
 CONDITIONS = {
+    "triple": (
+        "The estimate holds if, without the wave, the proportion of the units that took part to "
+        "the others would have moved over the year as in the earlier years without a wave; and if "
+        "the wave took no members from the units that did not take part, and no results of other "
+        "months were booked into it, which small numbers of units cannot rule out."
+    ),
     "takes_part": (
         "The estimate holds if, without the wave, the units that took part would have developed "
-        "in proportion to the other units."
+        "in proportion to the other units in every month, so that both groups have the same "
+        "season, which no earlier year without a wave can show here; and if the wave took no "
+        "members from the units that did not take part."
     ),
     "placebo": (
         "The estimate holds if, without the wave, the months of the wave would have gone as in "

@@ -32,36 +32,50 @@ class Pooled:
     between: float
 
 
-def mantel_haenszel(tables: ArrayLike) -> Estimate | None:
+def mantel_haenszel(tables: ArrayLike, earlier: ArrayLike | None = None) -> Estimate | None:
     """The net effect common to all provinces, OR = Σ(T1·C0/n) / Σ(T0·C1/n).
 
     ``tables`` (P, 4): T1, T0, C1, C0 of each province (taking part or other units; 1 inside, 0
-    outside) and n their sum. Standard error by leaving out one province at a time around the
-    estimate of all, Student's t with K − 1 degrees of freedom (at least 0,5), K the Kish number of
-    the weights T0·C1/n. Assumed: the provinces' effects have one centre; their counts may scatter
-    as they like. None where no province has results in the cells that count. One province alone
-    has no standard error (NaN).
+    outside) and n their sum; with ``earlier`` (P, 4), the same of earlier years without a wave, the
+    ratio is taken over that of those years. Standard error by leaving out one province at a time
+    around the estimate of all, Student's t with K − 1 degrees of freedom (at least 0,5), K the Kish
+    number of the weights T0·C1/n. Assumed: the provinces' effects have one centre; their counts may
+    scatter as they like. None where no province has results in the cells that count. One province
+    alone has no standard error (NaN).
 
     Mantel and Haenszel, J Natl Cancer Inst 22 (1959), 719–748.
     """
     cells = np.asarray(tables, dtype=np.float64).reshape(-1, 4)
-    cells = cells[cells.sum(axis=1) > 0]
-    t1, t0, c1, c0 = cells.T
-    above, below = t1 * c0 / cells.sum(axis=1), t0 * c1 / cells.sum(axis=1)
-    if above.sum() <= 0 or below.sum() <= 0:
+    filled = cells.sum(axis=1) > 0
+    before = None if earlier is None else np.asarray(earlier, dtype=np.float64).reshape(-1, 4)
+    if before is not None:
+        filled &= before.sum(axis=1) > 0
+    logs, below = _with_each_left_out(cells[filled])
+    if before is not None:
+        with np.errstate(invalid="ignore"):
+            logs = logs - _with_each_left_out(before[filled])[0]
+    if not math.isfinite(logs[0]):
         return None
-    found = math.log(above.sum() / below.sum())
-    with np.errstate(divide="ignore", invalid="ignore"):
-        without = np.log((above.sum() - above) / (below.sum() - below))
-    provinces = len(cells)
-    variance = float(((without - found) ** 2).sum()) * (provinces - 1) / provinces
+    provinces = len(below)
+    with np.errstate(invalid="ignore"):
+        variance = float(((logs[1:] - logs[0]) ** 2).sum()) * (provinces - 1) / provinces
     usable = provinces > 1 and math.isfinite(variance)
     return Estimate(
-        log_ratio=found,
+        log_ratio=float(logs[0]),
         se=math.sqrt(variance) if usable else math.nan,
         df=kish_df(below),
         kish=(kish(below),),
     )
+
+
+def _with_each_left_out(cells: Counts) -> tuple[Counts, Counts]:
+    """log OR of all provinces and of all but one (P + 1), and the weights T0·C1/n (P)."""
+    t1, t0, c1, c0 = cells.T
+    above, below = t1 * c0 / cells.sum(axis=1), t0 * c1 / cells.sum(axis=1)
+    taken_off = np.vstack([np.zeros(len(cells)), np.eye(len(cells))])
+    with np.errstate(divide="ignore", invalid="ignore"):
+        logs = np.log((above.sum() - taken_off @ above) / (below.sum() - taken_off @ below))
+    return logs, below
 
 
 def shrink(log_ratios: ArrayLike, variances: ArrayLike) -> Pooled:

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
-from doanvien.measures.waves.effects.effects import NationalEffect, WaveEffect, national_effect
+from doanvien.measures.waves.effects.effects import WaveEffect
+from doanvien.measures.waves.effects.national import NationalEffect, national_effect
 from doanvien.measures.waves.effects.one_count import CountEffect
 
 

@@ -8,13 +8,16 @@ recruits come by enterprise, and counts scatter over a hundred times as much as 
 
 from __future__ import annotations
 
-import math
-from functools import cache
-
 import numpy as np
 
+from doanvien.measures.waves.effects.contrast import (
+    Part,
+    contrast,
+    estimate_of,
+    leave_one_out,
+)
 from doanvien.measures.waves.effects.estimate import Estimate, NetEffect
-from doanvien.measures.waves.effects.identification import kish, kish_df, satterthwaite
+from doanvien.measures.waves.effects.frame import Frame
 from doanvien.measures.waves.effects.panel import Counts, Mask
 from doanvien.measures.waves.effects.windows import Split
 
@@ -34,13 +37,32 @@ def gross_effect(counts: Counts, takes_part: Mask, share: Counts, split: Split) 
     ``split`` as ``windows.gross_split`` gives it. None where one side has no result inside or
     outside, or no finite ratio fits.
     """
-    shares, column = np.unique(share[split.used], return_inverse=True)
+    found, sizes = _gross_logs(counts, takes_part, share, split.used)
+    return estimate_of(found, takes_part, sizes)
+
+
+def gross_over_earlier(
+    counts: Counts, takes_part: Mask, share: Counts, split: Split, frame: Frame
+) -> Estimate | None:
+    """The gross rate ratio over that of the same days of the frame's earlier years."""
+    used = split.used & (frame.matches >= 0).all(axis=0)
+    shifted = np.zeros(len(share))
+    for positions in frame.matches:
+        shifted[positions[used]] = share[used]
+    found, sizes = _gross_logs(counts, takes_part, share, used)
+    earlier, earlier_sizes = _gross_logs(counts, takes_part, shifted, frame.earlier(used))
+    return estimate_of(found - earlier, takes_part, sizes + earlier_sizes)
+
+
+def _gross_logs(
+    counts: Counts, takes_part: Mask, share: Counts, used: Mask
+) -> tuple[Counts, Counts]:
+    """δ of all units and of all but one (G + 1), and the units' sizes (G)."""
+    shares, column = np.unique(share[used], return_inverse=True)
     # Intervals with the same share say the same, so their sums are enough.
-    sums = counts[:, split.used] @ np.eye(len(shares))[column]
-    sizes = sums.sum(axis=1)
+    sums = counts[:, used] @ np.eye(len(shares))[column]
     with np.errstate(divide="ignore", invalid="ignore"):
-        found = _rate_ratios(*_leave_one_out(sums, takes_part), shares)
-    return _estimate(found, takes_part, sizes)
+        return _rate_ratios(*leave_one_out(sums, takes_part), shares), sums.sum(axis=1)
 
 
 def net_effect(counts: Counts, takes_part: Mask, split: Split) -> NetEffect | None:
@@ -50,50 +72,19 @@ def net_effect(counts: Counts, takes_part: Mask, split: Split) -> NetEffect | No
     was held back or brought forward cancels. Arguments as for ``gross_effect``, ``split`` as
     ``windows.net_split`` gives it. None where one of the four sums is zero.
     """
-    sums = np.stack(
-        [counts[:, split.outside].sum(axis=1), counts[:, split.inside].sum(axis=1)], axis=1
-    )
-    mine, others = _leave_one_out(sums, takes_part)
-    with np.errstate(divide="ignore", invalid="ignore"):
-        found = np.log(mine[:, 1] * others[:, 0] / (mine[:, 0] * others[:, 1]))
-    estimate = _estimate(found, takes_part, sums.sum(axis=1))
-    if estimate is None:
+    everyone = np.ones(len(counts), dtype=bool)
+    found = contrast(counts, [Part(everyone, takes_part, split.inside)], split.outside)
+    if found.estimate is None:
         return None
-    (t0, t1), (c0, c1) = mine[0], others[0]
+    sides = [counts[side] for side in (takes_part, ~takes_part)]
+    (t1, t0), (c1, c0) = (
+        [float(rows[:, cells].sum()) for cells in (split.inside, split.outside)] for rows in sides
+    )
     return NetEffect(
-        estimate=estimate,
-        observed=float(t1),
-        expected=np.where(split.used, counts[~takes_part].sum(axis=0) * t0 / c0, np.nan),
-        table=(float(t1), float(t0), float(c1), float(c0)),
-    )
-
-
-def _leave_one_out(sums: Counts, takes_part: Mask) -> tuple[Counts, Counts]:
-    """Totals of the two sides: in row 0 of all units, in row i + 1 without unit i."""
-    chosen = _all_and_all_but_one(len(sums))
-    mine = chosen @ (sums * takes_part[:, None])
-    return mine, chosen @ sums - mine
-
-
-@cache
-def _all_and_all_but_one(units: int) -> Counts:
-    return np.vstack([np.ones((1, units)), 1 - np.eye(units)])
-
-
-def _estimate(found: Counts, takes_part: Mask, sizes: Counts) -> Estimate | None:
-    """From the log ratios of all units and of all but one: V = (G−1)/G·Σ(δ₋ᵢ − δ)², by side."""
-    if not math.isfinite(found[0]):
-        return None
-    units = len(takes_part)
-    squares = (found[1:] - found[0]) ** 2 * (units - 1) / units
-    mine, others = float(squares[takes_part].sum()), float(squares[~takes_part].sum())
-    side, other_side = sizes[takes_part], sizes[~takes_part]
-    df = satterthwaite(mine, kish_df(side), others, kish_df(other_side))
-    return Estimate(
-        log_ratio=float(found[0]),
-        se=math.sqrt(mine + others) if math.isfinite(mine + others) else math.nan,
-        df=df,
-        kish=(kish(side), kish(other_side)),
+        estimate=found.estimate,
+        observed=t1,
+        expected=np.where(split.used, sides[1].sum(axis=0) * t0 / c0, np.nan),
+        table=(t1, t0, c1, c0),
     )
 
 

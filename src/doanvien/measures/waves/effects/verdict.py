@@ -12,7 +12,10 @@ import numpy as np
 
 from doanvien.measures.days import crosses_break
 from doanvien.measures.series.flows import ONE_DAY
-from doanvien.measures.waves.effects.estimate import Estimate
+from doanvien.measures.waves.effects.compared import Compared
+from doanvien.measures.waves.effects.comparison import Comparison
+from doanvien.measures.waves.effects.effect import Effect, Given, Refused, Uncertain, Withheld
+from doanvien.measures.waves.effects.frame import held_back_cut
 from doanvien.measures.waves.effects.identification import UPPER
 from doanvien.measures.waves.effects.messages import REASONS, REMEDIES
 from doanvien.measures.waves.effects.panel import Mask, Panel
@@ -23,13 +26,16 @@ RATHER_FEW_UNITS = 6.0
 Kind = Literal["refused", "withheld", "flag"]
 
 REFUSALS = ("every_year_alike", "no_comparison", "wave_without_figures", "one_side_empty")
-WITHHOLDINGS = ("few_units", "few_windows", "few_provinces")
+WITHHOLDINGS = (
+    *("few_units", "few_windows", "few_provinces", "kinds_differ", "season_unbounded"),
+    *("placebo_fires", "trend_fires", "selection_fires", "late_fires", "lumps_fires"),
+)
 
 
 @dataclass(frozen=True)
 class Reason:
-    """One reason, by its code: ``refused`` no effect is given, ``withheld`` the number is given
-    without its interval, ``flag`` both are given and the reader is told.
+    """One reason, by its code: ``refused`` there is nothing to compare with, ``withheld`` there is
+    not enough ground for any number, ``flag`` an effect is stated and the reader is told.
 
     ``message`` and ``remedy`` are message ids of the catalogue; a flag needs no remedy ("").
     """
@@ -55,14 +61,33 @@ class Reason:
         return REMEDIES.get(self.code, "")
 
 
-def doubts_of_estimate(estimate: Estimate) -> Iterator[Reason]:
-    """What an estimate's own numbers say: too few units or windows, few units, holds no effect."""
-    if estimate.withheld:
-        yield Reason("few_units" if estimate.kish else "few_windows")
-    elif min(estimate.kish, default=math.inf) <= RATHER_FEW_UNITS:
-        yield Reason("rather_few_units")
-    if estimate.holds_one:
-        yield Reason("not_enough_evidence")
+def doubts_of_effect(effect: Effect) -> Iterator[Reason]:
+    """What an effect says of itself: why there is none, few units, or that it holds no effect."""
+    match effect:
+        case Refused(code):
+            yield Reason(code)
+        case Withheld(codes):
+            yield from map(Reason, codes)
+        case Given(interval=interval) | Uncertain(interval=interval):
+            if min(interval.kish, default=math.inf) <= RATHER_FEW_UNITS:
+                yield Reason("rather_few_units")
+            if isinstance(effect, Uncertain):
+                yield Reason("not_enough_evidence")
+            yield from (Reason(f"{code}_widened") for code in interval.widened)
+
+
+def doubts_of_comparison(comparison: Comparison, compared: Compared | None) -> Iterator[Reason]:
+    """What the comparison of units takes for granted, or had to leave out."""
+    if compared is None:
+        return
+    if compared.frame is None:
+        yield Reason("season_assumed")
+    elif held_back_cut(comparison.waves):
+        yield Reason("hold_back_cut")
+    if comparison.begun.any():
+        yield Reason("units_begun")
+    if compared.kinds and (~compared.kept & ~comparison.begun).any():
+        yield Reason("kinds_unmatched")
 
 
 def doubts_of_windows(
@@ -119,16 +144,18 @@ def _known(panel: Panel, wave: WaveWindow, until: date) -> bool:
     return first > until or panel.covers(first, min(last, until))
 
 
-def disagree(one: Estimate | None, other: Estimate | None) -> bool:
-    """Whether two estimates of one wave differ by more than chance: |d₁ − d₂| > t·√(SE₁² + SE₂²).
+def disagree(one: Effect | None, other: Effect | None) -> bool:
+    """Whether two effects of one wave differ by more than chance: |d₁ − d₂| > t·√(SE₁² + SE₂²).
 
-    t is Student's 97,5% point with the smaller degrees of freedom. The two are treated as
-    independent; as they share the wave's days, that leans towards agreement. False where one is
-    missing or its interval withheld.
+    d is the middle of the limits, t Student's 97,5% point with the smaller degrees of freedom. The
+    two are treated as independent; as they share the wave's days, that leans towards agreement.
+    False where one has no interval.
     """
     from scipy.special import stdtrit  # slow to import, and only effects need it
 
-    if one is None or other is None or one.withheld or other.withheld:
+    if not isinstance(one, Given | Uncertain) or not isinstance(other, Given | Uncertain):
         return False
-    margin = float(stdtrit(min(one.df, other.df), UPPER)) * math.hypot(one.se, other.se)
-    return abs(one.log_ratio - other.log_ratio) > margin
+    first, second = one.interval, other.interval
+    se, df = math.hypot(first.se, second.se), min(first.df, second.df)
+    apart = math.log(first.low / second.low) + math.log(first.high / second.high)
+    return abs(apart) / 2 > float(stdtrit(df, UPPER)) * se

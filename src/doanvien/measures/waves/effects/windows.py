@@ -17,12 +17,15 @@ POST_DAYS = 45  # bring-forward: admissions that the wave took from the weeks af
 
 @dataclass(frozen=True)
 class WaveWindow:
-    """A wave as announced: both days included. ``units`` took part; None means all of them."""
+    """A wave as announced: both days included. ``units`` took part; None means all of them.
+    ``cost`` is in VND, None where it is not known.
+    """
 
     name: str
     start: date
     end: date
     units: frozenset[str] | None = None
+    cost: float | None = None
 
     @property
     def reach(self) -> tuple[date, date]:
