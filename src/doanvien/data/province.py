@@ -60,13 +60,26 @@ class ProvinceFigures:
         return f"<ProvinceFigures {about}: {rows}>"
 
 
+def read_ahead(folder: Path, scope: ReportScope) -> None:
+    """Read what the next `read_province` of this process, and of each one forked from it, wants.
+
+    It is handed out once in a process: whoever got it may have changed it. Raises as that does.
+    """
+    _AHEAD[folder.resolve(), scope] = read_province(folder, scope)
+
+
+_AHEAD: dict[tuple[Path, ReportScope], ProvinceFigures] = {}
+
+
 def read_province(folder: Path, scope: ReportScope) -> ProvinceFigures:
-    """Read and check what the data set holds for a report.
+    """Read and check what the data set holds for a report; see `read_ahead`.
 
     Only the files that the report needs are opened (see ``files_read``), and only the rows that it
     needs count. Raises DataError with all of their problems, NoFigures if the data set says nothing
     at all about the place.
     """
+    if ahead := _AHEAD.pop((folder.resolve(), scope), None):
+        return ahead
     loaded = load_needed(folder, scope.slug, slugs_read(scope.slug))
     if loaded.info is None or loaded.problems:
         raise DataError(loaded.problems)

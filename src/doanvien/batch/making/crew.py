@@ -1,8 +1,8 @@
 """The processes that make reports: forked, a fresh one for each, where the system allows it; else
 started ones that make one report after the other.
 
-Forked processes and their kernels come from one server that has imported everything. `COLD` in the
-environment turns that off, as a CI job may want.
+Forked ones come from one server that has imported everything, and finishes the batch with the
+library that it began with. `COLD` in the environment turns that off, as a CI job may want.
 """
 
 import contextlib
@@ -12,12 +12,11 @@ import signal
 from collections.abc import Callable
 from dataclasses import replace
 from multiprocessing.connection import Connection
-from multiprocessing.process import BaseProcess
-from pathlib import Path
+from typing import Self
 
 from doanvien.batch.making.outcome import ReportTask
-from doanvien.batch.making.warm.child import Task, die_with_parent
-from doanvien.batch.making.warm.forks import CannotFork, ForkServer, ask, why_no_forks
+from doanvien.batch.making.processes import die_with_parent
+from doanvien.batch.making.server import CannotFork, Server
 
 COLD = "DOANVIEN_KERNELS"
 """The environment variable; "cold" starts every process anew."""
@@ -32,64 +31,46 @@ def environment() -> dict[str, str]:
         # The order of a set must not differ from one run to the next.
         "PYTHONHASHSEED": "0",
     }
-    for unwanted in ("MPLBACKEND", "JPY_PARENT_PID"):
+    # A start-up file of the user's own would run in every report.
+    for unwanted in ("MPLBACKEND", "JPY_PARENT_PID", "PYTHONSTARTUP"):
         seen.pop(unwanted, None)
     return seen
 
 
 class Crew:
-    """Starts a process for a report, and takes it back.
+    """Starts a process for a report, and takes it back. `tell` hears why processes start cold."""
 
-    `sockets` makes private folders with short paths; `tell` hears why processes start cold.
-    """
-
-    def __init__(self, sockets: Callable[[], Path], tell: Callable[[str], None]) -> None:
-        self._sockets = sockets
+    def __init__(self, tell: Callable[[str], None]) -> None:
         self._tell = tell
-        self._servers: list[ForkServer] = []
+        self._server: Server | None = None
         self._idle: list[_Started] = []
         self._busy: dict[Connection, _Started] = {}
-        self._cold = False
-        self.renew()
+        self._cold = ""
+        if os.environ.get(COLD) == "cold":
+            self._go_cold(f"{COLD} says so")
+        else:
+            self._renew()
 
-    def __enter__(self) -> "Crew":
+    def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *_: object) -> None:
         """End every process, whatever it is doing."""
         for worker in (*self._idle, *self._busy.values()):
             worker.end()
-        for server in self._servers:
-            server.close()
-
-    def renew(self) -> None:
-        """From now on processes know the package as it is now; those that run are left alone."""
-        for worker in self._idle:
-            worker.end()
-        self._idle.clear()
-        if self._cold:
-            return
-        try:
-            if os.environ.get(COLD) == "cold":
-                raise CannotFork(f"{COLD} says so")
-            if why_no_forks():
-                raise CannotFork(why_no_forks())
-            self._servers.append(ForkServer(self._sockets(), environment()))
-        except CannotFork as refusal:
-            self._go_cold(refusal)
+        if self._server is not None:
+            self._server.close()
 
     def start(self, task: ReportTask) -> Connection:
-        """Make a report. Its messages are ("done", outcome), and ("exit", code) without it."""
-        if not self._cold:
-            try:
-                self._servers[-1].wait_ready()
-                address = self._servers[-1].address
-                warm = replace(task, kernels=replace(task.kernels, server=address))
-                return ask(address, Task(_make_one, (warm,), os.getcwd(), environment(), True))
-            except CannotFork as refusal:
-                self._go_cold(refusal)
+        """Make a report; the connection gives its outcome, or ends without one."""
+        for _ in range(2):
+            if self._server is not None:
+                try:
+                    return self._server.start(task, environment())
+                except CannotFork as refusal:
+                    self._renew(refusal)
         worker = self._idle.pop() if self._idle else _Started()
-        worker.connection.send(task)
+        worker.connection.send(replace(task, cold=self._cold))
         self._busy[worker.connection] = worker
         return worker.connection
 
@@ -103,9 +84,23 @@ class Crew:
         else:
             worker.end()
 
-    def _go_cold(self, refusal: CannotFork) -> None:
-        self._cold = True
-        self._tell(f"Kernels start cold: {refusal}.")
+    def _renew(self, ended: CannotFork | None = None) -> None:
+        """Start the server, once more if it served and has `ended`."""
+        served = self._server is not None and self._server.served
+        if self._server is not None:
+            self._server.close()
+            self._server = None
+        if ended and not served:
+            self._go_cold(str(ended))
+            return
+        try:
+            self._server = Server(environment())
+        except CannotFork as refusal:
+            self._go_cold(str(refusal))
+
+    def _go_cold(self, why: str) -> None:
+        self._cold = why
+        self._tell(f"Kernels start cold: {why}.")
 
 
 class _Started:
@@ -115,7 +110,7 @@ class _Started:
         # A new process knows nothing of this one's threads, on every system alike.
         fresh = multiprocessing.get_context("spawn")
         self.connection, theirs = fresh.Pipe()
-        self.process: BaseProcess = fresh.Process(target=_make_many, args=(theirs,), daemon=True)
+        self.process = fresh.Process(target=_make_many, args=(theirs, environment()), daemon=True)
         self.process.start()
         theirs.close()
 
@@ -127,18 +122,14 @@ class _Started:
             self.process.kill()
 
 
-def _make_one(task: ReportTask, connection: Connection) -> None:
+def _make_many(connection: Connection, seen: dict[str, str]) -> None:
     from doanvien.batch.making.run import run_report
 
-    connection.send(("done", run_report(task)))
-
-
-def _make_many(connection: Connection) -> None:
     # Ctrl-C reaches every process; the one that was asked decides what becomes of the others.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     die_with_parent()
     os.environ.clear()
-    os.environ.update(environment())
+    os.environ.update(seen)
     with contextlib.suppress(EOFError):
         while True:
-            _make_one(connection.recv(), connection)
+            connection.send(run_report(connection.recv()))
