@@ -37,6 +37,7 @@ ARGUMENTS = (
     "--HistoryManager.enabled=False",
     # A kernel that is being closed complains of it on stderr.
     "--log-level=CRITICAL",
+    "--HistoryManager.hist_file=:memory:",
 )
 
 
@@ -46,7 +47,6 @@ def run_chapter(connection: Connection, folder: Path) -> None:
     `folder` is empty, and private to this process: IPython keeps what it writes in it.
     """
     os.register_at_fork(after_in_child=connection.close)
-    signal.signal(signal.SIGINT, signal.default_int_handler)
     random.seed()
     np.random.seed()
     _Chapter(connection, folder).run()
@@ -62,7 +62,7 @@ class _Chapter:
         logging.getLogger().handlers.clear()
         tempfile.tempdir = None
         sys.argv = [ipykernel_launcher.__file__, "-f", "", f"--ipython-dir={folder}", *ARGUMENTS]
-        os.environ["JPY_PARENT_PID"] = str(os.getppid())
+        os.environ |= {"JPY_PARENT_PID": str(os.getppid()), "PYDEVD_USE_FRAME_EVAL": "NO"}
         sys.stdout = self.stdout = CellStream(self.wire, "stdout", 1)
         sys.stderr = self.stderr = CellStream(self.wire, "stderr", 2)
         self.shell = self.wire.shell = _new_shell(self.wire, folder, kernel)
@@ -92,6 +92,7 @@ class _Chapter:
         """Run a cell; what a kernel's reply says of its end."""
         shell = self.shell
         self.wire.begin_cell()
+        signal.signal(signal.SIGINT, signal.default_int_handler)
         asked = builtins.input, getpass.getpass
         builtins.input, getpass.getpass = _no_input, _no_password
         try:
