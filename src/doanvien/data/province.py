@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -60,12 +61,19 @@ class ProvinceFigures:
         return f"<ProvinceFigures {about}: {rows}>"
 
 
-def read_ahead(folder: Path, scope: ReportScope) -> None:
-    """Read what the next `read_province` of this process, and of each one forked from it, wants.
+@contextmanager
+def read_ahead(folder: Path, scope: ReportScope) -> Iterator[None]:
+    """Read now what `read_province` is asked for meanwhile, in this process and in forked ones.
 
-    It is handed out once in a process: whoever got it may have changed it. Raises as that does.
+    In each it is handed out once: whoever got it may have changed it. What is wrong with the data
+    is told to those who ask.
     """
-    _AHEAD[folder.resolve(), scope] = read_province(folder, scope)
+    with suppress(DataError, OSError):
+        _AHEAD[folder.resolve(), scope] = read_province(folder, scope)
+    try:
+        yield
+    finally:
+        _AHEAD.clear()
 
 
 _AHEAD: dict[tuple[Path, ReportScope], ProvinceFigures] = {}

@@ -1,5 +1,5 @@
-"""The processes that make reports: forked, a fresh one for each, where the system allows it; else
-started ones that make one report after the other.
+"""The processes that make reports, one after the other: forked where the system allows it, else
+started.
 
 Forked ones come from one server that has imported everything, and finishes the batch with the
 library that it began with. `COLD` in the environment turns that off, as a CI job may want.
@@ -12,6 +12,7 @@ import signal
 from collections.abc import Callable
 from dataclasses import replace
 from multiprocessing.connection import Connection
+from multiprocessing.process import BaseProcess
 from typing import Self
 
 from doanvien.batch.making.outcome import ReportTask
@@ -38,13 +39,13 @@ def environment() -> dict[str, str]:
 
 
 class Crew:
-    """Starts a process for a report, and takes it back. `tell` hears why processes start cold."""
+    """Has reports made. `tell` hears why processes start cold."""
 
     def __init__(self, tell: Callable[[str], None]) -> None:
         self._tell = tell
         self._server: Server | None = None
-        self._idle: list[_Started] = []
-        self._busy: dict[Connection, _Started] = {}
+        self._idle: list[Connection] = []
+        self._started: dict[Connection, BaseProcess] = {}
         self._cold = ""
         if os.environ.get(COLD) == "cold":
             self._go_cold(f"{COLD} says so")
@@ -56,33 +57,44 @@ class Crew:
 
     def __exit__(self, *_: object) -> None:
         """End every process, whatever it is doing."""
-        for worker in (*self._idle, *self._busy.values()):
-            worker.end()
+        for process in self._started.values():
+            _end(process)
         if self._server is not None:
             self._server.close()
 
     def start(self, task: ReportTask) -> Connection:
         """Make a report; the connection gives its outcome, or ends without one."""
-        for _ in range(2):
-            if self._server is not None:
-                try:
-                    return self._server.start(task, environment())
-                except CannotFork as refusal:
-                    self._renew(refusal)
-        worker = self._idle.pop() if self._idle else _Started()
-        worker.connection.send(replace(task, cold=self._cold))
-        self._busy[worker.connection] = worker
-        return worker.connection
+        while self._idle:
+            if _send(self._idle[-1], replace(task, cold=self._cold)):
+                return self._idle.pop()
+            self.release(self._idle.pop(), keep=False)
+        connection = self._new()
+        _send(connection, replace(task, cold=self._cold))
+        return connection
 
     def release(self, connection: Connection, keep: bool) -> None:
-        """The process of a connection is not needed any more; `keep` if it may be used again."""
-        worker = self._busy.pop(connection, None)
-        if worker is None:
-            connection.close()
-        elif keep:
-            self._idle.append(worker)
-        else:
-            worker.end()
+        """A report is made, or not wanted; `keep` if its process may make another one."""
+        if keep:
+            self._idle.append(connection)
+            return
+        connection.close()
+        if process := self._started.pop(connection, None):
+            _end(process)
+
+    def _new(self) -> Connection:
+        while self._server is not None:
+            try:
+                return self._server.fork(environment())
+            except CannotFork as refusal:
+                self._renew(refusal)
+        # A new process knows nothing of this one's threads, on every system alike.
+        fresh = multiprocessing.get_context("spawn")
+        ours, theirs = fresh.Pipe()
+        process = fresh.Process(target=_start, args=(theirs, environment()), daemon=True)
+        process.start()
+        theirs.close()
+        self._started[ours] = process
+        return ours
 
     def _renew(self, ended: CannotFork | None = None) -> None:
         """Start the server, once more if it served and has `ended`."""
@@ -103,27 +115,23 @@ class Crew:
         self._tell(f"Kernels start cold: {why}.")
 
 
-class _Started:
-    """A process that makes one report after the other."""
-
-    def __init__(self) -> None:
-        # A new process knows nothing of this one's threads, on every system alike.
-        fresh = multiprocessing.get_context("spawn")
-        self.connection, theirs = fresh.Pipe()
-        self.process = fresh.Process(target=_make_many, args=(theirs, environment()), daemon=True)
-        self.process.start()
-        theirs.close()
-
-    def end(self) -> None:
-        self.connection.close()
-        self.process.terminate()
-        self.process.join(5)
-        if self.process.is_alive():
-            self.process.kill()
+def _send(connection: Connection, task: ReportTask) -> bool:
+    """Whether there is still somebody to take it; if not, the connection has ended."""
+    with contextlib.suppress(OSError):
+        connection.send(task)
+        return True
+    return False
 
 
-def _make_many(connection: Connection, seen: dict[str, str]) -> None:
-    from doanvien.batch.making.run import run_report
+def _end(process: BaseProcess) -> None:
+    process.terminate()
+    process.join(5)
+    if process.is_alive():
+        process.kill()
+
+
+def _start(connection: Connection, seen: dict[str, str]) -> None:
+    from doanvien.batch.making.run import make_reports
 
     # Ctrl-C reaches every process; the one that was asked decides what becomes of the others.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
@@ -131,5 +139,4 @@ def _make_many(connection: Connection, seen: dict[str, str]) -> None:
     os.environ.clear()
     os.environ.update(seen)
     with contextlib.suppress(EOFError):
-        while True:
-            connection.send(run_report(connection.recv()))
+        make_reports(connection)

@@ -1,15 +1,25 @@
-"""Run one chapter of a report under papermill, by the engine that forks a process for it."""
+"""Run one chapter of a report under papermill, by the engine that forks a process for it.
 
+What `papermill.execute_notebook` does, step by step: it would write each notebook as text and read
+it again before it runs, and write it once more when it has run, where nobody wants the text.
+"""
+
+import copy
 import logging
 import re
 import time
 from dataclasses import dataclass
+from functools import lru_cache
 
 import nbformat
-import papermill
 from nbclient.exceptions import CellTimeoutError, DeadKernelError
 from nbformat import NotebookNode
+from papermill.engines import papermill_engines
 from papermill.exceptions import PapermillExecutionError, strip_color
+from papermill.execute import raise_for_execution_errors, remove_error_markers
+from papermill.iorw import load_notebook_node
+from papermill.parameterize import parameterize_notebook
+from papermill.utils import chdir
 
 from doanvien.batch.making.clean import clean_notebook, hide_folders, join_streams, take_warnings
 from doanvien.batch.making.outcome import ReportTask
@@ -58,7 +68,7 @@ def execute_chapter(source: ChapterSource, task: ReportTask) -> Chapter:
     try:
         if source.problem:
             raise ValueError(source.problem)
-        original = nbformat.reads(source.text, as_version=4)
+        original = _read(source.text)
     except Exception as error:  # nbformat raises whatever the broken file made it stumble over
         raise ChapterFailed(Failure(f"This is not a notebook: {error}", source.name)) from error
     if not _indices(original, "parameters"):
@@ -77,6 +87,12 @@ def execute_chapter(source: ChapterSource, task: ReportTask) -> Chapter:
     return Chapter(source.name, executed, warnings, time.perf_counter() - clock, cold)
 
 
+@lru_cache
+def _read(text: str) -> NotebookNode:
+    """The notebook in the text, as papermill wants it; nobody may change it."""
+    return load_notebook_node(nbformat.reads(text, as_version=4))
+
+
 class _Run:
     """One notebook with the parameters of one report."""
 
@@ -89,19 +105,22 @@ class _Run:
     def execute(self, task: ReportTask) -> NotebookNode:
         """The executed notebook. Raises ChapterFailed."""
         try:
-            return papermill.execute_notebook(
-                self.original,
-                # Nothing is written while it runs: the one write is that of the report.
-                None,
-                engine_name=ENGINE,
-                parameters=self.job.parameters(),
-                cwd=self.job.project.notebooks,
-                progress_bar=False,
-                execution_timeout=task.timeout,
-                on_cell_execute=self._begin,
-                cold=task.cold,
-                sockets=task.sockets,
+            notebook = parameterize_notebook(
+                copy.deepcopy(self.original), self.job.parameters(), engine_name=ENGINE
             )
+            with chdir(self.job.project.notebooks):
+                executed = papermill_engines.execute_notebook_with_engine(
+                    ENGINE,
+                    remove_error_markers(notebook),
+                    papermill_engines.nb_kernel_name(ENGINE, notebook),
+                    progress_bar=False,
+                    execution_timeout=task.timeout,
+                    on_cell_execute=self._begin,
+                    cold=task.cold,
+                    sockets=task.sockets,
+                )
+            raise_for_execution_errors(executed, None)
+            return executed
         except PapermillExecutionError as error:
             raise self._raised(error) from error
         except CellTimeoutError as error:

@@ -24,7 +24,7 @@ MODULES = (
 
 def preload() -> None:
     """Import everything a chapter and an exporter need, and use it once where that pays."""
-    # Not inline yet: that needs a shell, which only a chapter has.
+    # Not inline yet: that needs the shell.
     os.environ["MPLBACKEND"] = "agg"
     rooms = (doanvien.data, doanvien.measures, doanvien.present, doanvien.chapters)
     ours = [
@@ -40,6 +40,7 @@ def preload() -> None:
     _draw()
     _check()
     _write()
+    importlib.import_module("doanvien.batch.making.shell").prepare_shell()
 
 
 def _draw() -> None:

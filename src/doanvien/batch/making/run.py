@@ -1,6 +1,6 @@
 """Make one report: run its chapters, export them, write the files into a private folder.
 
-`run_report` is the one thing a crew calls, in whichever process: it never raises for a report that
+`run_report` is all that a crew has done, in whichever process: it never raises for a report that
 fails, and everything it takes and gives can be pickled. Putting the files into place is left to
 the process that holds the lock of the batch (`publish`).
 """
@@ -10,6 +10,7 @@ import time
 import traceback
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from multiprocessing.connection import Connection
 from pathlib import Path
 
 import nbformat
@@ -20,7 +21,6 @@ from doanvien.batch.making.outcome import MadeFile, ReportOutcome, ReportTask
 from doanvien.batch.plan import ReportJob
 from doanvien.batch.record.inputs import digest
 from doanvien.batch.record.manifest import Failure
-from doanvien.data.problems import DataError
 from doanvien.data.province import read_ahead
 from doanvien.export.chapters import read_document
 from doanvien.export.errors import ExportError
@@ -28,6 +28,15 @@ from doanvien.export.page import render_page
 from doanvien.export.tidy_csv import render_csv
 from doanvien.export.workbook import render_workbook
 from doanvien.present.shown.tiles import Tile
+
+
+def make_reports(connection: Connection) -> None:
+    """Make the reports that are asked for, each in turn, until nobody asks; raises EOFError then.
+
+    No cell runs in this process: what a chapter does is over with the chapter's own.
+    """
+    while True:
+        connection.send(run_report(connection.recv()))
 
 
 def run_report(task: ReportTask) -> ReportOutcome:
@@ -75,11 +84,9 @@ class _Made:
 
 def _make(task: ReportTask) -> _Made:
     job = task.job
-    if not task.cold:
-        # Read once, for all the chapters that are forked; what is wrong with it they say.
-        with contextlib.suppress(DataError, OSError):
-            read_ahead(job.data, job.scope)
-    chapters = [execute_chapter(source, task) for source in task.chapters]
+    # The figures are read once, for all the chapters that are forked.
+    with contextlib.nullcontext() if task.cold else read_ahead(job.data, job.scope):
+        chapters = [execute_chapter(source, task) for source in task.chapters]
     clock = time.perf_counter()
     try:
         document = read_document(

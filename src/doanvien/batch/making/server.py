@@ -23,7 +23,6 @@ from multiprocessing import Pipe
 from multiprocessing.connection import Connection
 from typing import Any, NoReturn
 
-from doanvien.batch.making.outcome import ReportTask
 from doanvien.batch.making.processes import (
     adopt_orphans,
     die_with_parent,
@@ -45,7 +44,7 @@ class CannotFork(Exception):
 class Server:
     """The server while it runs, as its starter sees it; `served` once it was ready to fork.
 
-    Starting it, and a report, raises CannotFork.
+    Starting it, and `fork`, raise CannotFork.
     """
 
     def __init__(self, environment: dict[str, str]) -> None:
@@ -63,16 +62,15 @@ class Server:
             )
         self.served = False
 
-    def start(self, task: ReportTask, environment: dict[str, str]) -> Connection:
-        """Make a report in a process of its own, which sends the outcome, or ends without."""
+    def fork(self, environment: dict[str, str]) -> Connection:
+        """A process that makes reports: it takes tasks and gives outcomes until it is left."""
         ours, theirs = Pipe()
         try:
             with theirs:
                 self._wait_ready()
                 socket.send_fds(self._door, [b"."], [theirs.fileno()])
-            ours.send((task, os.getcwd(), environment))
+            ours.send((os.getcwd(), environment))
         except OSError as error:
-            ours.close()
             raise CannotFork(f"the server has ended: {error}") from error
         return ours
 
@@ -135,8 +133,8 @@ def _reap(*_: object) -> None:
 
 
 def _run(connection: Connection) -> NoReturn:
-    """In a child: make a report and end, without the clean-up that belongs to the server."""
-    from doanvien.batch.making.run import run_report
+    """In a child: make reports and end, without the clean-up that belongs to the server."""
+    from doanvien.batch.making.run import make_reports
 
     try:
         signal.signal(signal.SIGCHLD, signal.SIG_DFL)
@@ -146,10 +144,8 @@ def _run(connection: Connection) -> NoReturn:
         # A process of a chapter that outlives this one must not look as if this one lived.
         os.register_at_fork(after_in_child=connection.close)
         with contextlib.suppress(EOFError, OSError):
-            task, folder, environment = connection.recv()
-            _become(folder, environment)
-            connection.send(run_report(task))
-        end_children()
+            _become(*connection.recv())
+            make_reports(connection)
     except BaseException:
         traceback.print_exc()
     finally:

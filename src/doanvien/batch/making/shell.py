@@ -20,6 +20,7 @@ from typing import Any, NoReturn
 import comm
 import ipykernel.zmqshell
 import ipykernel_launcher
+import matplotlib.pyplot as plt
 import numpy as np
 from ipykernel.compiler import XCachingCompiler
 from IPython.core.error import StdinNotImplementedError
@@ -65,7 +66,7 @@ class _Chapter:
         os.environ |= {"JPY_PARENT_PID": str(os.getppid()), "PYDEVD_USE_FRAME_EVAL": "NO"}
         sys.stdout = self.stdout = CellStream(self.wire, "stdout", 1)
         sys.stderr = self.stderr = CellStream(self.wire, "stderr", 2)
-        self.shell = self.wire.shell = _new_shell(self.wire, folder, kernel)
+        self.shell = self.wire.shell = _begin_shell(self.wire, folder, kernel)
 
     def run(self) -> None:
         asyncio.run(self._serve())
@@ -140,32 +141,47 @@ class ZMQInteractiveShell(ipykernel.zmqshell.ZMQInteractiveShell):
             self.kernel.needed(f"the event loop {gui!r}")
 
 
-def _new_shell(wire: Wire, folder: Path, kernel: NoKernel) -> Any:
-    """A shell in the state in which a kernel has it before the first cell."""
+def prepare_shell() -> Any:
+    """The one shell of this process, as a kernel has it before it knows folder and front end.
+
+    The server has it ready, with pyplot imported; that what is forked need not make it anew.
+    """
+    if ZMQInteractiveShell.initialized():
+        return ZMQInteractiveShell.instance()
     config = Config()
     config.HistoryManager.enabled = False
+    nowhere = ProfileDir(location=tempfile.gettempdir())
     shell: Any = ZMQInteractiveShell.instance(
         config=config,
-        ipython_dir=str(folder),
-        profile_dir=ProfileDir.create_profile_dir(str(folder / "profile_default")),
+        ipython_dir=nowhere.location,
+        profile_dir=nowhere,
         user_ns={},
-        kernel=kernel,
         compiler_class=XCachingCompiler,
     )
+    # pyplot would choose it when it is imported. It was, with a backend that shows nothing: every
+    # figure of a cell that does not go through `show_figure` would be lost without a word.
+    shell.enable_matplotlib("inline")
+    # The name it has in a cold kernel, where nobody but the environment chose it.
+    plt.rcParams["backend"] = INLINE
+    shell.extension_manager.load_extension("storemagic")
+    shell.user_ns_hidden.update(shell.user_ns)
+    return shell
+
+
+def _begin_shell(wire: Wire, folder: Path, kernel: NoKernel) -> Any:
+    """The shell in the state in which a kernel has it before the first cell."""
+    shell = prepare_shell()
+    shell.kernel = kernel
+    shell.ipython_dir = str(folder)
+    shell.profile_dir = ProfileDir.create_profile_dir(str(folder / "profile_default"))
+    shell.history_manager.dir_hist[:] = [os.getcwd()]
+    shell.starting_dir = os.getcwd()
     for publisher in (shell.displayhook, shell.display_pub):
         publisher.session = wire
     shell.displayhook.topic = b"execute_result"
+    shell.init_environment()
+    os.environ["MPLBACKEND"] = INLINE
     InteractiveShellApp().init_path()
-    if not os.environ.get("MPLBACKEND"):
-        os.environ["MPLBACKEND"] = INLINE
-    if os.environ["MPLBACKEND"] == INLINE and "matplotlib.pyplot" in sys.modules:
-        # Imported with a backend that shows nothing: every figure of a cell that does not go
-        # through `show_figure` would be lost without a word.
-        shell.enable_matplotlib("inline")
-        # The name it has in a cold kernel, where nobody but the environment chose it.
-        sys.modules["matplotlib"].rcParams["backend"] = INLINE
-    shell.extension_manager.load_extension("storemagic")
-    shell.user_ns_hidden.update(shell.user_ns)
     return shell
 
 
