@@ -15,8 +15,9 @@ from typing import Any
 
 import pytest
 
-from doanvien.batch.making.warm.forks import why_no_forks
+from doanvien.batch.making.processes import why_no_forks
 
+forks = pytest.mark.skipif(bool(why_no_forks()), reason=why_no_forks())
 pytestmark = pytest.mark.skipif(os.name != "posix", reason="sends signals")
 
 BATCH = "provinces: [ha-noi, lao-cai]\nperiod: 2022H1\n"
@@ -64,6 +65,14 @@ def alive(folder: Path) -> list[str]:
     return found
 
 
+def assert_nothing_is_left(folder: Path) -> None:
+    """Nobody waits for the processes of a build that was killed: they see it, and end."""
+    patience = time.monotonic() + 20
+    while (left := alive(folder)) and time.monotonic() < patience:
+        time.sleep(0.1)
+    assert left == [], "processes must not outlive their build"
+
+
 def test_a_killed_build_goes_on_where_it_was_and_leaves_nothing_behind(project, builds):
     mark = project.root / "begun"
     first = in_lao_cai(f"mark = Path({str(mark)!r})")
@@ -76,10 +85,7 @@ def test_a_killed_build_goes_on_where_it_was_and_leaves_nothing_behind(project, 
     builds.wait_for(mark, process)
     process.kill()
     process.communicate()
-    patience = time.monotonic() + 20
-    while (left := alive(builds.temporary)) and time.monotonic() < patience:
-        time.sleep(0.1)
-    assert left == [], "kernels must not outlive their build"
+    assert_nothing_is_left(builds.temporary)
     listed = builds.run("list", "two").stdout.splitlines()
     assert [line.split()[1] for line in listed] == ["fresh", "missing"]
 
@@ -172,41 +178,78 @@ def test_a_failure_costs_one_report_and_not_the_one_that_is_there(project, build
     assert alive(builds.temporary) == []
 
 
-def test_a_report_process_that_is_killed_costs_its_report_only(project, builds):
-    """The system ends processes when memory runs out, and need not choose the kernel."""
-    # With one report at a time the kernel's parent is the server, whose other child makes it.
-    project.notebook(
-        "chapter",
-        in_lao_cai(
-            "server = Path(f'/proc/{os.getppid()}/task/{os.getppid()}/children')",
-            "others = {int(pid) for pid in server.read_text().split()} - {os.getpid()}",
-            "for pid in others: os.kill(pid, 9)",
-            "time.sleep(300)",
-        ),
-        SHOW,
+@forks
+def test_a_report_process_that_is_killed_is_started_once_more(project, builds):
+    """The system ends processes when memory runs out, and need not choose the one that grew."""
+    mark = project.root / "died"
+    kill = in_lao_cai(
+        f"mark = Path({str(mark)!r})",
+        "if not mark.exists(): mark.touch(); os.kill(os.getppid(), 9); time.sleep(60)",
     )
+    project.notebook("chapter", kill, SHOW)
     result = builds.run("build", "two", "--jobs", "1")
-    assert result.returncode == 1
-    assert "lao-cai/2022H1 failed: The process that made the report ended" in result.stderr
-    assert "ha-noi/2022H1: built" in result.stdout
-
-
-@pytest.mark.skipif(bool(why_no_forks()), reason=why_no_forks())
-def test_a_fork_server_that_is_killed_costs_the_reports_that_it_ran(project, builds):
-    """The system may take it when memory runs out, being the largest process."""
-    death = [
-        MEMORY,
-        'if province == "ha-noi":',
-        "    os.kill(os.getppid(), 9)",
-        "    time.sleep(60)",
-    ]
-    project.notebook("chapter", "\n".join(death), SHOW)
-    result = builds.run("build", "two", "--jobs", "1")
-    assert result.returncode == 1
-    assert "ha-noi/2022H1 failed: The process that made the report ended" in result.stderr
-    assert "Kernels start cold: the fork server does not answer" in result.stderr
-    assert "lao-cai/2022H1: built" in result.stdout
+    assert result.returncode == 0, result.stderr
     assert alive(builds.temporary) == []
+
+
+@forks
+def test_a_report_process_that_is_killed_again_costs_its_report_only(project, builds):
+    project.notebook("chapter", in_lao_cai("os.kill(os.getppid(), 9)", "time.sleep(60)"), SHOW)
+    result = builds.run("build", "two", "--jobs", "1")
+    assert result.returncode == 1
+    assert "lao-cai/2022H1 failed: The process that made the report ended twice" in result.stderr
+    assert "ha-noi/2022H1: built" in result.stdout
+    assert alive(builds.temporary) == []
+
+
+KILL_THE_SERVER = (
+    "report = Path(f'/proc/{os.getppid()}/stat').read_text()",
+    "os.kill(int(report.rpartition(')')[2].split()[1]), 9); time.sleep(60)",
+)
+
+
+@forks
+def test_a_server_that_is_killed_costs_no_report(project, builds):
+    """The system may take it when memory runs out, being the largest process."""
+    mark = project.root / "died"
+    death = [f"mark = Path({str(mark)!r})", "if not mark.exists():", "    mark.touch()"]
+    death += [f"    {line}" for line in KILL_THE_SERVER]
+    project.notebook("chapter", "\n".join([MEMORY, *death]), SHOW)
+    result = builds.run("build", "two", "--jobs", "2")
+    assert (result.returncode, result.stderr) == (0, "")
+    assert {record["kernels"] for record in records(project).values()} == {"warm"}
+    assert alive(builds.temporary) == []
+
+
+@forks
+@pytest.mark.parametrize("end", ["", "os._exit(1)", "1 / 0", "time.sleep(300)"])
+def test_what_a_cell_started_ends_with_it(project, builds, end):
+    """Programs in sessions of their own too: a quarter's batch must not fill the machine."""
+    start = (
+        "import subprocess",
+        "subprocess.Popen(['sleep', '300'])",
+        "subprocess.Popen(['setsid', 'sh', '-c', 'sleep 301 & sleep 302 &'])",
+        "subprocess.Popen(['nohup', 'sleep', '303'], start_new_session=True)",
+        "time.sleep(0.3)",
+        end,
+    )
+    project.notebook("chapter", in_lao_cai(*start), SHOW)
+    builds.run("build", "two", "--timeout", "3")
+    assert alive(builds.temporary) == []
+
+
+@forks
+def test_a_killed_build_takes_along_what_its_cells_started(project, builds):
+    mark = project.root / "begun"
+    start = "import subprocess, os, time; subprocess.Popen(['setsid', 'sleep', '300'])"
+    project.notebook(
+        "chapter", f"{start}\nfrom pathlib import Path\nPath({str(mark)!r}).touch()\ntime.sleep(9)"
+    )
+    process = builds.start("build", "two")
+    builds.wait_for(mark, process)
+    process.kill()
+    process.communicate()
+    assert_nothing_is_left(builds.temporary)
 
 
 def test_a_full_disk_keeps_what_is_there(project, builds):
@@ -233,7 +276,7 @@ def test_a_full_disk_keeps_what_is_there(project, builds):
 def test_a_data_file_that_cannot_be_read_costs_its_own_report_only(project, builds):
     project.notebook(
         "chapter",
-        "from doanvien.present import open_report\n"
+        "from doanvien.notebook import open_report\n"
         "report = open_report(province, period, as_of, language, data)",
         SHOW,
     )

@@ -43,7 +43,7 @@ def small_project(folder: Path, reports: int) -> None:
     (folder / "constraints.txt").symlink_to(ROOT / "constraints.txt")
     parameters = 'province = "ha-noi"\nperiod = "2022H1"\nas_of = None\nlanguage = "vi"\ndata = ""'
     code = (
-        "import pandas as pd\nfrom doanvien.present import show_table, show_text\n"
+        "import pandas as pd\nfrom doanvien.notebook import show_table, show_text\n"
         "show_text(f'{province}, {period}')\n"
         "show_table(pd.DataFrame({'a': [1, 2]}), caption='Bảng nhỏ', name='small')"
     )

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from doanvien.batch.making.crew import Crew
-from doanvien.batch.making.outcome import SECONDS_A_CELL, Kernels, ReportOutcome, ReportTask
+from doanvien.batch.making.outcome import SECONDS_A_CELL, ReportOutcome, ReportTask
 from doanvien.batch.making.runner import run_reports
+from doanvien.batch.making.sources import read_sources
 from doanvien.batch.plan import BatchPlan, ReportJob, select_jobs
 from doanvien.batch.record.index_page import write_index
 from doanvien.batch.record.publish import publish
@@ -114,9 +115,8 @@ class _Build:
     def _make(self, wanted: Sequence[ReportJob]) -> None:
         self.workspace.open()
         jobs = {job.id: job for job in wanted}
-        with Crew(self.workspace.new_sockets, self.listener.noted) as crew:
-            tasks = self._tasks(wanted, crew)
-            for made in run_reports(tasks, crew, self.options.workers):
+        with Crew(self.listener.noted) as crew:
+            for made in run_reports(self._tasks(wanted), crew, self.options.workers):
                 job = jobs[made.id]
                 outcome = publish(made, job)
                 self.outcomes.append(outcome)
@@ -126,18 +126,18 @@ class _Build:
                     self._note(error)
                 self.listener.finished(outcome)
 
-    def _tasks(self, wanted: Sequence[ReportJob], crew: Crew) -> Iterator[ReportTask]:
+    def _tasks(self, wanted: Sequence[ReportJob]) -> Iterator[ReportTask]:
         """Taken one by one, each when it can be started."""
         sockets = self.workspace.new_sockets()
+        sources = read_sources(wanted)
         for job in wanted:
             if self.options.fail_fast and any(outcome.failure for outcome in self.outcomes):
                 return
-            if not self.record.begin(job):
-                self.listener.noted("The library has changed: the next reports are made with it.")
-                crew.renew()
+            self.record.begin(job)
             self.listener.started(job)
-            kernels = Kernels(sockets, timeout=self.options.timeout)
-            yield ReportTask(job, self.workspace.new_place(), kernels)
+            chapters = tuple(sources[notebook] for notebook in job.notebooks)
+            place = self.workspace.new_place()
+            yield ReportTask(job, place, chapters, sockets, self.options.timeout)
 
     def _save(self) -> None:
         try:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -60,13 +61,33 @@ class ProvinceFigures:
         return f"<ProvinceFigures {about}: {rows}>"
 
 
+@contextmanager
+def read_ahead(folder: Path, scope: ReportScope) -> Iterator[None]:
+    """Read now what `read_province` is asked for meanwhile, in this process and in forked ones.
+
+    In each it is handed out once: whoever got it may have changed it. What is wrong with the data
+    is told to those who ask.
+    """
+    with suppress(DataError, OSError):
+        _AHEAD[folder.resolve(), scope] = read_province(folder, scope)
+    try:
+        yield
+    finally:
+        _AHEAD.clear()
+
+
+_AHEAD: dict[tuple[Path, ReportScope], ProvinceFigures] = {}
+
+
 def read_province(folder: Path, scope: ReportScope) -> ProvinceFigures:
-    """Read and check what the data set holds for a report.
+    """Read and check what the data set holds for a report; see `read_ahead`.
 
     Only the files that the report needs are opened (see ``files_read``), and only the rows that it
     needs count. Raises DataError with all of their problems, NoFigures if the data set says nothing
     at all about the place.
     """
+    if ahead := _AHEAD.pop((folder.resolve(), scope), None):
+        return ahead
     loaded = load_needed(folder, scope.slug, slugs_read(scope.slug))
     if loaded.info is None or loaded.problems:
         raise DataError(loaded.problems)

@@ -14,8 +14,11 @@ from doanvien.batch.plan import ReportJob
 _PLACE_OF_WARNING = re.compile(r"^.*:\d+: (?=\w*Warning: )")
 
 
-def clean_notebook(executed: NotebookNode, source: Path, job: ReportJob) -> None:
-    """Remove times, random ids, folders of this machine and what papermill noted of itself."""
+def clean_notebook(executed: NotebookNode, source: str, job: ReportJob) -> None:
+    """Remove times, random ids, folders of this machine and what papermill noted of itself.
+
+    `source` is the text of the notebook that was executed.
+    """
     executed.metadata.pop("papermill", None)
     written_ids = _ids(source)
     for index, cell in enumerate(executed.cells):
@@ -87,7 +90,7 @@ def _hide_outer_data_set(code: str, job: ReportJob) -> str:
     return code.replace(f'"{job.parameters()["data"]}"', f'"{job.data.name}"')
 
 
-def _ids(source: Path) -> set[str]:
+def _ids(source: str) -> set[str]:
     """Cell ids that stand in the file; nbformat invents one for a cell that has none."""
-    cells = json.loads(source.read_text(encoding="utf-8")).get("cells", [])
+    cells = json.loads(source).get("cells", [])
     return {cell["id"] for cell in cells if "id" in cell}

@@ -1,8 +1,8 @@
-"""The processes that make reports: forked, a fresh one for each, where the system allows it; else
-started ones that make one report after the other.
+"""The processes that make reports, one after the other: forked where the system allows it, else
+started.
 
-Forked processes and their kernels come from one server that has imported everything. `COLD` in the
-environment turns that off, as a CI job may want.
+Forked ones come from one server that has imported everything, and finishes the batch with the
+library that it began with. `COLD` in the environment turns that off, as a CI job may want.
 """
 
 import contextlib
@@ -13,11 +13,11 @@ from collections.abc import Callable
 from dataclasses import replace
 from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
-from pathlib import Path
+from typing import Self
 
 from doanvien.batch.making.outcome import ReportTask
-from doanvien.batch.making.warm.child import Task, die_with_parent
-from doanvien.batch.making.warm.forks import CannotFork, ForkServer, ask, why_no_forks
+from doanvien.batch.making.processes import die_with_parent
+from doanvien.batch.making.server import CannotFork, Server
 
 COLD = "DOANVIEN_KERNELS"
 """The environment variable; "cold" starts every process anew."""
@@ -32,113 +32,111 @@ def environment() -> dict[str, str]:
         # The order of a set must not differ from one run to the next.
         "PYTHONHASHSEED": "0",
     }
-    for unwanted in ("MPLBACKEND", "JPY_PARENT_PID"):
+    # A start-up file of the user's own would run in every report.
+    for unwanted in ("MPLBACKEND", "JPY_PARENT_PID", "PYTHONSTARTUP"):
         seen.pop(unwanted, None)
     return seen
 
 
 class Crew:
-    """Starts a process for a report, and takes it back.
+    """Has reports made. `tell` hears why processes start cold."""
 
-    `sockets` makes private folders with short paths; `tell` hears why processes start cold.
-    """
-
-    def __init__(self, sockets: Callable[[], Path], tell: Callable[[str], None]) -> None:
-        self._sockets = sockets
+    def __init__(self, tell: Callable[[str], None]) -> None:
         self._tell = tell
-        self._servers: list[ForkServer] = []
-        self._idle: list[_Started] = []
-        self._busy: dict[Connection, _Started] = {}
-        self._cold = False
-        self.renew()
+        self._server: Server | None = None
+        self._idle: list[Connection] = []
+        self._started: dict[Connection, BaseProcess] = {}
+        self._cold = ""
+        if os.environ.get(COLD) == "cold":
+            self._go_cold(f"{COLD} says so")
+        else:
+            self._renew()
 
-    def __enter__(self) -> "Crew":
+    def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *_: object) -> None:
         """End every process, whatever it is doing."""
-        for worker in (*self._idle, *self._busy.values()):
-            worker.end()
-        for server in self._servers:
-            server.close()
-
-    def renew(self) -> None:
-        """From now on processes know the package as it is now; those that run are left alone."""
-        for worker in self._idle:
-            worker.end()
-        self._idle.clear()
-        if self._cold:
-            return
-        try:
-            if os.environ.get(COLD) == "cold":
-                raise CannotFork(f"{COLD} says so")
-            if why_no_forks():
-                raise CannotFork(why_no_forks())
-            self._servers.append(ForkServer(self._sockets(), environment()))
-        except CannotFork as refusal:
-            self._go_cold(refusal)
+        for process in self._started.values():
+            _end(process)
+        if self._server is not None:
+            self._server.close()
 
     def start(self, task: ReportTask) -> Connection:
-        """Make a report. Its messages are ("done", outcome), and ("exit", code) without it."""
-        if not self._cold:
-            try:
-                self._servers[-1].wait_ready()
-                address = self._servers[-1].address
-                warm = replace(task, kernels=replace(task.kernels, server=address))
-                return ask(address, Task(_make_one, (warm,), os.getcwd(), environment(), True))
-            except CannotFork as refusal:
-                self._go_cold(refusal)
-        worker = self._idle.pop() if self._idle else _Started()
-        worker.connection.send(task)
-        self._busy[worker.connection] = worker
-        return worker.connection
+        """Make a report; the connection gives its outcome, or ends without one."""
+        while self._idle:
+            if _send(self._idle[-1], replace(task, cold=self._cold)):
+                return self._idle.pop()
+            self.release(self._idle.pop(), keep=False)
+        connection = self._new()
+        _send(connection, replace(task, cold=self._cold))
+        return connection
 
     def release(self, connection: Connection, keep: bool) -> None:
-        """The process of a connection is not needed any more; `keep` if it may be used again."""
-        worker = self._busy.pop(connection, None)
-        if worker is None:
-            connection.close()
-        elif keep:
-            self._idle.append(worker)
-        else:
-            worker.end()
+        """A report is made, or not wanted; `keep` if its process may make another one."""
+        if keep:
+            self._idle.append(connection)
+            return
+        connection.close()
+        if process := self._started.pop(connection, None):
+            _end(process)
 
-    def _go_cold(self, refusal: CannotFork) -> None:
-        self._cold = True
-        self._tell(f"Kernels start cold: {refusal}.")
-
-
-class _Started:
-    """A process that makes one report after the other."""
-
-    def __init__(self) -> None:
+    def _new(self) -> Connection:
+        while self._server is not None:
+            try:
+                return self._server.fork(environment())
+            except CannotFork as refusal:
+                self._renew(refusal)
         # A new process knows nothing of this one's threads, on every system alike.
         fresh = multiprocessing.get_context("spawn")
-        self.connection, theirs = fresh.Pipe()
-        self.process: BaseProcess = fresh.Process(target=_make_many, args=(theirs,), daemon=True)
-        self.process.start()
+        ours, theirs = fresh.Pipe()
+        process = fresh.Process(target=_start, args=(theirs, environment()), daemon=True)
+        process.start()
         theirs.close()
+        self._started[ours] = process
+        return ours
 
-    def end(self) -> None:
-        self.connection.close()
-        self.process.terminate()
-        self.process.join(5)
-        if self.process.is_alive():
-            self.process.kill()
+    def _renew(self, ended: CannotFork | None = None) -> None:
+        """Start the server, once more if it served and has `ended`."""
+        served = self._server is not None and self._server.served
+        if self._server is not None:
+            self._server.close()
+            self._server = None
+        if ended and not served:
+            self._go_cold(str(ended))
+            return
+        try:
+            self._server = Server(environment())
+        except CannotFork as refusal:
+            self._go_cold(str(refusal))
+
+    def _go_cold(self, why: str) -> None:
+        self._cold = why
+        self._tell(f"Kernels start cold: {why}.")
 
 
-def _make_one(task: ReportTask, connection: Connection) -> None:
-    from doanvien.batch.making.run import run_report
+def _send(connection: Connection, task: ReportTask) -> bool:
+    """Whether there is still somebody to take it; if not, the connection has ended."""
+    with contextlib.suppress(OSError):
+        connection.send(task)
+        return True
+    return False
 
-    connection.send(("done", run_report(task)))
+
+def _end(process: BaseProcess) -> None:
+    process.terminate()
+    process.join(5)
+    if process.is_alive():
+        process.kill()
 
 
-def _make_many(connection: Connection) -> None:
+def _start(connection: Connection, seen: dict[str, str]) -> None:
+    from doanvien.batch.making.run import make_reports
+
     # Ctrl-C reaches every process; the one that was asked decides what becomes of the others.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     die_with_parent()
     os.environ.clear()
-    os.environ.update(environment())
+    os.environ.update(seen)
     with contextlib.suppress(EOFError):
-        while True:
-            _make_one(connection.recv(), connection)
+        make_reports(connection)

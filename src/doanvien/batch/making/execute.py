@@ -1,33 +1,35 @@
-"""Run one chapter of a report under papermill, in a kernel of its own."""
+"""Run one chapter of a report under papermill, by the engine that forks a process for it.
 
+What `papermill.execute_notebook` does, step by step: it would write each notebook as text and read
+it again before it runs, and write it once more when it has run, where nobody wants the text.
+"""
+
+import copy
 import logging
-import os
 import re
-import tempfile
 import time
-from dataclasses import dataclass, replace
-from pathlib import Path
+from dataclasses import dataclass
+from functools import lru_cache
 
 import nbformat
-import papermill
 from nbclient.exceptions import CellTimeoutError, DeadKernelError
 from nbformat import NotebookNode
+from papermill.engines import papermill_engines
 from papermill.exceptions import PapermillExecutionError, strip_color
-from traitlets.config import Config
+from papermill.execute import raise_for_execution_errors, remove_error_markers
+from papermill.iorw import load_notebook_node
+from papermill.parameterize import parameterize_notebook
+from papermill.utils import chdir
 
 from doanvien.batch.making.clean import clean_notebook, hide_folders, join_streams, take_warnings
-from doanvien.batch.making.outcome import Kernels
-from doanvien.batch.making.warm.provisioner import KernelDied, ReportKernelManager
+from doanvien.batch.making.outcome import ReportTask
+from doanvien.batch.making.sources import ChapterSource
 from doanvien.batch.plan import ReportJob
 from doanvien.batch.record.manifest import Failure
 
-# A kernel starts in a second. What hangs must not hold up the batch for ever.
-SECONDS_TO_START = 120
+ENGINE = "doanvien"
 
 LAST_LINES = 20
-
-# The longest path of a socket is about 104 bytes; the kernel adds a name of its own.
-_LONGEST_SOCKET_FOLDER = 80
 
 _LINE_IN_CELL = re.compile(r"Cell In\[\d+\], line (\d+)")
 
@@ -49,43 +51,46 @@ class Chapter:
     """An executed notebook without times, random ids and folders of this machine.
 
     `warnings` is what it wrote to stderr, a line each: it is for whoever runs the batch, not for
-    the reader of the report. `seconds` is how long it ran.
+    the reader of the report. `seconds` is how long it ran, `cold` why it ran in a kernel that was
+    started cold ("" if it did not).
     """
 
     name: str
     notebook: NotebookNode
     warnings: tuple[str, ...]
     seconds: float
+    cold: str
 
 
-def execute_chapter(source: Path, job: ReportJob, kernels: Kernels) -> Chapter:
-    """Run a notebook with the job's parameters. Raises ChapterFailed.
-
-    If the kernel dies, the notebook is run once more in a cold one: what a forked process cannot
-    do, or what was killed for want of memory, then still has a chance.
-    """
+def execute_chapter(source: ChapterSource, task: ReportTask) -> Chapter:
+    """Run a notebook with the parameters of the task's job. Raises ChapterFailed."""
     clock = time.perf_counter()
     try:
-        original = nbformat.read(source, as_version=4)
+        if source.problem:
+            raise ValueError(source.problem)
+        original = _read(source.text)
     except Exception as error:  # nbformat raises whatever the broken file made it stumble over
-        raise ChapterFailed(Failure(f"This is not a notebook: {error}", source.stem)) from error
+        raise ChapterFailed(Failure(f"This is not a notebook: {error}", source.name)) from error
     if not _indices(original, "parameters"):
-        raise ChapterFailed(Failure("No cell is tagged `parameters`.", source.stem))
-    run = _Run(original, source.stem, job)
-    died: tuple[str, ...] = ()
-    try:
-        executed = run.execute(kernels)
-    except (DeadKernelError, KernelDied):
-        died = (f"{source.stem}: the kernel died and was started once more, cold.",)
-        executed = run.execute_cold(kernels)
+        raise ChapterFailed(Failure("No cell is tagged `parameters`.", source.name))
+    run = _Run(original, source.name, task.job)
+    executed = run.execute(task)
     for index, cell in enumerate(executed.cells):
         # papermill takes a notebook that leaves by sys.exit() for a finished one.
         if cell.cell_type == "code" and cell.source.strip() and cell.execution_count is None:
             raise run.failed("The notebook ended before this cell.", index)
     join_streams(executed)
-    warnings = died + take_warnings(executed, job)
-    clean_notebook(executed, source, job)
-    return Chapter(source.stem, executed, warnings, time.perf_counter() - clock)
+    cold = str(executed.metadata.papermill.get("cold", ""))
+    said = (f"{source.name}: {cold}.",) if cold and cold != task.cold else ()
+    warnings = said + take_warnings(executed, task.job)
+    clean_notebook(executed, source.text, task.job)
+    return Chapter(source.name, executed, warnings, time.perf_counter() - clock, cold)
+
+
+@lru_cache
+def _read(text: str) -> NotebookNode:
+    """The notebook in the text, as papermill wants it; nobody may change it."""
+    return load_notebook_node(nbformat.reads(text, as_version=4))
 
 
 class _Run:
@@ -97,50 +102,35 @@ class _Run:
         self.job = job
         self.begun: int | None = None
 
-    def execute_cold(self, kernels: Kernels) -> NotebookNode:
+    def execute(self, task: ReportTask) -> NotebookNode:
+        """The executed notebook. Raises ChapterFailed."""
         try:
-            return self.execute(replace(kernels, server=""))
-        except (DeadKernelError, KernelDied) as error:
-            raise self.failed(_first_line(str(error)), self.begun) from error
-
-    def execute(self, kernels: Kernels) -> NotebookNode:
-        """The executed notebook. Raises ChapterFailed, and DeadKernelError or KernelDied."""
-        self.begun = None
-        with tempfile.TemporaryDirectory(prefix="k", dir=kernels.sockets) as folder:
-            try:
-                return papermill.execute_notebook(
-                    self.original,
-                    # Nothing is written while it runs: the one write is that of the report.
-                    None,
-                    parameters=self.job.parameters(),
-                    cwd=self.job.project.notebooks,
+            notebook = parameterize_notebook(
+                copy.deepcopy(self.original), self.job.parameters(), engine_name=ENGINE
+            )
+            with chdir(self.job.project.notebooks):
+                executed = papermill_engines.execute_notebook_with_engine(
+                    ENGINE,
+                    remove_error_markers(notebook),
+                    papermill_engines.nb_kernel_name(ENGINE, notebook),
                     progress_bar=False,
-                    start_timeout=SECONDS_TO_START,
-                    execution_timeout=kernels.timeout,
-                    record_timing=False,
-                    kernel_manager_class=ReportKernelManager,
-                    # It has nothing to lose: what it showed has been received.
-                    shutdown_kernel="immediate",
+                    execution_timeout=task.timeout,
                     on_cell_execute=self._begin,
-                    extra_arguments=[
-                        # A profile of the user's own would run its start-up files in the report.
-                        f"--ipython-dir={folder}",
-                        "--HistoryManager.enabled=False",
-                        # A kernel that is being closed complains of it on stderr.
-                        "--log-level=CRITICAL",
-                    ],
-                    config=_connection(folder, kernels.server),
+                    cold=task.cold,
+                    sockets=task.sockets,
                 )
-            except (DeadKernelError, KernelDied):
-                raise
-            except PapermillExecutionError as error:
-                raise self._raised(error) from error
-            except CellTimeoutError as error:
-                said = f"A cell timed out: it ran for more than {kernels.timeout} seconds."
-                raise self.failed(said, self.begun) from error
-            except Exception as error:  # a kernel that does not start, a broken installation
-                said = _first_line(str(error)) or type(error).__name__
-                raise self.failed(hide_folders(said, self.job), self.begun) from error
+            raise_for_execution_errors(executed, None)
+            return executed
+        except PapermillExecutionError as error:
+            raise self._raised(error) from error
+        except CellTimeoutError as error:
+            said = f"A cell timed out: it ran for more than {task.timeout} seconds."
+            raise self.failed(said, self.begun) from error
+        except DeadKernelError as error:
+            raise self.failed(_first_line(str(error)), self.begun) from error
+        except Exception as error:  # a kernel that does not start, a broken installation
+            said = _first_line(str(error)) or type(error).__name__
+            raise self.failed(hide_folders(said, self.job), self.begun) from error
 
     def _begin(self, cell: NotebookNode, cell_index: int) -> None:
         self.begun = cell_index
@@ -169,17 +159,6 @@ class _Run:
         source = self.original.cells[index].source
         code = _first_line("\n".join(source.splitlines()[line - 1 :]) if line else source)
         return ChapterFailed(Failure(said, self.name, index + 1, code, source, lines))
-
-
-def _connection(folder: str, server: str) -> Config:
-    """Sockets in a folder of our own where the system has them: nobody else can listen in, and no
-    two kernels that start at the same moment take the same port."""
-    config = Config()
-    config.ReportKernelManager.server = server
-    if os.name == "posix" and len(os.fsencode(folder)) <= _LONGEST_SOCKET_FOLDER:
-        config.ReportKernelManager.transport = "ipc"
-        config.ReportKernelManager.connection_file = str(Path(folder) / "kernel.json")
-    return config
 
 
 def _indices(notebook: NotebookNode, tag: str) -> list[int]:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from doanvien.batch.making.sources import ChapterSource
 from doanvien.batch.plan import ReportJob
 from doanvien.batch.record.manifest import Failure
 from doanvien.present.shown.tiles import Tile
@@ -11,25 +12,21 @@ SECONDS_A_CELL = 600
 
 
 @dataclass(frozen=True)
-class Kernels:
-    """How the kernels of a report run.
-
-    `server` is the address of a fork server ("" starts kernels cold), `sockets` a private folder
-    with a short path, `timeout` the seconds that one cell may take.
-    """
-
-    sockets: Path
-    server: str = ""
-    timeout: int = SECONDS_A_CELL
-
-
-@dataclass(frozen=True)
 class ReportTask:
-    """A report to make, and the private folder to put its files into (it does not exist yet)."""
+    """A report to make, and the private folder to put its files into (it does not exist yet).
+
+    `chapters` are the notebooks of the job in its order, `sockets` is a private folder with a short
+    path, `timeout` the seconds that one cell may take. `cold` says why its cells are not forked
+    ("" where they are), `again` that the process which made it before has died.
+    """
 
     job: ReportJob
     folder: Path
-    kernels: Kernels
+    chapters: tuple[ChapterSource, ...]
+    sockets: Path
+    timeout: int = SECONDS_A_CELL
+    cold: str = ""
+    again: bool = False
 
 
 @dataclass(frozen=True)
@@ -46,8 +43,9 @@ class ReportOutcome:
     """What came of one report: its files, the page last, or why there are none.
 
     `tiles` are its headline values, `checks` how often its figures were checked ("run") and how
-    many have to be looked at ("found"), `timings` the seconds of each notebook; `started` is in
-    UTC.
+    many have to be looked at ("found"), `timings` the seconds of each notebook; `kernels` is "warm"
+    where all were forked, else "cold", or "cold: …" with the names of those that were not;
+    `started` is in UTC.
     """
 
     id: str

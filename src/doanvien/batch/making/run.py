@@ -1,14 +1,16 @@
 """Make one report: run its chapters, export them, write the files into a private folder.
 
-`run_report` is the one thing a crew calls, in whichever process: it never raises for a report that
+`run_report` is all that a crew has done, in whichever process: it never raises for a report that
 fails, and everything it takes and gives can be pickled. Putting the files into place is left to
 the process that holds the lock of the batch (`publish`).
 """
 
+import contextlib
 import time
 import traceback
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from multiprocessing.connection import Connection
 from pathlib import Path
 
 import nbformat
@@ -19,12 +21,22 @@ from doanvien.batch.making.outcome import MadeFile, ReportOutcome, ReportTask
 from doanvien.batch.plan import ReportJob
 from doanvien.batch.record.inputs import digest
 from doanvien.batch.record.manifest import Failure
+from doanvien.data.province import read_ahead
 from doanvien.export.chapters import read_document
 from doanvien.export.errors import ExportError
 from doanvien.export.page import render_page
 from doanvien.export.tidy_csv import render_csv
 from doanvien.export.workbook import render_workbook
 from doanvien.present.shown.tiles import Tile
+
+
+def make_reports(connection: Connection) -> None:
+    """Make the reports that are asked for, each in turn, until nobody asks; raises EOFError then.
+
+    No cell runs in this process: what a chapter does is over with the chapter's own.
+    """
+    while True:
+        connection.send(run_report(connection.recv()))
 
 
 def run_report(task: ReportTask) -> ReportOutcome:
@@ -45,7 +57,7 @@ def run_report(task: ReportTask) -> ReportOutcome:
         made.checks,
         made.warnings,
         made.timings,
-        "warm" if task.kernels.server else "cold",
+        made.kernels,
         failure,
     )
 
@@ -67,11 +79,14 @@ class _Made:
     checks: dict[str, int] = field(default_factory=dict)
     warnings: tuple[str, ...] = ()
     timings: dict[str, float] = field(default_factory=dict)
+    kernels: str = ""
 
 
 def _make(task: ReportTask) -> _Made:
     job = task.job
-    chapters = [execute_chapter(notebook, job, task.kernels) for notebook in job.notebooks]
+    # The figures are read once, for all the chapters that are forked.
+    with contextlib.nullcontext() if task.cold else read_ahead(job.data, job.scope):
+        chapters = [execute_chapter(source, task) for source in task.chapters]
     clock = time.perf_counter()
     try:
         document = read_document(
@@ -94,7 +109,15 @@ def _make(task: ReportTask) -> _Made:
     warnings = dict.fromkeys(line for chapter in chapters for line in chapter.warnings)
     timings = {chapter.name: round(chapter.seconds, 3) for chapter in chapters}
     timings["(export)"] = round(time.perf_counter() - clock, 3)
-    return _Made(files, document.headline, document.checks, tuple(warnings), timings)
+    checks, kernels = document.checks, _kernels(chapters)
+    return _Made(files, document.headline, checks, tuple(warnings), timings, kernels)
+
+
+def _kernels(chapters: list[Chapter]) -> str:
+    cold = [chapter.name for chapter in chapters if chapter.cold]
+    if not cold:
+        return "warm"
+    return "cold" if len(cold) == len(chapters) else f"cold: {', '.join(cold)}"
 
 
 def _write(contents: dict[Path, bytes], folder: Path) -> tuple[MadeFile, ...]:

@@ -33,11 +33,6 @@ class Inputs:
         self._project = project
         self._seen: dict[Path, str] = {}
 
-    @property
-    def code(self) -> dict[str, str]:
-        """Of what a process has in memory once it was started: library, labels, versions."""
-        return self._shared
-
     def of(self, job: ReportJob) -> dict[str, str]:
         """Name → sha256 of everything that the report depends on, the names for people."""
         all_of_it = job.members is not None or any(map(reads_everything, job.notebooks))

@@ -16,13 +16,13 @@ class BatchRecord:
     """What is known of a batch's reports, and the states that follow.
 
     Read from the manifest, and from the journal of a build that runs or was killed. The inputs of
-    a report that is built are those at its start; one that changes while it runs counts as changed.
+    a report that is built are its data at its start, and notebooks and library at the start of the
+    build; one that changes meanwhile counts as changed.
     """
 
     def __init__(self, plan: BatchPlan) -> None:
         inputs = Inputs(plan.project)
         self.plan = plan
-        self.code = inputs.code
         self.inputs = {job.id: inputs.of(job) for job in plan.jobs}
         self._saved = read_manifest(plan.manifest, plan.batch.name)
         found = dict(read_journal(plan.journal))
@@ -37,12 +37,13 @@ class BatchRecord:
         """The states of all reports of the plan, in its order."""
         return [self.state(job) for job in self.plan.jobs]
 
-    def begin(self, job: ReportJob) -> bool:
-        """Take the inputs of a report as they are now; whether the code is still the same."""
-        inputs = Inputs(self.plan.project)
-        self.inputs[job.id] = inputs.of(job)
-        same, self.code = self.code == inputs.code, inputs.code
-        return same
+    def begin(self, job: ReportJob) -> None:
+        """Take the data of a report as they are now."""
+        now, known = Inputs(self.plan.project).of(job), self.inputs[job.id]
+        self.inputs[job.id] = {
+            name: digest if name.startswith("data ") else known.get(name, "")
+            for name, digest in now.items()
+        }
 
     def add(self, outcome: ReportOutcome, job: ReportJob) -> None:
         """Record what came of a report; after a failure the former report stays on record.

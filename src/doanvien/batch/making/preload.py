@@ -1,12 +1,9 @@
-"""What the fork server has ready before it forks: imports, templates, fonts; never figures."""
+"""What the server has ready before it forks: imports, templates, fonts; never figures."""
 
 import contextlib
 import importlib
 import os
 import pkgutil
-import sys
-
-from jupyter_client import localinterfaces
 
 import doanvien.chapters
 import doanvien.data
@@ -14,28 +11,21 @@ import doanvien.measures
 import doanvien.present
 
 MODULES = (
-    *("ipykernel.kernelapp", "ipykernel.ipkernel", "ipykernel.zmqshell", "ipykernel.debugger"),
     *("IPython.core.completerlib", "IPython.core.magics", "IPython.core.debugger", "pdb"),
     *("IPython.extensions.storemagic",),
     *("IPython.core.magics.ast_mod", "IPython.core.magics.execution", "IPython.core.oinspect"),
-    *("tornado.platform.asyncio", "tornado.locks", "tornado.queues", "psutil", "faulthandler"),
-    *("encodings.ascii", "encodings.latin_1", "nbclient.client", "papermill.execute"),
+    *("encodings.ascii", "encodings.latin_1", "papermill"),
     *("matplotlib.pyplot", "matplotlib.backends.backend_agg", "matplotlib.backends.backend_svg"),
     *("matplotlib_inline.backend_inline", "matplotlib_inline.config"),
     *("numpy", "pandas", "pandas.io.formats.style", "seaborn", "PIL.Image", "PIL.PngImagePlugin"),
-    *(
-        "doanvien.batch.making.run",
-        "doanvien.batch.making.warm.kernel",
-        "doanvien.batch.making.warm.provisioner",
-    ),
+    *("doanvien.batch.making.run", "doanvien.batch.making.engine"),
 )
 
 
 def preload() -> None:
-    """Import everything a kernel and an exporter need, and use it once where that pays."""
-    # Not inline yet: that needs a shell, which only a kernel has.
+    """Import everything a chapter and an exporter need, and use it once where that pays."""
+    # Not inline yet: that needs the shell.
     os.environ["MPLBACKEND"] = "agg"
-    _import_jsonschema()
     rooms = (doanvien.data, doanvien.measures, doanvien.present, doanvien.chapters)
     ours = [
         module.name
@@ -45,25 +35,12 @@ def preload() -> None:
     for name in (*MODULES, *ours):
         with contextlib.suppress(ModuleNotFoundError):
             importlib.import_module(name)
-    # Asked of the system once: its addresses, and which packages bring backends for matplotlib.
-    localinterfaces.localhost()
+    # Asked of the system once: which packages bring backends for matplotlib.
     importlib.import_module("matplotlib.backends").backend_registry.list_all()
     _draw()
     _check()
     _write()
-
-
-def _import_jsonschema() -> None:
-    """Without its check of internationalised web addresses, which no notebook asks for.
-
-    The module behind it compiles dozens of grammars when it is imported, for two seconds; what
-    wants it for itself can import it afterwards.
-    """
-    unwanted = "rfc3987_syntax"
-    if unwanted not in sys.modules:
-        sys.modules[unwanted] = None  # type: ignore[assignment]
-        importlib.import_module("jsonschema")
-        del sys.modules[unwanted]
+    importlib.import_module("doanvien.batch.making.shell").prepare_shell()
 
 
 def _draw() -> None:

@@ -1,0 +1,64 @@
+"""What ends with what: nothing that a report starts outlives it, whatever ends it (Linux)."""
+
+import contextlib
+import ctypes
+import os
+import signal
+import sys
+import threading
+from collections.abc import Collection
+from pathlib import Path
+
+# Of prctl(2).
+_PARENT_DEATH_SIGNAL = 1
+_CHILD_SUBREAPER = 36
+
+
+def why_no_forks() -> str:
+    """Why processes cannot be forked here; "" where they can."""
+    return "" if sys.platform == "linux" else "this system cannot fork"
+
+
+def threads() -> int:
+    """Threads of this process, those of C libraries included where the system tells."""
+    tasks = Path("/proc/self/task")
+    return len(list(tasks.iterdir())) if tasks.is_dir() else threading.active_count()
+
+
+def die_with_parent(wanted: bool = True) -> None:
+    """End this process when its parent ends, however that ends (Linux)."""
+    if sys.platform == "linux":
+        _prctl(_PARENT_DEATH_SIGNAL, signal.SIGKILL if wanted else 0)
+
+
+def adopt_orphans() -> None:
+    """Whatever descends from this process becomes its child when those between them have ended, in
+    sessions of their own too."""
+    _prctl(_CHILD_SUBREAPER, 1)
+
+
+def children() -> list[int]:
+    """The processes that this one started or adopted, by their ids."""
+    lists = Path("/proc/self/task").glob("*/children")
+    return [int(pid) for file in lists for pid in file.read_text().split()]
+
+
+def end_children(but: Collection[int] = ()) -> None:
+    """Kill everything that descends from this process, which has adopted orphans, `but` some."""
+    while killed := [pid for pid in children() if pid not in but and _kill(pid)]:
+        for pid in killed:
+            with contextlib.suppress(ChildProcessError):
+                os.waitpid(pid, 0)
+
+
+def _kill(pid: int) -> bool:
+    """Whether it was there and could be killed."""
+    try:
+        os.kill(pid, signal.SIGKILL)
+    except (ProcessLookupError, PermissionError):
+        return False
+    return True
+
+
+def _prctl(option: int, argument: int) -> None:
+    ctypes.CDLL(None).prctl(option, argument)
