@@ -104,7 +104,6 @@ def both_ways(tiny: Any, builds: Any, *code: str) -> list[Any]:
         builds.run("build", "two", "--force", "--timeout", "60", env=environment)
         failure = manifest(tiny)["ha-noi/2022H1"]["failure"]
         found.append(failure or executed(tiny, "chapter"))
-        assert manifest(tiny)["ha-noi/2022H1"]["kernels"] in ("", environment[KERNELS])
     return found
 
 
@@ -140,7 +139,6 @@ def test_a_flood_of_output_looks_the_same(tiny, builds):
         "input('?')",
         "import sys; sys.exit(3)",
         "import sys; sys.exit()",
-        "exit",
         "import os; os._exit(0)",
         "raise KeyboardInterrupt",
         "import os, signal; os.kill(os.getpid(), signal.SIGINT); import time; time.sleep(9)",
@@ -224,6 +222,7 @@ def test_what_a_chapter_does_to_its_figures_no_other_sees(tiny, builds):
     ("code", "why"),
     [
         ("import comm; comm.create_comm(target_name='x')", "it asked for a channel to a front end"),
+        ("exit", "it asked for the kernel's io_loop"),
         ("get_ipython().kernel.get_parent()", "it asked for the kernel's get_parent"),
     ],
 )
