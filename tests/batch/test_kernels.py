@@ -1,7 +1,7 @@
-"""Forked and started kernels must not differ in anything that a reader, or an analyst who opens the
-executed notebook, can see. Otherwise a report depends on the machine that happened to make it."""
+"""Forked chapters and started kernels must not differ in anything that a reader, or an analyst who
+opens the executed notebook, can see. Else a report depends on the machine that made it."""
 
-import os
+import json
 import subprocess
 import sys
 from pathlib import Path
@@ -12,11 +12,14 @@ import pytest
 from typer.testing import CliRunner
 
 from doanvien.batch import build as building
-from doanvien.batch.making.warm.forks import why_no_forks
+from doanvien.batch.making.processes import why_no_forks
 from doanvien.cli import app
 
 ROOT = Path(__file__).parents[2]
-COLD = {"DOANVIEN_KERNELS": "cold"}
+HARD = Path(__file__).with_name("hard_cases.txt")
+KERNELS = "DOANVIEN_KERNELS"
+# A value that means nothing, so that both ways have the same variables.
+WARM, COLD = {KERNELS: "warm"}, {KERNELS: "cold"}
 
 forks = pytest.mark.skipif(bool(why_no_forks()), reason=why_no_forks())
 
@@ -36,6 +39,15 @@ HABITS = (
     "plt.get_fignums(), pd.options.display.max_rows",
     "%who_ls",
 )
+
+
+def executed(tiny: Any, name: str, folder: str = "ha-noi") -> nbformat.NotebookNode:
+    return nbformat.read(tiny.root / f"output/two/{folder}/notebooks/{name}.ipynb", 4)
+
+
+def manifest(tiny: Any) -> dict[str, Any]:
+    text = (tiny.root / "output" / "two" / "manifest.json").read_text(encoding="utf-8")
+    return json.loads(text)["reports"]
 
 
 def output(folder: Path) -> dict[str, bytes]:
@@ -83,6 +95,63 @@ def test_whatever_an_analyst_writes_looks_the_same(tiny, builds):
     assert notebooks[0].count('"image/png"') == 3
 
 
+def both_ways(tiny: Any, builds: Any, *code: str) -> list[Any]:
+    """A report of one notebook, made warm and cold: its executed notebook, or why it failed."""
+    tiny.batch("provinces: [ha-noi]\nperiod: 2022H1\n")
+    tiny.notebook("chapter", *code)
+    found = []
+    for environment in (WARM, COLD):
+        builds.run("build", "two", "--force", "--timeout", "60", env=environment)
+        failure = manifest(tiny)["ha-noi/2022H1"]["failure"]
+        found.append(failure or executed(tiny, "chapter"))
+    return found
+
+
+@forks
+def test_the_hard_cases_look_the_same(tiny, builds):
+    """Prints from C and from programs, displays that change, tasks and threads that outlive their
+    cell, figures left open, forks, whatever a cell asks about the process that it runs in."""
+    warm, cold = both_ways(tiny, builds, *HARD.read_text(encoding="utf-8").split("\n# %%\n"))
+    assert [cell.get("outputs") for cell in warm.cells] == [
+        cell.get("outputs") for cell in cold.cells
+    ]
+    assert warm == cold
+
+
+@forks
+def test_a_flood_of_output_looks_the_same(tiny, builds):
+    flood = "print(('x' * 999 + '\\n') * 50_000, end='')"
+    warm, cold = both_ways(tiny, builds, flood, "print('y' * 1_000_000)")
+    assert warm == cold
+    assert len(warm.cells[-2].outputs[0].text) == 50_000_000
+
+
+@forks
+@pytest.mark.parametrize(
+    "code",
+    [
+        "def deep(): raise KeyError('x')\ndeep()",
+        "try:\n    1 / 0\nexcept ZeroDivisionError as e:\n    raise ValueError('chained') from e",
+        "(",
+        "%nothing",
+        "await nothing()",
+        "class Bad:\n    def _repr_html_(self): raise ValueError('bad')\nBad()",
+        "input('?')",
+        "import sys; sys.exit(3)",
+        "import sys; sys.exit()",
+        "import os; os._exit(0)",
+        "raise KeyboardInterrupt",
+        "import os, signal; os.kill(os.getpid(), signal.SIGINT); import time; time.sleep(9)",
+    ],
+)
+def test_a_cell_fails_in_the_same_words(tiny, builds, code):
+    warm, cold = both_ways(tiny, builds, code, "print('further')")
+    assert "error" in cold
+    if "input" in code:  # the frames of the function that stands for it are the kernel's own
+        warm["lines"] = cold["lines"]
+    assert warm == cold
+
+
 @forks
 def test_a_chapter_sees_nothing_of_the_one_before_it(tiny, builds):
     tiny.batch(
@@ -113,72 +182,105 @@ def test_a_chapter_sees_nothing_of_the_one_before_it(tiny, builds):
 
 
 @forks
+def test_reports_do_not_depend_on_those_made_before_them(tiny, builds):
+    """One process makes many: what the first leaves behind must not be seen in the second."""
+    chapters = ("%who_ls", "report = open_report(province, period, as_of, language, data)\nreport")
+    tiny.notebook("chapter", "from doanvien.notebook import open_report", *chapters, *HABITS[2:6])
+    tiny.batch("provinces: [ha-noi, lao-cai]\nperiod: 2022H1\n")
+    assert builds.run("build", "two", "--jobs", "1").returncode == 0
+    together = output(tiny.root / "output" / "two")
+    for report in ("lao-cai/2022H1", "ha-noi/2022H1"):
+        assert builds.run("build", "two", "--force", "--only", report).returncode == 0
+    assert output(tiny.root / "output" / "two") == together
+
+
+@forks
+def test_what_a_chapter_does_to_its_figures_no_other_sees(tiny, builds):
+    open_report = (
+        "from doanvien.notebook import open_report\n"
+        "report = open_report(province, period, as_of, language, data)\n"
+        "report.figures.figures['value'].tolist()"
+    )
+    spoil = "report.figures.figures['value'] = -1.0"
+    tiny.notebook("one", open_report, spoil, open_report)
+    tiny.notebook("two", open_report)
+    head = "title: Hai\ndata: data/tiny\nnotebooks: [one, two]\n"
+    tiny.batch("provinces: [ha-noi]\nperiod: 2022H1\n", head=head)
+    assert builds.run("build", "two").returncode == 0
+    shown = [
+        output.data["text/plain"]
+        for name in ("one", "two")
+        for cell in executed(tiny, name).cells
+        for output in cell.get("outputs", ())
+        if "value" in cell.source and output.output_type == "execute_result"
+    ]
+    assert shown == ["[1128.0]"] * 3
+
+
+@forks
 @pytest.mark.parametrize(
-    ("spoil", "refusal"),
+    ("code", "why"),
     [
-        (
-            "import threading, time; threading.Thread(target=time.sleep, args=(9,)).start()",
-            "2 threads run where one is wanted",
-        ),
-        ("import zmq; zmq.Context.instance()", "a messaging context is open"),
+        ("import comm; comm.create_comm(target_name='x')", "it asked for a channel to a front end"),
+        ("exit", "it asked for the kernel's io_loop"),
+        ("get_ipython().kernel.get_parent()", "it asked for the kernel's get_parent"),
     ],
 )
-def test_a_process_that_must_not_fork_says_so(spoil, refusal):
-    code = f"{spoil}\nfrom doanvien.batch.making.warm.server import _why_not; print(_why_not())"
-    code += "\nimport os; os._exit(0)" if "zmq" not in spoil else ""
-    ran = subprocess.run(
-        [sys.executable, "-u", "-c", code],
-        capture_output=True,
-        text=True,
-        check=True,
-        env={**os.environ, "OPENBLAS_NUM_THREADS": "1"},  # as the server is started
-    )
-    assert ran.stdout.strip() == refusal
+def test_what_needs_a_kernel_is_done_by_one_and_the_manifest_says_so(tiny, builds, code, why):
+    tiny.notebook("chapter", "print('before')", f"{code};")
+    tiny.notebook("plain", "1")
+    head = "title: Hai\ndata: data/tiny\nnotebooks: [plain, chapter]\n"
+    tiny.batch("provinces: [ha-noi]\nperiod: 2022H1\n", head=head)
+    result = builds.run("build", "two")
+    assert result.returncode == 0, result.stderr
+    record = manifest(tiny)["ha-noi/2022H1"]
+    assert record["kernels"] == "cold: chapter"
+    assert record["warnings"] == [f"chapter: {why}."]
+    assert [output.text for output in executed(tiny, "chapter").cells[3].outputs] == ["before\n"]
 
 
 @forks
-def test_a_library_that_changes_during_a_build_is_loaded_anew(tiny, builds):
-    """Else the rest of the batch would be made by code that is no longer there."""
+def test_a_notebook_for_another_kernel_gets_that_kernel(tiny, builds):
+    file = tiny.notebook("chapter", "import os; print(os.environ['WHICH'])")
+    notebook = nbformat.read(file, 4)
+    notebook.metadata.kernelspec.name = "mine"
+    nbformat.write(notebook, file)
+    command = [sys.executable, "-m", "ipykernel_launcher", "-f", "{connection_file}"]
+    spec = {"argv": command, "display_name": "", "language": "python", "env": {"WHICH": "mine"}}
+    folder = tiny.root / "jupyter" / "kernels" / "mine"
+    folder.mkdir(parents=True)
+    (folder / "kernel.json").write_text(json.dumps(spec))
+    tiny.batch("provinces: [ha-noi]\nperiod: 2022H1\n")
+    result = builds.run("build", "two", env={"JUPYTER_PATH": str(tiny.root / "jupyter")})
+    assert result.returncode == 0, result.stderr
+    assert manifest(tiny)["ha-noi/2022H1"]["kernels"] == "cold"
+    assert [output.text for output in executed(tiny, "chapter").cells[-1].outputs] == ["mine\n"]
+
+
+def test_a_build_ends_with_the_notebooks_and_the_library_that_it_began_with(tiny, builds):
+    """Two reports were built from a half-edited notebook without a word."""
     tiny.batch("provinces: [ha-noi, lao-cai]\nperiod: 2022H1\n")
-    tiny.notebook(
-        "chapter",
-        "from pathlib import Path\n"
-        "if province == 'ha-noi': Path('../constraints.txt').write_text('pandas==0.1')",
-    )
+    edit = "Path('chapter.ipynb').write_text('half of a note')"
+    library = "Path('../constraints.txt').write_text('pandas==0.1')"
+    tiny.notebook("chapter", f"from pathlib import Path\n{edit}\n{library}")
     result = builds.run("build", "two", "--jobs", "1")
     assert result.returncode == 0, result.stderr
-    assert result.stderr == "The library has changed: the next reports are made with it.\n"
-    listed = builds.run("list", "two").stdout.splitlines()
-    assert listed[0].split(maxsplit=2)[1:] == ["stale", "changed: versions of libraries"]
-    assert listed[1].split()[1] == "fresh"
+    for line in builds.run("list", "two").stdout.splitlines():
+        _, state, why = line.split(maxsplit=2)
+        assert (state, why) == ("stale", "changed: notebook chapter, versions of libraries")
 
 
 @forks
-def test_the_provisioner_is_found_by_its_entry_point_and_papermill_sees_a_kernel(tmp_path):
-    """An analyst's own papermill can use the warm kernels too."""
-    code = f"""
-import os, tempfile
-from pathlib import Path
-import papermill
-from traitlets.config import Config
-from doanvien.batch.crew import environment
-from doanvien.batch.warm.forks import ForkServer
-from doanvien.batch.warm.provisioner import ReportKernelManager
-server = ForkServer(Path(tempfile.mkdtemp(prefix="dv-")), environment())
-server.wait_ready()
-config = Config()
-config.ReportKernelManager.server = server.address
-notebook = papermill.execute_notebook(
-    {str(ROOT / "notebooks" / "headline.ipynb")!r}, {str(tmp_path / "out.ipynb")!r},
-    cwd={str(ROOT / "notebooks")!r}, kernel_manager_class=ReportKernelManager, config=config,
-    progress_bar=False)
-server.close()
-print(sum(cell.get("execution_count") is not None for cell in notebook.cells))
-"""
-    ran = subprocess.run(
-        [sys.executable, "-c", code], capture_output=True, text=True, check=False, env=os.environ
-    )
-    assert int(ran.stdout) >= 5, ran.stderr
+def test_papermill_has_the_engine_by_its_name(tmp_path):
+    """An analyst's own papermill runs a notebook as a batch does."""
+    notebook = ROOT / "notebooks" / "headline.ipynb"
+    made = tmp_path / "out.ipynb"
+    papermill = Path(sys.executable).parent / "papermill"
+    options = ["--engine", "doanvien", "--no-progress-bar", "--cwd", str(notebook.parent)]
+    subprocess.run([papermill, *options, notebook, made], check=True, capture_output=True)
+    ran = nbformat.read(made, 4)
+    assert ran.metadata.papermill.get("cold") is None
+    assert sum(cell.get("execution_count") is not None for cell in ran.cells) >= 5
 
 
 def test_nothing_is_started_when_nothing_has_changed(tiny: Any, monkeypatch):

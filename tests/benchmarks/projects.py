@@ -19,10 +19,13 @@ CHAPTERS = (
 PERIODS = ("2025H1", "2024", "2024H1", "2023", "2022H1", "2022", "2021", "2020")
 
 
-def real_project(folder: Path, reports: int) -> list[tuple[str, str]]:
-    """The batch `bench` of real chapters and figures; gives (province, period) of its reports."""
+def real_project(folder: Path, reports: int, root: Path = ROOT) -> list[tuple[str, str]]:
+    """The batch `bench` of real chapters and figures; gives (province, period) of its reports.
+
+    `root` is the checkout whose notebooks and figures they are.
+    """
     for name in ("notebooks", "data", "constraints.txt"):
-        (folder / name).symlink_to(ROOT / name)
+        (folder / name).symlink_to(root / name)
     found: list[tuple[str, str]] = []
     for code in PERIODS:
         period = parse_period(code)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import resource
 import subprocess
 import threading
 import time
@@ -11,16 +12,20 @@ from pathlib import Path
 
 @dataclass(frozen=True)
 class Run:
-    """Seconds, and the peak memory of the whole tree in MB, shared pages counted once."""
+    """Seconds, those of processors that the whole tree took, and its peak memory in MB.
+
+    Pages that processes share count once.
+    """
 
     seconds: float
+    cpu: float
     peak: float
     stdout: str
 
 
 def run_and_watch(command: list[str], folder: Path) -> Run:
     """Run a command to its end, which must be a success."""
-    clock = time.perf_counter()
+    clock, before = time.perf_counter(), _cpu()
     process = subprocess.Popen(
         command, cwd=folder, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
     )
@@ -39,7 +44,13 @@ def run_and_watch(command: list[str], folder: Path) -> Run:
     watcher.join()
     if process.returncode:
         raise RuntimeError(f"{command} ended with {process.returncode}: {err[-2000:]}")
-    return Run(seconds, peak, out)
+    return Run(seconds, _cpu() - before, peak, out)
+
+
+def _cpu() -> float:
+    """Of all children that have ended, and theirs."""
+    took = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return took.ru_utime + took.ru_stime
 
 
 def _tree(root: int) -> set[int]:

@@ -173,14 +173,15 @@ def build(
 
     Exit status: 0 all built, 1 some failed (the others are there), 2 the batch could not start.
     """
-    # Being asked to end is like Ctrl-C: kernels are closed and nothing is left half-made.
-    signal.signal(signal.SIGTERM, signal.default_int_handler)
     with _errors_in_one_line():
-        from doanvien.batch.build import BuildOptions
-        from doanvien.batch.build import build as build_batch
-        from doanvien.batch.making.outcome import SECONDS_A_CELL
-        from doanvien.cli.progress import listener, tell_result
+        with _ends_at_once():
+            from doanvien.batch.build import BuildOptions
+            from doanvien.batch.build import build as build_batch
+            from doanvien.batch.making.outcome import SECONDS_A_CELL
+            from doanvien.cli.progress import listener, tell_result
 
+        # Being asked to end is like Ctrl-C: cells are ended and nothing is left half-made.
+        signal.signal(signal.SIGTERM, signal.default_int_handler)
         plan = _plan(batch)
         workers = jobs or min(MOST_WORKERS, os.cpu_count() or 1)
         options = BuildOptions(
@@ -278,6 +279,19 @@ def _plan(batch: str) -> "BatchPlan":
 
     project, file = find_batch(batch, Path.cwd())
     return plan_batch(read_batch(file, project), project)
+
+
+@contextmanager
+def _ends_at_once() -> Iterator[None]:
+    """Ctrl-C ends the process, as nothing is begun yet: out of a module that is being loaded an
+    interruption comes as whatever error."""
+    before = signal.getsignal(signal.SIGINT)
+    if before is signal.default_int_handler:
+        signal.signal(signal.SIGINT, signal.SIG_DFL)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
 
 
 @contextmanager
