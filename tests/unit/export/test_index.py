@@ -51,7 +51,7 @@ def test_the_data_of_an_overview_are_linked():
 
 def test_the_summary_counts_the_states():
     rows = [row(), row(), FAILED, row(state="missing", html="", xlsx="", tiles=())]
-    assert "4 báo cáo: 2 đã lập, 1 chưa lập, 1 bị lỗi" in page(*rows).header.get_text()
+    assert "4 báo cáo: 2 đã lập, 1 chưa lập và 1 bị lỗi" in page(*rows).header.get_text()
 
 
 def test_a_failure_is_named_with_notebook_cell_and_last_line():

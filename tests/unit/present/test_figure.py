@@ -12,7 +12,7 @@ from matplotlib.figure import Figure as Drawing
 from PIL import Image
 
 from doanvien.present.look import AXIS, INK, PALETTE, PAPER, style
-from doanvien.present.shown.axes import dress
+from doanvien.present.shown.axes import dress, number_writer
 from doanvien.present.shown.figure import FIGURE_MIME, Figure
 from doanvien.present.words.phrases import Words
 from doanvien.reference.places import the_country
@@ -135,3 +135,9 @@ def luminance(colour):
     parts = [int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5)]
     linear = [p / 12.92 if p <= 0.04045 else ((p + 0.055) / 1.055) ** 2.4 for p in parts]
     return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+def test_an_axis_of_months_names_no_month_that_is_none():
+    """A tick beside January would be called "T0", or stop the chart in another language."""
+    write = number_writer("month", Words("vi", the_country()))
+    assert [write(value) for value in (0, 1, 12, 13.4)] == ["", "T1", "T12", ""]

@@ -80,7 +80,7 @@ def number_writer(kind: ColumnKind | None, words: Words) -> Callable[[float], st
         "signed": lambda value: format_signed(value, language),
         "percent": lambda value: format_percent(value, language, 0),
         "year": lambda value: str(round(value)),
-        "month": lambda value: words.month(round(value)),
+        "month": lambda value: words.month(round(value)) if 1 <= round(value) <= 12 else "",
     }
     return writers.get(kind, lambda value: format_decimal(value, language))
 
