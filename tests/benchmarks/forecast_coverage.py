@@ -1,31 +1,33 @@
-"""Do forecasts of a year hold what they say, and do they beat the usual ways? On simulated countries.
+"""Do forecasts of a year hold what they say, and beat the usual ways? On simulated countries.
 
-    nice .venv/bin/python tests/benchmarks/forecast_coverage.py [--worlds usual steady half double]
-        [--seeds 1 2 3] [--rivals folder]
+    nice .venv/bin/python tests/benchmarks/forecast_coverage.py
+        [--worlds usual steady half double] [--seeds 1 2 3] [--rivals FOLDER]
 
 Each province (a merged one with the sums of its predecessors) is forecast at the end of January to
 November of 2022 to 2026, as a report of that day would, from what was counted by then. Beside the
-forecast of the reports stand the one that they had before (`before`: own level and season, Student's
-interval), last year's remaining months (`naive`), what is counted ÷ the usual share (`ladder`), and
-AutoETS and Theta of statsforecast on the monthly series, months foretold summed up.
+forecast of the reports stand the one that they had before (`before`: own level and season,
+Student's interval), last year's remaining months (`naive`), what is counted ÷ the usual share
+(`ladder`), and AutoETS and Theta of statsforecast on the monthly series, the months foretold added
+up; with + their widths are added, without it their variances.
 
 For each: mean absolute percentage error, share of 80 % intervals that held the result in all, by
 calendar year and by quarter of origin, and the interval score (Gneiting and Raftery 2007) ÷ result.
-Net growth is divided by what came and went, for it may be nought. Results of 0 are left out of what is divided. `given` is how
-many forecasts a report would show: not those whose upper limit is over twice the lower one.
+A result of 0 is left out of what is divided; net growth, which may be about 0, is divided by what
+came and went. `given` is how many forecasts a report would show: not those whose upper limit is
+over twice the lower one; error, coverage and score are those of all.
 
 The country's movement from year to year is the simulator's own: `steady` has none, `half` and
 `double` so much of it.
 
-statsforecast is no part of the development tools, because what it is installed with holds pandas below
-version 3. It runs without that:
+statsforecast is no development tool of the project, because it comes with pandas below version 3.
+It runs beside ours without what it asks for:
 
-    .venv/bin/pip install --no-deps --target FOLDER statsforecast coreforecast utilsforecast fugue \\
-        triad adagio fsspec patsy statsmodels threadpoolctl cloudpickle tqdm pyarrow
+    .venv/bin/pip install --no-deps --target FOLDER statsforecast coreforecast utilsforecast \\
+        fugue triad adagio fsspec patsy statsmodels threadpoolctl cloudpickle tqdm pyarrow
 
-Exit status 1 where a goal is missed (usual world): coverage from 78 to 82 % in each calendar year and
-each quarter of origin, interval score at most half of `before` for unions and 85 % for members, error
-below that of every rival for both.
+Exit status 1 where a goal is missed (usual world): coverage from 78 to 82 % in each calendar year
+and each quarter of origin, interval score at most half of `before` for unions and 85 % for members,
+error below that of every rival for both.
 """
 
 from __future__ import annotations

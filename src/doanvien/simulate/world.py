@@ -48,3 +48,18 @@ class World:
 
 
 USUAL = World()
+
+WORLDS = {
+    "usual": USUAL,
+    "steady": World(movement=0.0),
+    "half": World(movement=0.5),
+    "double": World(movement=2.0),
+}
+"""By how much the country moves from year to year."""
+
+
+def world_of(name: str) -> World:
+    """One of ``WORLDS``. Raises ValueError, which names them."""
+    if name not in WORLDS:
+        raise ValueError(f"There is no world {name!r}; there are {', '.join(WORLDS)}.")
+    return WORLDS[name]

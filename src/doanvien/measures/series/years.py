@@ -36,8 +36,10 @@ class Years:
         if year not in self._year_at or day not in self._day_at:
             return np.zeros(self.flows.shape[1], dtype=bool)
         at = self._year_at[year], self._day_at[day]
-        known = ~np.isnan(self.flows[:, :, *at]).any(axis=0)
-        return known if self.stocks is None else known & ~np.isnan(self.stocks[:, *at])
+        unknown = np.isnan(self.flows[:, :, *at]).any(axis=0)
+        if self.stocks is not None:
+            unknown = unknown | np.isnan(self.stocks[:, *at])
+        return np.logical_not(unknown)
 
     def complete(self, year: int, day: DayOfYear) -> NDArray[np.bool_]:
         """Which places know the year's result too, bool (places,)."""

@@ -22,7 +22,7 @@ from doanvien.measures.targets.level import expected, limits
 from doanvien.measures.targets.together import (
     LEAST_YEARS,
     Common,
-    common_of,
+    common_to_all,
     key_of,
     read_common,
     reorganised,
@@ -180,5 +180,5 @@ def _back_test(view: View, own: Years, code: str, year: int, day: DayOfYear) -> 
 
 
 def _common(view: View, code: str, year: int, day: DayOfYear) -> Common | None:
-    plain = view.everywhere.common("forecasts", common_of).get(key_of(code, year, day))
+    plain = common_to_all(view.everywhere).get(key_of(code, year, day))
     return read_common(plain) if plain else None

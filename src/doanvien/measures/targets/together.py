@@ -19,7 +19,9 @@ from typing import Any
 
 import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
+from doanvien.data.everywhere import Everywhere
 from doanvien.measures.series.history import OLD_MAP, History, Predecessors, history_of
 from doanvien.measures.series.seasonal import MOST_YEARS, DayOfYear
 from doanvien.measures.series.stocks import flow_series, stock_series
@@ -69,7 +71,9 @@ def common_of(figures: pd.DataFrame, sources: pd.DataFrame, until: date) -> dict
     found: dict[str, Any] = {}
     for code in sorted(figures.loc[figures["period_start"].notna(), "indicator"].unique()):
         places = years_of(histories, code, until)
-        for year, day in _days(places, until):
+        if places is None:
+            continue
+        for year, day in _days(places):
             common = None if reorganised(code, year, day) else pooled(places, code, year, day)
             if common is not None:
                 found[key_of(code, year, day)] = asdict(common)
@@ -131,18 +135,17 @@ def _histories(figures: pd.DataFrame, sources: pd.DataFrame, until: date) -> Ite
         yield history_of(place, flows, stocks, parts)
 
 
-def _days(places: Years | None, until: date) -> Iterator[tuple[int, DayOfYear]]:
+def _days(places: Years) -> Iterator[tuple[int, DayOfYear]]:
     """Years with enough before them, and the days on which there is something left to foretell."""
-    if places is not None:
-        for year in places.years[LEAST_YEARS:]:
-            yield from ((year, day) for day in places.days if day != YEAR_END)
+    for year in places.years[LEAST_YEARS:]:
+        yield from ((year, day) for day in places.days if day != YEAR_END)
 
 
 def _known_by_enough(
     places: Years, year: int, day: DayOfYear
-) -> tuple[list[int], np.ndarray[Any, np.dtype[np.bool_]]]:
+) -> tuple[list[int], NDArray[np.bool_]]:
     """The last years in a row before a year that enough provinces know, and these provinces."""
-    who, years = places.known(year, day), []
+    who, years = places.known(year, day), list[int]()
     for other in range(year - 1, year - 1 - MOST_YEARS, -1):
         fewer = who & places.complete(other, day)
         if fewer.sum() < LEAST_PLACES:
@@ -173,3 +176,9 @@ def _quantile(errors: Numbers) -> float:
     """The ⌈(n + 1) · 0,8⌉-th smallest of n errors: as many intervals hold the next one."""
     rank = min(len(errors), math.ceil((len(errors) + 1) * LEVEL))
     return float(np.sort(errors)[rank - 1])
+
+
+def common_to_all(everywhere: Everywhere) -> Mapping[str, Any]:
+    """What `common_of` finds in a data set, worked out once for all reports on it."""
+    found: Mapping[str, Any] = everywhere.common("forecasts", common_of)
+    return found
