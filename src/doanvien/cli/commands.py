@@ -211,6 +211,12 @@ def simulate(
     example: Annotated[
         bool, typer.Option("--example", help="The small one that the notebooks open with.")
     ] = False,
+    world: Annotated[
+        str,
+        typer.Option(
+            metavar="NAME", help="How the country moves by the year: usual, steady, half, double."
+        ),
+    ] = "usual",
 ) -> None:
     """Invent a data set, monthly and by unit, to demonstrate and test with.
 
@@ -220,11 +226,15 @@ def simulate(
     from doanvien.simulate import NotSimulated, simulate_example
     from doanvien.simulate import simulate as write_data_set
     from doanvien.simulate.months import Month
+    from doanvien.simulate.world import world_of
 
     try:
         places = [_place_of(name) for name in provinces] if provinces else None
         months = (Month(first.year, first.month), Month(last.year, last.month))
-        rows = simulate_example(out) if example else write_data_set(out, seed, places, *months)
+        if example:
+            rows = simulate_example(out)
+        else:
+            rows = write_data_set(out, seed, places, *months, world_of(world))
     except (NotSimulated, ValueError, OSError) as error:
         typer.echo(str(error), err=True)
         raise typer.Exit(NOT_STARTED) from error

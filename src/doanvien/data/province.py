@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pandas as pd
 
+from doanvien.data.everywhere import Everywhere
 from doanvien.data.frames import typed_frame
 from doanvien.data.info import DataSetInfo
 from doanvien.data.layout import figures_name, shown, slugs_read
@@ -42,6 +43,7 @@ class ProvinceFigures:
       ended, with the results of windows that had ended; a later result is left blank.
     - ``percentages``: of the slug on both maps, with ``period_end`` up to the cut-off.
     - ``sources``: those that the other frames cite; the index is the source's id.
+    - ``everywhere``: the other places of the data set, read only when a result needs them.
     """
 
     scope: ReportScope
@@ -54,6 +56,7 @@ class ProvinceFigures:
     campaigns: pd.DataFrame
     percentages: pd.DataFrame
     sources: pd.DataFrame
+    everywhere: Everywhere
 
     def __repr__(self) -> str:
         scope, rows = self.scope, f"{len(self.figures)} figures, {len(self.targets)} targets"
@@ -122,7 +125,14 @@ def read_province(folder: Path, scope: ReportScope) -> ProvinceFigures:
     }
     tidy = {name: frame.reset_index(drop=True) for name, frame in frames.items()}
     sources = _cited(loaded, tidy.values())
-    return ProvinceFigures(scope=scope, place=place, info=loaded.info, sources=sources, **tidy)
+    return ProvinceFigures(
+        scope=scope,
+        place=place,
+        info=loaded.info,
+        sources=sources,
+        everywhere=Everywhere(folder, scope.cutoff),
+        **tidy,
+    )
 
 
 def _figures(loaded: Loaded, slug: str) -> pd.DataFrame:

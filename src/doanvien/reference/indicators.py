@@ -43,7 +43,7 @@ class Indicator:
     - ``counterpart``: the same thing on the other basis (gross and net);
     - ``part_of``: the indicator that holds it, on the same days;
     - ``numerator``, ``denominator``: what a rate divides, where such indicators exist; the
-      denominator in words is always there for a rate;
+      denominator in words is always there for a rate; that of a flow is the stock it follows;
     - ``account``: its term in the members' account;
     - ``regular``: part of every report, so asked for where it is missing and followed from one
       report to the next;

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from doanvien.simulate.months import Month, loss_season, season, season_of_kinds
-from doanvien.simulate.scale import UNIONS_PER_MEMBER, YEARS
+from doanvien.simulate.scale import UNIONS_PER_MEMBER, year_totals
 from doanvien.simulate.units import Units
 from doanvien.simulate.waves import Wave, factors
 from doanvien.simulate.world import World
@@ -98,8 +98,9 @@ def _expected(
         part = at.sum() / 12
         mood = np.exp(rng.normal(0.0, (0.10, 0.10)))
         weight = (units.nonstate[:, None] * profile * own_season * factor)[:, at].sum()
-        new_base[at] = YEARS[year].new * share * part * mood[0] * profile[at] / weight
-        lost_base[at] = YEARS[year].lost * share * mood[1] * losing[at] / 12
+        totals = year_totals(year, world.movement)
+        new_base[at] = totals.new * share * part * mood[0] * profile[at] / weight
+        lost_base[at] = totals.lost * share * mood[1] * losing[at] / 12
     base = np.outer(units.nonstate, new_base) * own_season
     return Expected(base * factor, base * added, base * taken, np.outer(units.nonstate, lost_base))
 
@@ -108,7 +109,8 @@ def _admissions(
     expected: np.ndarray, months: tuple[Month, ...], rng: np.random.Generator, world: World
 ) -> dict[str, np.ndarray]:
     """New unions with their members, and admissions in the unions that exist."""
-    rate = np.array([YEARS[month.year].unions_new / YEARS[month.year].new for month in months])
+    totals = [year_totals(month.year, world.movement) for month in months]
+    rate = np.array([total.unions_new / total.new for total in totals])
     noise = rng.gamma(world.scatter, 1 / world.scatter, expected.shape)
     unions = rng.poisson(expected * rate * noise)
     founding = np.repeat(np.arange(unions.size), unions.ravel())

@@ -30,6 +30,7 @@ class SimulatedPlace:
     share: float
     account: Account
     waves: list[Wave]
+    world: World
     rng: np.random.Generator
 
 
@@ -51,7 +52,7 @@ def simulate_former(place: Province, seed: int, world: World = USUAL) -> Simulat
     waves = draw_waves(old_months(), units.kinds, rng, world)
     opening = first_opening(units, size.nonstate, size.state)
     account = keep_accounts(units, old_months(), size.share, opening, waves, rng, world)
-    return SimulatedPlace(place, OLD_MAP, size.share, account, waves, rng)
+    return SimulatedPlace(place, OLD_MAP, size.share, account, waves, world, rng)
 
 
 def simulate_present(
@@ -68,7 +69,7 @@ def simulate_present(
     members = opening.members / np.maximum(1, opening.members.sum(axis=0))
     units = Units(units.names, units.kinds, members[:, 0], members[:, 1])
     account = keep_accounts(units, new_months(), share, opening, waves, rng, world)
-    return SimulatedPlace(place, NEW_MAP, share, account, waves, rng)
+    return SimulatedPlace(place, NEW_MAP, share, account, waves, world, rng)
 
 
 def _handed_over(units: Units, former: list[SimulatedPlace], rng: np.random.Generator) -> Opening:

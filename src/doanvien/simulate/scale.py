@@ -7,8 +7,9 @@ yearly totals follow those that the General Confederation published. Nothing her
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 from functools import cache
+from statistics import geometric_mean
 
 # Members of a former province at the end of 2018 (thousands), per cent of them outside the State.
 _SIZES = """
@@ -59,6 +60,28 @@ YEARS = {
     2025: Year(856_500, 640_000, 3_650),
     2026: Year(960_000, 620_000, 3_900),
 }
+
+
+def year_totals(year: int, movement: float) -> Year:
+    """Totals of a year in a country that moves more or less from year to year than it did.
+
+    Each total is the geometric mean of all years × (the year's ÷ that mean) ^ ``movement``.
+    """
+    as_it_was = YEARS[year]
+    if movement == 1:
+        return as_it_was  # to the last bit
+    return Year(
+        *(
+            mean * (total / mean) ** movement
+            for total, mean in zip(astuple(as_it_was), _usual_totals(), strict=True)
+        )
+    )
+
+
+@cache
+def _usual_totals() -> tuple[float, ...]:
+    """Geometric means over the years, in the order of ``Year``."""
+    return tuple(map(geometric_mean, zip(*map(astuple, YEARS.values()), strict=True)))
 
 
 def size_of(slug: str) -> Size:

@@ -9,7 +9,7 @@ import numpy as np
 
 from doanvien.simulate.months import Month
 from doanvien.simulate.place import NEW_MAP, SimulatedPlace
-from doanvien.simulate.scale import YEARS
+from doanvien.simulate.scale import year_totals
 
 NET_SHARE = 0.30  # of the gross target; what was asked for as net growth
 FIRST_OF_NEW_MAP = 2025
@@ -38,9 +38,10 @@ def _of_year(simulated: SimulatedPlace, year: int) -> list[Target]:
     half = simulated.territory == NEW_MAP and year == FIRST_OF_NEW_MAP
     span = Month(year, 7 if half else 1).start, Month(year, 12).end
     part = 0.5 if half else 1.0
-    gross = YEARS[year].new * simulated.share * part * float(np.exp(rng.normal(-0.03, 0.08)))
+    totals = year_totals(year, simulated.world.movement)
+    gross = totals.new * simulated.share * part * float(np.exp(rng.normal(-0.03, 0.08)))
     of_province = gross * float(np.exp(rng.normal(0.06, 0.04)))
-    unions = YEARS[year].unions_new * simulated.share * part * float(np.exp(rng.normal(0, 0.12)))
+    unions = totals.unions_new * simulated.share * part * float(np.exp(rng.normal(0, 0.12)))
     elite = simulated.account.opening.members.sum() * 0.010 * part
     # A unit's target follows its members at the beginning, with some bargaining.
     weights = units.nonstate * np.exp(rng.normal(0.0, 0.18, len(units.names)))

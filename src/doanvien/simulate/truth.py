@@ -9,7 +9,7 @@ import yaml
 
 from doanvien.simulate import account, months, waves
 from doanvien.simulate.place import SimulatedPlace
-from doanvien.simulate.scale import YEARS
+from doanvien.simulate.scale import YEARS, year_totals
 from doanvien.simulate.world import World
 
 WAVES_HEADER = (
@@ -52,7 +52,7 @@ def parameters(seed: int, world: World) -> str:
     return yaml.safe_dump(
         {
             "seed": seed,
-            "years": {year: vars(totals) for year, totals in YEARS.items()},
+            "years": {year: vars(year_totals(year, world.movement)) for year in YEARS},
             "brought_forward_share_of_wave": waves.BROUGHT_FORWARD,
             "removed_share_of_state_members": {
                 str(months.Month(*month)): share for month, share in account.REMOVED.items()

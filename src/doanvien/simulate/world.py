@@ -31,6 +31,9 @@ class World:
     Kinds of units are not alike: ``seasons`` says by what share the admissions of a kind lie higher
     in April to July, and lower from October to December, than those of the others; ``keen`` how
     many times the odds of the others its units have to take part in a wave.
+
+    ``movement`` is the exponent on the country's movement from year to year: 1 as it was, 0 for
+    years that are all alike, 2 for twice the movement (of the logarithm).
     """
 
     scatter: float = 3.0
@@ -41,6 +44,22 @@ class World:
     waves: tuple[PlannedWave, ...] | None = None
     seasons: tuple[tuple[str, float], ...] = (("park", 0.22), ("sector", -0.22))
     keen: tuple[tuple[str, float], ...] = (("park", 2.5), ("sector", 0.4))
+    movement: float = 1.0
 
 
 USUAL = World()
+
+WORLDS = {
+    "usual": USUAL,
+    "steady": World(movement=0.0),
+    "half": World(movement=0.5),
+    "double": World(movement=2.0),
+}
+"""By how much the country moves from year to year."""
+
+
+def world_of(name: str) -> World:
+    """One of ``WORLDS``. Raises ValueError, which names them."""
+    if name not in WORLDS:
+        raise ValueError(f"There is no world {name!r}; there are {', '.join(WORLDS)}.")
+    return WORLDS[name]

@@ -15,6 +15,8 @@ import doanvien
 from doanvien.batch.plan import ReportJob
 from doanvien.batch.project import Project
 from doanvien.data.dataset import files_read
+from doanvien.data.everywhere import Everywhere
+from doanvien.measures.targets.together import common_to_all
 from doanvien.reference.files import reference_folder
 
 # The libraries that compute, draw or write a part of a report.
@@ -32,6 +34,7 @@ class Inputs:
     def __init__(self, project: Project) -> None:
         self._project = project
         self._seen: dict[Path, str] = {}
+        self._common: dict[Everywhere, dict[str, str]] = {}
 
     def of(self, job: ReportJob) -> dict[str, str]:
         """Name → sha256 of everything that the report depends on, the names for people."""
@@ -48,8 +51,23 @@ class Inputs:
                 f"data {path.relative_to(job.data).as_posix()}": self._file(path)
                 for path in data_files
             },
+            **self._of_all_provinces(job),
             **self._shared,
         }
+
+    def _of_all_provinces(self, job: ReportJob) -> dict[str, str]:
+        """What a forecast takes from the other provinces; nothing where none can be made."""
+        cutoff = job.scope.cutoff
+        if job.members is not None or (cutoff.month, cutoff.day) == (12, 31):
+            return {}
+        everywhere = Everywhere(job.data, cutoff)
+        if everywhere not in self._common:
+            found = common_to_all(everywhere)
+            plain = json.dumps(found, sort_keys=True).encode()
+            self._common[everywhere] = (
+                {"what all provinces counted": digest(plain)} if found else {}
+            )
+        return self._common[everywhere]
 
     @cached_property
     def _shared(self) -> dict[str, str]:

@@ -6,6 +6,7 @@ units       frame: the subordinate units against their own targets
 outlook     frames: the year ahead, how such forecasts did, scenarios, since the last report
 plans       frames: targets of the next period, targets known only by a printed share
 sentences   the rule, verdicts, what to do, caveats
+foretold    the year ahead in words: forecast or why there is none, how it is made, how it held
 charts      the way of the year to its target
 
 A notebook says ``from doanvien.chapters import targets`` and uses the names below.
@@ -13,14 +14,13 @@ A notebook says ``from doanvien.chapters import targets`` and uses the names bel
 
 from doanvien.chapters.targets.attainment import attainment
 from doanvien.chapters.targets.charts import draw_path, path, path_described, path_finding
+from doanvien.chapters.targets.foretold import forecast_method, outlook
 from doanvien.chapters.targets.outlook import back_tests, forecasts, scenarios, since_last_report
 from doanvien.chapters.targets.plans import implied, plans
 from doanvien.chapters.targets.sentences import (
     caveats,
     described,
     finding,
-    forecast_method,
-    outlook,
     rule,
     units_summary,
     verdicts,

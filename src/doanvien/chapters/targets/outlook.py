@@ -21,7 +21,8 @@ from doanvien.reference.indicators import Indicator
 def forecasts(report: Report) -> pd.DataFrame:
     """A row for each running target of the year that the place's past allows a forecast for.
 
-    ``usual`` is the share of a year that is usually counted by the same day; ``central``,
+    ``usual`` is the share of a year that is usually counted by the same day, as the forecast takes
+    it; ``central``,
     ``forecast_low`` and ``forecast_high`` the year's result foretold with its 80 % interval, in the
     indicator's unit; ``of_target`` the central value ÷ the target.
     """
@@ -52,8 +53,10 @@ def forecasts(report: Report) -> pd.DataFrame:
     notes = [
         t(
             "Usual share: what had been counted by the same day in {years}, out of the results of "
-            "those whole years.",
+            "those whole years; the mean of the province's own and that of {places} provinces "
+            "together, the own alone for what follows the number of members.",
             years=_years(forecast.years),
+            places=report.words.count(forecast.places),
         )
         for _, _, forecast in list(_running(report))[:1]
     ]
@@ -95,7 +98,12 @@ def back_tests(report: Report) -> pd.DataFrame:
         columns,
         name="back-tests",
         caption=t("The forecast in earlier years"),
-        notes=[t("Each year is forecast from the years before it only.")],
+        notes=[
+            t(
+                "Each year is forecast as it would have been then: from the years before it, and "
+                "from what all provinces had counted by the same day."
+            )
+        ],
     )
 
 

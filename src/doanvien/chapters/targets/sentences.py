@@ -3,21 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from fractions import Fraction
 
 import pandas as pd
 
-from doanvien.chapters.targets.outlook import forecasts_of
-from doanvien.measures.targets.forecast import Forecast, coverage
 from doanvien.measures.targets.targets import Attainment
 from doanvien.measures.targets.verdicts import ON_PACE_LIMIT, SLOW_LIMIT
 from doanvien.present.place import Place
 from doanvien.present.report import Report
 from doanvien.present.shown.origin import said_in, source_of
 from doanvien.present.words.phrases import capital, subject, uncapital
-from doanvien.reference.indicators import Indicator
 
-LEAST_COVERAGE = Fraction(7, 10)  # an interval of 80% that held less often is too narrow
 MOST_ACTIONS = 3
 
 
@@ -124,36 +119,6 @@ def caveats(report: Report) -> list[str]:
     return list(dict.fromkeys(told))
 
 
-def outlook(report: Report) -> list[str]:
-    """The year against its season, and the forecast against each target."""
-    return report.marked(
-        (
-            place,
-            [
-                _forecast(place, one, one.forecast)
-                for one in place.targets.of_province
-                if one.running and one.forecast and one.verdict != "exceeded"
-            ],
-        )
-        for place in report.places
-    )
-
-
-def forecast_method(report: Report) -> list[str]:
-    """How the forecast is made, and how often its interval held in earlier years."""
-    found = forecasts_of(report)
-    if not found:
-        return []
-    method = report.t(
-        "Forecast: what is counted, plus the share of the year that usually remains, at a "
-        "level between last year's and this one's (Benktander's method). The interval is as "
-        "wide as the errors of the same forecast in earlier years. Season and level may "
-        "change; the reorganisation of June–July 2025 is one such change."
-    )
-    held = ((place, list(_held(place, measured))) for place, measured, _ in found)
-    return [method, *report.marked(held)]
-
-
 def units_summary(report: Report) -> list[str]:
     """How many units stand where against their own targets."""
     return report.marked(
@@ -242,44 +207,3 @@ def _notes(place: Place, one: Attainment) -> Iterator[str]:
     if target.note:
         name = subject(target.indicator.label(place.language), target.unit)
         yield place.words.told_of([name], uncapital(place.note(target.note, target.note_en)))
-
-
-def _forecast(place: Place, one: Attainment, forecast: Forecast) -> str:
-    t, words, target = place.t, place.words, one.target
-    text = t(
-        "{label}: the forecast for the whole year is {central} (80% interval {low}–{high}), "
-        "{share} of {target}.",
-        label=capital(target.indicator.label(place.language)),
-        central=words.count(round(forecast.central)),
-        low=words.count(round(forecast.low)),
-        high=words.count(round(forecast.high)),
-        share=words.share(round(forecast.central), target.low),
-        target=words.assigned_target(target.assigned_by),
-    )
-    if forecast.usual_share is None:
-        return text
-    season = t(
-        "By this day of the year {usual} of a year's result is usual; {attained} of the target "
-        "is attained.",
-        usual=words.percent(forecast.usual_share),
-        attained=words.percent(one.share or Fraction(0)),
-    )
-    return f"{text} {season}"
-
-
-def _held(place: Place, measured: Indicator) -> Iterator[str]:
-    paths = place.view.years_before(measured.code, "", place.view.period.end.year)
-    held, judged = coverage(paths, signed=measured.signed)
-    if not judged:
-        return
-    words, t = place.words, place.t
-    yield t(
-        "{label}: of {judged} forecasts of earlier years, one at each month end, {held} ({share}) "
-        "had the year's result inside their 80% interval.",
-        label=capital(measured.label(place.language)),
-        judged=words.count(judged),
-        held=words.count(held),
-        share=words.share(held, judged),
-    )
-    if Fraction(held, judged) < LEAST_COVERAGE:
-        yield t("That is less often than 80%: take this forecast with caution.")

@@ -17,6 +17,7 @@ from doanvien.measures.series.flows import FlowSeries
 from doanvien.measures.series.percentages import exact
 
 MOST_YEARS = 5  # older seasons tell less than they disturb
+DayOfYear = tuple[int, int]  # month and day; the last day of a month is its 31st
 
 
 @dataclass(frozen=True)
@@ -25,11 +26,11 @@ class YearPath:
 
     year: int
     total: float
-    by_day: Mapping[tuple[int, int], float]
+    by_day: Mapping[DayOfYear, float]
 
     def by(self, day: date) -> float | None:
         """The running total on the same day of this year; the last of February is one day."""
-        return self.by_day.get(_calendar_key(day))
+        return self.by_day.get(calendar_day(day))
 
 
 def complete_years(series: FlowSeries, before: int) -> tuple[YearPath, ...]:
@@ -37,11 +38,17 @@ def complete_years(series: FlowSeries, before: int) -> tuple[YearPath, ...]:
     first = min((flow.start.year for flow in series.used), default=before)
     paths = []
     for year in range(first, before):
-        totals = series.running_totals(date(year, 1, 1), date(year, 12, 31))
-        if totals and totals[-1].end == date(year, 12, 31):
-            by_day = {_calendar_key(window.end): window.value for window in totals}
-            paths.append(YearPath(year, totals[-1].value, by_day))
+        by_day = running_year(series, year, date(year, 12, 31))
+        if (12, 31) in by_day:
+            paths.append(YearPath(year, by_day[12, 31], by_day))
     return tuple(paths)
+
+
+def running_year(series: FlowSeries, year: int, until: date) -> dict[DayOfYear, float]:
+    """The totals of a year since 1 January by each day up to ``until`` that they are known for."""
+    last = min(until, date(year, 12, 31))
+    totals = series.running_totals(date(year, 1, 1), last)
+    return {calendar_day(window.end): window.value for window in totals}
 
 
 def usable_years(paths: Iterable[YearPath], day: date) -> tuple[YearPath, ...]:
@@ -58,6 +65,13 @@ def seasonal_share(paths: Iterable[YearPath], day: date) -> Fraction | None:
     return sum((exact(path.by(day) or 0) for path in usable), Fraction(0)) / totals
 
 
-def _calendar_key(day: date) -> tuple[int, int]:
+def calendar_day(day: date) -> DayOfYear:
+    """The day of the year that a date is; the last of February is one day."""
     last = monthrange(day.year, day.month)[1]
     return (day.month, 31 if day.day == last else day.day)
+
+
+def day_of_year(year: int, day: DayOfYear) -> date:
+    """The date of a day of the year."""
+    month, number = day
+    return date(year, month, min(number, monthrange(year, month)[1]))

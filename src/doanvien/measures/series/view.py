@@ -6,23 +6,27 @@ federation added up its own first half of 2025. Each is measured by itself; noth
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
+from typing import Any, TypeVar
 
 import pandas as pd
 
+from doanvien.data.everywhere import Everywhere
 from doanvien.data.province import ProvinceFigures
 from doanvien.measures.series.flows import FlowSeries
 from doanvien.measures.series.history import History, Predecessors, history_of
 from doanvien.measures.series.percentages import PrintedCheck, check_printed
 from doanvien.measures.series.seasonal import YearPath, complete_years
 from doanvien.measures.series.stocks import SeriesKey, Stock, flow_series, stock_series
+from doanvien.measures.series.years import Years, years_of
 from doanvien.reference.periods import Period
 from doanvien.reference.provinces import Province, province_of
 
 EMPTY_SERIES = FlowSeries()
+Made = TypeVar("Made")
 
 
 @dataclass(frozen=True)
@@ -31,7 +35,8 @@ class View:
 
     ``home`` is true for the place that the report is about, false for its namesake on the other
     map. Frames are as in the data dictionary, with typed columns; ``predecessors`` are
-    the provinces merged in the place, none for others.
+    the provinces merged in the place, none for others; ``everywhere`` are the other places of the
+    data set.
     """
 
     place: Province
@@ -44,6 +49,7 @@ class View:
     percentages: pd.DataFrame
     sources: pd.DataFrame
     predecessors: Predecessors
+    everywhere: Everywhere
 
     def __repr__(self) -> str:
         return f"<View {self.place.slug} {self.period.code}, figures up to {self.cutoff}>"
@@ -68,14 +74,27 @@ class View:
 
     def years_before(self, indicator: str, unit: str, year: int) -> tuple[YearPath, ...]:
         """The complete years of a flow before a year, sums of predecessors included."""
-        key = (unit, indicator, year)
-        if key not in self._years:
-            self._years[key] = complete_years(self.history.flow(indicator, unit), year)
-        return self._years[key]
+        # Two assigners of one target share the years that it is judged by.
+        return self._kept(
+            ("before", indicator, unit, year),
+            lambda: complete_years(self.history.flow(indicator, unit), year),
+        )
+
+    def years(self, indicator: str) -> Years | None:
+        """The calendar years of a flow of the whole place; None where they cannot be made."""
+        return self._kept(
+            ("years", indicator), lambda: years_of([self.history], indicator, self.cutoff)
+        )
+
+    def _kept(self, key: tuple[object, ...], make: Callable[[], Made]) -> Made:
+        if key not in self._made:
+            self._made[key] = make()
+        made: Made = self._made[key]
+        return made
 
     @cached_property
-    def _years(self) -> dict[tuple[str, str, int], tuple[YearPath, ...]]:
-        return {}  # two assigners of one target share the years that it is judged by
+    def _made(self) -> dict[tuple[object, ...], Any]:
+        return {}
 
     def flow(self, indicator: str, unit: str = "") -> FlowSeries:
         return self.flows.get((unit, indicator), EMPTY_SERIES)
@@ -113,6 +132,7 @@ def _view(figures: ProvinceFigures, place: Province, frame: pd.DataFrame, *, hom
         percentages=here(figures.percentages),
         sources=figures.sources,
         predecessors=Predecessors(place, old, figures.sources),
+        everywhere=figures.everywhere,
     )
 
 

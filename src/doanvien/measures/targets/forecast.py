@@ -1,39 +1,43 @@
-"""A year's result foretold from what is counted so far, the season and last year's level.
+"""A year's result foretold: central value and 80 % interval, or the reason why there is none.
 
-With C counted by a day, p the seasonal share of that day and U₀ last year's total:
-
-    U₁ = C + (1 − p) · U₀        Bornhuetter and Ferguson (1972): the rest as last year's level says
-    U  = C + (1 − p) · U₁        Benktander (1976): weighs this year's own level, C / p, by p
-
-so that early in the year the forecast leans on last year's level and late in the year on this one's
-(Mack, "Credible Claims Reserves: the Benktander Method", ASTIN Bulletin 30(2), 2000). A signed flow
-(net growth) has no share of a total: there the rest of the year is the mean rest of earlier years.
-
-The interval comes from the place's own past: each earlier year is forecast for the same day from
-the years before it. With errors e (log ratios; for signed flows differences) of n years and
-s² = Σe² / n, the interval is U · exp(± t · s), t Student's 0,9 quantile of n degrees of freedom. It
-never ends below what is already counted.
+How the value is found stands in ``level``, how far the interval reaches in ``together``. A province
+alone cannot know whether the whole country moves; so a forecast needs the others of its data set.
+It needs three complete years before, and is withheld where the upper limit is more than twice the
+lower one.
 """
 
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
+from typing import Literal
 
-from doanvien.measures.series.seasonal import YearPath, seasonal_share, usable_years
+import numpy as np
 
-LEVEL = 0.80
-LEAST_ERRORS = 3  # back-tested years below which no interval, hence no forecast, is given
+from doanvien.measures.series.seasonal import DayOfYear, calendar_day, day_of_year
+from doanvien.measures.series.view import View
+from doanvien.measures.series.years import YEAR_END, Years
+from doanvien.measures.targets.level import expected, limits
+from doanvien.measures.targets.together import (
+    LEAST_YEARS,
+    Common,
+    common_to_all,
+    key_of,
+    read_common,
+    reorganised,
+)
+
+MOST_RATIO = 2  # of the limits of an interval that still says something
+Reason = Literal["short", "alone", "country", "reorganised", "wide"]
 
 
 @dataclass(frozen=True)
 class BackTest:
-    """An earlier year forecast for the same day from the years before it.
+    """An earlier year forecast for the same day as it would have been then, from earlier years.
 
-    ``low`` and ``high`` are the interval that would have been given then; None where too few years
-    came before. Values in the indicator's unit.
+    ``low`` and ``high`` are the interval, None where it would have been withheld. Values in the
+    indicator's unit.
     """
 
     year: int
@@ -60,8 +64,9 @@ class BackTest:
 class Forecast:
     """A year's result foretold on ``day``: central value and 80 % interval, in the unit.
 
-    ``usual_share`` is the seasonal share by that day (a fraction; None for a signed flow),
-    ``years`` those it comes from. ``tests`` are the back-tests for the same day of the year.
+    ``usual_share`` is the share of a year that is usual by that day (a fraction; None for a signed
+    flow), ``years`` those it comes from, ``places`` how many provinces the interval comes from.
+    ``tests`` are the forecasts of earlier years for the same day.
     """
 
     day: date
@@ -71,101 +76,109 @@ class Forecast:
     high: float
     usual_share: float | None
     years: tuple[int, ...]
-    tests: tuple[BackTest, ...]
+    places: int
+    tests: tuple[BackTest, ...] = ()
+
+    @property
+    def wide(self) -> bool:
+        """Whether the interval says too little to be given."""
+        near, far = sorted((abs(self.low), abs(self.high)))
+        return self.low * self.high <= 0 or far > MOST_RATIO * near
 
 
-def forecast_year(
-    counted: float, day: date, paths: Sequence[YearPath], *, signed: bool = False
-) -> Forecast | None:
-    """Foretell the year of ``day`` from its running total; None where the past is too short.
-
-    ``paths`` are the complete years before it. ``signed`` tells that the flow may be negative.
-    """
-    central = _project(counted, day, paths, signed)
-    if central is None:
+def forecast_year(view: View, code: str, unit: str, day: date) -> Forecast | None:
+    """Foretell the year of a day for the whole place; None where `reason_for_none` says why."""
+    found = _outcome(view, code, unit, day)
+    if not isinstance(found, Forecast):
         return None
-    tests = back_tests(day, paths, signed=signed)
-    interval = _interval(counted, central, tests, signed)
-    if interval is None:
-        return None
-    share = None if signed else seasonal_share(paths, day)
-    return Forecast(
-        day=day,
-        counted=counted,
-        central=central,
-        low=interval[0],
-        high=interval[1],
-        usual_share=None if share is None else float(share),
-        years=tuple(path.year for path in usable_years(paths, day)),
-        tests=tests,
+    return replace(found, tests=back_tests(view, code, day))
+
+
+def reason_for_none(view: View, code: str, unit: str, day: date) -> Reason | None:
+    """Why the year of a day is not foretold; None where it is, or nobody expects it to be."""
+    found = _outcome(view, code, unit, day)
+    return None if isinstance(found, Forecast) else found
+
+
+def back_tests(view: View, code: str, day: date) -> tuple[BackTest, ...]:
+    """Every earlier year forecast for the same day of the year, oldest first."""
+    own = view.years(code)
+    if own is None:
+        return ()
+    return tuple(
+        test
+        for year in own.years
+        if year < day.year and (test := _back_test(view, own, code, year, calendar_day(day)))
     )
 
 
-def back_tests(
-    day: date, paths: Sequence[YearPath], *, signed: bool = False
-) -> tuple[BackTest, ...]:
-    """Every earlier year forecast for the same day of the year, oldest first."""
-    tests: list[BackTest] = []
-    for position, path in enumerate(paths):
-        counted = path.by(day)
-        if counted is None:
-            continue
-        central = _project(counted, day, paths[:position], signed)
-        if central is None:
-            continue
-        low, high = _interval(counted, central, tests, signed) or (None, None)
-        tests.append(BackTest(path.year, counted, central, low, high, path.total))
-    return tuple(tests)
-
-
-def coverage(paths: Sequence[YearPath], *, signed: bool = False) -> tuple[int, int]:
-    """How many back-tested intervals held the result, of how many: every month end of every year.
+def coverage(view: View, code: str, year: int) -> tuple[int, int]:
+    """How many intervals given before a year held the result, of how many: every month's end.
 
     31 December is left out, because nothing is foretold on it.
     """
-    ends = [date(2023, month, 28) if month == 2 else _month_end(month) for month in range(1, 12)]
     judged = [
         test.covered
-        for day in ends
-        for test in back_tests(day, paths, signed=signed)
+        for month in range(1, 12)
+        for test in back_tests(view, code, day_of_year(year, (month, 31)))
         if test.covered is not None
     ]
     return sum(judged), len(judged)
 
 
-def _month_end(month: int) -> date:
-    return date(2023, month, 30 if month in (4, 6, 9, 11) else 31)
-
-
-def _project(counted: float, day: date, paths: Sequence[YearPath], signed: bool) -> float | None:
-    usable = usable_years(paths, day)
-    if not usable:
+def foretell(own: Years, common: Common, year: int, day: DayOfYear) -> Forecast | None:
+    """The forecast for one place, wide or not; None with fewer than three complete years."""
+    others = [other for other in common.years if own.complete(other, day)[0]]
+    if len(others) < LEAST_YEARS or not own.known(year, day)[0]:
         return None
-    if signed:
-        return counted + sum(path.total - (path.by(day) or 0) for path in usable) / len(usable)
-    share = seasonal_share(paths, day)
-    if share is None or counted < 0:
+    foretold = expected(own, year, others, day, common.parts)
+    parts = own.counted(year, day)
+    counted = parts[0] - parts[1:].sum(axis=0)
+    low, high = limits(foretold, common.reach_of(foretold.size), counted)
+    return Forecast(
+        day=day_of_year(year, day),
+        counted=float(counted[0]),
+        central=float(foretold.central[0]),
+        low=float(low[0]),
+        high=float(high[0]),
+        usual_share=float(foretold.shares[0, 0]) if len(parts) == 1 else None,
+        years=tuple(others),
+        places=common.places,
+    )
+
+
+def _outcome(view: View, code: str, unit: str, day: date) -> Forecast | Reason | None:
+    if unit:
         return None
-    rest = 1 - float(share)
-    as_last_year = counted + rest * usable[-1].total
-    return counted + rest * as_last_year
-
-
-def _interval(
-    counted: float, central: float, tests: Sequence[BackTest], signed: bool
-) -> tuple[float, float] | None:
-    errors = [
-        test.actual - test.central if signed else math.log(test.actual / test.central)
-        for test in tests
-        if signed or (test.actual > 0 and test.central > 0)
-    ]
-    if len(errors) < LEAST_ERRORS:
+    if view.place.kind == "country":
+        return "country"
+    own, at = view.years(code), calendar_day(day)
+    if own is None or at == YEAR_END:
         return None
-    # scipy takes long to import, and a report without forecasts never needs it.
-    from scipy.special import stdtrit
+    if reorganised(code, day.year, at):
+        return "reorganised"
+    if sum(own.complete(year, at)[0] for year in own.years if year < day.year) < LEAST_YEARS:
+        return "short"
+    common = _common(view, code, day.year, at)
+    if common is None:
+        return "alone"
+    found = foretell(own, common, day.year, at)
+    if found is None:
+        return "short"
+    return "wide" if found.wide else found
 
-    spread = math.sqrt(sum(error * error for error in errors) / len(errors))
-    reach = float(stdtrit(len(errors), (1 + LEVEL) / 2)) * spread
-    if signed:
-        return central - reach, central + reach
-    return max(counted, central * math.exp(-reach)), central * math.exp(reach)
+
+def _back_test(view: View, own: Years, code: str, year: int, day: DayOfYear) -> BackTest | None:
+    common = _common(view, code, year, day) if own.complete(year, day)[0] else None
+    found = foretell(own, common, year, day) if common else None
+    if found is None:
+        return None
+    result = own.counted(year, YEAR_END)
+    actual = float(result[0, 0] - np.sum(result[1:, 0]))
+    low, high = (None, None) if found.wide else (found.low, found.high)
+    return BackTest(year, found.counted, found.central, low, high, actual)
+
+
+def _common(view: View, code: str, year: int, day: DayOfYear) -> Common | None:
+    plain = common_to_all(view.everywhere).get(key_of(code, year, day))
+    return read_common(plain) if plain else None

@@ -318,9 +318,7 @@ def _forecast(view: View, target: Target, start: date, result: Result) -> Foreca
     whole_year = (start, target.end) == (date(year, 1, 1), date(year, 12, 31))
     if not whole_year or result.start != start or result.end >= target.end:
         return None
-    paths = view.years_before(result.indicator.code, target.unit, year)
-    signed = result.indicator.signed
-    return forecast_year(result.value, result.end, paths, signed=signed)
+    return forecast_year(view, result.indicator.code, target.unit, result.end)
 
 
 def _measure_flow(

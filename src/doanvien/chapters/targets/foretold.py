@@ -1,0 +1,152 @@
+"""Forecasts in words: the year ahead, why there is none, how one is made, how often it held."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from fractions import Fraction
+
+from doanvien.chapters.targets.outlook import forecasts_of
+from doanvien.measures.targets.forecast import (
+    LEAST_YEARS,
+    Forecast,
+    Reason,
+    coverage,
+    reason_for_none,
+)
+from doanvien.measures.targets.targets import Attainment
+from doanvien.present.place import Place
+from doanvien.present.report import Report
+from doanvien.present.words.phrases import capital
+from doanvien.reference.indicators import Indicator
+
+LEAST_COVERAGE = Fraction(7, 10)  # an interval of 80% that held less often is too narrow
+
+
+def outlook(report: Report) -> list[str]:
+    """The year against its season and each target, or why the year is not foretold."""
+    return report.marked(
+        (place, [*_foretold(place), *_not_foretold(place)]) for place in report.places
+    )
+
+
+def forecast_method(report: Report) -> list[str]:
+    """How the forecast is made, and how often its interval held in earlier years."""
+    found = forecasts_of(report)
+    if not found:
+        return []
+    method = report.t(
+        "Forecast: what is counted, plus the share of the year that usually remains, at a level "
+        "between this year's and the place's usual share of the country as it stands this year "
+        "(Benktander's method). Of ten such forecasts of earlier years, for all {places} "
+        "provinces, eight were no further off than the interval reaches. A year unlike the "
+        "earlier ones is not foretold; the reorganisation of June–July 2025 was such a year.",
+        places=report.words.count(max(forecast.places for _, _, forecast in found)),
+    )
+    held = ((place, list(_held(place, measured))) for place, measured, _ in found)
+    return [method, *report.marked(held)]
+
+
+def _foretold(place: Place) -> Iterator[str]:
+    for one in place.targets.of_province:
+        if one.running and one.forecast and one.verdict != "exceeded":
+            yield _forecast(place, one, one.forecast)
+
+
+def _not_foretold(place: Place) -> Iterator[str]:
+    """One sentence for each indicator with a target for the running year and no forecast."""
+    told: set[str] = set()
+    for one in place.targets.of_province:
+        if not _is_of_running_year(one) or one.forecast or one.result is None:
+            continue
+        measured = one.result.indicator
+        reason = reason_for_none(place.view, measured.code, one.target.unit, one.result.end)
+        if reason and measured.code not in told:
+            told.add(measured.code)
+            yield _why(place, measured, reason)
+
+
+def _is_of_running_year(one: Attainment) -> bool:
+    result, end = one.result, one.target.end
+    year = (date(end.year, 1, 1), date(end.year, 12, 31))
+    return (
+        one.running
+        and one.verdict != "exceeded"
+        and result is not None
+        and (result.start, end) == year
+    )
+
+
+def _why(place: Place, measured: Indicator, reason: Reason) -> str:
+    t, label = place.t, capital(measured.label(place.language))
+    match reason:
+        case "short":
+            return t(
+                "{label}: no forecast; it takes the figures of at least {years} complete years "
+                "before.",
+                label=label,
+                years=place.words.count(LEAST_YEARS),
+            )
+        case "alone":
+            return t(
+                "{label}: no forecast; the data set has too few other provinces with the same "
+                "years, and the past of one province does not tell how the country moves.",
+                label=label,
+            )
+        case "country":
+            return t(
+                "{label}: no forecast; how far off it would be is known for provinces only.",
+                label=label,
+            )
+        case "reorganised":
+            return t(
+                "{label}: no forecast; the reorganisation of June–July 2025 changed the number of "
+                "members in the middle of the year.",
+                label=label,
+            )
+        case "wide":
+            return t(
+                "{label}: no forecast is given, because its 80% interval is too wide: from one "
+                "number to more than twice it, or from a loss to a gain.",
+                label=label,
+            )
+
+
+def _forecast(place: Place, one: Attainment, forecast: Forecast) -> str:
+    t, words, target = place.t, place.words, one.target
+    text = t(
+        "{label}: the forecast for the whole year is {central} (80% interval {low}–{high}), "
+        "{share} of {target}.",
+        label=capital(target.indicator.label(place.language)),
+        central=words.count(round(forecast.central)),
+        low=words.count(round(forecast.low)),
+        high=words.count(round(forecast.high)),
+        share=words.share(round(forecast.central), target.low),
+        target=words.assigned_target(target.assigned_by),
+    )
+    if forecast.usual_share is None:
+        return text
+    season = t(
+        "By this day of the year {usual} of a year's result is usual; {attained} of the target "
+        "is attained.",
+        usual=words.percent(forecast.usual_share),
+        attained=words.percent(one.share or Fraction(0)),
+    )
+    return f"{text} {season}"
+
+
+def _held(place: Place, measured: Indicator) -> Iterator[str]:
+    held, judged = coverage(place.view, measured.code, place.view.period.end.year)
+    if not judged:
+        return
+    words, t = place.words, place.t
+    yield t(
+        "{label}: of {judged} forecasts of earlier years, one at each month end, {held} ({share}) "
+        "had the year's result inside their 80% interval.",
+        label=capital(measured.label(place.language)),
+        judged=words.count(judged),
+        held=words.count(held),
+        share=words.share(held, judged),
+    )
+    if Fraction(held, judged) < LEAST_COVERAGE:
+        yield t("That is less often than 80%: take this forecast with caution.")
