@@ -9,11 +9,12 @@ from tempfile import TemporaryDirectory
 
 import yaml
 
+from doanvien.reference.maps import OLD_MAP
 from doanvien.reference.places import TERRITORY_CHANGE, Province, province_of, provinces_on
 from doanvien.simulate.country import COUNTRY, country_series, country_targets
 from doanvien.simulate.figures import HEADER, Series, figure_lines, series_of
 from doanvien.simulate.months import Month, all_months
-from doanvien.simulate.place import OLD_MAP, simulate_former, simulate_present
+from doanvien.simulate.place import simulate_former, simulate_present
 from doanvien.simulate.shared import (
     CAMPAIGNS_HEADER,
     PERCENTAGES_HEADER,

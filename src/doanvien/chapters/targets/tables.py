@@ -5,13 +5,14 @@ from __future__ import annotations
 import pandas as pd
 
 from doanvien.chapters.view_table import view_table
-from doanvien.measures.series.percentages import PrintedCheck, exact
+from doanvien.measures.series.percentages import PrintedCheck
 from doanvien.measures.targets.league import leagues
 from doanvien.measures.targets.targets import Attainment, Target, TargetReport
 from doanvien.present.report import Report
 from doanvien.present.shown.table import Column, NativeChart, Table
 from doanvien.present.words.phrases import Words, capital, subject
 from doanvien.reference.indicators import indicator
+from doanvien.reference.numbers import exact
 
 
 def attainment_tables(report: Report) -> list[Table]:

@@ -16,10 +16,9 @@ from statistics import median
 
 import numpy as np
 
-from doanvien.measures.days import crosses_break
+from doanvien.measures.days import LAST_DAY_OF_OLD_MAP, ONE_DAY, crosses_break
 from doanvien.measures.growth.balance import account
 from doanvien.measures.series.flows import ROUNDED_TOLERANCE, Flow, FlowSeries
-from doanvien.measures.series.history import LAST_DAY_OF_OLD_MAP
 from doanvien.measures.series.stocks import Stock
 from doanvien.measures.series.view import View
 from doanvien.reference.indicators import Indicator, all_indicators, indicator
@@ -110,11 +109,11 @@ def _units(view: View) -> list[str]:
 
 def _identities(view: View) -> Iterator[Finding | None]:
     """opening + new − lost ± transferred − removed = closing, between every two totals."""
-    opened = view.period.start - timedelta(days=1)
+    opened = view.period.start - ONE_DAY
     for unit in _units(view):
         totals = [s for s in view.stock(TOTAL, unit) if opened <= s.day <= view.cutoff]
         for before, after in pairwise(totals):
-            found = account(view, before.day + timedelta(days=1), after.day, unit)
+            found = account(view, before.day + ONE_DAY, after.day, unit)
             if found is None or found.residual is None or found.rounded:
                 continue
             if crosses_break(before.day, after.day) and found.removed is None:

@@ -14,9 +14,10 @@ from datetime import date
 from fractions import Fraction
 
 from doanvien.measures.growth.growth import Growth, crosses_break
-from doanvien.measures.series.percentages import exact
 from doanvien.measures.targets.targets import ASSIGNERS, Attainment, Result, Target, TargetReport
 from doanvien.reference.indicators import Indicator
+from doanvien.reference.maps import OLD_MAP
+from doanvien.reference.numbers import exact
 from doanvien.reference.provinces import Province
 
 MEMBERS = ("members_new", "members_net_growth")
@@ -176,7 +177,9 @@ def total(provinces: Iterable[Measured], code: str) -> Total | None:
     """
     found = [(one.place, result) for one in provinces if (result := _result(one, code))]
     held = {slug for place, _ in found for slug in place.predecessors}
-    counted = [pair for pair in found if not (pair[0].territory == 63 and pair[0].slug in held)]
+    counted = [
+        pair for pair in found if not (pair[0].territory == OLD_MAP and pair[0].slug in held)
+    ]
     if not counted:
         return None
     results = [result for _, result in counted]
@@ -224,7 +227,7 @@ def without_figures(
         place
         for place in expected
         if (place.slug, place.territory) not in keys
-        and not (place.territory == 63 and place.slug in held)
+        and not (place.territory == OLD_MAP and place.slug in held)
     )
 
 

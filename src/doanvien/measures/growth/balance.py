@@ -10,14 +10,14 @@ leaves exactly one unknown, and is marked as derived.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from fractions import Fraction
 from itertools import pairwise
 
-from doanvien.measures.days import crosses_break
+from doanvien.measures.days import ONE_DAY, crosses_break
 from doanvien.measures.series.flows import FlowSeries, Window
 from doanvien.measures.series.ledger import Ledger
-from doanvien.measures.series.percentages import exact
+from doanvien.reference.numbers import exact
 from doanvien.reference.periods import Period, parse_period
 
 ACCOUNT_TERMS = ("new", "lost", "net", "removed", "transferred")
@@ -65,7 +65,7 @@ class Balance:
         """
         if self.closing is None or not self.opening:
             return None
-        over_break = crosses_break(self.start - timedelta(days=1), self.end)
+        over_break = crosses_break(self.start - ONE_DAY, self.end)
         if over_break and self.removed is None and self.residual != 0:
             return None
         grown = exact(self.closing) + exact(self.removed or 0) - exact(self.opening)
@@ -134,7 +134,7 @@ def _account(
         new = net + lost
         derived.append("new")
     levels = {stock.day: stock for stock in ledger.stock("members_total", unit)}
-    opening = levels.get(start - timedelta(days=1))
+    opening = levels.get(start - ONE_DAY)
     closing = levels.get(end)
     residual = None
     if opening and closing and net is not None:

@@ -9,18 +9,17 @@ must explain the whole change; else there is a level, and no growth.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from fractions import Fraction
 
-from doanvien.measures.days import crosses_break
+from doanvien.measures.days import ONE_DAY, crosses_break, year_before
 from doanvien.measures.growth.balance import account, event_flow
 from doanvien.measures.series.ledger import Ledger
-from doanvien.measures.series.percentages import exact
 from doanvien.measures.series.stocks import Stock
+from doanvien.reference.numbers import exact
 from doanvien.reference.periods import Period
 
 TOTAL, REMOVED = "members_total", "members_removed_structural"
-ONE_DAY = timedelta(days=1)
 
 
 @dataclass(frozen=True)
@@ -52,7 +51,7 @@ def level_changes(
     last = max(levels, default=None)
     if last is None or last < period.start:
         return ()
-    days = {"period": period.start - ONE_DAY, "year": _a_year_before(last)}
+    days = {"period": period.start - ONE_DAY, "year": year_before(last)}
     if term_start is not None:
         days["term"] = term_start - ONE_DAY
     return tuple(
@@ -76,11 +75,3 @@ def change_between(
     growth = exact(now.value) - exact(earlier.value) + exact(removed or 0)
     rate = growth / exact(earlier.value) if earlier.value else None
     return LevelChange(against, earlier, now, removed, float(growth), rate)
-
-
-def _a_year_before(day: date) -> date:
-    """The same day of the year before; the last of February stays the last of February."""
-    next_day = day + ONE_DAY
-    if next_day.day == 1:
-        return next_day.replace(year=next_day.year - 1) - ONE_DAY
-    return day.replace(year=day.year - 1)

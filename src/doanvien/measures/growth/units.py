@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from fractions import Fraction
 
-from doanvien.measures.days import crosses_break
+from doanvien.measures.days import ONE_DAY, crosses_break
 from doanvien.measures.growth.balance import event_flow
 from doanvien.measures.series.flows import Window
 from doanvien.measures.series.ledger import Ledger
-from doanvien.measures.series.percentages import exact
+from doanvien.reference.numbers import exact
 
 FEWEST_UNITS = 3  # below it a ranking says less than the list of figures
 
@@ -80,14 +80,14 @@ def _measure(ledger: Ledger, unit: str, start: date, end: date) -> UnitGrowth | 
     new = _value(ledger.flow("members_new", unit).over(start, end))
     lost = _value(ledger.flow("members_lost", unit).over(start, end))
     levels = {stock.day: stock.value for stock in ledger.stock("members_total", unit)}
-    opening, closing = levels.get(start - timedelta(days=1)), levels.get(end)
+    opening, closing = levels.get(start - ONE_DAY), levels.get(end)
     if new is None and closing is None:
         return None
     removed = _value(event_flow(ledger.flow("members_removed_structural", unit), start, end))
     growth = None
     if opening is not None and closing is not None:
         explained = new is not None and lost is not None and closing - opening == new - lost
-        over_break = crosses_break(start - timedelta(days=1), end)
+        over_break = crosses_break(start - ONE_DAY, end)
         if removed is not None or explained or not over_break:
             growth = closing - opening + (removed or 0)
     elif new is not None and lost is not None:

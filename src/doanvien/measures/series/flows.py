@@ -14,12 +14,12 @@ from bisect import bisect_right
 from collections import defaultdict, deque
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from functools import cached_property
 from itertools import pairwise
 from typing import NamedTuple
 
-ONE_DAY = timedelta(days=1)
+from doanvien.measures.days import ONE_DAY
 
 Path = tuple[tuple[int, "Flow"], ...]
 """Flows walked one after the other, each with its sign."""

@@ -10,19 +10,19 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from functools import cached_property
 
 import pandas as pd
 
+from doanvien.measures.days import LAST_DAY_OF_OLD_MAP
 from doanvien.measures.series.flows import Flow, FlowSeries
 from doanvien.measures.series.stocks import SeriesKey, Stock, flow_series, stock_series
 from doanvien.reference.indicators import indicator
-from doanvien.reference.places import TERRITORY_CHANGE, Province
+from doanvien.reference.maps import OLD_MAP
+from doanvien.reference.places import Province
 from doanvien.reference.provinces import province_of
 
-LAST_DAY_OF_OLD_MAP = TERRITORY_CHANGE - timedelta(days=1)
-OLD_MAP = 63
 EMPTY = FlowSeries()
 
 

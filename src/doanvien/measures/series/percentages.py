@@ -16,16 +16,11 @@ from typing import Any
 import pandas as pd
 
 from doanvien.measures.series.rows import rows_of
+from doanvien.reference.numbers import exact
 
 AGREES_ROUNDED = "rounded"
 AGREES_TRUNCATED = "truncated"
 DISAGREES = "disagrees"
-
-
-def exact(value: float) -> Fraction:
-    """The decimal number a reader sees in ``value``: 86.9 is 869/10, not its binary neighbour."""
-    whole = int(value)
-    return Fraction(whole) if whole == value else Fraction(str(value))
 
 
 def parse_printed(text: str) -> tuple[Fraction, int]:

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from fractions import Fraction
 
-from doanvien.measures.series.percentages import exact
 from doanvien.measures.series.view import View
 from doanvien.measures.targets.targets import Attainment, TargetReport
 from doanvien.reference.indicators import Indicator
+from doanvien.reference.numbers import exact
 
 FEWEST_UNITS = 3
 TREND_MONTHS = 3

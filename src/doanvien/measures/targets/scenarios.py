@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from fractions import Fraction
 
-from doanvien.measures.days import year_before
-from doanvien.measures.series.percentages import exact
+from doanvien.measures.days import ONE_DAY, year_before
 from doanvien.measures.series.view import View
 from doanvien.measures.targets.targets import Attainment, months_left
 from doanvien.measures.targets.verdicts import final_verdict
+from doanvien.reference.numbers import exact
 
 RECENT_MONTHS = 3
 
@@ -50,7 +50,7 @@ def scenarios(view: View, attainment: Attainment) -> tuple[Scenario, ...]:
         monthly = exact(recent.value) / RECENT_MONTHS
         total = exact(result.value) + monthly * months_left(result.end, target.end)
         found.append(_scenario("recent", since, result.end, float(round(total)), low))
-    first, last = year_before(result.end + timedelta(days=1)), date(year - 1, 12, 31)
+    first, last = year_before(result.end) + ONE_DAY, date(year - 1, 12, 31)
     rest = series.over(first, last)
     if rest is not None:
         found.append(_scenario("last_year", first, last, result.value + rest.value, low))

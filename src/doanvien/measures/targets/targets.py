@@ -16,13 +16,14 @@ from fractions import Fraction
 import pandas as pd
 
 from doanvien.measures.series.flows import Flow, Window
-from doanvien.measures.series.percentages import PrintedCheck, exact
+from doanvien.measures.series.percentages import PrintedCheck
 from doanvien.measures.series.rows import rows_of
 from doanvien.measures.series.stocks import Stock, latest_stock
 from doanvien.measures.series.view import View
 from doanvien.measures.targets.forecast import Forecast, forecast_year
 from doanvien.measures.targets.verdicts import final_verdict, pace_by_forecast, pace_by_time
 from doanvien.reference.indicators import Indicator, all_indicators, indicator
+from doanvien.reference.numbers import exact
 from doanvien.reference.provinces import TERRITORY_CHANGE
 
 CHIEF = ("members_new", "members_net_growth", "grassroots_unions_new")

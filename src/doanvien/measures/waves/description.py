@@ -17,10 +17,11 @@ from typing import Any
 import pandas as pd
 
 from doanvien.measures.series.flows import Window
-from doanvien.measures.series.percentages import PrintedCheck, exact
+from doanvien.measures.series.percentages import PrintedCheck
 from doanvien.measures.series.rows import rows_of
 from doanvien.measures.series.view import View
 from doanvien.reference.indicators import Indicator, indicator
+from doanvien.reference.numbers import exact
 
 SAME_RESULT = ["unit", "indicator", "result_start", "result_end", "value"]
 COUNTED = ("members_new", "grassroots_unions_new")  # what a wave is meant to bring
