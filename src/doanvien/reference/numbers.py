@@ -10,6 +10,9 @@ from typing import SupportsIndex
 Number = int | float | Decimal | Fraction
 """What can be reckoned with and shown; numpy's integers and floats are accepted too."""
 
+SMALLEST_BASE = 20
+"""The smallest base of which a percentage is formed, and by which anything is ranked."""
+
 
 def exact(value: Number) -> Fraction:
     """The number itself, a float being what it prints as: 0.285 is 285/1000, not its binary

@@ -380,16 +380,16 @@ def _level_sentences(words: Words, growth: Growth) -> list[str]:
 
 def _need_sentences(words: Words, targets: TargetReport) -> list[str]:
     """For the first members' target still open: time elapsed, what is lacking, what a month."""
-    for attainment in targets.of_province:
+    for attainment in targets.answered:
         target, elapsed, result = attainment.target, attainment.elapsed, attainment.result
         needed, remaining = attainment.needed_per_month, attainment.remaining
-        if not needed or not remaining or elapsed is None or result is None:
+        if not needed:
             continue
         if of_term(attainment) or target.indicator.unit != "members":
             continue
         values = {
-            "elapsed": words.count(attainment.elapsed_days or 0),
-            "total": words.count(attainment.total_days or 0),
+            "elapsed": words.count(attainment.elapsed_days),
+            "total": words.count(attainment.total_days),
             "share": words.percent(elapsed),
             "amount": words.amount(remaining, target.indicator),
             "target": words.assigned_target(target.assigned_by),

@@ -11,7 +11,9 @@ import pandas as pd
 
 from doanvien.chapters.overview.overview import Overview
 from doanvien.measures.growth.growth import Growth
-from doanvien.measures.targets.targets import Result, TargetReport
+from doanvien.measures.series.qualifiers import Qualifier
+from doanvien.measures.targets.outcome import Result, Unanswered
+from doanvien.measures.targets.targets import TargetReport
 from doanvien.measures.waves.description import WaveReport
 from doanvien.present.report import Report
 from doanvien.present.shown.grid import Column, Kind
@@ -101,14 +103,14 @@ def _rows(report: Report) -> Iterator[Row]:
 
 def _of_targets(report: Report, targets: TargetReport) -> Iterator[Row]:
     for attainment in targets.of_province:
-        result, target = attainment.result, attainment.target
-        if result is None or attainment.verdict in ("not_published", "not_computable"):
+        if isinstance(attainment, Unanswered):
             continue
+        result, target = attainment.result, attainment.target
         yield _row(
             report,
             targets.view.place.territory,
             result,
-            target=attainment.absolute_target or target.low,
+            target=attainment.base,
             target_high=target.high,
             assigned_by=target.assigned_by,
             share=attainment.share,
@@ -143,7 +145,7 @@ def _of_waves(report: Report, waves: WaveReport) -> Iterator[Row]:
         for found in wave.results:
             if not found.unit:
                 result = _result(
-                    found.indicator, found.value, found.start, found.end, "", (found.source,)
+                    found.indicator, found.value, found.start, found.end, "exact", (found.source,)
                 )
                 yield _row(
                     report, waves.view.place.territory, result, share=found.share, wave=wave.name
@@ -155,7 +157,7 @@ def _result(
     value: float,
     start: date | None,
     end: date,
-    qualifier: str,
+    qualifier: Qualifier,
     sources: Iterable[str],
 ) -> Result:
     return Result(indicator, value, start, end, qualifier, tuple(sources))
@@ -186,7 +188,7 @@ def _row(
         period=report.figures.scope.period.code,
         start=result.start,
         end=result.end,
-        qualifier=result.qualifier,
+        qualifier="" if wave else result.qualifier,  # waves do not say how exact they are
         territory=territory or None,
         status=report.figures.info.status,
     )

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
 from doanvien.chapters.time_axis import number
 from doanvien.measures.series.seasonal import seasonal_share
 from doanvien.measures.series.view import View
-from doanvien.measures.targets.targets import Attainment, TargetReport
+from doanvien.measures.targets.outcome import Answered
+from doanvien.measures.targets.targets import TargetReport
 from doanvien.present.look import BLUE, GREY, INK, LABEL_SIZE, format_axis, new_figure
 from doanvien.present.report import Report
 from doanvien.present.shown.figure import Figure
@@ -25,20 +27,20 @@ def bullet_charts(report: Report) -> list[Figure]:
     return [
         _bullet_chart(report, targets, rows)
         for targets in report.targets
-        if (rows := [a for a in targets.of_province if a.elapsed is not None])
+        if (rows := targets.answered)
     ]
 
 
-def _bullet_chart(report: Report, targets: TargetReport, rows: list[Attainment]) -> Figure:
+def _bullet_chart(report: Report, targets: TargetReport, rows: Sequence[Answered]) -> Figure:
     t, words = report.t, Words(report.language, targets.view.place)
     drawing, axes = new_figure(height=0.7 + ROW_HEIGHT * len(rows))
-    shares = [float(a.share or 0) for a in rows]
+    shares = [float(a.share) for a in rows]
     right = max(1.0, *shares) * 1.04
     for position, (attainment, share) in enumerate(zip(rows, shares, strict=True)):
         y = -position
         axes.barh(y, 1.0, height=0.34, color=TRACK, align="center")
         axes.barh(y, share, height=0.34, color=BLUE, align="center")
-        if attainment.elapsed is not None and attainment.elapsed < 1:
+        if attainment.running:
             elapsed = float(attainment.elapsed)
             axes.plot([elapsed, elapsed], [y - 0.25, y + 0.25], color=INK, linewidth=2.4)
         axes.plot([1.0, 1.0], [y - 0.22, y + 0.22], color=GREY, linewidth=1.4)
@@ -50,7 +52,7 @@ def _bullet_chart(report: Report, targets: TargetReport, rows: list[Attainment])
     axes.spines["left"].set_visible(False)
     axes.grid(axis="y", visible=False)
     format_axis(axes.xaxis, "percent", report.language)
-    running = any(a.elapsed is not None and a.elapsed < 1 for a in rows)
+    running = any(a.running for a in rows)
     caption = (
         t("Share of each target attained; the dark mark is the share of time elapsed")
         if running
@@ -68,9 +70,7 @@ def _bullet_chart(report: Report, targets: TargetReport, rows: list[Attainment])
     )
 
 
-def _bullet_label(words: Words, attainment: Attainment) -> str:
-    assert attainment.result is not None
-    assert attainment.share is not None
+def _bullet_label(words: Words, attainment: Answered) -> str:
     return words.t(
         "{label}: {share} of {amount}",
         label=attainment.result.indicator.short_label(words.language),
@@ -79,9 +79,9 @@ def _bullet_label(words: Words, attainment: Attainment) -> str:
     )
 
 
-def _bullet_alt(words: Words, attainment: Attainment) -> str:
+def _bullet_alt(words: Words, attainment: Answered) -> str:
     text = _bullet_label(words, attainment)
-    if attainment.elapsed is not None and attainment.elapsed < 1:
+    if attainment.running:
         elapsed = words.percent(attainment.elapsed)
         text = words.t("{item} with {elapsed} of the time elapsed", item=text, elapsed=elapsed)
     return text
@@ -94,7 +94,7 @@ def path_charts(report: Report) -> list[Figure]:
         chosen = next(
             (
                 a
-                for a in targets.of_province
+                for a in targets.answered
                 if a.running and a.forecast and a.forecast.usual_share is not None
             ),
             None,
@@ -104,16 +104,15 @@ def path_charts(report: Report) -> list[Figure]:
     return figures
 
 
-def _so_far(view: View, attainment: Attainment) -> list[tuple[date, float]]:
+def _so_far(view: View, attainment: Answered) -> list[tuple[date, float]]:
     result = attainment.result
-    assert result is not None
     assert result.start is not None
     series = view.history.flow(result.indicator.code)
     totals = series.running_totals(result.start, result.end)
     return [(window.end, window.value) for window in totals]
 
 
-def _path_chart(report: Report, view: View, attainment: Attainment) -> Figure:
+def _path_chart(report: Report, view: View, attainment: Answered) -> Figure:
     t, words = report.t, Words(report.language, view.place)
     forecast, result, target = attainment.forecast, attainment.result, attainment.target
     assert forecast is not None
@@ -196,7 +195,7 @@ def _path_chart(report: Report, view: View, attainment: Attainment) -> Figure:
     )
 
 
-def _usual_path(view: View, attainment: Attainment, year: int) -> list[tuple[date, float]]:
+def _usual_path(view: View, attainment: Answered, year: int) -> list[tuple[date, float]]:
     """The target spread over the month ends as earlier years spread theirs."""
     assert attainment.result is not None
     paths = view.years_before(attainment.result.indicator.code, "", year)

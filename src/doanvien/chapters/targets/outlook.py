@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import pandas as pd
 
 from doanvien.chapters.view_table import view_table
 from doanvien.measures.series.view import View
 from doanvien.measures.targets.forecast import BackTest, Forecast
 from doanvien.measures.targets.league import League, leagues
+from doanvien.measures.targets.outcome import Answered, Attainment
 from doanvien.measures.targets.scenarios import Scenario, scenarios
-from doanvien.measures.targets.targets import Attainment
 from doanvien.present.report import Report
 from doanvien.present.shown.table import Column, NativeChart, Table
 from doanvien.present.words.phrases import Words, capital
@@ -20,7 +22,7 @@ def forecast_tables(report: Report) -> list[Table]:
     """The year foretold beside each target, where earlier years allow it."""
     tables = []
     for targets in report.targets:
-        rows = [(a, a.forecast) for a in targets.of_province if a.running and a.forecast]
+        rows = [(a, a.forecast) for a in targets.answered if a.running and a.forecast]
         if rows:
             tables.append(_forecast_table(report, targets.view, rows))
     return tables
@@ -63,15 +65,15 @@ def forecasts_of(report: Report) -> list[tuple[View, Indicator, Forecast]]:
     """Each forecast once, however many targets it is held against."""
     found: dict[tuple[bool, str], tuple[View, Indicator, Forecast]] = {}
     for targets in report.targets:
-        for a in targets.of_province:
-            if a.forecast is not None and a.result is not None:
+        for a in targets.answered:
+            if a.forecast is not None:
                 code = a.result.indicator.code
                 key = (targets.view.home, code)
                 found.setdefault(key, (targets.view, a.result.indicator, a.forecast))
     return list(found.values())
 
 
-def _target_labels(words: Words, rows: list[Attainment]) -> list[str]:
+def _target_labels(words: Words, rows: Sequence[Attainment]) -> list[str]:
     return [
         words.t(
             "{target} ({amount})",
@@ -82,7 +84,7 @@ def _target_labels(words: Words, rows: list[Attainment]) -> list[str]:
     ]
 
 
-def _forecast_table(report: Report, view: View, rows: list[tuple[Attainment, Forecast]]) -> Table:
+def _forecast_table(report: Report, view: View, rows: list[tuple[Answered, Forecast]]) -> Table:
     t, words = report.t, Words(report.language, view.place)
     frame = pd.DataFrame(
         {

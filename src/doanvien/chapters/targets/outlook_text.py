@@ -23,7 +23,7 @@ def outlook_sentences(report: Report) -> list[str]:
         words = Words(report.language, targets.view.place)
         own = [
             _forecast_sentence(words, attainment, attainment.forecast)
-            for attainment in targets.of_province
+            for attainment in targets.answered
             if attainment.running and attainment.forecast and attainment.verdict != "exceeded"
         ]
         sentences += report.marked(own, targets.view)

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import pandas as pd
 
 from doanvien.chapters.view_table import view_table
 from doanvien.measures.series.percentages import PrintedCheck
+from doanvien.measures.targets.assigned import Target
 from doanvien.measures.targets.league import leagues
-from doanvien.measures.targets.targets import Attainment, Target, TargetReport
+from doanvien.measures.targets.outcome import Answered, Attainment, Unanswered
+from doanvien.measures.targets.targets import TargetReport
 from doanvien.present.report import Report
 from doanvien.present.shown.table import Column, NativeChart, Table
 from doanvien.present.words.phrases import Words, capital, subject
@@ -22,7 +26,7 @@ def attainment_tables(report: Report) -> list[Table]:
         in_league = {
             id(standing.attainment)
             for league in leagues(targets.view, targets)
-            for standing in league.standings
+            for standing in (*league.standings, *league.unranked)
         }
         of_units = tuple(a for a in targets.of_units if id(a) not in in_league)
         for stem, rows, caption in (
@@ -39,11 +43,7 @@ def pace_tables(report: Report) -> list[Table]:
     """Time elapsed and what is still needed, for targets whose period is running."""
     tables = []
     for targets in report.targets:
-        running = [
-            a
-            for a in targets.of_province
-            if a.result is not None and a.elapsed is not None and a.elapsed < 1
-        ]
+        running = [a for a in targets.answered if a.running]
         if running:
             tables.append(_pace_table(report, targets, running))
     return tables
@@ -124,12 +124,12 @@ def _assigner_and_period(words: Words, target: Target) -> str:
     return f"{capital(words.assigner(target.assigned_by))}, {words.target_period(target)}"
 
 
-def _row_labels(report: Report, attainments: list[Attainment]) -> list[str]:
+def _row_labels(report: Report, attainments: Sequence[Attainment]) -> list[str]:
     return [subject(a.target.indicator.label(report.language), a.target.unit) for a in attainments]
 
 
 def _attainment_table(
-    report: Report, targets: TargetReport, stem: str, rows: list[Attainment], caption: str
+    report: Report, targets: TargetReport, stem: str, rows: Sequence[Attainment], caption: str
 ) -> Table:
     t, words = report.t, Words(report.language, targets.view.place)
     frame = pd.DataFrame(
@@ -158,7 +158,7 @@ def _attainment_table(
     rounded = [a.target.indicator.label(report.language) for a in rows if "rounded" in a.flags]
     if rounded:
         notes.append(t("Rounded at the source: {items}.", items=", ".join(rounded)))
-    ranged = [a for a in rows if a.share_of_high is not None]
+    counted = [a for a in rows if isinstance(a, Answered)]
     notes += [
         t(
             "{target}: {low} of the lower end, {high} of the upper end of the range.",
@@ -166,8 +166,8 @@ def _attainment_table(
             low=words.percent(a.share),
             high=words.percent(a.share_of_high),
         )
-        for a in ranged
-        if a.share is not None and a.share_of_high is not None
+        for a in counted
+        if a.share_of_high is not None
     ]
     chart = NativeChart(
         kind="bar", category="target", values=("share",), title=t("Share of the target attained")
@@ -189,7 +189,7 @@ def _stars(attainment: Attainment) -> str:
     return " *" if basis & set(attainment.flags) or attainment.target.note else ""
 
 
-def _pace_table(report: Report, targets: TargetReport, rows: list[Attainment]) -> Table:
+def _pace_table(report: Report, targets: TargetReport, rows: Sequence[Answered]) -> Table:
     t, words = report.t, Words(report.language, targets.view.place)
     frame = pd.DataFrame(
         {
@@ -204,13 +204,13 @@ def _pace_table(report: Report, targets: TargetReport, rows: list[Attainment]) -
             "days": [
                 t(
                     "{elapsed} of {total} days",
-                    elapsed=words.count(a.elapsed_days or 0),
-                    total=words.count(a.total_days or 0),
+                    elapsed=words.count(a.elapsed_days),
+                    total=words.count(a.total_days),
                 )
                 for a in rows
             ],
-            "elapsed": [float(a.elapsed) if a.elapsed is not None else None for a in rows],
-            "share": [float(a.share) if a.share is not None else None for a in rows],
+            "elapsed": [float(a.elapsed) for a in rows],
+            "share": [float(a.share) for a in rows],
             "remaining": [a.remaining for a in rows],
             "monthly": [a.needed_per_month or 0 for a in rows],
         }
@@ -239,7 +239,7 @@ def _pace_table(report: Report, targets: TargetReport, rows: list[Attainment]) -
     )
 
 
-def _rate_table(report: Report, targets: TargetReport, rows: list[Attainment]) -> Table:
+def _rate_table(report: Report, targets: TargetReport, rows: Sequence[Attainment]) -> Table:
     t, words = report.t, Words(report.language, targets.view.place)
     frame = pd.DataFrame(
         {
@@ -273,7 +273,7 @@ def _rate_table(report: Report, targets: TargetReport, rows: list[Attainment]) -
     )
 
 
-def _open_table(report: Report, targets: TargetReport, rows: list[Attainment]) -> Table:
+def _open_table(report: Report, targets: TargetReport, rows: Sequence[Unanswered]) -> Table:
     t, words = report.t, Words(report.language, targets.view.place)
     frame = pd.DataFrame(
         {
@@ -360,6 +360,12 @@ def _reason(words: Words, attainment: Attainment) -> str:
         return t(
             "Result: {amount} to {day}; the target is an amount for each union, and their number "
             "is not published",
+            amount=words.amount(attainment.result.value, attainment.result.indicator),
+            day=words.day(attainment.result.end),
+        )
+    if attainment.reason == "denominator_zero" and attainment.result:
+        return t(
+            "Result: {amount} to {day}; the target is an amount for each union, and there is none",
             amount=words.amount(attainment.result.value, attainment.result.indicator),
             day=words.day(attainment.result.end),
         )

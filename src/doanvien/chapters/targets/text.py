@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from doanvien.measures.targets.targets import Attainment
+from doanvien.measures.targets.outcome import Answered, Attainment
 from doanvien.measures.targets.verdicts import ON_PACE_LIMIT, SLOW_LIMIT
 from doanvien.present.report import Report
 from doanvien.present.words.phrases import Words, capital, subject, uncapital
@@ -27,14 +27,20 @@ def rule_of_verdict(report: Report) -> list[str]:
         on_pace=words.decimal(ON_PACE_LIMIT),
         slow=words.decimal(SLOW_LIMIT),
     )
-    if not any(a.forecast for targets in report.targets for a in targets.current):
-        return [rule]
-    return [
+    rules = [
         rule,
         t(
-            "Where earlier years allow a forecast, it decides instead: on pace if the forecast "
-            "reaches the target, behind pace if only the upper end of its 80% interval does, at "
-            "risk if even that does not."
+            "A year's target is not judged by a result counted to a day before 1 April, nor by a "
+            "result counted on another basis than the target."
+        ),
+    ]
+    if not any(one.forecast for targets in report.targets for one in targets.answered):
+        return rules
+    return [
+        *rules,
+        t(
+            "Where earlier years allow a forecast, it stands beside the verdict and does not "
+            "change it."
         ),
     ]
 
@@ -46,8 +52,8 @@ def target_sentences(report: Report) -> list[str]:
         words = Words(report.language, targets.view.place)
         own = [
             _verdict_sentence(words, attainment)
-            for attainment in targets.of_province
-            if attainment.share is not None and attainment.target.indicator.kind == "flow"
+            for attainment in targets.answered
+            if attainment.target.indicator.kind == "flow"
         ]
         sentences += report.marked(own, targets.view)
     return sentences
@@ -66,15 +72,13 @@ def target_caveats(report: Report) -> list[str]:
     return list(dict.fromkeys(sentences))
 
 
-def _verdict_sentence(words: Words, attainment: Attainment) -> str:
+def _verdict_sentence(words: Words, attainment: Answered) -> str:
     t, target, result = words.t, attainment.target, attainment.result
-    assert attainment.share is not None
-    assert result is not None
     verdict = words.verdict(attainment)
     share = words.percent(attainment.share)
     label = capital(result.indicator.label(words.language))
     amount = words.number(result.value, result.indicator)
-    if attainment.elapsed is not None and attainment.elapsed < 1:
+    if attainment.running:
         return t(
             "{label}: {amount}, {share} of {target} for {period}, with {elapsed} of the time "
             "elapsed: {verdict}.",

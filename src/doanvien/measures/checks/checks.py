@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import pairwise
 from statistics import median
+from typing import Literal, get_args
 
 import numpy as np
 
@@ -25,9 +26,10 @@ from doanvien.reference.indicators import Indicator, all_indicators, indicator
 from doanvien.reference.maps import OLD_MAP
 from doanvien.reference.places import TERRITORY_CHANGE
 
-RULES = (
-    *("identity", "fall", "outlier", "missing", "conflict", "stale", "density", "women", "part"),
-)
+Rule = Literal[
+    "identity", "fall", "outlier", "missing", "conflict", "stale", "density", "women", "part"
+]
+RULES: tuple[Rule, ...] = get_args(Rule)
 TOTAL, WORKERS, WOMEN = "members_total", "workers_total", "members_total_female"
 PARTS = (
     ("members_total_nonstate", TOTAL),
@@ -57,7 +59,7 @@ class Finding:
     figure, the whole. ``source`` prints ``value``, "" where it was computed or is absent.
     """
 
-    rule: str
+    rule: Rule
     unit: str
     indicator: Indicator
     start: date | None
@@ -71,14 +73,14 @@ class Finding:
 class Check:
     """A rule, how often it was applied (``run``), and what it found, the place before its units."""
 
-    rule: str
+    rule: Rule
     run: int
     findings: tuple[Finding, ...]
 
 
 def checks(view: View) -> tuple[Check, ...]:
     """Every rule that can be applied to the figures of a view's period, in the order of RULES."""
-    found = {
+    found: dict[Rule, Iterator[Finding | None]] = {
         "identity": _identities(view),
         "fall": _falls(view),
         "outlier": _outliers(view),
@@ -233,7 +235,7 @@ def _stale(view: View) -> Iterator[Finding | None]:
         yield Finding("stale", "", indicator(code), None, max(days)) if old else None
 
 
-def _wholes(view: View, rule: str, pairs: Iterable[tuple[str, str]]) -> Iterator[Finding | None]:
+def _wholes(view: View, rule: Rule, pairs: Iterable[tuple[str, str]]) -> Iterator[Finding | None]:
     """A part is not larger than its whole on the same days."""
     for part, whole in pairs:
         for unit in _units(view):
@@ -262,11 +264,11 @@ def _exceeds(larger: Flow | Stock, smaller: Flow | Stock) -> bool:
     return larger.value > smaller.value + room
 
 
-def _of_flow(rule: str, unit: str, code: str, flow: Flow, against: float) -> Finding:
+def _of_flow(rule: Rule, unit: str, code: str, flow: Flow, against: float) -> Finding:
     return Finding(
         rule, unit, indicator(code), flow.start, flow.end, flow.value, against, flow.source
     )
 
 
-def _of_stock(rule: str, unit: str, code: str, stock: Stock, against: float) -> Finding:
+def _of_stock(rule: Rule, unit: str, code: str, stock: Stock, against: float) -> Finding:
     return Finding(rule, unit, indicator(code), None, stock.day, stock.value, against, stock.source)

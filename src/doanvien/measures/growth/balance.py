@@ -15,7 +15,7 @@ from fractions import Fraction
 from itertools import pairwise
 
 from doanvien.measures.days import ONE_DAY, crosses_break
-from doanvien.measures.series.flows import FlowSeries, Window
+from doanvien.measures.series.flows import FlowSeries, How, Window
 from doanvien.measures.series.ledger import Ledger
 from doanvien.reference.numbers import exact
 from doanvien.reference.periods import Period, parse_period
@@ -52,7 +52,7 @@ class Balance:
     net_residual: float | None
     residual: float | None
     transferred: float | None
-    how: tuple[tuple[str, str], ...]
+    how: tuple[tuple[str, How], ...]
     rounded: bool
     sources: tuple[str, ...]
 

@@ -11,6 +11,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
+from typing import Literal
 
 from doanvien.measures.days import ONE_DAY, crosses_break, year_before
 from doanvien.measures.growth.balance import account, event_flow
@@ -18,6 +19,8 @@ from doanvien.measures.series.ledger import Ledger
 from doanvien.measures.series.stocks import Stock
 from doanvien.reference.numbers import exact
 from doanvien.reference.periods import Period
+
+Against = Literal["period", "year", "term"]
 
 TOTAL, REMOVED = "members_total", "members_removed_structural"
 
@@ -31,7 +34,7 @@ class LevelChange:
     the earlier total. Both are None where the break lies between and ``removed`` is not known.
     """
 
-    against: str
+    against: Against
     earlier: Stock
     now: Stock
     removed: float | None
@@ -51,7 +54,7 @@ def level_changes(
     last = max(levels, default=None)
     if last is None or last < period.start:
         return ()
-    days = {"period": period.start - ONE_DAY, "year": year_before(last)}
+    days: dict[Against, date] = {"period": period.start - ONE_DAY, "year": year_before(last)}
     if term_start is not None:
         days["term"] = term_start - ONE_DAY
     return tuple(
@@ -62,7 +65,7 @@ def level_changes(
 
 
 def change_between(
-    ledger: Ledger, against: str, earlier: Stock, now: Stock, unit: str = ""
+    ledger: Ledger, against: Against, earlier: Stock, now: Stock, unit: str = ""
 ) -> LevelChange:
     """The growth between two totals of one place or unit, net of removals."""
     series = ledger.flow(REMOVED, unit)

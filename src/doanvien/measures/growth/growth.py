@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from fractions import Fraction
+from typing import Literal
 
 from doanvien.measures.days import ONE_DAY, crosses_break, span_before
 from doanvien.measures.growth.balance import Balance, account
@@ -18,6 +19,8 @@ from doanvien.measures.series.stocks import SeriesKey, Stock
 from doanvien.measures.series.view import View
 from doanvien.reference.indicators import Indicator, all_indicators, indicator
 from doanvien.reference.numbers import exact
+
+NoChange = Literal["none_earlier", "break"]
 
 LEAST_APART = 28  # days: two levels closer than this differ by source rather than by growth
 
@@ -58,7 +61,7 @@ class Level:
     earlier: Stock | None
     change: float | None
     rate: Fraction | None
-    reason: str | None
+    reason: NoChange | None
 
     def __repr__(self) -> str:
         return f"<Level {_of(self.indicator, self.unit)}: {self.now.value:g} on {self.now.day}>"
@@ -204,7 +207,7 @@ def _levels(view: View) -> Iterator[Level]:
 
 
 def _level(measured: Indicator, unit: str, now: Stock, earlier: Stock | None) -> Level:
-    reason = None
+    reason: NoChange | None = None
     if earlier is None:
         reason = "none_earlier"
     elif crosses_break(earlier.day, now.day):

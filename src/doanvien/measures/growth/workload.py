@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 
+from doanvien.measures.series.qualifiers import Qualifier
 from doanvien.measures.series.stocks import latest_stock
 from doanvien.measures.series.view import View
 from doanvien.reference.numbers import exact
@@ -21,7 +22,7 @@ class Workload:
     unit: str
     day: date
     unions: float
-    unions_qualifier: str
+    unions_qualifier: Qualifier
     officers: float
     per_officer: Fraction
     sources: tuple[str, ...]

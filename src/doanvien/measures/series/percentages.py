@@ -11,16 +11,19 @@ import math
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
-from typing import Any
+from typing import Any, Literal
 
 import pandas as pd
 
 from doanvien.measures.series.rows import rows_of
 from doanvien.reference.numbers import exact
 
-AGREES_ROUNDED = "rounded"
-AGREES_TRUNCATED = "truncated"
-DISAGREES = "disagrees"
+Agreement = Literal["rounded", "truncated", "disagrees"]
+PercentageOf = Literal["target", "share", "stock", "result"]
+
+AGREES_ROUNDED: Agreement = "rounded"
+AGREES_TRUNCATED: Agreement = "truncated"
+DISAGREES: Agreement = "disagrees"
 
 
 def parse_printed(text: str) -> tuple[Fraction, int]:
@@ -35,7 +38,7 @@ def parse_printed(text: str) -> tuple[Fraction, int]:
     return Fraction(number), max(0, -exponent)
 
 
-def agreement(ratio: Fraction, printed: str) -> str:
+def agreement(ratio: Fraction, printed: str) -> Agreement:
     """``rounded``, ``truncated`` or ``disagrees``: how a printed percentage stands to a ratio."""
     percent, decimals = parse_printed(printed)
     scaled = ratio * 100 * 10**decimals
@@ -79,12 +82,12 @@ class PrintedCheck:
     end: pd.Timestamp
     value: float
     printed: str
-    of: str
+    of: PercentageOf
     base: float | None
     base_indicator: str
     assigned_by: str
     ratio: Fraction | None
-    verdict: str | None
+    verdict: Agreement | None
     bases: tuple[int, int] | None
     rounded: bool
     source: str

@@ -15,6 +15,7 @@ from typing import Any, NamedTuple, TypeVar
 import pandas as pd
 
 from doanvien.measures.series.flows import SAME_FIGURE, Flow, FlowSeries
+from doanvien.measures.series.qualifiers import Qualifier
 from doanvien.measures.series.rows import dates_of
 
 FACTS = ("value", "qualifier", "source", "note", "note_en")
@@ -32,7 +33,7 @@ class Stock(NamedTuple):
 
     day: date
     value: float
-    qualifier: str
+    qualifier: Qualifier
     source: str
     note: str = ""
     note_en: str = ""

@@ -9,7 +9,8 @@ from fractions import Fraction
 
 from doanvien.measures.days import ONE_DAY, year_before
 from doanvien.measures.series.view import View
-from doanvien.measures.targets.targets import Attainment, months_left
+from doanvien.measures.targets.months import months_left
+from doanvien.measures.targets.outcome import Answered, Attainment
 from doanvien.measures.targets.verdicts import final_verdict
 from doanvien.reference.numbers import exact
 
@@ -35,13 +36,12 @@ class Scenario:
 
 def scenarios(view: View, attainment: Attainment) -> tuple[Scenario, ...]:
     """The scenarios of a running target for a calendar year; none for any other target."""
+    if not isinstance(attainment, Answered) or not attainment.running:
+        return ()
     target, result = attainment.target, attainment.result
-    if result is None or result.start is None or not attainment.running:
+    if not target.of_calendar_year or result.start != target.first_day:
         return ()
-    year = result.start.year
-    if (result.start, target.end) != (date(year, 1, 1), date(year, 12, 31)):
-        return ()
-    low = attainment.absolute_target or target.low
+    year, low = target.end.year, attainment.base
     series = view.history.flow(result.indicator.code, target.unit)
     found = []
     since = _first_of_months_back(result.end, RECENT_MONTHS)

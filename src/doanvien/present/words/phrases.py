@@ -11,7 +11,8 @@ from fractions import Fraction
 from functools import cached_property
 
 from doanvien.measures.series.percentages import PrintedCheck
-from doanvien.measures.targets.targets import Attainment, Target
+from doanvien.measures.targets.assigned import Target
+from doanvien.measures.targets.outcome import Attainment
 from doanvien.present.shown.tiles import Tone
 from doanvien.present.words import formats
 from doanvien.reference.indicators import Indicator
@@ -209,6 +210,9 @@ class Words:
             "at_risk": Verdict("!", t("At risk of missing the target"), "behind"),
             "reached": Verdict("✓", t("Level reached"), "good"),
             "not_yet": Verdict("○", t("Level not yet reached"), "near"),
+            "too_early": Verdict("–", t("Too early to judge"), "neutral"),
+            "ended": Verdict("–", t("Ended with its body"), "neutral"),
+            "other_basis": Verdict("–", t("Counted on another basis"), "neutral"),
             "not_published": Verdict("–", t("Result not published"), "neutral"),
             "not_computable": Verdict("–", t("Cannot be computed"), "neutral"),
         }[attainment.verdict]

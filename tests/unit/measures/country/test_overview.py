@@ -21,7 +21,9 @@ from doanvien.measures.country.overview import (
     without_figures,
 )
 from doanvien.measures.growth.growth import growth
-from doanvien.measures.targets.targets import Attainment, Target, target_attainment
+from doanvien.measures.targets.assigned import Target
+from doanvien.measures.targets.outcome import Answered, Result
+from doanvien.measures.targets.targets import target_attainment
 from doanvien.reference.indicators import indicator
 from doanvien.reference.provinces import province_of, provinces_on
 
@@ -47,17 +49,28 @@ def due(low: int, by: str = "tld") -> Line:
 
 def standing(slug: str, share: Fraction | None, day: date = date(2022, 12, 31)) -> Standing:
     """A province that attained a share of a target of one million."""
+    measured, year = indicator("members_new"), (date(day.year, 1, 1), date(day.year, 12, 31))
     attainment = None
     if share is not None:
-        assigned = Target(
-            *("", indicator("members_new"), date(day.year, 1, 1), date(day.year, 12, 31)),
-            *(1e6, None, "point", False, "tld", ("s1",), "", ""),
-        )
-        attainment = Attainment(
-            *(assigned, None, share, None, None, None, None, None, 0, "exceeded", (), None)
+        assigned = Target("", measured, *year, 1e6, None, "point", False, "tld", ("s1",), "", "")
+        result = Result(measured, float(share * 10**6), year[0], day, "exact", ("s1",))
+        attainment = Answered(
+            target=assigned,
+            result=result,
+            base=1e6,
+            share=share,
+            share_of_high=None,
+            elapsed_days=365,
+            total_days=365,
+            remaining=0.0,
+            needed_per_month=None,
+            verdict="exceeded",
+            flags=(),
+            must_remain=None,
+            forecast=None,
         )
     place = next(p for p in provinces_on(day) if p.slug == slug)
-    return Standing(place, indicator("members_new"), 1.0, "exact", day, attainment)
+    return Standing(place, measured, 1.0, "exact", day, attainment)
 
 
 def test_the_best_share_comes_first_whatever_the_size():
@@ -82,6 +95,43 @@ def test_tlds_target_ranks_before_the_provinces_own():
     measured = measure("2022", ("lao-cai", admitted(1128), due(2700, "province"), due(1500)))
     (only,) = ranking(measured, MEMBERS)
     assert round(float(only.share), 3) == 0.752
+
+
+def test_five_of_a_target_of_four_do_not_lead_the_country():
+    """Lạng Sơn with 5 of 4 stood first; a base under twenty is listed after all who are ranked."""
+    measured = measure(
+        "2022",
+        ("lang-son", admitted(5), due(4)),
+        ("hue", admitted(20), due(20)),
+        ("ha-noi", admitted(9000), due(10_000)),
+        ("son-la", admitted(9)),
+    )
+    ranked = ranking(measured, MEMBERS)
+    assert [(s.place.slug, s.rank) for s in ranked] == [
+        ("hue", 1),
+        ("ha-noi", 2),
+        ("lang-son", None),
+        ("son-la", None),
+    ]
+    assert ranked[2].share == Fraction(5, 4)
+    assert {verdict: len(found) for verdict, found in by_verdict(ranked).items()} == {
+        "met": 1,
+        "missed": 1,
+    }
+
+
+def test_gross_admissions_are_not_ranked_by_a_net_target():
+    """Nor summed with it: 24.396 admitted say nothing of a net 47.855."""
+    net = target("members_net_growth", "2022", 47_855)
+    measured = measure(
+        "2022",
+        ("ha-noi", admitted(24_396), net),
+        ("hue", admitted(900), target("members_net_growth", "2022", 500), due(1000, "province")),
+    )
+    hue, ha_noi = ranking(measured, MEMBERS)
+    assert (hue.place.slug, hue.rank, hue.share) == ("hue", 1, Fraction(9, 10))
+    assert (ha_noi.rank, ha_noi.attainment.verdict) == (None, "other_basis")
+    assert target_total(measured, "members_net_growth", "tld") is None
 
 
 def test_a_term_of_several_years_ranks_nobody():

@@ -28,6 +28,17 @@ def test_the_league_sorts_units_by_their_own_targets():
     assert league.count("exceeded", "at_risk") == 2
 
 
+def test_a_unit_with_a_target_of_a_few_is_listed_and_not_ranked():
+    """Five of four would lead every ranking, and its 125% would be read as a result."""
+    units = [*unit("A", 1000, 500), *unit("B", 100, 120), *unit("C", 20, 5), *unit("D", 4, 5)]
+    (league,) = leagues_of(*units)
+    assert [one.attainment.target.unit for one in league.standings] == ["Xã B", "Xã A", "Xã C"]
+    assert [one.attainment.target.unit for one in league.unranked] == ["Xã D"]
+    assert league.count("exceeded") == 1
+    small = [*unit("A", 1000, 500), *unit("B", 100, 120), *unit("C", 19, 5)]
+    assert leagues_of(*small) == ()
+
+
 def test_two_units_are_no_league_and_targets_of_two_bodies_are_two():
     assert leagues_of(*unit("A", 1000, 500), *unit("B", 100, 120)) == ()
     mixed = [*unit("A", 1000, 500), *unit("B", 100, 120), *unit("C", 200, 20, by="tld")]
@@ -40,7 +51,7 @@ def test_the_trend_is_three_months_against_the_same_of_the_year_before():
         flow("members_new", "2024Q2", 300, unit="Xã A"),
         flow("members_new", "2023Q2", 200, unit="Xã A"),
         flow("members_new", "2024Q2", 30, unit="Xã B"),
-        flow("members_new", "2023Q2", 0, unit="Xã B"),
+        flow("members_new", "2023Q2", 19, unit="Xã B"),
     ]
     (league,) = leagues_of(*lines, *quarters)
     assert {s.attainment.target.unit: s.trend for s in league.standings} == {

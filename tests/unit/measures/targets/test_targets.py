@@ -1,17 +1,20 @@
 """Target attainment. When one of these fails, a federation is misled about its target."""
 
+import math
 from datetime import date
 from fractions import Fraction
+from types import SimpleNamespace
+from typing import get_args
 
 import pytest
 
-from builders import Line, flow, level, printed, target, view_of
-from doanvien.measures.targets.targets import (
-    Attainment,
-    TargetReport,
-    months_left,
-    target_attainment,
-)
+from builders import Line, flow, level, printed, target, view_of, views_of
+from doanvien.measures.targets.codes import LevelVerdict, Unknown, Verdict
+from doanvien.measures.targets.months import months_left
+from doanvien.measures.targets.outcome import Answered, Attainment, Unanswered
+from doanvien.measures.targets.targets import TargetReport, target_attainment
+from doanvien.present.words.phrases import Words
+from doanvien.reference.provinces import find_province
 
 
 def targets_of(*lines: Line, period: str = "2022H1", as_of: str | None = None) -> TargetReport:
@@ -195,6 +198,7 @@ def test_a_yearly_amount_of_a_term_is_due_in_whole_years():
     ("unions", "share", "reason"),
     [
         (None, None, "denominator_not_published"),
+        (0, None, "denominator_zero"),
         (100, Fraction(120, 200), None),
     ],
 )
@@ -208,6 +212,7 @@ def test_a_minimum_per_union_needs_the_number_of_unions(unions, share, reason):
     )
     assert (found.share, found.reason) == (share, reason)
     assert found.result.value == 120
+    assert found.verdict == ("on_pace" if reason is None else "not_computable")
 
 
 @pytest.mark.parametrize(
@@ -249,3 +254,182 @@ def test_targets_of_units_stay_with_their_units():
     )
     assert [one.share for one in report.of_province] == [None]
     assert [one.share for one in report.of_units] == [Fraction(31, 20)]
+
+
+# The basis: what the target's row counts, against what the result counts.
+
+
+def net_target(*lines: Line, period: str = "2022H1", as_of: str | None = None) -> Attainment:
+    return only(target("members_net_growth", "2022", 47_855), *lines, period=period, as_of=as_of)
+
+
+def test_gross_admissions_get_no_verdict_on_a_net_target():
+    """Hà Nội 2022: 24.396 admitted of a net 47.855 is on pace only if 92,1% of them remain."""
+    found = net_target(flow("members_new", "2022-01-01/2022-07-08", 24_396), as_of="2022-07-08")
+    assert (found.verdict, found.same_basis) == ("other_basis", False)
+    assert round(float(found.share), 4) == 0.5098, "the ratio as it is printed"
+    assert round(float(found.must_remain), 4) == 0.9211
+
+
+def test_what_must_remain_is_what_the_pace_rule_asks_for():
+    """If exactly that share of the admitted remains, the net figure is on pace; less is not."""
+    gross = net_target(flow("members_new", "2022H1", 24_000))
+    enough = float(gross.must_remain * 24_000)
+    for net, verdict in ((math.ceil(enough), "on_pace"), (math.ceil(enough) - 1, "slow")):
+        assert net_target(flow("members_net_growth", "2022H1", net)).verdict == verdict
+
+
+def test_a_gross_result_above_a_net_target_is_not_praised():
+    """48.000 admitted in the year meet a net 47.855 only if 99,7% of them remain."""
+    found = net_target(flow("members_new", "2022", 48_000), period="2022")
+    assert found.verdict == "other_basis"
+    assert found.must_remain == Fraction(47_855, 48_000)
+
+
+def test_the_net_figure_goes_before_the_gross_one():
+    lines = [flow("members_new", "2022H1", 24_000), flow("members_net_growth", "2022H1", 30_000)]
+    found = net_target(*lines)
+    assert (found.result.value, found.same_basis, found.must_remain) == (30_000, True, None)
+
+
+def test_a_net_result_against_a_gross_target_gets_no_verdict_either():
+    found = only(target("members_new", "2022", 1000), flow("members_net_growth", "2022H1", 600))
+    assert (found.verdict, found.flags, found.must_remain) == (
+        "other_basis",
+        ("net_for_gross",),
+        None,
+    )
+
+
+# Days: which results answer a year's target, and when it is judged.
+
+
+@pytest.mark.parametrize(
+    ("by", "value", "verdict"),
+    [
+        ("2022-03-31", 900, "too_early"),
+        ("2022-03-31", 1500, "met"),
+        ("2022-04-01", 900, "on_pace"),
+        ("2022-06-30", 100, "at_risk"),
+    ],
+)
+def test_a_years_target_is_not_judged_before_april(by, value, verdict):
+    found = only(
+        target("members_new", "2022", 1500),
+        flow("members_new", f"2022-01-01/{by}", value),
+        period="2022",
+        as_of=by,
+    )
+    assert found.verdict == verdict
+
+
+def test_a_term_is_judged_in_its_first_quarter_too():
+    found = only(
+        target("members_new", "2021-01-01/2025-12-31", 10_000),
+        flow("members_new", "2021-01-01/2022-03-31", 2500),
+        period="2022Q1",
+    )
+    assert found.verdict == "on_pace"
+
+
+@pytest.mark.parametrize(
+    ("span", "answers"),
+    [
+        ("2023-12-01/2024-11-30", True),
+        ("2023-12-10/2024-12-10", True),
+        ("2023-12-11/2024-12-10", True),
+        ("2023-11-27/2024-11-26", False),
+        ("2023-11-28/2024-11-27", True),
+        ("2024-02-01/2024-11-30", False),
+    ],
+)
+def test_twelve_months_that_close_shortly_before_the_year_answer_its_target(span, answers):
+    """A form that closes on 30 November every year is no reason to say "not published"."""
+    found = only(
+        target("members_net_growth", "2024", 1000),
+        flow("members_net_growth", span, 900),
+        period="2024",
+    )
+    if not answers:
+        assert isinstance(found, Unanswered)
+        return
+    assert isinstance(found, Answered)
+    assert "twelve_months" in found.flags
+    first, last = span.split("/")
+    assert (found.result.start.isoformat(), found.result.end.isoformat()) == (first, last)
+    assert (found.verdict, found.share, found.running) == ("missed", Fraction(9, 10), False)
+    assert (found.needed_per_month, found.days_left) == (None, 0)
+
+
+def test_two_half_years_of_the_form_are_its_twelve_months():
+    found = only(
+        target("members_new", "2024", 1000),
+        flow("members_new", "2023-12-01/2024-05-31", 500),
+        flow("members_new", "2024-06-01/2024-11-30", 600),
+        period="2024",
+    )
+    assert (found.result.value, found.verdict) == (1100, "exceeded")
+
+
+def test_the_calendar_year_goes_before_twelve_other_months():
+    found = only(
+        target("members_new", "2024", 1000),
+        flow("members_new", "2023-12-01/2024-11-30", 900),
+        flow("members_new", "2024", 1000),
+        period="2024",
+    )
+    assert (found.verdict, found.flags) == ("met", ())
+
+
+@pytest.mark.parametrize(
+    ("territory", "end", "verdict"),
+    [("63", "2025-12-31", "ended"), ("63", "2025-06-30", "missed"), ("34", "2025-12-31", "slow")],
+)
+def test_a_target_ends_with_the_body_that_it_was_set_for(territory, end, verdict):
+    """The former Lào Cai has nobody left who could bring 1.000 members a month."""
+    views = views_of(
+        "lao-cai",
+        "2025",
+        target("members_new", f"2025-01-01/{end}", 1000, territory=territory),
+        flow("members_new", "2025-01-01/2025-06-30", 400, territory=territory),
+    )
+    (found,) = (one for view in views for one in target_attainment(view).current)
+    assert found.verdict == verdict
+    assert (found.needed_per_month is None) == (verdict != "slow")
+
+
+def test_a_level_due_after_the_end_of_its_body_is_not_awaited():
+    (found,) = (
+        one
+        for view in views_of(
+            "lao-cai",
+            "2025",
+            target("members_total", "/2030-12-31", 5000, territory="63"),
+            level("2025-06-13", 4000, territory="63"),
+        )
+        for one in target_attainment(view).current
+    )
+    assert found.verdict == "ended"
+
+
+def test_a_forecast_stands_beside_the_verdict_and_never_replaces_it():
+    """Years that always ended on three times their June do not make "behind" of "on pace"."""
+    past = [
+        line
+        for year in range(2016, 2022)
+        for line in (
+            flow("members_new", f"{year}H1", 300),
+            flow("members_new", f"{year}", 600 + year % 3),
+        )
+    ]
+    found = only(target("members_new", "2022", 1000), flow("members_new", "2022H1", 460), *past)
+    assert found.forecast is not None
+    assert found.forecast.high < 1000
+    assert found.verdict == "on_pace"
+
+
+def test_every_code_of_a_verdict_has_its_words():
+    """A code without words would stop the page."""
+    words = Words("vi", find_province("ha-noi", date(2022, 1, 1)))
+    for code in (*get_args(Verdict), *get_args(LevelVerdict), *get_args(Unknown)):
+        assert words.verdict(SimpleNamespace(verdict=code)).word
