@@ -58,23 +58,33 @@ class Balance:
 
     @property
     def rate(self) -> Fraction | None:
-        """Growth of the total net of removals by reorganisation, as a fraction of the opening.
+        """Growth of the total net of removals by reorganisation, as a fraction of the opening
+        total without the removed.
 
         None across the break of June–July 2025 where neither the removals are known nor the flows
         explain the whole change of the total.
         """
-        if self.closing is None or not self.opening:
+        if self.closing is None or self.opening is None:
             return None
         over_break = crosses_break(self.start - ONE_DAY, self.end)
         if over_break and self.removed is None and self.residual != 0:
             return None
-        grown = exact(self.closing) + exact(self.removed or 0) - exact(self.opening)
-        return grown / exact(self.opening)
+        return growth_rate(self.opening, self.closing, self.removed or 0)
 
     @property
     def complete(self) -> bool:
         """Whether both totals and the flows between them are known, so that they can be checked."""
         return self.residual is not None
+
+
+def growth_rate(opening: float, closing: float, removed: float) -> Fraction | None:
+    """Growth of those who were not removed, as a fraction of their opening total.
+
+    (closing + removed − opening) ÷ (opening − removed): the removed left the total without having
+    left the union, so they belong neither to the growth nor to its base. None without a base.
+    """
+    base = exact(opening) - exact(removed)
+    return (exact(closing) - base) / base if base > 0 else None
 
 
 def account(ledger: Ledger, start: date, end: date, unit: str = "") -> Balance | None:

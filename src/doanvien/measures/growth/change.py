@@ -14,7 +14,7 @@ from fractions import Fraction
 from typing import Literal
 
 from doanvien.measures.days import ONE_DAY, crosses_break, year_before
-from doanvien.measures.growth.balance import account, event_flow
+from doanvien.measures.growth.balance import account, event_flow, growth_rate
 from doanvien.measures.series.ledger import Ledger
 from doanvien.measures.series.stocks import Stock
 from doanvien.reference.numbers import exact
@@ -31,7 +31,7 @@ class LevelChange:
 
     ``removed`` are the members taken out by the reorganisation between the two days (None: none
     published), ``growth`` the change of the total plus ``removed``, ``rate`` that as a fraction of
-    the earlier total. Both are None where the break lies between and ``removed`` is not known.
+    the earlier total without the removed. Both are None where the break lies between and ``removed`` is not known.
     """
 
     against: Against
@@ -76,5 +76,5 @@ def change_between(
         if between is None or between.residual != 0:
             return LevelChange(against, earlier, now, None, None, None)
     growth = exact(now.value) - exact(earlier.value) + exact(removed or 0)
-    rate = growth / exact(earlier.value) if earlier.value else None
+    rate = growth_rate(earlier.value, now.value, removed or 0)
     return LevelChange(against, earlier, now, removed, float(growth), rate)

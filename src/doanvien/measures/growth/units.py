@@ -8,7 +8,7 @@ from datetime import date
 from fractions import Fraction
 
 from doanvien.measures.days import ONE_DAY, crosses_break
-from doanvien.measures.growth.balance import event_flow
+from doanvien.measures.growth.balance import event_flow, growth_rate
 from doanvien.measures.series.flows import Window
 from doanvien.measures.series.ledger import Ledger
 from doanvien.reference.numbers import exact
@@ -21,7 +21,7 @@ class UnitGrowth:
     """One unit's account over the common days; persons, None where not reported.
 
     ``growth`` is the change of the unit's total net of removals by reorganisation, or, where totals
-    are not reported, new less lost. ``rate`` is a fraction of the opening total.
+    are not reported, new less lost. ``rate`` is a fraction of the opening total without the removed.
     """
 
     unit: str
@@ -84,15 +84,16 @@ def _measure(ledger: Ledger, unit: str, start: date, end: date) -> UnitGrowth | 
     if new is None and closing is None:
         return None
     removed = _value(event_flow(ledger.flow("members_removed_structural", unit), start, end))
-    growth = None
+    growth = rate = None
     if opening is not None and closing is not None:
         explained = new is not None and lost is not None and closing - opening == new - lost
         over_break = crosses_break(start - ONE_DAY, end)
         if removed is not None or explained or not over_break:
             growth = closing - opening + (removed or 0)
+            rate = growth_rate(opening, closing, removed or 0)
     elif new is not None and lost is not None:
         growth = new - lost
-    rate = exact(growth) / exact(opening) if growth is not None and opening else None
+        rate = None if opening is None else growth_rate(opening, opening + growth, 0)
     return UnitGrowth(unit, opening, new, lost, removed, closing, growth, rate)
 
 

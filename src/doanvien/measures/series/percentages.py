@@ -51,18 +51,19 @@ def agreement(ratio: Fraction, printed: str) -> Agreement:
 
 
 def possible_bases(value: float, printed: str) -> tuple[int, int] | None:
-    """The whole bases for which ``value`` rounds to the printed percentage, as (least, greatest).
+    """The whole bases of which ``value`` is printed so, rounded or truncated: (least, greatest).
 
-    None where no whole number fits (the percentage or the value is not what it seems).
-    8.818 at «104,4%» leaves 8.443 … 8.450.
+    The rule of ``agreement`` turned round. None where no whole number fits (the percentage or the
+    value is not what it seems), or where nothing bounds it (0%). 8.818 at «104,4%» leaves
+    8.439 … 8.450; 3 at «42,85%» leaves 7.
     """
     percent, decimals = parse_printed(printed)
-    half = Fraction(1, 2 * 10**decimals)
-    low = exact(value) * 100 / (percent + half)  # not reached: it would round up
-    least = math.floor(low) + 1
-    if percent <= half:
+    if percent <= 0:
         return None
-    greatest = math.floor(exact(value) * 100 / (percent - half))
+    step = Fraction(1, 10**decimals)
+    above = percent + step  # not reached: neither rule would print this any more
+    least = math.floor(exact(value) * 100 / above) + 1
+    greatest = math.floor(exact(value) * 100 / (percent - step / 2))
     return (least, greatest) if least <= greatest else None
 
 

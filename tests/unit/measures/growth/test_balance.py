@@ -50,6 +50,7 @@ def test_who_comes_adds_to_the_account_and_who_leaves_takes_from_it(transferred,
 def test_the_removed_leave_the_total_without_being_lost():
     found = account_of(*TOTALS, *members(new=100, lost=20, removed_structural=30))
     assert (found.net, found.removed, found.residual) == (80, 30, 0)
+    assert found.rate == Fraction(80, 970), "of those who were not removed"
 
 
 @pytest.mark.parametrize(

@@ -64,3 +64,27 @@ def test_the_year_before_the_end_of_february_is_the_end_of_february():
     totals = [level(f"{year}-02-{day}", year) for year, day in ((2023, 28), (2024, 29), (2025, 28))]
     assert changes(*totals[:2], period="2024M02")["year"].growth == 1
     assert changes(*totals[1:], period="2025M02")["year"].growth == 1
+
+
+def test_growth_net_of_removals_is_of_those_who_were_not_removed():
+    """Lào Cai 2025: 45.114 of whom 23.478 were removed; 23.071 are left. The others, 21.636, grew
+    by 1.435, 6,63% of them; 3,18% would count the removed as members who did not grow."""
+    found = changes(
+        level("2024-12-31", 45_114),
+        level("2025-06-30", 23_071),
+        flow("members_removed_structural", "2025M06", 23_478),
+        period="2025H1",
+    )["period"]
+    assert found.growth == 1435
+    assert found.rate == Fraction(1435, 45_114 - 23_478)
+    assert round(float(found.rate), 4) == 0.0663
+
+
+def test_where_everybody_was_removed_there_is_no_rate():
+    found = changes(
+        level("2024-12-31", 100),
+        level("2025-06-30", 5),
+        flow("members_removed_structural", "2025M06", 100),
+        period="2025H1",
+    )["period"]
+    assert (found.growth, found.rate) == (5, None)

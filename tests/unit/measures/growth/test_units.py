@@ -79,3 +79,4 @@ def test_totals_go_before_flows_and_the_removed_are_taken_out():
     found = units_of(*lines, names="ABCDE", span=span, period="2025H1")
     growth = {one.unit[-1]: one.growth for one in found.units}
     assert growth == {"A": 10, "D": 3, "E": 3, "B": -20, "C": None}
+    assert found.units[0].rate == Fraction(10, 70), "of those who were not removed"

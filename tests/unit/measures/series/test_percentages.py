@@ -9,9 +9,40 @@ from hypothesis import strategies as st
 from doanvien.measures.series.percentages import agreement, parse_printed, possible_bases
 
 
-def test_the_domains_own_example():
-    """8.818 at 104,4% leaves 8.443 to 8.450."""
-    assert possible_bases(8818, "104,4") == (8443, 8450)
+@pytest.mark.parametrize(
+    ("value", "printed", "bases"),
+    [
+        (8818, "104,4", (8439, 8450)),
+        (3, "42,85", (7, 7)),
+        (4261, "315,63", (1350, 1350)),
+        (0, "0", None),
+    ],
+)
+def test_a_base_that_was_not_printed_is_an_interval(value, printed, bases):
+    """Rounding or truncation: 3 of 7 is printed as 42,85% by those who cut the rest off."""
+    assert possible_bases(value, printed) == bases
+
+
+def test_an_interval_holds_the_base_of_a_truncated_percentage():
+    least, greatest = possible_bases(370_460, "98,5")
+    assert least <= 375_910 <= greatest
+
+
+@given(st.integers(1, 10**6), st.integers(1, 10**6), st.integers(0, 2))
+def test_possible_bases_are_exactly_those_that_agree(value, base, decimals):
+    """The interval is the same rule that accuses a printed percentage, turned round."""
+    scaled = value * 100 * 10**decimals // base
+    if scaled == 0:
+        return
+    printed = f"{scaled // 10**decimals},{scaled % 10**decimals:0{decimals}}".rstrip(",")
+    if decimals == 0:
+        printed = str(scaled)
+    least, greatest = possible_bases(value, printed)
+    assert least <= base <= greatest
+    for inside in (least, greatest):
+        assert agreement(Fraction(value, inside), printed) != "disagrees"
+    for outside in (least - 1, greatest + 1):
+        assert not outside or agreement(Fraction(value, outside), printed) == "disagrees"
 
 
 @pytest.mark.parametrize(
