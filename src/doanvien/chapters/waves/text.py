@@ -173,6 +173,18 @@ def _limit_sentence(words: Words, wave: Wave, limit: str) -> str:
             window=window_of(words, wave),
             counted=", ".join(dict.fromkeys(counted)),
         ),
+        "contradicted": t(
+            "sources differ: {items}.",
+            items="; ".join(
+                t(
+                    "{used} is used, {others} is printed elsewhere",
+                    used=words.amount(result.value, result.indicator),
+                    others=", ".join(words.count(value) for value, _ in result.others),
+                )
+                for result in wave.results
+                if result.others
+            ),
+        ),
         "total_not_published": t(
             "the total of the period is not published, so neither the wave's share nor "
             "the pace outside it can be computed.",

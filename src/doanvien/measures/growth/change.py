@@ -31,7 +31,8 @@ class LevelChange:
 
     ``removed`` are the members taken out by the reorganisation between the two days (None: none
     published), ``growth`` the change of the total plus ``removed``, ``rate`` that as a fraction of
-    the earlier total without the removed. Both are None where the break lies between and ``removed`` is not known.
+    the earlier total without the removed. Both are None where the break lies between and
+    ``removed`` is not known.
     """
 
     against: Against

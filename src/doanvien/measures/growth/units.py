@@ -21,7 +21,8 @@ class UnitGrowth:
     """One unit's account over the common days; persons, None where not reported.
 
     ``growth`` is the change of the unit's total net of removals by reorganisation, or, where totals
-    are not reported, new less lost. ``rate`` is a fraction of the opening total without the removed.
+    are not reported, new less lost. ``rate`` is a fraction of the opening total without the
+    removed.
     """
 
     unit: str
