@@ -65,7 +65,7 @@ def _movement_table(report: Report, view: View, found: tuple[Movement, ...]) -> 
         Column("change", t("Change"), "signed"),
     ]
     notes = []
-    if view.period.kind != "year":
+    if view.period.kind not in ("year", "months"):
         notes.append(
             t("Seasons differ: a quarter is best compared with the same one of the year before.")
         )

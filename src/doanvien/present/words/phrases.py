@@ -83,7 +83,7 @@ class Words:
     def period_phrase(self, period: Period) -> str:
         """A period inside a sentence; English puts an article before halves and quarters."""
         label = period.label(self.language)
-        if self.language == "en" and period.kind in ("half", "quarter"):
+        if self.language == "en" and period.kind in ("half", "quarter", "months"):
             return f"the {label}"
         return label
 
