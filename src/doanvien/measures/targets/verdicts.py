@@ -10,8 +10,13 @@ unit, in a table, a ranking or a sentence. In this order:
   (1 − share attained) ÷ (1 − share of time elapsed), 1 being the even pace of the plan: *on pace*
   up to ``ON_PACE_LIMIT``, *slow* up to ``SLOW_LIMIT``, *at risk* above.
 
-A forecast stands beside the verdict under its own name and never replaces it. How often each word
-comes true is measured by ``tests/benchmarks/verdict_words.py``.
+A forecast stands beside the verdict under its own name and never replaces it.
+
+How often the words come true is measured by ``tests/benchmarks/verdict_words.py``: of the targets
+of simulated provinces, at the end of the second and third quarter, 83 % of those on pace were
+reached, 24 % of those slow, 9 % of those at risk. Limits of 1,0 and 1,15 would give 90, 40 and
+12 %, but would call a federation behind that has 50,98 % after 51,78 % of the time: a tenth more
+than the even pace is allowed on purpose. Above that tenth no band comes true in 40 %.
 
 Levels and rates are *reached* or *not yet reached*.
 """
