@@ -22,12 +22,22 @@ from doanvien.measures.growth.balance import account
 from doanvien.measures.series.flows import ROUNDED_TOLERANCE, Flow, FlowSeries
 from doanvien.measures.series.stocks import Stock
 from doanvien.measures.series.view import View
+from doanvien.measures.targets.assigned import assigned_targets
 from doanvien.reference.indicators import Indicator, all_indicators, indicator
 from doanvien.reference.maps import OLD_MAP
 from doanvien.reference.places import TERRITORY_CHANGE
 
 Rule = Literal[
-    "identity", "fall", "outlier", "missing", "conflict", "stale", "density", "women", "part"
+    "identity",
+    "fall",
+    "outlier",
+    "missing",
+    "conflict",
+    "stale",
+    "density",
+    "women",
+    "part",
+    "basis",
 ]
 RULES: tuple[Rule, ...] = get_args(Rule)
 TOTAL, WORKERS, WOMEN = "members_total", "workers_total", "members_total_female"
@@ -45,6 +55,7 @@ FAR = 6.0  # robust standard deviations of the logarithm
 LEAST_SPREAD = 0.25  # of the logarithm: steady figures may move by a quarter without a question
 FEWEST_PERSONS = 50  # smaller figures leap by nature
 STALE_DAYS = 184  # from 30 June to 31 December: half a year at its longest
+NET_SINCE = date(2024, 1, 1)  # the first targets of the confederation that all count net growth
 REPORTED_DAYS = 366  # who reported within a year is expected to go on
 MAIN = (TOTAL, "grassroots_unions_total", "members_new", WORKERS)
 
@@ -90,6 +101,7 @@ def checks(view: View) -> tuple[Check, ...]:
         "density": _wholes(view, "density", ((TOTAL, WORKERS),)),
         "women": _wholes(view, "women", ((WOMEN, TOTAL),)),
         "part": _wholes(view, "part", PARTS),
+        "basis": _gross_targets(view),
     }
     results = ((rule, list(found[rule])) for rule in RULES)
     return tuple(
@@ -227,12 +239,38 @@ def _stale(view: View) -> Iterator[Finding | None]:
     """
     last = min(view.cutoff, LAST_DAY_OF_OLD_MAP) if view.place.territory == OLD_MAP else view.cutoff
     for code in MAIN:
-        days = [flow.end for flow in view.flow(code).used]
-        days += [stock.day for stock in view.stock(code)]
-        if not days or max(days) < last - timedelta(days=2 * REPORTED_DAYS):
+        flows, stocks = view.flow(code).used, view.stock(code)
+        found = [
+            *(
+                Finding("stale", "", indicator(code), f.start, f.end, f.value, None, f.source)
+                for f in flows
+            ),
+            *(_of_stock("stale", "", code, stock, None) for stock in stocks),
+        ]
+        newest = max(found, key=lambda one: one.end, default=None)
+        if newest is None or newest.end < last - timedelta(days=2 * REPORTED_DAYS):
             continue
-        old = (last - max(days)).days > STALE_DAYS
-        yield Finding("stale", "", indicator(code), None, max(days)) if old else None
+        yield newest if (last - newest.end).days > STALE_DAYS else None
+
+
+def _gross_targets(view: View) -> Iterator[Finding | None]:
+    """A target that the confederation set for 2024 or later counts net growth.
+
+    Only where the same thing is counted both gross and net.
+    """
+    for target in assigned_targets(view, units=False):
+        measured, first = target.indicator, target.first_day
+        if target.assigned_by != "tld" or first < NET_SINCE or not measured.counterpart:
+            continue
+        if target.in_force(view):
+            gross = measured.basis == "gross"
+            yield (
+                Finding(
+                    "basis", "", measured, first, target.end, target.low, None, target.sources[0]
+                )
+                if gross
+                else None
+            )
 
 
 def _wholes(view: View, rule: Rule, pairs: Iterable[tuple[str, str]]) -> Iterator[Finding | None]:
@@ -270,5 +308,5 @@ def _of_flow(rule: Rule, unit: str, code: str, flow: Flow, against: float) -> Fi
     )
 
 
-def _of_stock(rule: Rule, unit: str, code: str, stock: Stock, against: float) -> Finding:
+def _of_stock(rule: Rule, unit: str, code: str, stock: Stock, against: float | None) -> Finding:
     return Finding(rule, unit, indicator(code), None, stock.day, stock.value, against, stock.source)

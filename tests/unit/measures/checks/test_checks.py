@@ -8,7 +8,7 @@ from datetime import date
 
 import pytest
 
-from builders import Line, flow, level, months, source, view_of, views_of
+from builders import Line, flow, level, months, source, target, view_of, views_of
 from doanvien.measures.checks.checks import FAR, Check, checks
 from doanvien.measures.series.view import View
 
@@ -161,3 +161,33 @@ def test_a_part_larger_than_its_whole_is_found(rule, part, whole, value, finding
     view = q2(level(JUNE, 1000, whole), level(JUNE, value, part))
     check = found(view, rule)
     assert (check.run, len(check.findings)) == (1, findings)
+
+
+@pytest.mark.parametrize(
+    ("code", "year", "by", "findings"),
+    [
+        ("members_new", "2024", "tld", 1),
+        ("members_net_growth", "2024", "tld", 0),
+        ("members_new", "2023", "tld", None),
+        ("members_new", "2024", "province", None),
+        ("grassroots_unions_new", "2024", "tld", None),
+    ],
+)
+def test_a_gross_target_of_the_confederation_is_asked_about(code, year, by, findings):
+    """Since 2024 the confederation's targets count net growth; gross admissions would flatter."""
+    check = found(view_of("ha-noi", year, target(code, year, 1000, by)), "basis")
+    if findings is None:
+        assert check is None
+        return
+    assert (check.run, len(check.findings)) == (1, findings)
+    for one in check.findings:
+        assert (one.value, one.start, one.source) == (1000, date(2024, 1, 1), "s1")
+
+
+def test_a_stale_figure_is_named_with_its_value():
+    """ "Chưa có báo cáo" was said of 71.000 members that a source prints."""
+    view = q2(level("2021-09-30", 71_000, source="s053"))
+    (stale,) = found(view, "stale").findings
+    assert (stale.value, stale.end, stale.source) == (71_000, date(2021, 9, 30), "s053")
+    (flow_stale,) = found(q2(flow("members_new", "2021Q3", 50)), "stale").findings
+    assert (flow_stale.value, flow_stale.start) == (50, date(2021, 7, 1))
