@@ -116,8 +116,12 @@ def _verdict(
 
 
 def _ended(view: View, target: Target) -> bool:
-    """Whether the body that a target was set for was abolished before the target's end."""
-    return view.place.territory == OLD_MAP and target.end >= TERRITORY_CHANGE
+    """Whether the body that a target was set for was abolished before the target's end.
+
+    A report of an earlier year than that of the merger knows nothing of it.
+    """
+    abolished = view.place.territory == OLD_MAP and view.cutoff.year >= TERRITORY_CHANGE.year
+    return abolished and target.end >= TERRITORY_CHANGE
 
 
 def _must_remain(

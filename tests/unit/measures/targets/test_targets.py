@@ -398,6 +398,17 @@ def test_a_target_ends_with_the_body_that_it_was_set_for(territory, end, verdict
     assert (found.needed_per_month is None) == (verdict != "slow")
 
 
+def test_before_the_year_of_the_merger_nobody_knew_of_it():
+    """A congress target of 2023 for 2028 was not in vain in a report of 2023."""
+    found = view_of(
+        "long-an",
+        "2023",
+        target("members_total", "/2028-12-31", 400_000, "congress"),
+        level("2023-12-31", 280_000),
+    )
+    assert [one.verdict for one in target_attainment(found).current] == ["not_yet"]
+
+
 def test_a_level_due_after_the_end_of_its_body_is_not_awaited():
     (found,) = (
         one
