@@ -9,7 +9,7 @@ READY := .venv/.ready
 NOTEBOOKS_IN_GIT := ../src/doanvien/lab/gitconfig
 
 .DEFAULT_GOAL := reports
-.PHONY: help reports demo test check bench lint lab clean
+.PHONY: help reports demo test check bench mutate lint lab clean
 
 ## help: this list
 help:
@@ -36,6 +36,11 @@ check: lint
 bench: $(READY)
 	@$(BIN)/python tests/benchmarks/bench.py $(BENCH)
 
+## mutate: let a machine put faults into the measures and rules of data, and list what no test notices
+mutate: $(READY)
+	@-$(BIN)/mutmut run
+	@$(BIN)/mutmut results
+
 lint: $(READY)
 	@$(BIN)/ruff check --quiet .
 	@$(BIN)/ruff format --quiet --check .
@@ -51,7 +56,7 @@ lab: $(READY)
 ## clean: remove everything that can be made again
 clean:
 	@-git config --unset-all include.path '$(NOTEBOOKS_IN_GIT)' 2>/dev/null
-	@rm -rf .venv .hypothesis .mypy_cache .pytest_cache .ruff_cache
+	@rm -rf .venv .hypothesis .mypy_cache .pytest_cache .ruff_cache mutants
 	@find output -mindepth 1 ! -name .gitkeep -delete
 	@rm -rf data/simulated
 	@find src tests notebooks '(' -name __pycache__ -o -name .ipynb_checkpoints ')' -prune \

@@ -2,7 +2,7 @@
 
 checks/   rules that figures are held against
 country/  several provinces together
-days      days that can be compared with each other, and the break of 2025 that no comparison cr
+days      days that can be compared with each other, and the break of 2025 that nothing crosses
 growth/   growth of a place: flows, levels, account, parts, units
 series/   figures of one place as series: flows between days, levels on days, past years
 targets/  targets against results: attainment, verdict, forecast

@@ -45,7 +45,8 @@ VERDICT_COLOURS = {
     "below_limit": GREY,
     "missed": ORANGE,
     "too_early": GREY,
-    "not_judged": GREY,
+    "ended": GREY,
+    "other_basis": GREY,
     "not_published": GREY,
     "not_computable": GREY,
 }

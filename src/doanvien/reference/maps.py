@@ -8,9 +8,6 @@ from functools import cache
 
 from doanvien.reference.places import TERRITORY_CHANGE, Province, all_places
 
-ONE_SERIES = 0  # unchanged provinces, the country, sector unions
-
-
 OLD_MAP, NEW_MAP = 63, 34
 ONE_SERIES = 0  # unchanged provinces, the country, sector unions
 WRITTEN = {"": None, str(OLD_MAP): OLD_MAP, str(NEW_MAP): NEW_MAP}

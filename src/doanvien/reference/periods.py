@@ -1,4 +1,4 @@
-"""Reporting periods: a year, a half-year, a quarter or a month.
+"""Reporting periods: a year, a half-year, a quarter, a month, or the first months of a year.
 
 A period says what a report is about. Where the figures really stop is the cut-off date of the
 report, which is never derived from the words of a period.
@@ -15,11 +15,12 @@ from doanvien.reference.languages import Language, text_of
 from doanvien.reference.period_hints import nearest_period_code
 from doanvien.reference.sentences import SpokenError, meant, sentence
 
-PeriodKind = Literal["year", "half", "quarter", "month"]
+PeriodKind = Literal["year", "half", "quarter", "month", "months"]
 
-_MONTHS_LONG: dict[PeriodKind, int] = {"year": 12, "half": 6, "quarter": 3, "month": 1}
+_MONTHS_LONG = {"year": 12, "half": 6, "quarter": 3, "month": 1}
 _CODE = re.compile(
-    r"(?P<year>(?:19|20)\d\d)(?:H(?P<half>[12])|Q(?P<quarter>[1-4])|M(?P<month>\d\d))?"
+    r"(?P<year>(?:19|20)\d\d)"
+    r"(?:H(?P<half>[12])|Q(?P<quarter>[1-4])|M01-(?P<until>\d\d)|M(?P<month>\d\d))?"
 )
 
 
@@ -46,32 +47,39 @@ class Period:
         return self._worded("phrase", language)
 
     def _worded(self, name: str, language: Language) -> str:
-        row = _names()[self.kind, _number_of(self.kind, self.start)]
+        number = self.end.month if self.kind == "months" else _number_of(self.kind, self.start)
+        row = _names()[self.kind, number]
         return text_of(row, name, language).format(year=self.start.year)
 
     def previous(self) -> "Period":
-        """The period of the same kind that ends on the day before this one starts."""
+        """The period of the same kind that ends on the day before this one starts.
+
+        Before the first months of a year stand the same months of the year before: one report of
+        nine months follows on another.
+        """
+        if self.kind == "months":
+            return _first_months(self.start.year - 1, self.end.month)
         before = self.start - timedelta(days=1)
         return _period(self.kind, before.year, _number_of(self.kind, before))
 
-    def year_before(self) -> "Period":
-        """The same period one year earlier."""
-        return _period(self.kind, self.start.year - 1, _number_of(self.kind, self.start))
-
 
 def parse_period(text: str) -> Period:
-    """Read a period code: 2022, 2022H1, 2022Q2 or 2022M05.
+    """Read a period code: 2022, 2022H1, 2022Q2, 2022M05, or 2022M01-09 for January to September.
 
-    Raises ImpossiblePeriod, which names the four forms and the nearest code it can make out.
+    The first three, six and twelve months are the quarter, half-year and year of the same days.
+    Raises ImpossiblePeriod, which names the five forms and the nearest code it can make out.
     """
     code = text.strip().upper()
     match = _CODE.fullmatch(code)
-    month = int(match["month"] or 1) if match else 0
+    month = int(match["month"] or match["until"] or 1) if match else 0
     if match is None or not 1 <= month <= 12:
         suggestion = nearest_period_code(text)
         raise ImpossiblePeriod(
             sentence("{text!r} is not a period.", text=text),
-            sentence("Write 2022 (year), 2022H1 (half-year), 2022Q2 (quarter) or 2022M05 (month)."),
+            sentence(
+                "Write 2022 (year), 2022H1 (half-year), 2022Q2 (quarter), 2022M05 (month) or "
+                "2022M01-09 (January to September)."
+            ),
             *meant((suggestion,) if suggestion else ()),
         )
     year = int(match["year"])
@@ -79,6 +87,8 @@ def parse_period(text: str) -> Period:
         return _period("half", year, int(match["half"]))
     if match["quarter"]:
         return _period("quarter", year, int(match["quarter"]))
+    if match["until"]:
+        return _first_months(year, month)
     if match["month"]:
         return _period("month", year, month)
     return _period("year", year, 1)
@@ -104,6 +114,15 @@ def _period(kind: PeriodKind, year: int, number: int) -> Period:
     after = date(year + last_month // 12, last_month % 12 + 1, 1)
     suffix = {"year": "", "half": f"H{number}", "quarter": f"Q{number}", "month": f"M{number:02}"}
     return Period(f"{year}{suffix[kind]}", start, after - timedelta(days=1), kind)
+
+
+def _first_months(year: int, last: int) -> Period:
+    """January to a month; what is a period of another kind is that one."""
+    kinds: dict[int, PeriodKind] = {1: "month", 3: "quarter", 6: "half", 12: "year"}
+    if last in kinds:
+        return _period(kinds[last], year, 1)
+    end = date(year, last + 1, 1) - timedelta(days=1)
+    return Period(f"{year}M01-{last:02}", date(year, 1, 1), end, "months")
 
 
 def _number_of(kind: PeriodKind, day: date) -> int:

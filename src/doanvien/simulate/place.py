@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from doanvien.reference.maps import NEW_MAP, OLD_MAP
 from doanvien.reference.places import Province, province_of
 from doanvien.simulate.account import Account, Opening, first_opening, keep_accounts
 from doanvien.simulate.months import new_months, old_months
@@ -17,8 +18,6 @@ from doanvien.simulate.scale import size_of
 from doanvien.simulate.units import Units, former_units, present_units
 from doanvien.simulate.waves import Wave, draw_waves
 from doanvien.simulate.world import USUAL, World
-
-OLD_MAP, NEW_MAP = 63, 34
 
 
 @dataclass(frozen=True)

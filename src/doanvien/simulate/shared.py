@@ -6,9 +6,10 @@ from collections.abc import Iterator
 
 import numpy as np
 
+from doanvien.reference.maps import OLD_MAP
 from doanvien.reference.places import TERRITORY_CHANGE
 from doanvien.simulate.months import Month
-from doanvien.simulate.place import OLD_MAP, SimulatedPlace
+from doanvien.simulate.place import SimulatedPlace
 from doanvien.simulate.targets import Target
 from doanvien.simulate.waves import Wave
 

@@ -7,8 +7,9 @@ from datetime import date
 
 import numpy as np
 
+from doanvien.reference.maps import NEW_MAP
 from doanvien.simulate.months import Month
-from doanvien.simulate.place import NEW_MAP, SimulatedPlace
+from doanvien.simulate.place import SimulatedPlace
 from doanvien.simulate.scale import year_totals
 
 NET_SHARE = 0.30  # of the gross target; what was asked for as net growth

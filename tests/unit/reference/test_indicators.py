@@ -117,9 +117,13 @@ class TestEachIndicator:
         is_rate = entry.kind == "rate"
         assert bool(entry.denominator_words("vi")) == is_rate
         assert bool(entry.denominator_words("en")) == is_rate
+        assert is_rate or not entry.numerator
         for code in filter(None, (entry.numerator, entry.denominator)):
-            assert is_rate
             assert indicator(code).kind != "rate"
+
+    def test_a_flow_names_no_denominator_but_the_stock_that_it_follows(self, entry):
+        if entry.kind == "flow" and entry.denominator:
+            assert indicator(entry.denominator).kind == "stock"
 
     def test_what_the_table_says_in_one_word_is_among_the_words(self, entry):
         assert entry.subject in get_args(Subject)

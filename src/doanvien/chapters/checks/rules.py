@@ -83,6 +83,7 @@ def _rule(t: Translator, rule: str) -> str:
         "density": t("Members are not more than workers (density up to 100%)"),
         "women": t("Women are not more than all members"),
         "part": t("A part is not larger than its whole"),
+        "basis": t("A target set by the confederation since 2024 counts net growth"),
     }[rule]
 
 
@@ -100,6 +101,7 @@ def _expected(place: Place, finding: Finding) -> str:
         "density": t("at most {value} workers", value=value),
         "women": t("at most {value} members", value=value),
         "part": t("at most {value}, the whole", value=value),
+        "basis": t("a target for net growth"),
     }[finding.rule]
 
 
@@ -114,4 +116,5 @@ def _remedy(t: Translator, rule: str) -> str:
         "density": t("Check the number of workers of the same day and units."),
         "women": t("Check both figures; columns may have been exchanged."),
         "part": t("Check both figures; columns may have been exchanged."),
+        "basis": t("Check in the decision whether the target counts net growth or admissions."),
     }[rule]

@@ -117,6 +117,10 @@ def _level_sentence(words: Words, level: Level) -> str:
     }
     if level.change == 0:
         return t("{label} stood at {now} on {day}, the same as on {earlier_day}.", **values)
+    if level.rate is None:  # from a level of nothing, so it rose
+        return t(
+            "{label} rose from {earlier} ({earlier_day}) to {now} ({day}), by {change}.", **values
+        )
     if grew:
         return t(
             "{label} rose from {earlier} ({earlier_day}) to {now} ({day}), by {change} or {rate}.",

@@ -9,7 +9,8 @@ from datetime import date
 from doanvien.measures.growth.growth import Growth
 from doanvien.measures.series.flows import Window
 from doanvien.measures.series.percentages import PrintedCheck, key_of
-from doanvien.measures.targets.targets import Attainment, TargetReport
+from doanvien.measures.targets.outcome import Answered, Attainment
+from doanvien.measures.targets.targets import TargetReport
 from doanvien.reference.indicators import Indicator, headline_flows
 
 
@@ -22,7 +23,7 @@ class Answer:
     end: date
     value: float
     qualifier: str
-    attainments: tuple[Attainment, ...]
+    attainments: tuple[Answered, ...]
     without_target: tuple[PrintedCheck, ...] = ()
     how: str = "published"
 
@@ -45,17 +46,14 @@ def answers_of(growth: Growth, targets: TargetReport) -> list[Answer]:
 
 
 def _targeted(code: str, targets: TargetReport) -> list[Answer]:
-    by_result: dict[tuple[date | None, date], list[Attainment]] = defaultdict(list)
-    for attainment in targets.of_province:
+    by_result: dict[tuple[date | None, date], list[Answered]] = defaultdict(list)
+    for attainment in targets.answered:
         result = attainment.result
-        if result is None or attainment.share is None or result.start is None:
-            continue
         if result.indicator.code == code:
             by_result[result.start, result.end].append(attainment)
     answers = []
     for found in by_result.values():
         result = found[0].result
-        assert result is not None
         of_year = [attainment for attainment in found if not of_term(attainment)]
         answers.append(
             Answer(

@@ -9,7 +9,8 @@ from doanvien.chapters.growth.sentences import break_sentences, note_sentences
 from doanvien.chapters.headline.answers import Answer, answers_of, of_term
 from doanvien.measures.growth.growth import Growth, Level
 from doanvien.measures.series.percentages import DISAGREES
-from doanvien.measures.targets.targets import Attainment, TargetReport
+from doanvien.measures.targets.outcome import Answered, Attainment
+from doanvien.measures.targets.targets import TargetReport
 from doanvien.measures.waves.description import WaveReport, WaveResult
 from doanvien.present.report import Report
 from doanvien.present.words.phrases import Words, capital
@@ -293,12 +294,11 @@ def _clause(words: Words, answer: Answer, said: set[tuple[str, str]]) -> str:
     return words.t("{action}, equal to {shares}", action=action, shares=words.listed(shares))
 
 
-def _share(words: Words, attainment: Attainment, said: set[tuple[str, str]]) -> str:
-    assert attainment.share is not None
+def _share(words: Words, attainment: Answered, said: set[tuple[str, str]]) -> str:
     target = attainment.target
     key = (target.assigned_by, words.target_period(target))
     values = {
-        "share": _of_target(words, attainment),
+        "share": words.share(attainment.result.value, attainment.base),
         "amount": _basis_amount(words, attainment),
     }
     if key in said:
@@ -312,13 +312,7 @@ def _share(words: Words, attainment: Attainment, said: set[tuple[str, str]]) -> 
     )
 
 
-def _of_target(words: Words, attainment: Attainment) -> str:
-    assert attainment.result is not None
-    base = attainment.absolute_target or attainment.target.low
-    return words.share(attainment.result.value, base)
-
-
-def _basis_amount(words: Words, attainment: Attainment) -> str:
+def _basis_amount(words: Words, attainment: Answered) -> str:
     amount = words.target_amount(attainment.target)
     if "gross_for_net" in attainment.flags:
         return words.t("{amount}, net growth", amount=amount)
@@ -373,16 +367,16 @@ def _level_sentences(words: Words, growth: Growth) -> list[str]:
 
 def _need_sentences(words: Words, targets: TargetReport) -> list[str]:
     """For the first members' target still open: time elapsed, what is lacking, what a month."""
-    for attainment in targets.of_province:
+    for attainment in targets.answered:
         target, elapsed, result = attainment.target, attainment.elapsed, attainment.result
         needed, remaining = attainment.needed_per_month, attainment.remaining
-        if not needed or not remaining or elapsed is None or result is None:
+        if not needed:
             continue
         if of_term(attainment) or target.indicator.unit != "members":
             continue
         values = {
-            "elapsed": words.count(attainment.elapsed_days or 0),
-            "total": words.count(attainment.total_days or 0),
+            "elapsed": words.count(attainment.elapsed_days),
+            "total": words.count(attainment.total_days),
             "share": words.percent(elapsed),
             "amount": words.amount(remaining, target.indicator),
             "target": words.assigned_target(target.assigned_by),

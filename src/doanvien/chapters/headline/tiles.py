@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from doanvien.chapters.headline.answers import Answer, answers_of, of_term
 from doanvien.measures.growth.workload import Workload
-from doanvien.measures.targets.targets import Attainment
+from doanvien.measures.targets.outcome import Answered, Attainment
 from doanvien.present.place import Place
 from doanvien.present.report import Report
 from doanvien.present.shown.tiles import Tile
@@ -46,15 +46,14 @@ def _tiles_of(measured: Place) -> list[Tile]:
     return tiles
 
 
-def _target_tile(words: Words, answer: Answer, attainment: Attainment, place: str) -> Tile:
-    assert attainment.share is not None
+def _target_tile(words: Words, answer: Answer, attainment: Answered, place: str) -> Tile:
     verdict = words.verdict(attainment.verdict)
     return Tile(
         label=answer.indicator.short_label(words.language),
         value=words.rough(answer.value, answer.indicator, answer.qualifier),
         against=words.t(
             "{share} of {target}: {amount}",
-            share=words.share(answer.value, attainment.absolute_target or attainment.target.low),
+            share=words.share(answer.value, attainment.base),
             target=words.assigned_target(attainment.target.assigned_by),
             amount=words.target_amount(attainment.target),
         ),

@@ -189,7 +189,6 @@ def _row(overview: Overview, standing: Standing) -> dict[str, Any]:
 
 def _share(overview: Overview, standing: Standing) -> Said:
     one = standing.attainment
-    if one is None or one.share is None:
+    if one is None:
         return Said(None, overview.t("no target"))
-    base = one.absolute_target or one.target.low
-    return Said(float(one.share), overview.words.share(standing.value, base))
+    return Said(float(one.share), overview.words.share(standing.value, one.base))

@@ -10,7 +10,8 @@ from typing import Any
 import pandas as pd
 
 from doanvien.chapters.overview.overview import Overview
-from doanvien.measures.targets.targets import Result
+from doanvien.measures.series.qualifiers import Qualifier
+from doanvien.measures.targets.outcome import Result, Unanswered
 from doanvien.present.place import Place
 from doanvien.present.report import Report
 from doanvien.present.shown.origin import made_frame
@@ -57,14 +58,14 @@ def _rows(report: Report) -> Iterator[dict[str, Any]]:
 
 def _of_targets(report: Report, place: Place) -> Iterator[dict[str, Any]]:
     for one in place.targets.of_province:
-        result, target = one.result, one.target
-        if result is None or one.verdict in ("not_published", "not_computable"):
+        if isinstance(one, Unanswered):
             continue
+        result, target = one.result, one.target
         yield _row(
             report,
             place,
             result,
-            low=one.absolute_target or target.low,
+            low=one.base,
             high=target.high,
             assigned_by=target.assigned_by,
             share=one.share,
@@ -94,7 +95,7 @@ def _of_waves(report: Report, place: Place) -> Iterator[dict[str, Any]]:
         for found in wave.results:
             if not found.unit:
                 days = (found.start, found.end)
-                result = _result(found.indicator, found.value, *days, "", (found.source,))
+                result = _result(found.indicator, found.value, *days, "exact", (found.source,))
                 yield _row(report, place, result, share=found.share, wave=wave.name)
 
 
@@ -103,7 +104,7 @@ def _result(
     value: float,
     start: date | None,
     end: date,
-    qualifier: str,
+    qualifier: Qualifier,
     sources: Iterable[str],
 ) -> Result:
     return Result(indicator, value, start, end, qualifier, tuple(sources))
@@ -134,7 +135,7 @@ def _row(
         "period": report.scope.period.code,
         "period_start": result.start,
         "period_end": result.end,
-        "qualifier": result.qualifier,
+        "qualifier": "" if wave else result.qualifier,  # waves do not say how exact they are
         "territory": str(place.view.place.territory or ""),
         "status": report.status,
     }

@@ -8,7 +8,7 @@ from typing import Any
 import pandas as pd
 
 from doanvien.chapters.targets.grounds import ground
-from doanvien.measures.targets.targets import Attainment
+from doanvien.measures.targets.outcome import Answered, Attainment, Unanswered
 from doanvien.present.place import Place
 from doanvien.present.report import Report
 from doanvien.present.shown.grid import NativeChart
@@ -68,9 +68,9 @@ def target_row(place: Place, one: Attainment) -> dict[str, Any]:
         "counted_from": result.start if result is not None and answered else None,
         "counted_to": result.end if result is not None and answered else None,
         "share": _share(place, one),
-        "elapsed": one.elapsed,
+        "elapsed": one.elapsed if isinstance(one, Answered) else None,
         "missing": _missing(place, one),
-        "a_month": one.needed_per_month,
+        "a_month": one.needed_per_month if isinstance(one, Answered) else None,
         "verdict": one.verdict,
         "ground": ground(place, one),
     }
@@ -89,14 +89,13 @@ def _tell_apart(report: Report, rows: list[dict[str, Any]]) -> None:
 
 
 def _share(place: Place, one: Attainment) -> Said | None:
-    if one.share is None or one.result is None:
+    if one.share is None:
         return None
-    base = one.target.low if one.absolute_target is None else one.absolute_target
-    return Said(float(one.share), place.words.share(one.result.value, base))
+    return Said(float(one.share), place.words.share(one.result.value, one.base))
 
 
 def _missing(place: Place, one: Attainment) -> Said | None:
-    if one.remaining is None:
+    if isinstance(one, Unanswered):
         return None
     return Said(one.remaining, place.words.number(one.remaining, one.target.indicator))
 

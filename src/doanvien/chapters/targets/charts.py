@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 
 from doanvien.measures.series.seasonal import seasonal_share
-from doanvien.measures.targets.targets import Attainment
+from doanvien.measures.targets.outcome import Answered
 from doanvien.present.look import BLUE, GREY, INK
 from doanvien.present.place import Place
 from doanvien.present.report import Report
@@ -31,7 +31,7 @@ def path(report: Report) -> pd.DataFrame:
     ``low`` the target, in the indicator's unit. Empty where there is no forecast or too few points.
     """
     place = report.place
-    chosen = next((one for one in place.targets.of_province if _has_season(one)), None)
+    chosen = next((one for one in place.targets.answered if _has_season(one)), None)
     rows = list(_points(place, chosen)) if chosen else []
     label = place.label(chosen.target.indicator) if chosen else ""
     caption = report.t("{label}: the way to the year's target", label=label)
@@ -100,13 +100,12 @@ def path_described(points: pd.DataFrame) -> str:
     )
 
 
-def _has_season(one: Attainment) -> bool:
+def _has_season(one: Answered) -> bool:
     return bool(one.running and one.forecast and one.forecast.usual_share is not None)
 
 
-def _points(place: Place, one: Attainment) -> Iterator[dict[str, Any]]:
+def _points(place: Place, one: Answered) -> Iterator[dict[str, Any]]:
     result, forecast, target, t = one.result, one.forecast, one.target, place.t
-    assert result is not None
     assert result.start is not None
     assert forecast is not None
     series = place.view.history.flow(result.indicator.code)
@@ -133,9 +132,8 @@ def _points(place: Place, one: Attainment) -> Iterator[dict[str, Any]]:
         }
 
 
-def _usual_way(place: Place, one: Attainment) -> Iterator[tuple[date, float]]:
+def _usual_way(place: Place, one: Answered) -> Iterator[tuple[date, float]]:
     """The target spread over the month ends as earlier years spread theirs."""
-    assert one.result is not None
     year = one.target.end.year
     paths = place.view.years_before(one.result.indicator.code, "", year)
     for month in range(1, 13):

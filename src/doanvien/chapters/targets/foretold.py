@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
 from fractions import Fraction
 
 from doanvien.chapters.targets.outlook import forecasts_of
@@ -14,7 +13,7 @@ from doanvien.measures.targets.forecast import (
     coverage,
     reason_for_none,
 )
-from doanvien.measures.targets.targets import Attainment
+from doanvien.measures.targets.outcome import Answered
 from doanvien.present.place import Place
 from doanvien.present.report import Report
 from doanvien.present.words.phrases import capital
@@ -48,7 +47,7 @@ def forecast_method(report: Report) -> list[str]:
 
 
 def _foretold(place: Place) -> Iterator[str]:
-    for one in place.targets.of_province:
+    for one in place.targets.answered:
         if one.running and one.forecast and one.verdict != "exceeded":
             yield _forecast(place, one, one.forecast)
 
@@ -56,8 +55,8 @@ def _foretold(place: Place) -> Iterator[str]:
 def _not_foretold(place: Place) -> Iterator[str]:
     """One sentence for each indicator with a target for the running year and no forecast."""
     told: set[str] = set()
-    for one in place.targets.of_province:
-        if not _is_of_running_year(one) or one.forecast or one.result is None:
+    for one in place.targets.answered:
+        if not _is_of_running_year(one) or one.forecast:
             continue
         measured = one.result.indicator
         reason = reason_for_none(place.view, measured.code, one.target.unit, one.result.end)
@@ -66,15 +65,9 @@ def _not_foretold(place: Place) -> Iterator[str]:
             yield _why(place, measured, reason)
 
 
-def _is_of_running_year(one: Attainment) -> bool:
-    result, end = one.result, one.target.end
-    year = (date(end.year, 1, 1), date(end.year, 12, 31))
-    return (
-        one.running
-        and one.verdict != "exceeded"
-        and result is not None
-        and (result.start, end) == year
-    )
+def _is_of_running_year(one: Answered) -> bool:
+    of_year = one.target.of_calendar_year and one.result.start == one.target.first_day
+    return of_year and one.running and one.verdict != "exceeded"
 
 
 def _why(place: Place, measured: Indicator, reason: Reason) -> str:
@@ -112,7 +105,7 @@ def _why(place: Place, measured: Indicator, reason: Reason) -> str:
             )
 
 
-def _forecast(place: Place, one: Attainment, forecast: Forecast) -> str:
+def _forecast(place: Place, one: Answered, forecast: Forecast) -> str:
     t, words, target = place.t, place.words, one.target
     text = t(
         "{label}: the forecast for the whole year is {central} (80% interval {low}–{high}), "
@@ -130,7 +123,7 @@ def _forecast(place: Place, one: Attainment, forecast: Forecast) -> str:
         "By this day of the year {usual} of a year's result is usual; {attained} of the target "
         "is attained.",
         usual=words.percent(forecast.usual_share),
-        attained=words.percent(one.share or Fraction(0)),
+        attained=words.percent(one.share),
     )
     return f"{text} {season}"
 

@@ -2,32 +2,53 @@
 
 from __future__ import annotations
 
-from doanvien.measures.series.percentages import exact
-from doanvien.measures.targets.targets import Attainment
+from doanvien.measures.targets.outcome import Answered, Attainment, LevelReached, Unanswered
 from doanvien.present.place import Place
+from doanvien.reference.numbers import exact
 
 
 def ground(place: Place, one: Attainment) -> str:
     """ "75,5% khi đã qua 74,8% thời gian"; for a target without a result the reason in words."""
-    words, t = place.words, place.t
-    if one.reason is not None or one.result is None:
-        return _reason(place, one)
-    day = words.day(one.result.end)
-    if one.share is None or one.elapsed is None:
-        return t("The level on {day}", day=day)
-    if one.elapsed >= 1:
+    match one:
+        case Unanswered():
+            return _reason(place, one)
+        case LevelReached():
+            return place.t("The level on {day}", day=place.words.day(one.result.end))
+        case Answered():
+            return "; ".join(filter(None, (_share(place, one), condition(place, one))))
+
+
+def condition(place: Place, one: Answered) -> str:
+    """What would have to remain of gross admissions for a net target; else nothing."""
+    if one.must_remain is None:
+        return ""
+    t, share = place.t, place.words.percent(one.must_remain)
+    if one.must_remain > 1:
+        return (
+            t("on pace only with more than all of the admissions remaining")
+            if one.running
+            else t("met only with more than all of the admissions remaining")
+        )
+    if one.running:
+        return t("on pace only if at least {share} of the admissions remain", share=share)
+    return t("met only if at least {share} of the admissions remain", share=share)
+
+
+def _share(place: Place, one: Answered) -> str:
+    words, t, day = place.words, place.t, place.words.day(one.result.end)
+    if not one.running:
         return t("Counted to {day}, the end of the target's time", day=day)
     return t(
         "{share} with {elapsed} of the time gone, to {day}",
-        share=words.share(one.result.value, one.absolute_target or one.target.low),
+        share=words.share(one.result.value, one.base),
         elapsed=words.percent(one.elapsed),
         day=day,
     )
 
 
-def _reason(place: Place, one: Attainment) -> str:
+def _reason(place: Place, one: Unanswered) -> str:
     words, t, target = place.words, place.t, one.target
-    if one.reason == "partial" and one.partial:
+    if one.partial:
         part = one.partial
         ends = [target.low] if target.high is None else [target.high, target.low]
         return t(
@@ -37,17 +58,23 @@ def _reason(place: Place, one: Attainment) -> str:
             span=words.span(part.start, part.end),
             shares="–".join(words.percent(exact(part.value) / exact(end)) for end in ends),
         )
-    if one.reason == "earlier" and one.result:
+    if one.result is None:
+        return t("Result not published")
+    amount = words.amount(one.result.value, one.result.indicator, one.result.qualifier)
+    day = words.day(one.result.end)
+    if one.reason == "earlier":
         return t(
-            "Not published for this period; the last was {amount} to {day}",
-            amount=words.amount(one.result.value, one.result.indicator, one.result.qualifier),
-            day=words.day(one.result.end),
+            "Not published for this period; the last was {amount} to {day}", amount=amount, day=day
         )
-    if one.reason == "denominator_not_published" and one.result:
+    if one.reason == "denominator_zero":
         return t(
-            "Result: {amount} to {day}; the target is an amount for each union, and their number "
-            "is not published",
-            amount=words.amount(one.result.value, one.result.indicator),
-            day=words.day(one.result.end),
+            "Result: {amount} to {day}; the target is an amount for each union, and there is none",
+            amount=amount,
+            day=day,
         )
-    return t("Result not published")
+    return t(
+        "Result: {amount} to {day}; the target is an amount for each union, and their number is "
+        "not published",
+        amount=amount,
+        day=day,
+    )

@@ -8,9 +8,9 @@ import pandas as pd
 
 from doanvien.measures.growth.since import target_movements
 from doanvien.measures.targets.forecast import Forecast
+from doanvien.measures.targets.outcome import Answered, Attainment
 from doanvien.measures.targets.scenarios import Scenario
 from doanvien.measures.targets.scenarios import scenarios as measured_scenarios
-from doanvien.measures.targets.targets import Attainment
 from doanvien.present.place import Place
 from doanvien.present.report import Report
 from doanvien.present.shown.origin import Said, made_frame
@@ -170,24 +170,24 @@ def forecasts_of(report: Report) -> list[tuple[Place, Indicator, Forecast]]:
     """Each forecast once, however many targets it is held against."""
     found: dict[tuple[bool, str], tuple[Place, Indicator, Forecast]] = {}
     for place in report.places:
-        for one in place.targets.of_province:
-            if one.forecast is not None and one.result is not None:
+        for one in place.targets.answered:
+            if one.forecast is not None:
                 measured = one.result.indicator
                 found.setdefault((place.home, measured.code), (place, measured, one.forecast))
     return list(found.values())
 
 
-def _running(report: Report) -> Iterator[tuple[Place, Attainment, Forecast]]:
+def _running(report: Report) -> Iterator[tuple[Place, Answered, Forecast]]:
     for place in report.places:
-        for one in place.targets.of_province:
+        for one in place.targets.answered:
             if one.running and one.forecast:
                 yield place, one, one.forecast
 
 
 def _share(place: Place, one: Attainment) -> Said | None:
-    if one.share is None or one.result is None:
+    if one.share is None:
         return None
-    return Said(float(one.share), place.words.share(one.result.value, one.target.low))
+    return Said(float(one.share), place.words.share(one.result.value, one.base))
 
 
 def _years(years: tuple[int, ...]) -> str:

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 import pandas as pd
 
-from doanvien.measures.targets.targets import Attainment
+from doanvien.chapters.targets.grounds import condition
+from doanvien.measures.targets.outcome import Answered, Attainment
 from doanvien.measures.targets.verdicts import ON_PACE_LIMIT, SLOW_LIMIT
 from doanvien.present.place import Place
 from doanvien.present.report import Report
@@ -18,21 +19,31 @@ MOST_ACTIONS = 3
 
 def rule(report: Report) -> list[str]:
     """The rule behind every verdict with its thresholds; nothing where no verdict is given."""
-    judged = any(
-        one.share is not None for place in report.places for one in place.targets.of_province
-    )
-    if not judged:
+    answered = [one for place in report.places for one in place.targets.answered]
+    if not answered:
         return []
     t, words = report.t, report.words
-    return [
+    rules = [
         t(
             "Rule: a target is exceeded or met by its own amount. While its period runs, the share "
             "still lacking is divided by the share of time left: on pace if at most {on_pace}, "
             "behind pace if at most {slow}, at risk of missing the target if more.",
             on_pace=words.decimal(ON_PACE_LIMIT),
             slow=words.decimal(SLOW_LIMIT),
-        )
+        ),
+        t(
+            "A year's target is not judged by a result counted to a day before 1 April, nor by a "
+            "result counted on another basis than the target."
+        ),
     ]
+    if any(one.forecast for one in answered):
+        rules.append(
+            t(
+                "Where earlier years allow a forecast, it stands beside the verdict and does not "
+                "change it."
+            )
+        )
+    return rules
 
 
 def finding(attainment: pd.DataFrame) -> str:
@@ -95,8 +106,8 @@ def verdicts(report: Report) -> list[str]:
             place,
             [
                 _verdict(place, one)
-                for one in place.targets.of_province
-                if one.share is not None and one.target.indicator.kind == "flow"
+                for one in place.targets.answered
+                if one.target.indicator.kind == "flow"
             ],
         )
         for place in report.places
@@ -142,18 +153,20 @@ def units_summary(report: Report) -> list[str]:
     )
 
 
-def _verdict(place: Place, one: Attainment) -> str:
+def _verdict(place: Place, one: Answered) -> str:
     t, words, target, result = place.t, place.words, one.target, one.result
-    assert result is not None
+    verdict = uncapital(words.verdict(one.verdict).word)
+    if needed := condition(place, one):
+        verdict = t("{verdict}, {condition}", verdict=verdict, condition=needed)
     values = {
         "label": capital(result.indicator.label(place.language)),
         "amount": words.rough(result.value, result.indicator, result.qualifier),
-        "share": words.share(result.value, one.absolute_target or target.low),
+        "share": words.share(result.value, one.base),
         "target": words.assigned_target(target.assigned_by),
         "period": words.target_period(target),
-        "verdict": uncapital(words.verdict(one.verdict).word),
+        "verdict": verdict,
     }
-    if one.elapsed is not None and one.elapsed < 1:
+    if one.running:
         return t(
             "{label}: {amount}, {share} of {target} for {period}, with {elapsed} of the time "
             "elapsed: {verdict}.",
@@ -193,7 +206,7 @@ def _flags(place: Place, one: Attainment) -> Iterator[str]:
         ),
     }
     yield from (texts[flag] for flag in one.flags if flag in texts)
-    if one.share_of_high is not None and one.share is not None:
+    if isinstance(one, Answered) and one.share_of_high is not None:
         yield t(
             "{target}: {low} of the lower end, {high} of the upper end of the range.",
             target=name,

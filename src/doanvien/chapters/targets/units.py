@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from fractions import Fraction
 from typing import Any
 
 import pandas as pd
 
 from doanvien.chapters.targets.attainment import target_row
-from doanvien.measures.targets.league import Standing
-from doanvien.measures.targets.targets import Attainment
+from doanvien.measures.targets.league import UnitStanding
+from doanvien.measures.targets.outcome import Answered
 from doanvien.present.place import Place
 from doanvien.present.report import Report
 from doanvien.present.shown.grid import NativeChart
@@ -23,7 +24,8 @@ COLUMNS = (
 
 
 def of_units(report: Report) -> pd.DataFrame:
-    """A row for each unit and target that a result answers, most attained first.
+    """A row for each unit and target that a result answers, most attained first; last those with a
+    target of fewer than twenty or counted on another basis, as they are not to be ranked.
 
     ``low`` and ``result`` are in the indicator's unit, ``share`` is result ÷ ``low``; ``of_units``
     the unit's share of what all units together have reached; ``trend`` the last three months
@@ -47,13 +49,23 @@ def of_units(report: Report) -> pd.DataFrame:
 
 
 def _rows(place: Place) -> Iterator[dict[str, Any]]:
-    standings = {id(s.attainment): s for league in place.leagues for s in league.standings}
-    answered = [one for one in place.targets.of_units if one.share is not None]
-    for one in sorted(answered, key=lambda one: (one.target.indicator.code, -(one.share or 0))):
+    standings = {
+        id(standing.attainment): standing
+        for league in place.leagues
+        for standing in (*league.standings, *league.unranked)
+    }
+    answered = [one for one in place.targets.of_units if isinstance(one, Answered)]
+    for one in sorted(answered, key=_order):
         yield _row(place, one, standings.get(id(one)))
 
 
-def _row(place: Place, one: Attainment, standing: Standing | None) -> dict[str, Any]:
+def _order(one: Answered) -> tuple[str, bool, Fraction, str]:
+    """The most attained first; those that are not to be ranked last, by name."""
+    rank = -one.share if one.rankable else Fraction(0)
+    return (one.target.indicator.code, not one.rankable, rank, one.target.unit)
+
+
+def _row(place: Place, one: Answered, standing: UnitStanding | None) -> dict[str, Any]:
     known = target_row(place, one)
     trend = standing.trend if standing else None
     return {

@@ -329,6 +329,18 @@ def _limit_sentence(words: Words, wave: Wave, limit: str) -> str:
         )
         if largest
         else "",
+        "contradicted": t(
+            "sources differ: {items}.",
+            items="; ".join(
+                t(
+                    "{used} is used, {others} is printed elsewhere",
+                    used=words.amount(result.value, result.indicator),
+                    others=words.listed([words.count(value) for value, _ in result.others]),
+                )
+                for result in wave.results
+                if result.others
+            ),
+        ),
         "season": t(
             "how many members joined because of the wave cannot be concluded: waves "
             "return at the same time each year, members may have been admitted earlier than they "

@@ -13,15 +13,16 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import pairwise
 from statistics import median
+from typing import Literal, get_args
 
 import numpy as np
 
-from doanvien.measures.days import crosses_break
+from doanvien.measures.days import LAST_DAY_OF_OLD_MAP, ONE_DAY, crosses_break
 from doanvien.measures.growth.balance import account
 from doanvien.measures.series.flows import ROUNDED_TOLERANCE, Flow, FlowSeries
-from doanvien.measures.series.history import LAST_DAY_OF_OLD_MAP
 from doanvien.measures.series.stocks import Stock
 from doanvien.measures.series.view import View
+from doanvien.measures.targets.assigned import assigned_targets
 from doanvien.reference.indicators import (
     Indicator,
     account_code,
@@ -32,9 +33,19 @@ from doanvien.reference.indicators import (
 from doanvien.reference.maps import OLD_MAP
 from doanvien.reference.places import TERRITORY_CHANGE
 
-RULES = (
-    *("identity", "fall", "outlier", "missing", "conflict", "stale", "density", "women", "part"),
-)
+Rule = Literal[
+    "identity",
+    "fall",
+    "outlier",
+    "missing",
+    "conflict",
+    "stale",
+    "density",
+    "women",
+    "part",
+    "basis",
+]
+RULES: tuple[Rule, ...] = get_args(Rule)
 DENSITY = "membership_density_rate"
 WOMEN = "members_total_female"
 FEWEST_BEFORE = 12  # figures of the same length that tell what is usual
@@ -43,6 +54,7 @@ FAR = 6.0  # robust standard deviations of the logarithm
 LEAST_SPREAD = 0.25  # of the logarithm: steady figures may move by a quarter without a question
 FEWEST_PERSONS = 50  # smaller figures leap by nature
 STALE_DAYS = 184  # from 30 June to 31 December: half a year at its longest
+NET_SINCE = date(2024, 1, 1)  # the first targets of the confederation that all count net growth
 REPORTED_DAYS = 366  # who reported within a year is expected to go on
 
 
@@ -56,7 +68,7 @@ class Finding:
     figure, the whole. ``source`` prints ``value``, "" where it was computed or is absent.
     """
 
-    rule: str
+    rule: Rule
     unit: str
     indicator: Indicator
     start: date | None
@@ -70,14 +82,14 @@ class Finding:
 class Check:
     """A rule, how often it was applied (``run``), and what it found, the place before its units."""
 
-    rule: str
+    rule: Rule
     run: int
     findings: tuple[Finding, ...]
 
 
 def checks(view: View) -> tuple[Check, ...]:
     """Every rule that can be applied to the figures of a view's period, in the order of RULES."""
-    found = {
+    found: dict[Rule, Iterator[Finding | None]] = {
         "identity": _identities(view),
         "fall": _falls(view),
         "outlier": _outliers(view),
@@ -87,6 +99,7 @@ def checks(view: View) -> tuple[Check, ...]:
         "density": _wholes(view, "density", [_members_of_workers()]),
         "women": _wholes(view, "women", [pair for pair in _parts() if pair[0] == WOMEN]),
         "part": _wholes(view, "part", [pair for pair in _parts() if pair[0] != WOMEN]),
+        "basis": _gross_targets(view),
     }
     results = ((rule, list(found[rule])) for rule in RULES)
     return tuple(
@@ -117,12 +130,12 @@ def _units(view: View) -> list[str]:
 
 def _identities(view: View) -> Iterator[Finding | None]:
     """opening + new − lost ± transferred − removed = closing, between every two totals."""
-    opened = view.period.start - timedelta(days=1)
+    opened = view.period.start - ONE_DAY
     total, net_growth = account_code("total"), indicator(account_code("net"))
     for unit in _units(view):
         totals = [s for s in view.stock(total, unit) if opened <= s.day <= view.cutoff]
         for before, after in pairwise(totals):
-            found = account(view, before.day + timedelta(days=1), after.day, unit)
+            found = account(view, before.day + ONE_DAY, after.day, unit)
             if found is None or found.residual is None or found.rounded:
                 continue
             if crosses_break(before.day, after.day) and found.removed is None:
@@ -234,15 +247,41 @@ def _stale(view: View) -> Iterator[Finding | None]:
     """
     last = min(view.cutoff, LAST_DAY_OF_OLD_MAP) if view.place.territory == OLD_MAP else view.cutoff
     for code in (account_code("new"), *(item.code for item in regular_levels())):
-        days = [flow.end for flow in view.flow(code).used]
-        days += [stock.day for stock in view.stock(code)]
-        if not days or max(days) < last - timedelta(days=2 * REPORTED_DAYS):
+        flows, stocks = view.flow(code).used, view.stock(code)
+        found = [
+            *(
+                Finding("stale", "", indicator(code), f.start, f.end, f.value, None, f.source)
+                for f in flows
+            ),
+            *(_of_stock("stale", "", code, stock, None) for stock in stocks),
+        ]
+        newest = max(found, key=lambda one: one.end, default=None)
+        if newest is None or newest.end < last - timedelta(days=2 * REPORTED_DAYS):
             continue
-        old = (last - max(days)).days > STALE_DAYS
-        yield Finding("stale", "", indicator(code), None, max(days)) if old else None
+        yield newest if (last - newest.end).days > STALE_DAYS else None
 
 
-def _wholes(view: View, rule: str, pairs: Iterable[tuple[str, str]]) -> Iterator[Finding | None]:
+def _gross_targets(view: View) -> Iterator[Finding | None]:
+    """A target that the confederation set for 2024 or later counts net growth.
+
+    Only where the same thing is counted both gross and net.
+    """
+    for target in assigned_targets(view, units=False):
+        measured, first = target.indicator, target.first_day
+        if target.assigned_by != "tld" or first < NET_SINCE or not measured.counterpart:
+            continue
+        if target.in_force(view):
+            gross = measured.basis == "gross"
+            yield (
+                Finding(
+                    "basis", "", measured, first, target.end, target.low, None, target.sources[0]
+                )
+                if gross
+                else None
+            )
+
+
+def _wholes(view: View, rule: Rule, pairs: Iterable[tuple[str, str]]) -> Iterator[Finding | None]:
     """A part is not larger than its whole on the same days."""
     for part, whole in pairs:
         for unit in _units(view):
@@ -271,11 +310,11 @@ def _exceeds(larger: Flow | Stock, smaller: Flow | Stock) -> bool:
     return larger.value > smaller.value + room
 
 
-def _of_flow(rule: str, unit: str, code: str, flow: Flow, against: float) -> Finding:
+def _of_flow(rule: Rule, unit: str, code: str, flow: Flow, against: float) -> Finding:
     return Finding(
         rule, unit, indicator(code), flow.start, flow.end, flow.value, against, flow.source
     )
 
 
-def _of_stock(rule: str, unit: str, code: str, stock: Stock, against: float) -> Finding:
+def _of_stock(rule: Rule, unit: str, code: str, stock: Stock, against: float | None) -> Finding:
     return Finding(rule, unit, indicator(code), None, stock.day, stock.value, against, stock.source)

@@ -8,15 +8,20 @@ from __future__ import annotations
 
 import statistics
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
 
-from doanvien.measures.growth.growth import Growth, crosses_break
-from doanvien.measures.series.percentages import exact
-from doanvien.measures.targets.targets import ASSIGNERS, Attainment, Result, Target, TargetReport
+from doanvien.measures.days import crosses_break
+from doanvien.measures.growth.growth import Growth
+from doanvien.measures.series.qualifiers import Qualifier, of_sum
+from doanvien.measures.targets.codes import ASSIGNERS, Flag, Verdict
+from doanvien.measures.targets.outcome import Answered, Result
+from doanvien.measures.targets.targets import TargetReport
 from doanvien.reference.indicators import Indicator, both_bases
+from doanvien.reference.maps import OLD_MAP
+from doanvien.reference.numbers import exact
 from doanvien.reference.provinces import Province
 
 MEMBERS = "members_new"
@@ -41,20 +46,27 @@ class Standing:
     """One province's result in one subject, and the target it is ranked by.
 
     ``value`` is in the indicator's unit (persons, unions). ``attainment`` is None where no target
-    of a year is answered; ``rank`` is then None too. Equal shares have equal ranks.
+    of a year is answered. ``rank`` is None then, and where the target is of fewer than twenty or
+    counted on another basis than the result: such a province is listed, not ranked. Equal shares
+    have equal ranks.
     """
 
     place: Province
     indicator: Indicator
     value: float
-    qualifier: str
+    qualifier: Qualifier
     end: date
-    attainment: Attainment | None
+    attainment: Answered | None
     rank: int | None = None
 
     @property
     def share(self) -> Fraction | None:
         return self.attainment.share if self.attainment else None
+
+    @property
+    def rankable(self) -> bool:
+        """Whether its share may stand in a ranking, a distribution, a comparison of ranks."""
+        return self.attainment is not None and self.attainment.rankable
 
 
 @dataclass(frozen=True)
@@ -95,7 +107,7 @@ class Total:
 
     indicator: Indicator
     value: float
-    qualifier: str
+    qualifier: Qualifier
     places: tuple[Province, ...]
     start: date | None
     first: date
@@ -113,15 +125,16 @@ class TargetTotal:
     result: float
     target: float
     share: Fraction
-    attainments: tuple[Attainment, ...]
-    flags: tuple[str, ...]
+    attainments: tuple[Answered, ...]
+    flags: tuple[Flag, ...]
 
 
 def ranking(provinces: Iterable[Measured], subject: str) -> tuple[Standing, ...]:
-    """Every province with a result of the subject: best share first, then those without a target.
+    """Every province with a result of the subject: best share first, then those without a rank.
 
-    ``subject`` is the code of a flow indicator. A province is ranked by one target of a year: that
-    of the highest body that set one, on the basis of ``subject`` before the other.
+    ``subject`` is the code of a flow indicator. A province is ranked by one target of a year: one
+    that its result can be held against, of the highest body that set one, on the basis of
+    ``subject`` before the other.
     """
     codes = [item.code for item in both_bases(subject)]
     found = [standing for one in provinces if (standing := _standing(one, codes))]
@@ -134,11 +147,11 @@ def moves(now: Sequence[Standing], before: Sequence[Standing]) -> tuple[Move, ..
     Compared is only what is comparable: the same place on the same map, a target of the same kind
     from the same body, and no side of June–July 2025 against the other.
     """
-    earlier = {_kind(standing): standing for standing in before if standing.share is not None}
+    earlier = {_kind(standing): standing for standing in before if standing.rankable}
     both = [
         standing
         for standing in now
-        if standing.share is not None
+        if standing.rankable
         and (former := earlier.get(_kind(standing)))
         and not crosses_break(former.end, standing.end)
     ]
@@ -154,18 +167,18 @@ def moves(now: Sequence[Standing], before: Sequence[Standing]) -> tuple[Move, ..
 
 def distribution(standings: Iterable[Standing]) -> Distribution | None:
     """How the shares attained are spread; None for fewer than four."""
-    shares = sorted(standing.share for standing in standings if standing.share is not None)
+    shares = sorted(one.share for one in standings if one.rankable and one.share is not None)
     if len(shares) < FEWEST_FOR_QUARTILES:
         return None
     lower, median, upper = statistics.quantiles(shares, n=4, method="inclusive")
     return Distribution(shares[0], lower, median, upper, shares[-1])
 
 
-def by_verdict(standings: Iterable[Standing]) -> dict[str, tuple[Standing, ...]]:
+def by_verdict(standings: Iterable[Standing]) -> dict[Verdict, tuple[Standing, ...]]:
     """The ranked provinces under each verdict, both in the order of the ranking."""
-    groups: dict[str, list[Standing]] = defaultdict(list)
+    groups: dict[Verdict, list[Standing]] = defaultdict(list)
     for standing in standings:
-        if standing.attainment:
+        if standing.attainment and standing.rankable:
             groups[standing.attainment.verdict].append(standing)
     return {verdict: tuple(found) for verdict, found in groups.items()}
 
@@ -177,14 +190,16 @@ def total(provinces: Iterable[Measured], code: str) -> Total | None:
     """
     found = [(one.place, result) for one in provinces if (result := _result(one, code))]
     held = {slug for place, _ in found for slug in place.predecessors}
-    counted = [pair for pair in found if not (pair[0].territory == 63 and pair[0].slug in held)]
+    counted = [
+        pair for pair in found if not (pair[0].territory == OLD_MAP and pair[0].slug in held)
+    ]
     if not counted:
         return None
     results = [result for _, result in counted]
     return Total(
         indicator=results[0].indicator,
         value=float(sum(exact(result.value) for result in results)),
-        qualifier=_qualifier(result.qualifier for result in results),
+        qualifier=of_sum(result.qualifier for result in results),
         places=tuple(place for place, _ in counted),
         start=results[0].start,
         first=min(result.end for result in results),
@@ -193,15 +208,18 @@ def total(provinces: Iterable[Measured], code: str) -> Total | None:
 
 
 def target_total(provinces: Iterable[Measured], code: str, assigner: str) -> TargetTotal | None:
-    """The targets for one indicator that one body set for provinces, against their results."""
+    """The targets for one indicator that one body set for provinces, against their results.
+
+    A result on another basis than its target is not added.
+    """
     answered = [
-        next((a for a in one.targets.of_province if _is_answered(a, code, assigner)), None)
+        next((a for a in _yearly(one, (code,)) if a.target.assigned_by == assigner), None)
         for one in provinces
     ]
-    found = tuple(attainment for attainment in answered if attainment is not None)
+    found = tuple(a for a in answered if a is not None and a.same_basis)
     if not found:
         return None
-    result = sum(exact(a.result.value) for a in found if a.result)
+    result = sum(exact(a.result.value) for a in found)
     target = sum(exact(a.target.low) for a in found)
     flags = dict.fromkeys(flag for a in found for flag in a.flags)
     return TargetTotal(
@@ -225,19 +243,13 @@ def without_figures(
         place
         for place in expected
         if (place.slug, place.territory) not in keys
-        and not (place.territory == 63 and place.slug in held)
+        and not (place.territory == OLD_MAP and place.slug in held)
     )
 
 
-def is_of_one_year(target: Target) -> bool:
-    """Whether a target is of one calendar year; terms of several years are ranked nowhere."""
-    return target.start is None or target.start.year == target.end.year
-
-
 def _standing(one: Measured, codes: Sequence[str]) -> Standing | None:
-    answered = [a for code in codes for a in one.targets.of_province if _is_answered(a, code)]
-    best = min(answered, key=lambda a: ASSIGNERS.index(a.target.assigned_by), default=None)
-    if best and best.result:
+    best = min(_yearly(one, codes), key=_yardstick, default=None)
+    if best:
         result = best.result
         return Standing(
             one.place, result.indicator, result.value, result.qualifier, result.end, best
@@ -250,33 +262,40 @@ def _standing(one: Measured, codes: Sequence[str]) -> Standing | None:
     return None
 
 
-def _is_answered(attainment: Attainment, code: str, assigner: str | None = None) -> bool:
-    target = attainment.target
-    return (
-        attainment.share is not None
-        and attainment.result is not None
-        and target.indicator.code == code
-        and is_of_one_year(target)
-        and assigner in (None, target.assigned_by)
-    )
+def _yearly(one: Measured, subject: Sequence[str]) -> Iterator[Answered]:
+    """The answered targets of one year for the whole place, in the order of the subject's codes."""
+    for code in subject:
+        for attainment in one.targets.of_province:
+            target = attainment.target
+            if (
+                isinstance(attainment, Answered)
+                and target.indicator.code == code
+                and target.within_one_year
+            ):
+                yield attainment
+
+
+def _yardstick(attainment: Answered) -> tuple[bool, int]:
+    """What can be compared goes first, then the highest body."""
+    return (not attainment.same_basis, ASSIGNERS.index(attainment.target.assigned_by))
 
 
 def _ranked(standings: Iterable[Standing]) -> tuple[Standing, ...]:
     """In order, with ranks; of equal shares all have the rank of the first."""
     ordered = sorted(standings, key=_order)
-    shares = [standing.share for standing in ordered]
+    shares = [standing.share for standing in ordered if standing.rankable]
     return tuple(
-        replace(s, rank=None if s.share is None else shares.index(s.share) + 1) for s in ordered
+        replace(s, rank=shares.index(s.share) + 1 if s.rankable else None) for s in ordered
     )
 
 
-def _order(standing: Standing) -> tuple[bool, Fraction | float, float, str]:
-    share = standing.share
-    return (share is None, -(share or 0), -standing.value, standing.place.code)
+def _order(standing: Standing) -> tuple[bool, bool, Fraction | float, float, str]:
+    share = -(standing.share or 0) if standing.rankable else 0
+    unassigned = standing.attainment is None
+    return (not standing.rankable, unassigned, share, -standing.value, standing.place.code)
 
 
 def _kind(standing: Standing) -> tuple[str, int, str, str]:
-    assert standing.attainment is not None or standing.share is None
     target = standing.attainment.target if standing.attainment else None
     kind = (target.indicator.code, target.assigned_by) if target else ("", "")
     return (standing.place.slug, standing.place.territory, *kind)
@@ -298,11 +317,3 @@ def _result(one: Measured, code: str) -> Result | None:
         now = level.now
         return Result(level.indicator, now.value, None, now.day, now.qualifier, (now.source,))
     return None
-
-
-def _qualifier(qualifiers: Iterable[str]) -> str:
-    """Of a sum: exact if all parts are, a floor if some are floors, else rounded."""
-    found = set(qualifiers)
-    if found == {"exact"}:
-        return "exact"
-    return "at_least" if found <= {"exact", "at_least"} else "about"

@@ -10,15 +10,15 @@ leaves exactly one unknown, and is marked as derived.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from fractions import Fraction
 from itertools import pairwise
 
-from doanvien.measures.days import crosses_break
-from doanvien.measures.series.flows import FlowSeries, Window
+from doanvien.measures.days import ONE_DAY, crosses_break
+from doanvien.measures.series.flows import FlowSeries, How, Window
 from doanvien.measures.series.ledger import Ledger
-from doanvien.measures.series.percentages import exact
 from doanvien.reference.indicators import AccountTerm, account_code
+from doanvien.reference.numbers import exact
 from doanvien.reference.periods import Period, parse_period
 
 RESULTS: tuple[AccountTerm, ...] = ("new", "lost", "net")
@@ -48,29 +48,39 @@ class Balance:
     net_residual: float | None
     residual: float | None
     transferred: float | None
-    how: tuple[tuple[str, str], ...]
+    how: tuple[tuple[str, How], ...]
     rounded: bool
     sources: tuple[str, ...]
 
     @property
     def rate(self) -> Fraction | None:
-        """Growth of the total net of removals by reorganisation, as a fraction of the opening.
+        """Growth of the total net of removals by reorganisation, as a fraction of the opening
+        total without the removed.
 
         None across the break of June–July 2025 where neither the removals are known nor the flows
         explain the whole change of the total.
         """
-        if self.closing is None or not self.opening:
+        if self.closing is None or self.opening is None:
             return None
-        over_break = crosses_break(self.start - timedelta(days=1), self.end)
+        over_break = crosses_break(self.start - ONE_DAY, self.end)
         if over_break and self.removed is None and self.residual != 0:
             return None
-        grown = exact(self.closing) + exact(self.removed or 0) - exact(self.opening)
-        return grown / exact(self.opening)
+        return growth_rate(self.opening, self.closing, self.removed or 0)
 
     @property
     def complete(self) -> bool:
         """Whether both totals and the flows between them are known, so that they can be checked."""
         return self.residual is not None
+
+
+def growth_rate(opening: float, closing: float, removed: float) -> Fraction | None:
+    """Growth of those who were not removed, as a fraction of their opening total.
+
+    (closing + removed − opening) ÷ (opening − removed): the removed left the total without having
+    left the union, so they belong neither to the growth nor to its base. None without a base.
+    """
+    base = exact(opening) - exact(removed)
+    return (exact(closing) - base) / base if base > 0 else None
 
 
 def account(ledger: Ledger, start: date, end: date, unit: str = "") -> Balance | None:
@@ -131,7 +141,7 @@ def _account(
         new = net + lost
         derived.append("new")
     levels = {stock.day: stock for stock in ledger.stock(account_code("total"), unit)}
-    opening = levels.get(start - timedelta(days=1))
+    opening = levels.get(start - ONE_DAY)
     closing = levels.get(end)
     residual = None
     if opening and closing and net is not None:

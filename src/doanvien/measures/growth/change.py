@@ -9,18 +9,19 @@ must explain the whole change; else there is a level, and no growth.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from fractions import Fraction
+from typing import Literal
 
-from doanvien.measures.days import crosses_break
-from doanvien.measures.growth.balance import account, event_flow
+from doanvien.measures.days import ONE_DAY, crosses_break, year_before
+from doanvien.measures.growth.balance import account, event_flow, growth_rate
 from doanvien.measures.series.ledger import Ledger
-from doanvien.measures.series.percentages import exact
 from doanvien.measures.series.stocks import Stock
 from doanvien.reference.indicators import account_code
+from doanvien.reference.numbers import exact
 from doanvien.reference.periods import Period
 
-ONE_DAY = timedelta(days=1)
+Against = Literal["period", "year", "term"]
 
 
 @dataclass(frozen=True)
@@ -29,10 +30,11 @@ class LevelChange:
 
     ``removed`` are the members taken out by the reorganisation between the two days (None: none
     published), ``growth`` the change of the total plus ``removed``, ``rate`` that as a fraction of
-    the earlier total. Both are None where the break lies between and ``removed`` is not known.
+    the earlier total without the removed. Both are None where the break lies between and
+    ``removed`` is not known.
     """
 
-    against: str
+    against: Against
     earlier: Stock
     now: Stock
     removed: float | None
@@ -53,7 +55,7 @@ def level_changes(
     last = max(levels, default=None)
     if last is None or last < period.start:
         return ()
-    days = {"period": period.start - ONE_DAY, "year": _a_year_before(last)}
+    days: dict[Against, date] = {"period": period.start - ONE_DAY, "year": year_before(last)}
     if term_start is not None:
         days["term"] = term_start - ONE_DAY
     return tuple(
@@ -64,7 +66,7 @@ def level_changes(
 
 
 def change_between(
-    ledger: Ledger, against: str, earlier: Stock, now: Stock, unit: str = ""
+    ledger: Ledger, against: Against, earlier: Stock, now: Stock, unit: str = ""
 ) -> LevelChange:
     """The growth between two totals of one place or unit, net of removals."""
     series = ledger.flow(account_code("removed"), unit)
@@ -75,13 +77,5 @@ def change_between(
         if between is None or between.residual != 0:
             return LevelChange(against, earlier, now, None, None, None)
     growth = exact(now.value) - exact(earlier.value) + exact(removed or 0)
-    rate = growth / exact(earlier.value) if earlier.value else None
+    rate = growth_rate(earlier.value, now.value, removed or 0)
     return LevelChange(against, earlier, now, removed, float(growth), rate)
-
-
-def _a_year_before(day: date) -> date:
-    """The same day of the year before; the last of February stays the last of February."""
-    next_day = day + ONE_DAY
-    if next_day.day == 1:
-        return next_day.replace(year=next_day.year - 1) - ONE_DAY
-    return day.replace(year=day.year - 1)

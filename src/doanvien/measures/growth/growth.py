@@ -8,16 +8,19 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date
 from fractions import Fraction
+from typing import Literal
 
-from doanvien.measures.days import crosses_break, year_before
+from doanvien.measures.days import ONE_DAY, crosses_break, span_before
 from doanvien.measures.growth.balance import RESULTS, Balance, account
 from doanvien.measures.series.flows import Conflict, Fall, FlowSeries, Mismatch, Overlap, Window
-from doanvien.measures.series.percentages import exact
 from doanvien.measures.series.stocks import SeriesKey, Stock
 from doanvien.measures.series.view import View
 from doanvien.reference.indicators import Indicator, account_code, indicator
+from doanvien.reference.numbers import exact
+
+NoChange = Literal["none_earlier", "break"]
 
 LEAST_APART = 28  # days: two levels closer than this differ by source rather than by growth
 
@@ -58,7 +61,7 @@ class Level:
     earlier: Stock | None
     change: float | None
     rate: Fraction | None
-    reason: str | None
+    reason: NoChange | None
 
     def __repr__(self) -> str:
         return f"<Level {_of(self.indicator, self.unit)}: {self.now.value:g} on {self.now.day}>"
@@ -197,13 +200,13 @@ def _levels(view: View) -> Iterator[Level]:
             continue
         now = stocks[-1]
         before = [stock for stock in stocks if (now.day - stock.day).days >= LEAST_APART]
-        opening = start - timedelta(days=1)
+        opening = start - ONE_DAY
         earlier = min(before, key=lambda stock: abs((stock.day - opening).days), default=None)
         yield _level(indicator(code), unit, now, earlier)
 
 
 def _level(measured: Indicator, unit: str, now: Stock, earlier: Stock | None) -> Level:
-    reason = None
+    reason: NoChange | None = None
     if earlier is None:
         reason = "none_earlier"
     elif crosses_break(earlier.day, now.day):
@@ -234,7 +237,7 @@ def _comparisons(view: View, flows: tuple[FlowResult, ...]) -> Iterator[Comparis
         if result.unit or result.window is None:
             continue
         now = result.window
-        days = year_before(now.start), year_before(now.end)
+        days = span_before(now.start, now.end)
         own = result.series.over(*days)
         earlier = own or view.history.flow(result.indicator.code).over(*days)
         if earlier is None:

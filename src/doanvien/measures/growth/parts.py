@@ -8,8 +8,8 @@ from datetime import date
 from fractions import Fraction
 
 from doanvien.measures.series.ledger import Ledger
-from doanvien.measures.series.percentages import exact
 from doanvien.reference.indicators import Indicator, all_indicators, indicator
+from doanvien.reference.numbers import exact
 from doanvien.reference.periods import Period
 
 

@@ -13,7 +13,9 @@ from datetime import date
 
 from doanvien.measures.series.stocks import Stock
 from doanvien.measures.series.view import View, view_before
-from doanvien.measures.targets.targets import Attainment, Target, target_attainment
+from doanvien.measures.targets.assigned import Target
+from doanvien.measures.targets.outcome import Attainment
+from doanvien.measures.targets.targets import target_attainment
 from doanvien.reference.indicators import Indicator, indicator, regular_flows, regular_levels
 
 EXACT = "exact"

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from fractions import Fraction
 
-from doanvien.measures.days import crosses_break
-from doanvien.measures.growth.balance import event_flow
+from doanvien.measures.days import ONE_DAY, crosses_break
+from doanvien.measures.growth.balance import event_flow, growth_rate
 from doanvien.measures.series.flows import Window
 from doanvien.measures.series.ledger import Ledger
-from doanvien.measures.series.percentages import exact
 from doanvien.reference.indicators import account_code
+from doanvien.reference.numbers import exact
 
 FEWEST_UNITS = 3  # below it a ranking says less than the list of figures
 
@@ -22,7 +22,8 @@ class UnitGrowth:
     """One unit's account over the common days; persons, None where not reported.
 
     ``growth`` is the change of the unit's total net of removals by reorganisation, or, where totals
-    are not reported, new less lost. ``rate`` is a fraction of the opening total.
+    are not reported, new less lost. ``rate`` is a fraction of the opening total without the
+    removed.
     """
 
     unit: str
@@ -81,19 +82,20 @@ def _measure(ledger: Ledger, unit: str, start: date, end: date) -> UnitGrowth | 
     new = _value(ledger.flow(account_code("new"), unit).over(start, end))
     lost = _value(ledger.flow(account_code("lost"), unit).over(start, end))
     levels = {stock.day: stock.value for stock in ledger.stock(account_code("total"), unit)}
-    opening, closing = levels.get(start - timedelta(days=1)), levels.get(end)
+    opening, closing = levels.get(start - ONE_DAY), levels.get(end)
     if new is None and closing is None:
         return None
     removed = _value(event_flow(ledger.flow(account_code("removed"), unit), start, end))
-    growth = None
+    growth = rate = None
     if opening is not None and closing is not None:
         explained = new is not None and lost is not None and closing - opening == new - lost
-        over_break = crosses_break(start - timedelta(days=1), end)
+        over_break = crosses_break(start - ONE_DAY, end)
         if removed is not None or explained or not over_break:
             growth = closing - opening + (removed or 0)
+            rate = growth_rate(opening, closing, removed or 0)
     elif new is not None and lost is not None:
         growth = new - lost
-    rate = exact(growth) / exact(opening) if growth is not None and opening else None
+        rate = None if opening is None else growth_rate(opening, opening + growth, 0)
     return UnitGrowth(unit, opening, new, lost, removed, closing, growth, rate)
 
 

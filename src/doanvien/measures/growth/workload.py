@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 
-from doanvien.measures.series.percentages import exact
+from doanvien.measures.series.qualifiers import Qualifier
 from doanvien.measures.series.stocks import latest_stock
 from doanvien.measures.series.view import View
+from doanvien.reference.numbers import exact
 
 UNIONS = "grassroots_unions_managed_by_one_upper_unit"
 OFFICERS = "full_time_officers_in_one_upper_unit"
@@ -21,7 +22,7 @@ class Workload:
     unit: str
     day: date
     unions: float
-    unions_qualifier: str
+    unions_qualifier: Qualifier
     officers: float
     per_officer: Fraction
     sources: tuple[str, ...]

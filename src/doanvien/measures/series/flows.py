@@ -14,13 +14,15 @@ from bisect import bisect_right
 from collections import defaultdict, deque
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from functools import cached_property
 from itertools import pairwise
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
-ONE_DAY = timedelta(days=1)
+from doanvien.measures.days import ONE_DAY
+from doanvien.measures.series.qualifiers import Qualifier, of_sum
 
+How = Literal["published", "added", "differenced"]
 Path = tuple[tuple[int, "Flow"], ...]
 """Flows walked one after the other, each with its sign."""
 
@@ -39,7 +41,7 @@ class Flow(NamedTuple):  # made four times as fast as a frozen dataclass; a repo
     start: date
     end: date
     value: float
-    qualifier: str = "exact"
+    qualifier: Qualifier = "exact"
     source: str = ""
     note: str = ""
     note_en: str = ""
@@ -64,21 +66,17 @@ class Window:
     parts: tuple[tuple[int, Flow], ...]
 
     @property
-    def how(self) -> str:
+    def how(self) -> How:
         if len(self.parts) == 1:
             return "published"
         return "differenced" if any(sign < 0 for sign, _ in self.parts) else "added"
 
     @property
-    def qualifier(self) -> str:
-        """``exact`` if all parts are; ``at_least`` if only floors were added; else ``about``."""
-        qualifiers = {flow.qualifier for _, flow in self.parts}
-        if qualifiers == {"exact"}:
-            return "exact"
-        floors_only_added = all(
-            sign > 0 or flow.qualifier == "exact" for sign, flow in self.parts
-        ) and qualifiers <= {"exact", "at_least"}
-        return "at_least" if floors_only_added else "about"
+    def qualifier(self) -> Qualifier:
+        """That of the sum; what a rounded figure or a floor was taken from is known about."""
+        if any(sign < 0 and flow.qualifier != "exact" for sign, flow in self.parts):
+            return "about"
+        return of_sum(flow.qualifier for _, flow in self.parts)
 
     @property
     def sources(self) -> tuple[str, ...]:

@@ -10,19 +10,20 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from functools import cached_property
 
 import pandas as pd
 
+from doanvien.measures.days import LAST_DAY_OF_OLD_MAP
 from doanvien.measures.series.flows import Flow, FlowSeries
+from doanvien.measures.series.qualifiers import Qualifier, of_sum
 from doanvien.measures.series.stocks import SeriesKey, Stock, flow_series, stock_series
 from doanvien.reference.indicators import indicator
-from doanvien.reference.places import TERRITORY_CHANGE, Province
+from doanvien.reference.maps import OLD_MAP
+from doanvien.reference.places import Province
 from doanvien.reference.provinces import province_of
 
-LAST_DAY_OF_OLD_MAP = TERRITORY_CHANGE - timedelta(days=1)
-OLD_MAP = 63
 EMPTY = FlowSeries()
 
 
@@ -156,7 +157,7 @@ def _flow_sums(
     for dates in sorted(set.intersection(*(set(flows) for flows in used))):
         found = [flows[dates] for flows in used]
         total = sum(flow.value for flow in found)
-        qualifier = _qualifier(flow.qualifier for flow in found)
+        qualifier = of_sum(flow.qualifier for flow in found)
         if dates not in printed:
             sources = " + ".join(dict.fromkeys(flow.source for flow in found))
             sums.append(Flow(*dates, total, qualifier, sources))
@@ -178,7 +179,7 @@ def _stock_sums(
             continue
         found = [days[day] for days in levels]
         total = sum(stock.value for stock in found)
-        qualifier = _qualifier(stock.qualifier for stock in found)
+        qualifier = of_sum(stock.qualifier for stock in found)
         if day not in printed:
             sources = " + ".join(dict.fromkeys(stock.source for stock in found))
             sums.append(Stock(day, total, qualifier, sources))
@@ -189,13 +190,6 @@ def _stock_sums(
     return sums, wrong
 
 
-def _qualifier(qualifiers: Iterable[str]) -> str:
-    kinds = set(qualifiers)
-    if kinds == {"exact"}:
-        return "exact"
-    return "at_least" if "about" not in kinds else "about"
-
-
-def _differs(printed: float, qualifier: str, total: float, of_parts: str) -> bool:
+def _differs(printed: float, qualifier: Qualifier, total: float, of_parts: Qualifier) -> bool:
     """Rounded figures contradict a sum only beyond what rounding explains: not judged here."""
     return qualifier == of_parts == "exact" and printed != total

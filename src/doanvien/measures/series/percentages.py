@@ -11,21 +11,19 @@ import math
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
-from typing import Any
+from typing import Any, Literal
 
 import pandas as pd
 
 from doanvien.measures.series.rows import rows_of
+from doanvien.reference.numbers import exact
 
-AGREES_ROUNDED = "rounded"
-AGREES_TRUNCATED = "truncated"
-DISAGREES = "disagrees"
+Agreement = Literal["rounded", "truncated", "disagrees"]
+PercentageOf = Literal["target", "share", "stock", "result"]
 
-
-def exact(value: float) -> Fraction:
-    """The decimal number a reader sees in ``value``: 86.9 is 869/10, not its binary neighbour."""
-    whole = int(value)
-    return Fraction(whole) if whole == value else Fraction(str(value))
+AGREES_ROUNDED: Agreement = "rounded"
+AGREES_TRUNCATED: Agreement = "truncated"
+DISAGREES: Agreement = "disagrees"
 
 
 def parse_printed(text: str) -> tuple[Fraction, int]:
@@ -40,7 +38,7 @@ def parse_printed(text: str) -> tuple[Fraction, int]:
     return Fraction(number), max(0, -exponent)
 
 
-def agreement(ratio: Fraction, printed: str) -> str:
+def agreement(ratio: Fraction, printed: str) -> Agreement:
     """``rounded``, ``truncated`` or ``disagrees``: how a printed percentage stands to a ratio."""
     percent, decimals = parse_printed(printed)
     scaled = ratio * 100 * 10**decimals
@@ -53,18 +51,19 @@ def agreement(ratio: Fraction, printed: str) -> str:
 
 
 def possible_bases(value: float, printed: str) -> tuple[int, int] | None:
-    """The whole bases for which ``value`` rounds to the printed percentage, as (least, greatest).
+    """The whole bases of which ``value`` is printed so, rounded or truncated: (least, greatest).
 
-    None where no whole number fits (the percentage or the value is not what it seems).
-    8.818 at «104,4%» leaves 8.443 … 8.450.
+    The rule of ``agreement`` turned round. None where no whole number fits (the percentage or the
+    value is not what it seems), or where nothing bounds it (0%). 8.818 at «104,4%» leaves
+    8.439 … 8.450; 3 at «42,85%» leaves 7.
     """
     percent, decimals = parse_printed(printed)
-    half = Fraction(1, 2 * 10**decimals)
-    low = exact(value) * 100 / (percent + half)  # not reached: it would round up
-    least = math.floor(low) + 1
-    if percent <= half:
+    if percent <= 0:
         return None
-    greatest = math.floor(exact(value) * 100 / (percent - half))
+    step = Fraction(1, 10**decimals)
+    above = percent + step  # not reached: neither rule would print this any more
+    least = math.floor(exact(value) * 100 / above) + 1
+    greatest = math.floor(exact(value) * 100 / (percent - step / 2))
     return (least, greatest) if least <= greatest else None
 
 
@@ -84,12 +83,12 @@ class PrintedCheck:
     end: pd.Timestamp
     value: float
     printed: str
-    of: str
+    of: PercentageOf
     base: float | None
     base_indicator: str
     assigned_by: str
     ratio: Fraction | None
-    verdict: str | None
+    verdict: Agreement | None
     bases: tuple[int, int] | None
     rounded: bool
     source: str

@@ -15,6 +15,7 @@ from typing import Any, NamedTuple, TypeVar
 import pandas as pd
 
 from doanvien.measures.series.flows import SAME_FIGURE, Flow, FlowSeries
+from doanvien.measures.series.qualifiers import Qualifier
 from doanvien.measures.series.rows import dates_of
 
 FACTS = ("value", "qualifier", "source", "note", "note_en")
@@ -32,7 +33,7 @@ class Stock(NamedTuple):
 
     day: date
     value: float
-    qualifier: str
+    qualifier: Qualifier
     source: str
     note: str = ""
     note_en: str = ""
@@ -50,7 +51,7 @@ class Stock(NamedTuple):
 
 def flow_series(figures: pd.DataFrame, sources: pd.DataFrame) -> Mapping[SeriesKey, FlowSeries]:
     """Group the flows of a frame of figures (see the data dictionary) by unit and indicator."""
-    order = cache(_precedence(sources))
+    order = cache(precedence(sources))
 
     def series(rows: Iterable[Fact]) -> FlowSeries:
         return FlowSeries(
@@ -67,7 +68,7 @@ def stock_series(
     figures: pd.DataFrame, sources: pd.DataFrame
 ) -> Mapping[SeriesKey, tuple[Stock, ...]]:
     """Group the stocks and rates of a frame by unit and indicator, in order of their dates."""
-    order = cache(_precedence(sources))
+    order = cache(precedence(sources))
 
     def series(rows: Iterable[Fact]) -> tuple[Stock, ...]:
         days: dict[date, list[Stock]] = defaultdict(list)
@@ -143,7 +144,7 @@ def _same_figure(rounded: Stock, exact: Stock) -> bool:
     return abs(rounded.value - exact.value) <= SAME_FIGURE * abs(exact.value)
 
 
-def _precedence(sources: pd.DataFrame) -> Precedence:
+def precedence(sources: pd.DataFrame) -> Precedence:
     """Sorting key of a source: originals first, then the later publication, then its name."""
     ranks: dict[str, tuple[int, int, str]] = {}
     for source, row in sources.iterrows():

@@ -22,6 +22,7 @@ from doanvien.measures.series.percentages import PrintedCheck, check_printed
 from doanvien.measures.series.seasonal import YearPath, complete_years
 from doanvien.measures.series.stocks import SeriesKey, Stock, flow_series, stock_series
 from doanvien.measures.series.years import Years, years_of
+from doanvien.reference.maps import ONE_SERIES, other_map
 from doanvien.reference.periods import Period
 from doanvien.reference.provinces import Province, province_of
 
@@ -106,10 +107,10 @@ class View:
 def views(figures: ProvinceFigures) -> tuple[View, ...]:
     """The report's own place, then its namesake on the other map if it has anything to say."""
     home = _view(figures, figures.place, figures.figures, home=True)
-    if figures.place.territory == 0:
+    if figures.place.territory == ONE_SERIES:
         return (home,)
     try:
-        namesake = province_of(figures.scope.slug, 97 - figures.place.territory)
+        namesake = province_of(figures.scope.slug, other_map(figures.place.territory))
     except KeyError:
         return (home,)
     other = _view(figures, namesake, figures.other_territory, home=False)

@@ -1,10 +1,16 @@
 """Targets against results: attainment, verdict, forecast.
 
-forecast   a year's result foretold: central value and 80 % interval, or why there is none
-level      the value of a forecast: what is counted, what was usual, what other places have
-league     units against their own targets: attainment, share of the total, trend
-scenarios  what a year would end at if something known went on: arithmetic on stated supposition
-together   what the provinces of a data set have in common, worked out once: national year, errors
-targets    target attainment: every target of every assigner against the result that answers it
-verdicts   the one rule behind every verdict on a target that is counted over a period
+assess        one target against the figures: which outcome it has
+assigned      targets as assigned: read from a view, told once however many sources print them
+codes         the codes of targets and of what became of them
+flow_answers  what answers a target that is counted over a span: which figures, over which days
+forecast      a year's result foretold: central value and 80 % interval, or why there is none
+league        units against their own targets: attainment, share of the total, trend
+level         the value of a forecast: what is counted, what was usual, what other places have
+months        calendar months left, and what is needed in each
+outcome       what became of a target: an answer, a level, or the reason for none
+scenarios     what a year would end at if something known went on: arithmetic on suppositions
+targets       every target of every assigner against the result that answers it
+together      what the provinces of a data set have in common: national year, errors
+verdicts      the one rule behind every verdict on a target that is counted over a period
 """

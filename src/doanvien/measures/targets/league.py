@@ -3,84 +3,102 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from fractions import Fraction
 
-from doanvien.measures.series.percentages import exact
+from doanvien.measures.days import ONE_DAY
 from doanvien.measures.series.view import View
-from doanvien.measures.targets.targets import Attainment, TargetReport
+from doanvien.measures.targets.codes import Verdict
+from doanvien.measures.targets.outcome import Answered
+from doanvien.measures.targets.targets import TargetReport
 from doanvien.reference.indicators import Indicator
+from doanvien.reference.numbers import SMALLEST_BASE, exact
 
 FEWEST_UNITS = 3
 TREND_MONTHS = 3
 
 
 @dataclass(frozen=True)
-class Standing:
+class UnitStanding:
     """One unit in the league.
 
     ``of_total`` is its share of what all units of the league have together, a fraction. ``trend``
     is the result of the last three months over that of the same months a year before, less 1; None
-    where either is not known.
+    where either is not known or the earlier one is of fewer than twenty.
     """
 
-    attainment: Attainment
+    attainment: Answered
     of_total: Fraction | None
     trend: Fraction | None
 
 
 @dataclass(frozen=True)
 class League:
-    """The units with a target for one indicator over the same days, best attainment first."""
+    """The units with a target for one indicator over the same days, best attainment first.
+
+    ``unranked`` are those with a target of fewer than twenty, or counted on another basis: they are
+    listed in order of their names, as five of four would lead every ranking.
+    """
 
     indicator: Indicator
     start: date | None
     end: date
-    standings: tuple[Standing, ...]
+    standings: tuple[UnitStanding, ...]
+    unranked: tuple[UnitStanding, ...]
 
-    def count(self, *verdicts: str) -> int:
+    def count(self, *verdicts: Verdict) -> int:
         return sum(standing.attainment.verdict in verdicts for standing in self.standings)
 
 
 def leagues(view: View, targets: TargetReport) -> tuple[League, ...]:
-    """One league for each indicator and period for which three units or more have a target."""
-    groups: dict[tuple[str, date | None, date, str], list[Attainment]] = defaultdict(list)
+    """One league for each indicator and period for which three units or more can be ranked."""
+    groups: dict[tuple[str, date | None, date, str], list[Answered]] = defaultdict(list)
     for attainment in targets.of_units:
         target = attainment.target
         is_aim = target.indicator.kind == "flow" and target.indicator.good != "down"
-        if attainment.share is not None and is_aim:
+        if isinstance(attainment, Answered) and is_aim:
             key = (target.indicator.code, target.start, target.end, target.assigned_by)
             groups[key].append(attainment)
-    return tuple(_league(view, found) for found in groups.values() if len(found) >= FEWEST_UNITS)
+    made = (_league(view, found) for found in groups.values())
+    return tuple(league for league in made if len(league.standings) >= FEWEST_UNITS)
 
 
-def _league(view: View, found: Iterable[Attainment]) -> League:
-    ranked = sorted(found, key=lambda one: (-(one.share or 0), one.target.unit))
-    total = sum(exact(one.result.value) for one in ranked if one.result)
-    standings = tuple(
-        Standing(
+def _league(view: View, found: list[Answered]) -> League:
+    total = sum(exact(one.result.value) for one in found)
+    in_order = sorted(found, key=lambda one: (not one.rankable, _rank(one), one.target.unit))
+    standings = [
+        UnitStanding(
             attainment=one,
-            of_total=exact(one.result.value) / total if one.result and total > 0 else None,
+            of_total=exact(one.result.value) / total if total > 0 else None,
             trend=_trend(view, one),
         )
-        for one in ranked
+        for one in in_order
+    ]
+    first = found[0].target
+    return League(
+        first.indicator,
+        first.start,
+        first.end,
+        tuple(one for one in standings if one.attainment.rankable),
+        tuple(one for one in standings if not one.attainment.rankable),
     )
-    first = ranked[0].target
-    return League(first.indicator, first.start, first.end, standings)
 
 
-def _trend(view: View, attainment: Attainment) -> Fraction | None:
+def _rank(one: Answered) -> Fraction:
+    return -one.share if one.rankable else Fraction(0)
+
+
+def _trend(view: View, attainment: Answered) -> Fraction | None:
     result = attainment.result
-    if result is None or (result.end + timedelta(days=1)).day != 1:
+    if (result.end + ONE_DAY).day != 1:
         return None
     series = view.flow(result.indicator.code, attainment.target.unit)
-    after = result.end + timedelta(days=1)
+    after = result.end + ONE_DAY
     first = _months_back(after, TREND_MONTHS)
     now = series.over(first, result.end)
-    earlier = series.over(_months_back(first, 12), _months_back(after, 12) - timedelta(days=1))
-    if now is None or earlier is None or earlier.value <= 0:
+    earlier = series.over(_months_back(first, 12), _months_back(after, 12) - ONE_DAY)
+    if now is None or earlier is None or earlier.value < SMALLEST_BASE:
         return None
     return exact(now.value) / exact(earlier.value) - 1
 

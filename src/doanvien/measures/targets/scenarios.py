@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from fractions import Fraction
 
-from doanvien.measures.days import year_before
-from doanvien.measures.series.percentages import exact
+from doanvien.measures.days import ONE_DAY, year_before
 from doanvien.measures.series.view import View
-from doanvien.measures.targets.targets import Attainment, months_left
+from doanvien.measures.targets.months import months_left
+from doanvien.measures.targets.outcome import Answered, Attainment
 from doanvien.measures.targets.verdicts import final_verdict
+from doanvien.reference.numbers import exact
 
 RECENT_MONTHS = 3
 
@@ -35,15 +36,14 @@ class Scenario:
 
 def scenarios(view: View, attainment: Attainment) -> tuple[Scenario, ...]:
     """The scenarios of a running target for a calendar year; none for any other target."""
+    if not isinstance(attainment, Answered) or not attainment.running:
+        return ()
     target, result = attainment.target, attainment.result
-    if result is None or result.start is None or not attainment.running:
+    if not target.of_calendar_year or result.start != target.first_day:
         return ()
     if target.indicator.good == "down":  # what would be left of a limit is no aim
         return ()
-    year = result.start.year
-    if (result.start, target.end) != (date(year, 1, 1), date(year, 12, 31)):
-        return ()
-    low = attainment.absolute_target or target.low
+    year, low = target.end.year, attainment.base
     series = view.history.flow(result.indicator.code, target.unit)
     found = []
     since = _first_of_months_back(result.end, RECENT_MONTHS)
@@ -52,7 +52,7 @@ def scenarios(view: View, attainment: Attainment) -> tuple[Scenario, ...]:
         monthly = exact(recent.value) / RECENT_MONTHS
         total = exact(result.value) + monthly * months_left(result.end, target.end)
         found.append(_scenario("recent", since, result.end, float(round(total)), low))
-    first, last = year_before(result.end + timedelta(days=1)), date(year - 1, 12, 31)
+    first, last = year_before(result.end) + ONE_DAY, date(year - 1, 12, 31)
     rest = series.over(first, last)
     if rest is not None:
         found.append(_scenario("last_year", first, last, result.value + rest.value, low))

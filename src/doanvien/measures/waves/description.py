@@ -7,22 +7,32 @@ large enterprise can be most of a wave. What cannot be concluded is returned as 
 
 from __future__ import annotations
 
-import math
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
-from typing import Any
+from typing import Any, Literal
 
 import pandas as pd
 
 from doanvien.measures.series.flows import Window
-from doanvien.measures.series.percentages import PrintedCheck, exact
+from doanvien.measures.series.percentages import PrintedCheck
 from doanvien.measures.series.rows import rows_of
+from doanvien.measures.series.stocks import precedence
 from doanvien.measures.series.view import View
 from doanvien.reference.indicators import Indicator, campaign_aims, indicator
+from doanvien.reference.numbers import exact
 
-SAME_RESULT = ["unit", "indicator", "result_start", "result_end", "value"]
+SAME_RESULT = ["unit", "indicator", "result_start", "result_end"]
+Limit = Literal[
+    "no_result",
+    "open",
+    "part_of_window",
+    "total_not_published",
+    "one_unit",
+    "season",
+    "contradicted",  # sources print different results of the same days
+]
 LARGE_UNIT = Fraction(1, 2)  # a unit that brought at least half of a wave is named as a limit
 
 
@@ -42,7 +52,8 @@ class WaveResult:
     ``total`` is the period's flow that holds that window, if published; then ``share`` is a
     fraction of it and the daily rates (per day inside, outside, and their ratio) follow. Where it
     was closed later than the period (a half-year on 8 July), ``calendar_ratio`` is the ratio had
-    it been closed in time: sources name the period, not its days.
+    it been closed in time: sources name the period, not its days. ``others`` are the values that
+    other sources print for the same days, each with its source.
     """
 
     indicator: Indicator
@@ -61,6 +72,7 @@ class WaveResult:
     calendar_ratio: Fraction | None
     units: tuple[UnitPart, ...]
     printed: tuple[PrintedCheck, ...]
+    others: tuple[tuple[float, str], ...] = ()
 
     @property
     def days(self) -> int:
@@ -72,7 +84,7 @@ class Wave:
     """One campaign wave. ``start`` and ``end`` are None where they were not published.
 
     ``limits`` are codes of what cannot be concluded: ``no_result``, ``part_of_window``,
-    ``total_not_published``, ``open``, ``season``, ``one_unit``.
+    ``total_not_published``, ``open``, ``season``, ``one_unit``, ``contradicted``.
     """
 
     name: str
@@ -80,7 +92,7 @@ class Wave:
     start: date | None
     end: date | None
     results: tuple[WaveResult, ...]
-    limits: tuple[str, ...]
+    limits: tuple[Limit, ...]
 
 
 @dataclass(frozen=True)
@@ -168,9 +180,7 @@ def _wave(view: View, rows: pd.DataFrame) -> Wave:
     own = province_rows if len(province_rows) else rows
     start, end = _day(first["start"]), _day(first["end"])
     results = tuple(
-        _result(view, row, rows)
-        for row in rows_of(own.drop_duplicates(SAME_RESULT))
-        if row.indicator and not math.isnan(row.value)
+        replace(_result(view, row, rows), others=others) for row, others in _counting(view, own)
     )
     return Wave(
         name=str(first["name"]),
@@ -180,6 +190,21 @@ def _wave(view: View, rows: pd.DataFrame) -> Wave:
         results=results,
         limits=tuple(_limits(view, start, end, results)),
     )
+
+
+def _counting(
+    view: View, rows: pd.DataFrame
+) -> Iterator[tuple[Any, tuple[tuple[float, str], ...]]]:
+    """The row that counts for each result, and what others print of it: the house rule of sources.
+
+    Two results side by side, unmarked, would be read as two.
+    """
+    order = precedence(view.sources)
+    printed = rows[(rows["indicator"] != "") & rows["value"].notna()]
+    for _, same in printed.groupby(SAME_RESULT, sort=False):
+        first, *later = sorted(rows_of(same), key=lambda row: order(row.source))
+        values = {row.value: row.source for row in reversed(later) if row.value != first.value}
+        yield first, tuple(reversed(values.items()))
 
 
 def _result(view: View, row: Any, rows: pd.DataFrame) -> WaveResult:
@@ -239,7 +264,7 @@ def _total_around(view: View, unit: str, code: str, start: date, end: date) -> W
 
 def _limits(
     view: View, start: date | None, end: date | None, results: tuple[WaveResult, ...]
-) -> Iterable[str]:
+) -> Iterable[Limit]:
     counted = [r for r in results if r.indicator in campaign_aims()]
     if not results:
         yield "no_result"
@@ -251,6 +276,8 @@ def _limits(
         yield "total_not_published"
     if any(part.share >= LARGE_UNIT for r in results for part in r.units):
         yield "one_unit"
+    if any(r.others for r in results):
+        yield "contradicted"
     if counted:
         yield "season"
 

@@ -12,17 +12,14 @@ import math
 from decimal import Decimal
 from fractions import Fraction
 from functools import cache
-from operator import index
-from typing import TYPE_CHECKING, SupportsIndex
+from typing import TYPE_CHECKING
 
 from doanvien.reference.languages import Language, language_line
+from doanvien.reference.numbers import Number, exact
 
 if TYPE_CHECKING:
     from babel import Locale
     from babel.numbers import NumberPattern
-
-Number = int | float | Decimal | Fraction
-"""What can be formatted; numpy's integers and floats are accepted too."""
 
 MINUS = "\N{MINUS SIGN}"
 
@@ -69,23 +66,6 @@ def round_half_up(value: Number, decimals: int) -> Decimal:
     whole = math.floor(abs(scaled) + Fraction(1, 2))
     digits = tuple(int(digit) for digit in str(whole))
     return Decimal((int(scaled < 0 and whole > 0), digits, -decimals))
-
-
-def exact(value: Number) -> Fraction:
-    """The number itself, a float being what it prints as (0.285 is 285/1000).
-
-    Raises `TypeError` for a truth value and `ValueError` for NaN and infinity.
-    """
-    if isinstance(value, bool):
-        raise TypeError(f"{value} is a truth value, not a number to be shown.")
-    if isinstance(value, Fraction):
-        return value
-    if isinstance(value, SupportsIndex):  # int, and numpy's integers
-        return Fraction(index(value))
-    number = value if isinstance(value, Decimal) else Decimal(repr(float(value)))
-    if not number.is_finite():
-        raise ValueError(f"{value} cannot be shown as a number; say in words what is missing.")
-    return Fraction(number)
 
 
 def _plus(rounded: Decimal) -> str:

@@ -13,19 +13,17 @@ from functools import cached_property
 from typing import ClassVar
 
 from doanvien.measures.series.percentages import PrintedCheck
-from doanvien.measures.targets.targets import Target
+from doanvien.measures.targets.assigned import Target
 from doanvien.present.words import formats
 from doanvien.present.words.tone import Tone
 from doanvien.reference.days import short_month, write_day, write_day_of_year
 from doanvien.reference.indicators import Indicator, indicator
 from doanvien.reference.languages import Language, Translator, translator
 from doanvien.reference.maps import places_of
+from doanvien.reference.numbers import SMALLEST_BASE
 from doanvien.reference.periods import period_of_days
 from doanvien.reference.provinces import Province
 from doanvien.reference.sentences import listed
-
-SMALLEST_BASE = 20
-"""The smallest base of which a percentage is formed; of fewer, both numbers are given."""
 
 
 @dataclass(frozen=True)
@@ -277,6 +275,9 @@ class Words:
             "below_limit": Verdict("○", t("Below the limit so far"), "neutral"),
             "reached": Verdict("✓", t("Level reached"), "good"),
             "not_yet": Verdict("○", t("Level not yet reached"), "near"),
+            "too_early": Verdict("–", t("Too early to judge"), "neutral"),
+            "ended": Verdict("–", t("Ended with its body"), "neutral"),
+            "other_basis": Verdict("–", t("Counted on another basis"), "neutral"),
             "not_published": Verdict("–", t("Result not published"), "neutral"),
             "not_computable": Verdict("–", t("Cannot be computed"), "neutral"),
         }[code]

@@ -12,6 +12,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from doanvien.measures.series.flows import Flow, FlowSeries
+from doanvien.measures.series.qualifiers import Qualifier
 from doanvien.measures.series.rows import rows_of
 from doanvien.measures.waves.effects.intervals import Interval, build_intervals
 
@@ -127,7 +128,7 @@ def panel_from_frame(figures: pd.DataFrame, until: date) -> Panel:
         )
     flows: dict[str, list[Flow]] = {}
     for row in rows_of(figures):
-        qualifier = getattr(row, "qualifier", "exact")
+        qualifier: Qualifier = getattr(row, "qualifier", "exact")
         flow = Flow(row.period_start.date(), row.period_end.date(), float(row.value), qualifier)
         flows.setdefault(row.unit, []).append(flow)
     return build_panel({unit: FlowSeries(tuple(found)) for unit, found in flows.items()}, until)

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 
 import numpy as np
 
-from doanvien.measures.days import year_before
+from doanvien.measures.days import span_before
 from doanvien.measures.waves.effects.panel import Counts, Mask, Panel
 
 PRE_DAYS = 14  # hold-back: admissions that wait for the wave
@@ -116,7 +116,7 @@ def in_year(wave: WaveWindow, year: int) -> WaveWindow:
     """The same days in the year ``year`` (that of its first day), as a placebo; 29/2 is 28/2."""
     start, end = wave.start, wave.end
     for _ in range(wave.start.year - year):
-        start, end = year_before(start), year_before(end)
+        start, end = span_before(start, end)
     return replace(wave, start=start, end=end)
 
 

@@ -1,12 +1,18 @@
 """The rule of verdicts. When one of these fails, a federation is praised or blamed wrongly."""
 
+from datetime import date
 from fractions import Fraction
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from doanvien.measures.targets.verdicts import final_verdict, pace_by_forecast, pace_by_time
+from doanvien.measures.targets.verdicts import (
+    final_verdict,
+    is_too_early,
+    least_share_on_pace,
+    pace,
+)
 
 ORDER = ["at_risk", "slow", "on_pace"]
 
@@ -21,22 +27,26 @@ ORDER = ["at_risk", "slow", "on_pace"]
         (Fraction(3499, 10000), "at_risk"),
     ],
 )
-def test_the_boundaries_of_the_pace_by_time(share, expected):
+def test_the_boundaries_of_the_pace(share, expected):
     """Half of the year gone: 55% left to do is 1,1 times the even pace, 65% is 1,3 times."""
-    assert pace_by_time(share, Fraction(1, 2)) == expected
+    assert pace(share, Fraction(1, 2)) == expected
 
 
 @pytest.mark.parametrize(
-    ("central", "upper", "expected"),
-    [
-        (1000, 1000, "on_pace"),
-        (999, 1000, "slow"),
-        (999, 999.9, "at_risk"),
-    ],
+    ("day", "early"),
+    [(date(2022, 1, 31), True), (date(2022, 3, 31), True), (date(2022, 4, 1), False)],
 )
-def test_the_boundaries_of_the_pace_by_forecast(central, upper, expected):
-    """A forecast that reaches the target exactly is on pace; an upper end that does is slow."""
-    assert pace_by_forecast(central, upper, 1000) == expected
+def test_before_april_a_year_is_too_young_to_be_judged(day, early):
+    """Of those called "at risk" in the first quarter, two in five reached their target."""
+    assert is_too_early(day, 2022) is early
+
+
+@given(st.fractions(0, 1))
+def test_the_least_share_on_pace_is_on_pace_and_anything_less_is_not(elapsed):
+    """What is said to be enough is enough: "ít nhất 92,1%" is the limit of the rule itself."""
+    least = least_share_on_pace(elapsed)
+    assert pace(least, elapsed) == "on_pace"
+    assert pace(least - Fraction(1, 10**9), elapsed) != "on_pace"
 
 
 @pytest.mark.parametrize(
@@ -57,11 +67,11 @@ def test_the_boundaries_of_a_target_and_a_range(value, high, expected):
 
 def test_no_time_left_is_no_excuse():
     """On the last day what is lacking is at risk, whatever it is."""
-    assert pace_by_time(Fraction(999, 1000), Fraction(1)) == "at_risk"
+    assert pace(Fraction(999, 1000), Fraction(1)) == "at_risk"
 
 
 @given(st.fractions(0, 3), st.fractions(0, 1), st.fractions(0, 1))
 def test_every_share_has_one_verdict(share, more, elapsed):
     """No share falls through the rule, and a better share never gets a worse verdict."""
-    worse, better = pace_by_time(share, elapsed), pace_by_time(share + more, elapsed)
+    worse, better = pace(share, elapsed), pace(share + more, elapsed)
     assert ORDER.index(better) >= ORDER.index(worse)

@@ -1,7 +1,6 @@
 """Target attainment. When one of these fails, a federation is misled about its target."""
 
 from datetime import date
-from fractions import Fraction
 from pathlib import Path
 
 import pytest
@@ -11,12 +10,11 @@ from doanvien.measures.series.view import views
 from doanvien.measures.targets.targets import (
     Attainment,
     TargetReport,
-    months_left,
     target_attainment,
 )
 from doanvien.reference.scope import report_scope
 
-PUBLISHED = Path(__file__).parents[3] / "data" / "published"
+PUBLISHED = Path(__file__).parents[2] / "data" / "published"
 
 
 def targets_of(slug: str, period: str, as_of: str | None = None) -> TargetReport:
@@ -79,18 +77,20 @@ def test_the_targets_of_ha_noi_2022(code, target, expected, flags):
     assert percent(attainment) == expected
     assert attainment.flags == flags
     assert (attainment.elapsed_days, attainment.total_days) == (189, 365)
-    assert attainment.elapsed is not None
     assert round(float(attainment.elapsed) * 100, 2) == 51.78
 
 
 def test_a_target_nearly_kept_up_with_is_on_pace():
-    """Hà Nội 2022: 50,98% at 51,78% of the time is no delay; 40,8% of the unions is one."""
+    """Hà Nội 2022: 52,36% at 51,78% of the time is no delay; 40,8% of the unions is one. Of 24.396
+    admitted, 92,1% must remain for the net target to be on pace."""
     report = targets_of("ha-noi", "2022H1", "2022-07-08")
     verdicts = {
         code: attainment_of(report, code, "province").verdict
         for code in ("members_net_growth", "grassroots_unions_new", "elite_members_introduced")
     }
-    assert list(verdicts.values()) == ["on_pace", "slow", "on_pace"]
+    assert list(verdicts.values()) == ["other_basis", "slow", "on_pace"]
+    net = attainment_of(report, "members_net_growth", "province")
+    assert round(float(net.must_remain) * 100, 1) == 92.1
 
 
 def test_a_minimum_per_union_needs_the_number_of_unions():
@@ -167,17 +167,3 @@ def test_attainment_above_the_target_is_never_capped():
     assert percent(attainment) == 173.78
     assert attainment.remaining == 0
     assert attainment.needed_per_month is None
-
-
-@pytest.mark.parametrize(
-    ("after", "end", "expected"),
-    [
-        (date(2017, 6, 30), date(2017, 12, 31), Fraction(6)),
-        (date(2022, 7, 8), date(2022, 12, 31), Fraction(23, 31) + 5),
-        (date(2022, 12, 31), date(2022, 12, 31), Fraction(0)),
-        (date(2024, 2, 15), date(2024, 2, 29), Fraction(14, 29)),
-    ],
-)
-def test_months_left_follow_the_calendar(after, end, expected):
-    """What is needed a month would be wrong with months of 30 days."""
-    assert months_left(after, end) == expected

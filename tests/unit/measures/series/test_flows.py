@@ -2,6 +2,7 @@
 
 from datetime import date, timedelta
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -225,3 +226,44 @@ def test_gaps_and_covered_days_make_up_the_window(case):
     assert in_gaps | covered == every
     assert not in_gaps & covered
     assert timedelta(days=1) == ONE_DAY
+
+
+@pytest.mark.parametrize(
+    ("months", "qualifier", "contradicted"),
+    [(95, "about", False), (94, "about", True), (99, "exact", True), (100, "exact", False)],
+)
+def test_rounded_figures_contradict_a_sum_only_beyond_their_rounding(
+    months, qualifier, contradicted
+):
+    """ "Khoảng 100" and months that add up to 95 may both be right; an exact 100 may not."""
+    series = FlowSeries(
+        (
+            flow("2022-01-01", "2022-01-31", 50),
+            flow("2022-02-01", "2022-02-28", months - 50),
+            flow("2022-01-01", "2022-02-28", 100, qualifier=qualifier),
+        )
+    )
+    printed = [found for found in series.mismatches if found.printed.value == 100]
+    assert [found.computed.value for found in printed] == [months] * contradicted
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "expected"),
+    [
+        ("exact", "exact", "exact"),
+        ("exact", "at_least", "at_least"),
+        ("about", "exact", "about"),
+        ("about", "at_least", "about"),
+    ],
+)
+def test_a_window_is_as_exact_as_its_least_exact_part(first, second, expected):
+    """A floor among the added parts leaves a floor: "about" would let the sum be lower."""
+    series = FlowSeries(
+        (
+            flow("2022-01-01", "2022-03-31", 10, qualifier=first),
+            flow("2022-04-01", "2022-06-30", 20, qualifier=second),
+        )
+    )
+    window = series.over(YEAR, date(2022, 6, 30))
+    assert window is not None
+    assert (window.qualifier, window.how) == (expected, "added")

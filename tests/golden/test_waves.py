@@ -7,7 +7,7 @@ from doanvien.measures.series.view import views
 from doanvien.measures.waves.description import Wave, WaveResult, campaign_waves, known_part
 from doanvien.reference.scope import report_scope
 
-PUBLISHED = Path(__file__).parents[3] / "data" / "published"
+PUBLISHED = Path(__file__).parents[2] / "data" / "published"
 
 
 def waves_of(slug: str, period: str, as_of: str | None = None) -> tuple[Wave, ...]:

@@ -1,0 +1,49 @@
+"""The codes of targets and of what became of them; ``present`` words them."""
+
+from __future__ import annotations
+
+from typing import Literal, get_args
+
+Assigner = Literal["tld", "congress", "province", "district", "unknown"]
+"""Who set a target, the highest body first."""
+
+Rule = Literal["point", "at_least", "range"]
+"""What was assigned: one number, a floor, or a lower and an upper end."""
+
+Pace = Literal["on_pace", "slow", "at_risk"]
+Verdict = Literal[
+    Pace,
+    "exceeded",
+    "met",
+    "missed",
+    "too_early",  # a year's target before 1 April
+    "ended",  # the body that it was set for was abolished before the target's end
+    "other_basis",  # gross against a net target or net against a gross one: no verdict
+    "over_limit",  # of what is to be kept low
+    "within_limit",
+    "below_limit",  # so far
+]
+LevelVerdict = Literal["reached", "not_yet", "ended"]
+Unknown = Literal["not_published", "not_computable"]
+
+Reason = Literal[
+    "not_published",
+    "partial",  # what is published begins later than the target
+    "earlier",  # what is published ends before the report's period
+    "denominator_not_published",
+    "denominator_zero",
+]
+
+Flag = Literal[
+    "gross_for_net",
+    "net_for_gross",
+    "level_not_progress",
+    "rounded",
+    "floor",
+    "per_union",
+    "summed",  # in part the sum of the provinces merged in the place
+    "twelve_months",  # twelve months that end shortly before the target's year does
+]
+BASIS_FLAGS: tuple[Flag, ...] = ("gross_for_net", "net_for_gross")
+
+ASSIGNERS: tuple[Assigner, ...] = get_args(Assigner)

@@ -1,0 +1,441 @@
+"""Target attainment. When one of these fails, a federation is misled about its target."""
+
+import math
+from datetime import date
+from fractions import Fraction
+from typing import get_args
+
+import pytest
+
+from builders import Line, flow, level, printed, target, view_of, views_of
+from doanvien.measures.targets import assess
+from doanvien.measures.targets.codes import LevelVerdict, Unknown, Verdict
+from doanvien.measures.targets.forecast import Forecast
+from doanvien.measures.targets.months import months_left
+from doanvien.measures.targets.outcome import Answered, Attainment, Unanswered
+from doanvien.measures.targets.targets import TargetReport, target_attainment
+from doanvien.present.words.phrases import Words
+from doanvien.reference.provinces import find_province
+
+
+def targets_of(*lines: Line, period: str = "2022H1", as_of: str | None = None) -> TargetReport:
+    return target_attainment(view_of("ha-noi", period, *lines, as_of=as_of))
+
+
+def only(*lines: Line, **scope: str) -> Attainment:
+    (found,) = targets_of(*lines, **scope).current
+    return found
+
+
+def test_one_result_answers_every_assigner():
+    """Lào Cai, 2017: 1.128 is 75,2% of TLĐ's 1.500 and 41,8% of the province's 2.700."""
+    report = targets_of(
+        target("members_new", "2022", 1500),
+        target("members_new", "2022", 2700, "province"),
+        flow("members_new", "2022H1", 1128),
+    )
+    shares = [round(float(one.share) * 100, 1) for one in report.current]
+    assert shares == [75.2, 41.8]
+    assert [one.target.assigned_by for one in report.current] == ["tld", "province"]
+
+
+@pytest.mark.parametrize(
+    ("low", "by", "needed"),
+    [
+        (1500, "2022-06-30", 62),
+        (1501, "2022-06-30", 63),
+        (1128, "2022-06-30", None),
+        (1500, "2022-12-01", 372),
+    ],
+    ids=["372 in six months", "373 in six months", "nothing lacks", "thirty days are one month"],
+)
+def test_what_is_needed_a_month_is_rounded_up(low, by, needed):
+    """62 a month for six months is 372: one too few where 373 are lacking."""
+    found = only(
+        target("members_new", "2022", low),
+        flow("members_new", f"2022-01-01/{by}", 1128),
+        period="2022",
+    )
+    assert found.needed_per_month == needed
+
+
+@pytest.mark.parametrize(
+    ("after", "end", "expected"),
+    [
+        (date(2017, 6, 30), date(2017, 12, 31), Fraction(6)),
+        (date(2022, 7, 8), date(2022, 12, 31), Fraction(23, 31) + 5),
+        (date(2022, 12, 31), date(2022, 12, 31), Fraction(0)),
+        (date(2024, 2, 15), date(2024, 2, 29), Fraction(14, 29)),
+    ],
+)
+def test_months_left_follow_the_calendar(after, end, expected):
+    """What is needed a month would be wrong with months of 30 days."""
+    assert months_left(after, end) == expected
+
+
+@pytest.mark.parametrize(("start", "planned"), [("2023-07-01", 1), ("2023-07-02", 0)])
+def test_the_plan_reaches_a_year_ahead(start, planned):
+    """A target for next year is known at the end of June; one of the year after is not due."""
+    report = targets_of(target("members_new", f"{start}/2024-12-31", 1000))
+    assert (len(report.plan), report.current) == (planned, ())
+
+
+@pytest.mark.parametrize(
+    ("changes", "matched"),
+    [
+        ({}, True),
+        ({"base": "1500"}, True),
+        ({"base": "1501"}, False),
+        ({"of": "share", "base": "1500"}, False),
+        ({"assigned_by": "tld"}, True),
+        ({"assigned_by": "unknown"}, True),
+        ({"assigned_by": "province"}, False),
+        ({"unit": "quận Ba Đình"}, False),
+    ],
+)
+def test_a_printed_percentage_belongs_to_the_target_it_was_formed_of(changes, matched):
+    """75,2% of 1.500 is not 75,2% of 1.501: set beside it, a right figure would look wrong."""
+    found = only(
+        target("members_new", "2022", 1500),
+        flow("members_new", "2022H1", 1128),
+        printed("members_new", "2022H1", 1128, "75,2", **changes),
+    )
+    assert len(found.printed) == matched
+
+
+def test_a_printed_percentage_of_another_result_is_not_this_ones():
+    found = only(
+        target("members_new", "2022", 1500),
+        flow("members_new", "2022H1", 1128),
+        printed("members_new", "2022-01-01/2022-05-31", 1100, "73,3", base="1500"),
+    )
+    assert found.printed == ()
+
+
+def test_the_upper_end_of_a_range_may_be_what_was_divided_by():
+    found = only(
+        target("members_new", "2022", 1000, high="2000"),
+        flow("members_new", "2022H1", 1128),
+        printed("members_new", "2022H1", 1128, "56,4", base="2000"),
+    )
+    assert len(found.printed) == 1
+    assert (found.share, found.share_of_high) == (Fraction(1128, 1000), Fraction(1128, 2000))
+
+
+def test_a_percentage_of_a_target_that_was_not_printed_is_listed():
+    report = targets_of(printed("members_new", "2022H1", 8818, "104,4"))
+    assert [check.printed for check in report.without_target] == ["104,4"]
+    old = targets_of(printed("members_new", "2021H1", 8818, "104,4"))
+    assert old.without_target == ()
+
+
+@pytest.mark.parametrize(
+    ("notes", "kept"), [(("", "hai"), "hai"), (("một", "hai"), "một"), (("một", ""), "một")]
+)
+def test_a_target_in_two_papers_is_one_target_with_the_first_note(notes, kept):
+    """The note says what the number means; lost, "giảm 10%" is read as ten members."""
+    found = only(
+        *(
+            target("members_new", "2022", 1500, source=name, note=note)
+            for name, note in zip(("a", "b"), notes, strict=True)
+        )
+    )
+    assert (found.target.sources, found.target.note) == (("a", "b"), kept)
+
+
+def test_a_total_due_on_a_day_is_one_target_whenever_its_term_began():
+    report = targets_of(
+        target("members_total", "2021-01-01/2022-12-31", 5000, source="a"),
+        target("members_total", "/2022-12-31", 5000, source="b"),
+    )
+    assert [one.target.sources for one in report.current] == [("a", "b")]
+
+
+def test_a_term_is_not_answered_by_one_half_year():
+    """6.000–7.000 for five years is not judged by the six months that were published."""
+    found = only(
+        target("members_new", "2020-01-01/2024-12-31", 6000, high="7000"),
+        flow("members_new", "2022H1", 1128),
+    )
+    assert (found.share, found.reason, found.partial.value) == (None, "partial", 1128)
+
+
+@pytest.mark.parametrize(
+    ("lines", "reason"),
+    [
+        ([], "not_published"),
+        ([flow("members_new", "2022Q1", 50)], "earlier"),
+        ([flow("members_new", "2022Q2", 50)], "partial"),
+    ],
+)
+def test_a_target_without_an_answer_says_why(lines, reason):
+    found = only(target("members_new", "2022", 1500), *lines, period="2022Q2")
+    assert (found.reason, found.share) == (reason, None)
+
+
+def test_time_is_counted_to_the_day_of_the_result():
+    """Hà Nội, 8 July 2022: 189 of 365 days, both ends included."""
+    found = only(
+        target("members_new", "2022", 47_855),
+        flow("members_new", "2022-01-01/2022-07-08", 24_396),
+        as_of="2022-07-08",
+    )
+    assert (found.elapsed_days, found.total_days, found.days_left) == (189, 365, 176)
+    assert (found.elapsed, found.running) == (Fraction(189, 365), True)
+
+
+def test_a_yearly_amount_of_a_term_is_due_in_whole_years():
+    """30.000 a year from December 2025 on is a plan for 2026, no target for 2025."""
+    term = target("members_new", "2025-12-01/2030-12-31", 30_000, rule="at_least_per_year")
+    opening = targets_of(term, flow("members_new", "2025", 40_000), period="2025")
+    assert opening.current == ()
+    assert [(one.start, one.per_year) for one in opening.plan] == [(date(2026, 1, 1), True)]
+    found = only(term, flow("members_new", "2027", 33_000), period="2027")
+    assert (found.target.start, found.target.end) == (date(2027, 1, 1), date(2027, 12, 31))
+    assert found.share == Fraction(11, 10)
+
+
+@pytest.mark.parametrize(
+    ("unions", "share", "reason"),
+    [
+        (None, None, "denominator_not_published"),
+        (0, None, "denominator_zero"),
+        (100, Fraction(120, 200), None),
+    ],
+)
+def test_a_minimum_per_union_needs_the_number_of_unions(unions, share, reason):
+    """Two for each of 100 unions are 200; without their number there is no share."""
+    known = [] if unions is None else [level("2022-06-30", unions, "grassroots_unions_total")]
+    found = only(
+        target("elite_members_introduced_per_union", "2022", 2),
+        flow("elite_members_introduced", "2022H1", 120),
+        *known,
+    )
+    assert (found.share, found.reason) == (share, reason)
+    assert found.result.value == 120
+    assert found.verdict == ("on_pace" if reason is None else "not_computable")
+
+
+@pytest.mark.parametrize(
+    ("value", "verdict", "lacking"), [(5000, "reached", 0), (4999, "not_yet", 1)]
+)
+def test_a_level_is_reached_or_not_yet(value, verdict, lacking):
+    found = only(target("members_total", "/2030-12-31", 5000), level("2022-06-30", value))
+    assert (found.verdict, found.remaining, found.share) == (
+        verdict,
+        lacking,
+        Fraction(value, 5000),
+    )
+    assert "level_not_progress" in found.flags
+
+
+def test_a_level_of_before_the_period_answers_nothing():
+    found = only(target("members_total", "/2030-12-31", 5000), level("2021-12-31", 4000))
+    assert (found.share, found.reason) == (None, "not_published")
+
+
+def test_a_result_of_the_merged_provinces_answers_and_is_marked():
+    view = view_of(
+        "lao-cai",
+        "2025Q3",
+        target("members_new", "2025", 1000, territory="34"),
+        flow("members_new", "2025-01-01/2025-06-30", 300),
+        flow("members_new", "2025-01-01/2025-06-30", 100).of("yen-bai"),
+        flow("members_new", "2025Q3", 200),
+    )
+    (found,) = target_attainment(view).current
+    assert (found.result.value, "summed" in found.flags) == (600, True)
+
+
+def test_targets_of_units_stay_with_their_units():
+    report = targets_of(
+        target("members_new", "2022", 1500),
+        target("members_new", "2022", 20, unit="quận Ba Đình"),
+        flow("members_new", "2022H1", 31, unit="quận Ba Đình"),
+    )
+    assert [one.share for one in report.of_province] == [None]
+    assert [one.share for one in report.of_units] == [Fraction(31, 20)]
+
+
+# The basis: what the target's row counts, against what the result counts.
+
+
+def net_target(*lines: Line, period: str = "2022H1", as_of: str | None = None) -> Attainment:
+    return only(target("members_net_growth", "2022", 47_855), *lines, period=period, as_of=as_of)
+
+
+def test_gross_admissions_get_no_verdict_on_a_net_target():
+    """Hà Nội 2022: 24.396 admitted of a net 47.855 is on pace only if 92,1% of them remain."""
+    found = net_target(flow("members_new", "2022-01-01/2022-07-08", 24_396), as_of="2022-07-08")
+    assert (found.verdict, found.same_basis) == ("other_basis", False)
+    assert round(float(found.share), 4) == 0.5098, "the ratio as it is printed"
+    assert round(float(found.must_remain), 4) == 0.9211
+
+
+def test_what_must_remain_is_what_the_pace_rule_asks_for():
+    """If exactly that share of the admitted remains, the net figure is on pace; less is not."""
+    gross = net_target(flow("members_new", "2022H1", 24_000))
+    enough = float(gross.must_remain * 24_000)
+    for net, verdict in ((math.ceil(enough), "on_pace"), (math.ceil(enough) - 1, "slow")):
+        assert net_target(flow("members_net_growth", "2022H1", net)).verdict == verdict
+
+
+def test_a_gross_result_above_a_net_target_is_not_praised():
+    """48.000 admitted in the year meet a net 47.855 only if 99,7% of them remain."""
+    found = net_target(flow("members_new", "2022", 48_000), period="2022")
+    assert found.verdict == "other_basis"
+    assert found.must_remain == Fraction(47_855, 48_000)
+
+
+def test_the_net_figure_goes_before_the_gross_one():
+    lines = [flow("members_new", "2022H1", 24_000), flow("members_net_growth", "2022H1", 30_000)]
+    found = net_target(*lines)
+    assert (found.result.value, found.same_basis, found.must_remain) == (30_000, True, None)
+
+
+def test_a_net_result_against_a_gross_target_gets_no_verdict_either():
+    found = only(target("members_new", "2022", 1000), flow("members_net_growth", "2022H1", 600))
+    assert (found.verdict, found.flags, found.must_remain) == (
+        "other_basis",
+        ("net_for_gross",),
+        None,
+    )
+
+
+# Days: which results answer a year's target, and when it is judged.
+
+
+@pytest.mark.parametrize(
+    ("by", "value", "verdict"),
+    [
+        ("2022-03-31", 900, "too_early"),
+        ("2022-03-31", 1500, "met"),
+        ("2022-04-01", 900, "on_pace"),
+        ("2022-06-30", 100, "at_risk"),
+    ],
+)
+def test_a_years_target_is_not_judged_before_april(by, value, verdict):
+    found = only(
+        target("members_new", "2022", 1500),
+        flow("members_new", f"2022-01-01/{by}", value),
+        period="2022",
+        as_of=by,
+    )
+    assert found.verdict == verdict
+
+
+def test_a_term_is_judged_in_its_first_quarter_too():
+    found = only(
+        target("members_new", "2021-01-01/2025-12-31", 10_000),
+        flow("members_new", "2021-01-01/2022-03-31", 2500),
+        period="2022Q1",
+    )
+    assert found.verdict == "on_pace"
+
+
+@pytest.mark.parametrize(
+    ("span", "answers"),
+    [
+        ("2023-12-01/2024-11-30", True),
+        ("2023-12-10/2024-12-10", True),
+        ("2023-12-11/2024-12-10", True),
+        ("2023-11-27/2024-11-26", False),
+        ("2023-11-28/2024-11-27", True),
+        ("2024-02-01/2024-11-30", False),
+    ],
+)
+def test_twelve_months_that_close_shortly_before_the_year_answer_its_target(span, answers):
+    """A form that closes on 30 November every year is no reason to say "not published"."""
+    found = only(
+        target("members_net_growth", "2024", 1000),
+        flow("members_net_growth", span, 900),
+        period="2024",
+    )
+    if not answers:
+        assert isinstance(found, Unanswered)
+        return
+    assert isinstance(found, Answered)
+    assert "twelve_months" in found.flags
+    first, last = span.split("/")
+    assert (found.result.start.isoformat(), found.result.end.isoformat()) == (first, last)
+    assert (found.verdict, found.share, found.running) == ("missed", Fraction(9, 10), False)
+    assert (found.needed_per_month, found.days_left) == (None, 0)
+
+
+def test_two_half_years_of_the_form_are_its_twelve_months():
+    found = only(
+        target("members_new", "2024", 1000),
+        flow("members_new", "2023-12-01/2024-05-31", 500),
+        flow("members_new", "2024-06-01/2024-11-30", 600),
+        period="2024",
+    )
+    assert (found.result.value, found.verdict) == (1100, "exceeded")
+
+
+def test_the_calendar_year_goes_before_twelve_other_months():
+    found = only(
+        target("members_new", "2024", 1000),
+        flow("members_new", "2023-12-01/2024-11-30", 900),
+        flow("members_new", "2024", 1000),
+        period="2024",
+    )
+    assert (found.verdict, found.flags) == ("met", ())
+
+
+@pytest.mark.parametrize(
+    ("territory", "end", "verdict"),
+    [("63", "2025-12-31", "ended"), ("63", "2025-06-30", "missed"), ("34", "2025-12-31", "slow")],
+)
+def test_a_target_ends_with_the_body_that_it_was_set_for(territory, end, verdict):
+    """The former Lào Cai has nobody left who could bring 1.000 members a month."""
+    views = views_of(
+        "lao-cai",
+        "2025",
+        target("members_new", f"2025-01-01/{end}", 1000, territory=territory),
+        flow("members_new", "2025-01-01/2025-06-30", 400, territory=territory),
+    )
+    (found,) = (one for view in views for one in target_attainment(view).current)
+    assert found.verdict == verdict
+    assert (found.needed_per_month is None) == (verdict != "slow")
+
+
+def test_before_the_year_of_the_merger_nobody_knew_of_it():
+    """A congress target of 2023 for 2028 was not in vain in a report of 2023."""
+    found = view_of(
+        "long-an",
+        "2023",
+        target("members_total", "/2028-12-31", 400_000, "congress", territory="63"),
+        level("2023-12-31", 280_000),
+    )
+    assert [one.verdict for one in target_attainment(found).current] == ["not_yet"]
+
+
+def test_a_level_due_after_the_end_of_its_body_is_not_awaited():
+    (found,) = (
+        one
+        for view in views_of(
+            "lao-cai",
+            "2025",
+            target("members_total", "/2030-12-31", 5000, territory="63"),
+            level("2025-06-13", 4000, territory="63"),
+        )
+        for one in target_attainment(view).current
+    )
+    assert found.verdict == "ended"
+
+
+def test_a_forecast_stands_beside_the_verdict_and_never_replaces_it(monkeypatch):
+    """A year foretold far below its target does not make "behind" of "on pace"."""
+    day = date(2022, 6, 30)
+    foretold = Forecast(day, 460, 700, 650, 760, 0.65, (2019, 2020, 2021), 34)
+    monkeypatch.setattr(assess, "forecast_year", lambda *_: foretold)
+    found = only(target("members_new", "2022", 1000), flow("members_new", "2022H1", 460))
+    assert found.forecast is foretold
+    assert found.verdict == "on_pace"
+
+
+def test_every_code_of_a_verdict_has_its_words():
+    """A code without words would stop the page."""
+    words = Words("vi", find_province("ha-noi", date(2022, 1, 1)))
+    for code in (*get_args(Verdict), *get_args(LevelVerdict), *get_args(Unknown)):
+        assert words.verdict(code).word
