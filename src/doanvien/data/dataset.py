@@ -79,7 +79,8 @@ def provinces_with_figures(
     if found:
         raise DataError(found)
     codes = {slug: _code(slug, period) for slug in slugs}
-    return tuple(sorted((slug for slug in slugs if codes[slug]), key=lambda slug: codes[slug]))
+    known = (slug for slug in slugs if codes[slug])
+    return tuple(sorted(known, key=lambda slug: (codes[slug], slug)))
 
 
 def _within(text: str, first: date, last: date) -> bool:
