@@ -201,7 +201,7 @@ def _province(scenario: Scenario, rng: np.random.Generator) -> Iterator[tuple[st
     (wave,) = [found for found in effects if found.waves[0].start.year == YEAR]
     for count in wave.counts:
         name = {MEMBERS: "members", UNIONS: "unions"}[count.indicator]
-        estimator = "B net" if not count.compares_units and count.method else "A net"
+        estimator = "B net" if count.method == "placebo" else "A net"
         yield name, estimator, Shot.of(count.effect, province.net)
         if count.second is not None:
             yield name, "B net", Shot.of(count.second, province.net)
