@@ -46,6 +46,8 @@ LEAST_COVERAGE, MOST_STATED, MOST_FALSE_GAINS = 0.93, 0.10, 0.04
 STANDARD_ERRORS = 2.0
 FEWEST_STATED = 20  # a coverage from fewer intervals says nothing
 LARGE = 6.0
+# Estimator B where units are compared too: shown beside an effect that is stated, and never alone.
+BESIDE = "B beside"
 
 FAIR = (
     Scenario("baseline", "30 units, half take part, rate ratio 1,6, three years without"),
@@ -165,6 +167,10 @@ class Line:
     @property
     def missed(self) -> bool:
         """Whether the line lies beyond the goal by more than chance."""
+        return self.estimator != BESIDE and self._misses
+
+    @property
+    def _misses(self) -> bool:
         return self._covers_too_little or (
             not self.effect and self._beyond(self.gain, MOST_FALSE_GAINS, self.replications)
         )
@@ -201,10 +207,10 @@ def _province(scenario: Scenario, rng: np.random.Generator) -> Iterator[tuple[st
     (wave,) = [found for found in effects if found.waves[0].start.year == YEAR]
     for count in wave.counts:
         name = {MEMBERS: "members", UNIONS: "unions"}[count.indicator]
-        estimator = "B net" if not count.compares_units and count.method else "A net"
+        estimator = "B net" if count.method == "placebo" else "A net"
         yield name, estimator, Shot.of(count.effect, province.net)
         if count.second is not None:
-            yield name, "B net", Shot.of(count.second, province.net)
+            yield name, BESIDE, Shot.of(count.second, province.net)
 
 
 def _nation(scenario: Scenario, rng: np.random.Generator) -> Iterator[tuple[str, str, Shot]]:
@@ -250,7 +256,7 @@ def text(line: Line) -> str:
     if line.missed:
         mark = "  (known)" if line.scenario in KNOWN else "  <- misses the goal"
     return (
-        f"{line.scenario:28} {line.count:8} {line.estimator:7} {line.stated:6.3f} "
+        f"{line.scenario:28} {line.count:8} {line.estimator:8} {line.stated:6.3f} "
         f"{number(line.bias, '+'):>7} {number(line.coverage):>8} {line.gain:6.3f} "
         f"{number(line.power) if line.effect else '-':>6}{mark}"
     )
@@ -264,7 +270,7 @@ def main() -> int:
     parser.add_argument("--group", nargs="*", choices=list(GROUPS), help="groups of scenarios")
     parser.add_argument("--json", type=Path, help="write the lines to this file as well")
     chosen = parser.parse_args()
-    print(f"{'scenario':28} {'count':8} {'method':7} {'stated':>6} {'bias':>7} {'coverage':>8} "
+    print(f"{'scenario':28} {'count':8} {'method':8} {'stated':>6} {'bias':>7} {'coverage':>8} "
           f"{'gain':>6} {'power':>6}")  # fmt: skip
     lines: list[Line] = []
     for scenario in [one for group in chosen.group or GROUPS for one in GROUPS[group]]:

@@ -3,6 +3,7 @@
 described    frames: the waves with their results, the pace in and outside them, parts of units
 effects      frames: the effect of each wave, or why none is given; the same in other ways
 over_time    frame and chart: counted and expected by interval in the year of a wave
+over_years   frame and chart: how the two groups stood to each other in all years
 sentences    what the waves brought, effects, conditions, what cannot be concluded
 names        names, days and limits as sentences and frames write them
 ratio_axis   ratios with their intervals on a logarithmic axis
@@ -24,6 +25,12 @@ from doanvien.chapters.waves.over_time import (
     over_time_described,
     over_time_finding,
 )
+from doanvien.chapters.waves.over_years import (
+    draw_over_years,
+    over_years,
+    over_years_described,
+    over_years_finding,
+)
 from doanvien.chapters.waves.sentences import (
     concluded,
     conditions,
@@ -37,12 +44,16 @@ __all__ = [
     "conditions",
     "described",
     "draw_over_time",
+    "draw_over_years",
     "effects",
     "not_concluded",
     "other_ways",
     "over_time",
     "over_time_described",
     "over_time_finding",
+    "over_years",
+    "over_years_described",
+    "over_years_finding",
     "pace",
     "pace_described",
     "pace_finding",

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from doanvien.data.rules.dates import date_complaint, published_complaint
+from doanvien.data.rules.numbers import count_complaint
 from doanvien.data.rules.values import (
     Rule,
     address_complaint,
@@ -122,6 +123,7 @@ CAMPAIGNS = FileSchema(
         _number("value"),
         *CITATION,
         Column("units", optional=True),
+        Column("cost", count_complaint, optional=True),
     ),
     key=(
         *("province", "territory", "unit", "name", "start", "end"),

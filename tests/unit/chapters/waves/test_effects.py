@@ -192,6 +192,19 @@ def test_the_breakdown_value_and_the_condition_stand_beside_a_gain(tmp_path):
     assert any("hai nhóm có mùa vụ như nhau" in text for text in waves.conditions(report))
 
 
+def test_what_each_recruit_cost_is_told_where_the_cost_is_known(tmp_path):
+    folder = write_panel(tmp_path / "set", copies=5, taking=3)
+    assert "đồng" not in waves.concluded(report_of(folder, "ha-noi", "2022"))[0]
+    file = folder / "campaigns.csv"
+    header, row = file.read_text(encoding="utf-8").splitlines()
+    file.write_text(f"{header},cost\n{row},1.500.000.000\n", encoding="utf-8")
+    report = report_of(folder, "ha-noi", "2022")
+    row = members(report)
+    gain = report.place.wave_effects[0].counts[0].effect.extra_limits
+    assert row["cost_low"] == names.two_figures(1_500_000_000 / gain[1])
+    assert "Chi phí cho mỗi kết quả tăng thêm từ" in waves.concluded(report)[0]
+
+
 def test_an_interval_that_holds_no_effect_gives_the_range_and_no_head_count(tmp_path):
     report = report_of(write_panel(tmp_path / "set", copies=5, taking=3), "ha-noi", "2022")
     (effect,) = report.place.wave_effects

@@ -12,7 +12,7 @@ from doanvien.measures.waves.effects.effects import wave_effects
 from doanvien.measures.waves.effects.joint import fired
 from doanvien.measures.waves.effects.one_count import CountEffect
 from doanvien.measures.waves.effects.picture import picture
-from doanvien.measures.waves.effects.trust import around, widened
+from doanvien.measures.waves.effects.trust import around, try_out, widened
 from doanvien.measures.waves.effects.windows import WaveWindow
 
 YEAR_END = date(2022, 12, 31)
@@ -104,7 +104,7 @@ def test_a_low_spring_that_is_not_yet_an_alarm_widens_the_limits(monthly):
     comparison = Comparison(panel, (MAY,), ())
     compared = comparison.by_units()
     near = around(panel, comparison.waves, compared)
-    (low, high), codes = widened(compared, near)
+    (low, high), codes = widened(compared, near, try_out(compared, near))
     assert "selection" in codes
     other = compared.without(near.before).estimate
     assert low <= min(compared.effect.estimate.limits[0], other.limits[0])

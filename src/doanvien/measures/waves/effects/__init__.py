@@ -6,22 +6,50 @@ things are told apart. The **gross** rate ratio compares days inside the wave wi
 says how many admissions there would not have been otherwise. Both come with the condition under
 which they hold, and are refused where the figures cannot separate the wave from the season.
 
+Who joins a wave is no accident, so the main estimate is a triple difference: what happened to the
+proportion of the two groups, over what happened to it on the same days of earlier years without a
+wave. Before it is trusted it goes through tests, and a test that fires costs the number:
+
+- placebo: the groups drifted apart at such times in years without a wave
+- trend: they were drifting apart before the wave
+- selection: in the three months before, those who joined stood lower or higher than else
+- late: in the months after, they did
+- lumps: they report more of their results at the end of a quarter
+
+Each family of tests raises a false alarm in at most one of twenty cases. ``selection`` and ``late``
+widen the limits well before they fire. Where no earlier year is clean, the seasons of the two
+groups are taken to be alike, which the condition says; units of unlike kinds are not compared then.
+What no figures of a province can tell from an effect: an unlike season in a single year without the
+kinds of the units, and what the other units lost to the wave. What may be said is a type:
+``Given``, ``Uncertain``, ``Withheld`` or ``Refused``, each holding no more than that.
+
 The way through the package, each module using only those before it::
 
     intervals       published flows -> counts over (a, b], end of day
     panel           several units on common intervals
     windows         which intervals a wave touches, and by how much
     identification  what the figures can tell: Kish numbers, index, smallest detectable effect
-    estimate        a log ratio with its uncertainty; gross and net effects
-    takes_part      A: some units take part, others do not
+    estimate        a log ratio with its uncertainty; net effects
+    effect          what may be said: given, uncertain, withheld, refused
+    contrast        observed over expected on some intervals, with each unit left out
+    frame           the wave's year beside the same days of earlier years
+    takes_part      A: gross and net, some units take part, others do not
+    compared        A over earlier years and within kinds: the main estimate
+    begun           units that did not exist before
+    joint           several contrasts tested at once
+    trust           the tests, and limits widened before they fire
     placebo         B: everyone takes part, earlier years had no wave
-    pooling         C: several provinces
-    messages        the sentences behind the reason codes
-    verdict         when to refuse, when to withhold the interval, when to flag
-    description     shares and daily rates, never an effect
     comparison      what a wave is compared with: other units, earlier years, or nothing
+    stated          from what an estimator finds to what may be said
+    messages        the sentences behind the reason codes
+    verdict         when to refuse, when to withhold, when to flag
+    description     shares and daily rates, never an effect
     one_count       the effect on one indicator, with its checks
+    picture         month by month of all years: why it is believed, or why not
+    kinds           the kind that a unit's name speaks of, for display
     effects         the front door
     of_place        the waves of one place in a data set
+    pooling         C: several provinces
+    national        C over triple differences, with the season that provinces share
     rounds          waves of several provinces at about the same time
 """

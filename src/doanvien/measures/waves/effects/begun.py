@@ -19,7 +19,7 @@ def begun_in(panel: Panel, year: int, until: Mask) -> Mask:
     """Which units (G) began in ``year``, seen from intervals ``until`` (n) some day."""
     seen = panel.counts[:, until] > 0
     years = panel.years[until]
-    if seen.shape[1] < 2:
+    if seen.shape[1] < 2 or seen[:, 0].all():
         return np.zeros(len(panel.units), dtype=bool)
     ever = seen.any(axis=1)
     first = np.where(ever, seen.argmax(axis=1), 0)

@@ -19,6 +19,8 @@ from doanvien.measures.waves.effects.estimate import Estimate
 from doanvien.measures.waves.effects.identification import kish, kish_df, satterthwaite
 from doanvien.measures.waves.effects.panel import Counts, Mask
 
+SMALLEST_TAIL = 1e-300
+
 
 @dataclass(frozen=True, eq=False)
 class Part:
@@ -57,6 +59,19 @@ class Contrast:
         degrees of freedom from the two sides; None where the ratio is not finite.
         """
         return estimate_of(self.logs, self.taking, self.sizes)
+
+    @cached_property
+    def score(self) -> float:
+        """Student's t, as the normal deviate with the same tail; NaN without an error."""
+        from scipy.special import ndtri, stdtr  # slow to import, and only effects need it
+
+        found = self.estimate
+        if found is None or not math.isfinite(found.se) or not found.se > 0 or not found.df > 0:
+            return math.nan
+        t = found.log_ratio / found.se
+        # The lower tail keeps its digits where the upper one is 1.
+        tail = max(float(stdtr(found.df, -abs(t))), SMALLEST_TAIL)
+        return math.copysign(float(-ndtri(tail)), t)
 
     def less(self, earlier: Contrast) -> Contrast:
         """The ratio of this ratio to an earlier one of the same units, error and all."""

@@ -54,6 +54,8 @@ def frame_of(
     ``others`` on the days inside. Days outside on which any compared year had another wave are not
     used in any of them.
     """
+    if not years_without:
+        return None
     year = waves[-1].end.year
     in_year = panel.years == year
     reached = touched(panel, waves, post_days)

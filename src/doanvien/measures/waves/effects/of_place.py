@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import replace
+
 import pandas as pd
 
+from doanvien.data.rules.numbers import NumberForm
 from doanvien.data.rules.values import units_named
 from doanvien.measures.series.rows import rows_of
 from doanvien.measures.series.view import View
@@ -18,26 +22,29 @@ def counts() -> tuple[str, ...]:
     return tuple(item.code for item in campaign_aims())
 
 
-def effects_of_place(view: View) -> tuple[WaveEffect, ...]:
+def effects_of_place(view: View, kinds: Mapping[str, str] | None = None) -> tuple[WaveEffect, ...]:
     """The effect of every wave that touches the report's period, on members and on unions.
 
     All years up to the cut-off are used, other waves as well. Units are the place's subordinate
     units; where none reports, the place itself is the only unit, which leaves the comparison with
     earlier years. Waves of a single unit and waves without announced dates are not estimated.
+    ``kinds``: unit → kind, as the register of units has it.
     """
     if not any(_touches(view, wave) for wave in _windows(view)):
         return ()
     return tuple(
         effect
-        for effect in effects_of_every_year(view)
+        for effect in effects_of_every_year(view, kinds)
         if any(_touches(view, wave) for wave in effect.waves)
     )
 
 
-def effects_of_every_year(view: View) -> tuple[WaveEffect, ...]:
+def effects_of_every_year(
+    view: View, kinds: Mapping[str, str] | None = None
+) -> tuple[WaveEffect, ...]:
     """The same for every wave up to the cut-off date, in order of their dates."""
     panels = {code: _panel(view, code) for code in counts()}
-    return wave_effects(panels, _windows(view), view.cutoff)
+    return wave_effects(panels, _windows(view), view.cutoff, kinds=kinds)
 
 
 def _panel(view: View, code: str) -> Panel:
@@ -56,8 +63,11 @@ def _windows(view: View) -> list[WaveWindow]:
     windows: dict[tuple[str, pd.Timestamp, pd.Timestamp], WaveWindow] = {}
     for row in rows_of(dated):
         named = frozenset(units_named(row.units))
-        window = WaveWindow(row.name, row.start.date(), row.end.date(), named or None)
-        windows.setdefault((row.name, row.start, row.end), window)
+        cost = NumberForm().read(row.cost) if row.cost else None
+        window = WaveWindow(row.name, row.start.date(), row.end.date(), named or None, cost)
+        known = windows.setdefault((row.name, row.start, row.end), window)
+        if known.cost is None and cost is not None:
+            windows[row.name, row.start, row.end] = replace(known, cost=cost)
     return list(windows.values())
 
 

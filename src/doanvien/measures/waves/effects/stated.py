@@ -21,7 +21,7 @@ from doanvien.measures.waves.effects.effect import (
 from doanvien.measures.waves.effects.panel import Counts
 from doanvien.measures.waves.effects.placebo import PlaceboEffect
 from doanvien.measures.waves.effects.takes_part import gross_effect, gross_over_earlier
-from doanvien.measures.waves.effects.trust import TrustTest, around, tests, widened
+from doanvien.measures.waves.effects.trust import TrustTest, around, try_out, widened
 
 
 @dataclass(frozen=True, eq=False)
@@ -35,12 +35,12 @@ class Found:
 def by_units(comparison: Comparison, compared: Compared) -> Found:
     """Estimator A with its tests; withheld where one fires, or too few units stand behind it."""
     near = around(comparison.panel, comparison.waves, compared)
-    ran = tests(compared, near)
-    codes = (*_doubts_of_units(comparison, compared), *fires(ran))
+    tried = try_out(compared, near)
+    codes = (*_doubts_of_units(comparison, compared), *fires(tried.tests))
     if codes:
-        return Found(Withheld(codes), ran)
-    limits, codes = widened(compared, near)
-    return Found(_stated(compared, limits, codes), ran)
+        return Found(Withheld(codes), tried.tests)
+    limits, codes = widened(compared, near, tried)
+    return Found(_stated(compared, limits, codes), tried.tests)
 
 
 def again(compared: Compared | None) -> Effect | None:

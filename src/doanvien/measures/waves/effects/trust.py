@@ -17,7 +17,7 @@ been found without the months before, or with the months after counted as the wa
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -25,7 +25,7 @@ import numpy as np
 from doanvien.measures.waves.effects.compared import Compared
 from doanvien.measures.waves.effects.contrast import Contrast, leave_one_out
 from doanvien.measures.waves.effects.effect import Limits
-from doanvien.measures.waves.effects.joint import fired, score
+from doanvien.measures.waves.effects.joint import fired
 from doanvien.measures.waves.effects.panel import Counts, Mask, Panel
 from doanvien.measures.waves.effects.windows import WaveWindow, touched
 
@@ -83,41 +83,55 @@ def around(panel: Panel, waves: tuple[WaveWindow, ...], compared: Compared) -> A
     )
 
 
-def tests(compared: Compared, near: Around) -> tuple[TrustTest, ...]:
+@dataclass(frozen=True, eq=False)
+class Tried:
+    """The tests of a comparison, and the contrasts behind those of the wave's own year."""
+
+    tests: tuple[TrustTest, ...]
+    contrasts: Mapping[str, Contrast]
+
+
+def try_out(compared: Compared, near: Around) -> Tried:
     """All tests in the order of ``CODES``."""
     placebos = list(_placebos(compared))
+    outside = compared.outside
     others = {
         "trend": _between(compared, near.later, near.earlier),
-        "selection": _between(compared, near.before, compared.outside & ~near.before),
-        "late": _between(compared, near.after, compared.outside & ~near.after),
+        "selection": _between(compared, near.before, outside & ~near.before),
+        "late": _between(compared, near.after, outside & ~near.after),
         "lumps": _lumps(compared, near.quarters),
     }
     possible = {code: one for code, one in others.items() if one is not None}
-    alarms = dict(zip(possible, fired(list(possible.values())), strict=True))
-    found = {code: alarms.get(code) for code in others}
-    found["placebo"] = any(fired(placebos)) if placebos else None
-    return tuple(TrustTest(code, found[code]) for code in CODES)
+    found: dict[str, bool | None] = dict.fromkeys(CODES)
+    found |= dict(zip(possible, fired(list(possible.values())), strict=True))
+    if placebos:
+        found["placebo"] = any(fired(placebos))
+    return Tried(tuple(TrustTest(code, found[code]) for code in CODES), possible)
 
 
-def widened(compared: Compared, near: Around) -> tuple[Limits, tuple[str, ...]]:
+def widened(compared: Compared, near: Around, tried: Tried) -> tuple[Limits, tuple[str, ...]]:
     """95% limits of the log ratio, and the codes of the tests that they were widened for."""
     main = compared.effect.estimate
     assert main is not None
     low, high = main.limits
     codes = []
-    chosen = _between(compared, near.before, compared.outside & ~near.before)
-    if chosen is not None and abs(score(chosen)) > WIDENED_FROM:
+    if _leans(tried, "selection"):
         other = compared.without(near.before).estimate
         if other is not None and math.isfinite(other.se):
-            low, high = min(low, other.limits[0]), max(high, other.limits[1])
+            lower, higher = other.limits
+            low, high = min(low, lower), max(high, higher)
             codes.append("selection")
-    late = _between(compared, near.after, compared.outside & ~near.after)
-    if late is not None and abs(score(late)) > WIDENED_FROM:
+    if _leans(tried, "late"):
         shift = _as_of_the_wave(compared, compared.reaching(near.after)) - main.log_ratio
         if math.isfinite(shift):
             low, high = low + min(shift, 0.0), high + max(shift, 0.0)
             codes.append("late")
     return (low, high), tuple(codes)
+
+
+def _leans(tried: Tried, code: str) -> bool:
+    found = tried.contrasts.get(code)
+    return found is not None and abs(found.score) > WIDENED_FROM
 
 
 def _as_of_the_wave(compared: Compared, longer: Contrast) -> float:
@@ -132,7 +146,7 @@ def _between(compared: Compared, one: Mask, other: Mask) -> Contrast | None:
     if not one.any() or not other.any():
         return None
     found = compared.ratio(compared.between(one), other)
-    return found if math.isfinite(score(found)) else None
+    return found if math.isfinite(found.score) else None
 
 
 def _lumps(compared: Compared, quarters: Mask) -> Contrast | None:
@@ -155,7 +169,7 @@ def _lumps(compared: Compared, quarters: Mask) -> Contrast | None:
     with np.errstate(divide="ignore", invalid="ignore"):
         apart = mine[:, 0] / mine[:, 1] - others[:, 0] / others[:, 1]
     found = Contrast(apart, 1.0, 1.0, compared.taking, known.astype(float))
-    return found if math.isfinite(score(found)) else None
+    return found if math.isfinite(found.score) else None
 
 
 def _share(counts: Counts, some: Mask, all_: Mask) -> tuple[Counts, Mask]:
@@ -181,5 +195,5 @@ def _placebos(compared: Compared) -> Iterator[Contrast]:
             outside = (frame.inside | compared.outside) & ~inside
             if outside.any():
                 found = compared.placebo(inside, outside, year)
-                if math.isfinite(score(found)):
+                if math.isfinite(found.score):
                     yield found
