@@ -35,6 +35,13 @@ def date_complaint(text: str) -> Complaint | None:
     return Complaint("is not an ISO date", remedy)
 
 
+def due_complaint(text: str) -> Complaint | None:
+    """What is wrong with a day on which reports are due: a date, or days after a period's end."""
+    if re.fullmatch(r"[0-9]{1,3}", text) or date_complaint(text) is None:
+        return None
+    return Complaint("is no due day", "Write YYYY-MM-DD, or a number of days after the period.")
+
+
 def published_complaint(text: str) -> Complaint | None:
     """What is wrong with a date of publication, which may also be a month or a year only."""
     if _PUBLISHED.fullmatch(text):

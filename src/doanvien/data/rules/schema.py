@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cached_property
 
-from doanvien.data.rules.dates import date_complaint, published_complaint
+from doanvien.data.rules.dates import date_complaint, due_complaint, published_complaint
 from doanvien.data.rules.numbers import count_complaint
 from doanvien.data.rules.values import (
     Rule,
@@ -162,9 +162,57 @@ SOURCES = FileSchema(
         Column("url", address_complaint),
         Column("published_on", published_complaint),
         Column("kind", one_of("original", "translated"), filled=True),
+        # Of a form that came in: the file, when it came, and which office approved its figures.
+        Column("file", optional=True),
+        Column("sheet", optional=True),
+        Column("sha256", optional=True),
+        Column("received_on", date_complaint, optional=True),
+        Column("approved_on", date_complaint, optional=True),
+        Column("approved_by", optional=True),
     ),
     key=("source",),
     facts=("publisher", "title", "url", "published_on", "kind"),
+)
+
+UNITS = FileSchema(
+    columns=(
+        *PLACE[:2],
+        Column("unit", filled=True),
+        Column("kind"),
+        _date("founded"),
+        _date("ended"),
+        Column("merged_into"),
+        _number("communes"),
+        Column("also_called"),
+    ),
+    key=("province", "territory", "unit"),
+    facts=("ended", "merged_into"),
+    dated_by=("ended", "founded"),
+)
+
+CALENDAR = FileSchema(
+    columns=(
+        PROVINCE,
+        Column("unit"),
+        Column("report", filled=True),
+        Column("due", due_complaint, filled=True),
+    ),
+    key=("province", "unit", "report"),
+    facts=("due",),
+)
+
+REFUSED = FileSchema(
+    columns=(
+        _date("received_on", filled=True),
+        Column("file", filled=True),
+        Column("sha256", filled=True),
+        PROVINCE,
+        Column("unit"),
+        _date("cut_off"),
+        Column("why"),
+    ),
+    key=("sha256",),
+    facts=("why",),
 )
 
 SHARED_FILES = {

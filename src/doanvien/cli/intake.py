@@ -1,0 +1,205 @@
+"""`doanvien intake`: forms into a data set."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+if TYPE_CHECKING:
+    from doanvien.intake.request import Request
+    from doanvien.reference.languages import Language
+    from doanvien.reference.places import Province
+
+FAILED, NOT_STARTED, INTERRUPTED = 1, 2, 130
+FEW = 5
+"""Files whose understanding is printed without being asked for."""
+
+Into = Annotated[Path, typer.Option("--into", metavar="FOLDER", help="The data set.")]
+Day = Annotated[datetime | None, typer.Option(formats=["%Y-%m-%d"], metavar="DATE")]
+InLanguage = Annotated[
+    str | None, typer.Option("--language", metavar="vi|en", help="Language of what is said.")
+]
+
+
+def intake(
+    files: Annotated[
+        list[Path] | None,
+        typer.Argument(metavar="FILE…", help="Workbooks, CSV files, or folders of them."),
+    ] = None,
+    into: Into = Path("data/mine"),
+    province: Annotated[
+        str | None, typer.Option(metavar="SLUG", help="Where the forms do not say it.")
+    ] = None,
+    period: Annotated[
+        str | None, typer.Option(metavar="PERIOD", help="Where the title does not say it.")
+    ] = None,
+    as_of: Annotated[
+        datetime | None,
+        typer.Option(formats=["%Y-%m-%d"], metavar="DATE", help="Last day of the figures."),
+    ] = None,
+    since: Annotated[
+        datetime | None,
+        typer.Option(
+            formats=["%Y-%m-%d"], metavar="DATE", help="First day of flows; else 1 January."
+        ),
+    ] = None,
+    received: Annotated[
+        datetime | None,
+        typer.Option(formats=["%Y-%m-%d"], metavar="DATE", help="Day of receipt; else today."),
+    ] = None,
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="Read and tell, write nothing.")
+    ] = False,
+    full: Annotated[
+        bool, typer.Option("--full", help="Tell of every file what was understood.")
+    ] = False,
+    copies: Annotated[
+        Path, typer.Option(metavar="FOLDER", help="Where marked copies to send back go.")
+    ] = Path("output/intake"),
+    approve: Annotated[
+        bool, typer.Option("--approve", help="Approve forms that were taken in, by file or id.")
+    ] = False,
+    by: Annotated[
+        str | None, typer.Option(metavar="OFFICE", help="With --approve: which office approves.")
+    ] = None,
+    language: InLanguage = None,
+) -> None:
+    """Take forms into a data set: all or nothing of each file.
+
+    Exit status: 0 all taken, 1 some files were refused (the others are in), 2 nothing was done.
+    """
+    speaks = language_of(language)
+    with told_in(speaks):
+        if approve:
+            _approve([str(file) for file in files or ()], into, by or "", received, speaks)
+            return
+        _take(
+            files or [],
+            into,
+            _request(province, period, as_of, since),
+            received.date() if received else date.today(),
+            dry_run=dry_run,
+            full=full,
+            copies=copies,
+            language=speaks,
+        )
+
+
+def language_of(asked: str | None) -> Language:
+    """The language that was asked for, else that of the terminal."""
+    from doanvien.reference.languages import MESSAGES_IN, UnknownLanguage, parse_language
+
+    if asked is None:
+        told = os.environ.get("LC_ALL") or os.environ.get("LC_MESSAGES") or os.environ.get("LANG")
+        try:
+            return parse_language((told or "")[:2])
+        except UnknownLanguage:
+            return MESSAGES_IN
+    try:
+        return parse_language(asked)
+    except UnknownLanguage as error:
+        typer.echo(str(error), err=True)
+        raise typer.Exit(NOT_STARTED) from error
+
+
+@contextmanager
+def told_in(language: Language) -> Iterator[None]:
+    """What a user can put right is a line on stderr in the user's language, not a traceback."""
+    from doanvien.data.problems import DataError
+    from doanvien.reference.sentences import SpokenError, said, sentence
+
+    try:
+        yield
+    except SpokenError as error:
+        typer.echo(said(error.sentences, language), err=True)
+        raise typer.Exit(NOT_STARTED) from error
+    except DataError as error:
+        typer.echo(str(error), err=True)
+        raise typer.Exit(NOT_STARTED) from error
+    except PermissionError as error:
+        told = sentence(
+            "{file} cannot be written. Close it, if it is open, and try again.",
+            file=Path(error.filename or "").name,
+        )
+        typer.echo(told.said(language), err=True)
+        raise typer.Exit(NOT_STARTED) from error
+    except KeyboardInterrupt as error:
+        typer.echo(sentence("Interrupted. Nothing was written.").said(language), err=True)
+        raise typer.Exit(INTERRUPTED) from error
+
+
+def province_named(name: str, day: date) -> Province:
+    """The province of a name or slug on a day; raises UnknownProvince."""
+    from doanvien.reference.provinces import UnknownProvince, find_province
+
+    try:
+        return find_province(name, day)
+    except UnknownProvince as error:
+        if error.elsewhere is None:
+            raise
+        return error.elsewhere
+
+
+def _request(
+    province: str | None, period: str | None, as_of: datetime | None, since: datetime | None
+) -> Request:
+    from doanvien.intake.answers import read_answers
+    from doanvien.intake.request import Request
+    from doanvien.reference.periods import parse_period
+
+    about = parse_period(period) if period else None
+    day = as_of.date() if as_of else about.end if about else date.today()
+    return Request(
+        province=province_named(province, day) if province else None,
+        period=about,
+        as_of=as_of.date() if as_of else None,
+        since=since.date() if since else None,
+        answers=read_answers(_answers_folder()),
+    )
+
+
+def _answers_folder() -> Path:
+    from doanvien.batch.project import find_project
+
+    return find_project(Path.cwd()).params / "forms"
+
+
+def _take(
+    files: list[Path],
+    into: Path,
+    request: Request,
+    received: date,
+    *,
+    dry_run: bool,
+    full: bool,
+    copies: Path,
+    language: Language,
+) -> None:
+    from doanvien.cli.intake_told import Teller
+    from doanvien.intake.files import found_files
+    from doanvien.intake.take import take
+
+    paths = found_files(files)
+    answers = _answers_folder()
+    understood = full or len(paths) <= FEW
+    with Teller(len(paths), understood, copies, answers, language, dry_run) as teller:
+        outcomes = take(paths, into, request, received, dry_run=dry_run, heard=teller.heard)
+    teller.sum_up(outcomes, into)
+    if any(outcome.result == "refused" for outcome in outcomes):
+        raise typer.Exit(FAILED)
+
+
+def _approve(
+    which: list[str], into: Path, office: str, day: datetime | None, language: Language
+) -> None:
+    from doanvien.intake.approve import approve_forms
+    from doanvien.reference.sentences import sentence
+
+    count = approve_forms(into, which, office, day.date() if day else date.today())
+    typer.echo(sentence("Approved forms: {count}.", count=count).said(language))

@@ -1,0 +1,74 @@
+"""This form's opening against the last one's closing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from datetime import timedelta
+
+from doanvien.intake.facts import Fact
+from doanvien.intake.findings import Finding
+from doanvien.intake.reading.entries import SheetRead
+from doanvien.intake.record.merge import Index, row_of
+from doanvien.reference.places import Province
+from doanvien.reference.sentences import sentence
+
+
+def check_openings(
+    sheets: Iterable[SheetRead], facts: Iterable[Fact], place: Province, index: Index
+) -> Iterator[Finding]:
+    """Whether a form that does not say from which day it counts means the year or the quarter.
+
+    Without a word of the form, flows run from 1 January. Where its opening levels are those with
+    which the last quarter closed, it means the quarter, and its flows would be taken for others.
+    """
+    facts = list(facts)
+    for sheet in sheets:
+        head = sheet.head
+        if head.since_said or head.period is None or head.period.start <= head.since:
+            continue
+        closed = head.period.start - timedelta(days=1)
+        openings = [
+            fact
+            for fact in facts
+            if fact.sheet == sheet.name and fact.start is None and fact.end == head.opening
+        ]
+        levels = [_level(replace(fact, end=closed), place, index) for fact in openings]
+        known = [(fact, level) for fact, level in zip(openings, levels, strict=True) if level]
+        same = [fact for fact, level in known if fact.value == level]
+        if len(same) * 2 > len(known):
+            yield Finding(
+                "problem",
+                sheet.name,
+                same[0].ref,
+                same[0].value,
+                sentence(
+                    "is the level of {day}, so the form seems to count from the day after, and not "
+                    "from 1 January.",
+                    day=closed,
+                ),
+                sentence(
+                    "Say which: --since {quarter} or --since {year}.",
+                    quarter=head.period.start.isoformat(),
+                    year=head.since.isoformat(),
+                ),
+            )
+            continue
+        yield Finding(
+            "warning",
+            sheet.name,
+            "",
+            "",
+            sentence(
+                "The sheet does not say from which day it counts; flows were taken from {day}.",
+                day=head.since,
+            ),
+            sentence(
+                "If that is wrong, say it with --since {day}.", day=head.period.start.isoformat()
+            ),
+        )
+
+
+def _level(fact: Fact, place: Province, index: Index) -> str:
+    row = index.in_force("figure", row_of(fact, place, ""), "")
+    return row["value"].replace(".", "") if row else ""

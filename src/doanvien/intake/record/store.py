@@ -1,0 +1,157 @@
+"""A data set while forms are written into it: what it holds, and what it will hold."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from datetime import date
+from pathlib import Path
+
+from doanvien.data import DataError, check_dataset, read_dataset_info
+from doanvien.data.layout import FIGURES_FOLDER, INFO_FILE, figures_name
+from doanvien.data.rules.schema import FIGURES, REFUSED, SHARED_FILES, UNITS, FileSchema
+from doanvien.intake.record.merge import FILE_OF, Change, Index
+from doanvien.intake.record.refused import REFUSED as REFUSED_FILE
+from doanvien.intake.record.refused import with_refused
+from doanvien.intake.record.rows import Row, in_order, read_rows, written
+from doanvien.intake.record.sources import Form, source_row
+from doanvien.intake.register.names import Names
+from doanvien.reference.sentences import SpokenError, sentence
+
+SOURCES_FILE, UNITS_FILE = "sources.csv", "units.csv"
+STATUS = "reported"
+
+
+class NotForForms(SpokenError):
+    """A data set that forms must not be written into."""
+
+
+class Store:
+    """The rows of a data set by file, and which files have changed since it was opened."""
+
+    def __init__(self, folder: Path) -> None:
+        """Raises NotForForms for published or simulated data, DataError for one with problems."""
+        self.folder = folder
+        self.is_new = not (folder / INFO_FILE).is_file()
+        if not self.is_new:
+            _demand_reported(folder)
+        self._rows: dict[str, list[Row]] = {}
+        self._changed: dict[str, None] = {}
+        self._names: dict[str, Names] = {}
+        sources = self.rows(SOURCES_FILE)
+        published = {
+            row["source"]: (row["publisher"], row.get("published_on") or "") for row in sources
+        }
+        self.index = Index(published)
+        for kind, name in FILE_OF.items():
+            self.index.add(kind, self.rows(name))
+
+    def rows(self, name: str) -> list[Row]:
+        """The rows of a file; of a province's figures, its index too."""
+        if name not in self._rows:
+            self._rows[name] = read_rows(self.folder / name)
+            if name.startswith(FIGURES_FOLDER):
+                self.index.add("figure", self._rows[name])
+        return self._rows[name]
+
+    def names(self, slug: str, spelt: Mapping[str, str]) -> Names:
+        """The units of a province, with the spellings that answers add."""
+        self.rows(figures_name(slug))
+        if slug not in self._names:
+            register = [row for row in self.rows(UNITS_FILE) if row["province"] == slug]
+            other = {
+                spelling.strip(): row["unit"]
+                for row in register
+                for spelling in (row.get("also_called") or "").split(";")
+                if spelling.strip()
+            }
+            used = [row["unit"] for row in self.rows(figures_name(slug)) if row["unit"]]
+            known = dict.fromkeys([*(row["unit"] for row in register), *used])
+            self._names[slug] = Names(tuple(known), other)
+        names = self._names[slug]
+        return Names(names.known, {**names.spelt, **spelt}) if spelt else names
+
+    def add(self, form: Form, slug: str, changes: Iterable[Change]) -> None:
+        """Add the rows of one form, and its source."""
+        changes = list(changes)
+        if not changes:
+            return
+        if form.source not in self.index.published:
+            revised = [
+                self.index.published[change.before["source"]][1]
+                for change in changes
+                if change.before
+                and self.index.published[change.before["source"]][0] == form.publisher
+            ]
+            row = source_row(form, revised)
+            self._put(SOURCES_FILE, [*self.rows(SOURCES_FILE), row])
+            self.index.published[form.source] = (form.publisher, row["published_on"])
+        by_file: dict[str, list[Row]] = {}
+        for change in changes:
+            name = FILE_OF.get(change.fact.kind, figures_name(slug))
+            by_file.setdefault(name, []).append(change.row)
+            self.index.add(change.fact.kind, [change.row])
+        for name, rows in by_file.items():
+            self._put(name, [*self.rows(name), *rows])
+        units = dict.fromkeys(change.row["unit"] for change in changes if change.row["unit"])
+        self._names[slug] = self.names(slug, {}).with_names(units)
+
+    def refuse(self, rows: Iterable[Row], taken: Iterable[str]) -> None:
+        """Remember what was refused, and forget what was taken in since."""
+        before = self.rows(REFUSED_FILE)
+        after = with_refused(before, rows, taken)
+        if after != before and not (self.is_new and not self._changed):
+            self._put(REFUSED_FILE, after)
+
+    def replace_sources(self, rows: list[Row]) -> None:
+        if rows != self.rows(SOURCES_FILE):
+            self._put(SOURCES_FILE, rows)
+
+    def files(self, owner: str, day: date) -> dict[str, bytes]:
+        """What is to be written, sources before what cites them; nothing if nothing changed."""
+        if not self._changed:
+            return {}
+        files: dict[str, bytes] = {INFO_FILE: self._info(owner, day)}
+        if self.is_new:
+            files |= {name: written([], schema) for name, schema in SHARED_FILES.items()}
+        for name in sorted(self._changed, key=lambda one: (one != SOURCES_FILE, one)):
+            rows = self._rows[name]
+            cited = name not in (SOURCES_FILE, REFUSED_FILE, UNITS_FILE)
+            files[name] = written(in_order(rows) if cited else rows, _schema(name))
+        return files
+
+    def _put(self, name: str, rows: list[Row]) -> None:
+        self._rows[name] = rows
+        self._changed[name] = None
+
+    def _info(self, owner: str, day: date) -> bytes:
+        if self.is_new:
+            lines = (
+                "title: Số liệu do các cấp công đoàn báo cáo",
+                "title_en: Figures reported by union offices",
+                f"status: {STATUS}",
+                "terms: Số liệu nội bộ; chỉ gồm số lượng theo đơn vị, không có dữ liệu cá nhân",
+                f'owner: "{owner}"',
+                f"updated: {day.isoformat()}",
+            )
+            return ("\n".join(lines) + "\n").encode()
+        text = (self.folder / INFO_FILE).read_text(encoding="utf-8-sig")
+        return re.sub(r"(?m)^updated:.*$", f"updated: {day.isoformat()}", text).encode()
+
+
+def _demand_reported(folder: Path) -> None:
+    if read_dataset_info(folder).status != STATUS:
+        raise NotForForms(
+            sentence(
+                "{folder} holds published or simulated figures. Choose another folder for forms.",
+                folder=folder.name,
+            )
+        )
+    if problems := check_dataset(folder):
+        raise DataError(problems)
+
+
+def _schema(name: str) -> FileSchema:
+    if name == REFUSED_FILE:
+        return REFUSED
+    return UNITS if name == UNITS_FILE else SHARED_FILES.get(name, FIGURES)

@@ -1,0 +1,147 @@
+"""Who has reported on a period, on time or late, who was refused and why, who has not."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+from pathlib import Path
+from typing import Literal
+
+from doanvien.data.layout import figures_name, shown, slugs_with_file
+from doanvien.data.problems import DataError
+from doanvien.data.reading.tables import read_table
+from doanvien.data.rules.between_rows import check_table
+from doanvien.data.rules.schema import CALENDAR, UNITS, FileSchema
+from doanvien.intake.reading.place import same_place
+from doanvien.intake.reading.unit_names import unit_key
+from doanvien.intake.record.refused import REFUSED
+from doanvien.intake.record.rows import Row, read_rows
+from doanvien.intake.record.store import SOURCES_FILE, UNITS_FILE
+from doanvien.intake.register.calendar import Duty, duties
+from doanvien.reference.periods import Period
+from doanvien.reference.sentences import SpokenError, sentence
+
+CALENDAR_FILE = "calendar.csv"
+AFTER = timedelta(days=15)
+"""A report on a period may stop some days after its end (Hà Nội closed June 2022 on 8 July)."""
+A_YEAR = timedelta(days=366)
+
+State = Literal["on_time", "late", "reported", "refused", "overdue", "awaited"]
+
+
+class NoDuties(SpokenError):
+    """Nobody is known who would have to report."""
+
+
+@dataclass(frozen=True)
+class Standing:
+    """``received`` is the day on which the first report came, None while there is none; ``why`` is
+    the first problem of a refused one.
+    """
+
+    duty: Duty
+    state: State
+    received: date | None = None
+    why: str = ""
+    approved: bool = False
+
+
+def standings(folder: Path, period: Period, today: date) -> tuple[Standing, ...]:
+    """How everybody stands who has to report on a period.
+
+    Raises NoDuties, and DataError with the problems of the register and of the calendar.
+    """
+    register = _checked(folder, UNITS_FILE, UNITS)
+    calendar = _checked(folder, CALENDAR_FILE, CALENDAR)
+    slugs = dict.fromkeys(
+        [
+            *slugs_with_file(folder),
+            *(row["province"] for row in register),
+            *(row["province"] for row in calendar),
+        ]
+    )
+    places = [place for slug in slugs if (place := same_place(slug, period.end))]
+    figures = {place.slug: read_rows(folder / figures_name(place.slug)) for place in places}
+    reporting = {slug: _of_late(rows, period) for slug, rows in figures.items()}
+    owed = duties(places, period, calendar, register, reporting)
+    if not owed:
+        raise NoDuties(
+            sentence(
+                "Nobody is known who has to report. Write {units} or {calendar}; data/README.md "
+                "says how.",
+                units=UNITS_FILE,
+                calendar=CALENDAR_FILE,
+            )
+        )
+    sources = {row["source"]: row for row in read_rows(folder / SOURCES_FILE)}
+    refused = read_rows(folder / REFUSED)
+    return tuple(
+        _standing(duty, figures[duty.province.slug], sources, refused, period, today)
+        for duty in owed
+    )
+
+
+def counts(found: Iterable[Standing]) -> Counter[State]:
+    """How many stand how."""
+    return Counter(one.state for one in found)
+
+
+def has_reported(one: Standing) -> bool:
+    return one.received is not None and one.state != "refused"
+
+
+def _standing(
+    duty: Duty,
+    figures: list[Row],
+    sources: dict[str, Row],
+    refused: list[Row],
+    period: Period,
+    today: date,
+) -> Standing:
+    cited = {
+        row["source"]
+        for row in figures
+        if unit_key(row["unit"]) == unit_key(duty.unit) and _is_of(row["period_end"], period)
+    }
+    came = sorted(
+        (row.get("received_on") or row.get("published_on") or "", row.get("approved_on") or "")
+        for source in cited
+        if (row := sources.get(source))
+    )
+    if came:
+        day = date.fromisoformat(came[0][0]) if len(came[0][0]) == 10 else None
+        state: State = "reported"
+        if duty.due and day:
+            state = "on_time" if day <= duty.due else "late"
+        return Standing(duty, state, day, approved=all(approval for _, approval in came))
+    for row in refused:
+        same = row["province"] == duty.province.slug and unit_key(row["unit"]) == unit_key(
+            duty.unit
+        )
+        if same and _is_of(row["cut_off"], period):
+            day = date.fromisoformat(row["received_on"])
+            return Standing(duty, "refused", day, row["why"])
+    return Standing(duty, "overdue" if duty.due and today > duty.due else "awaited")
+
+
+def _of_late(figures: list[Row], period: Period) -> tuple[str, ...]:
+    """The units with a figure of the year before the end of a period."""
+    first, last = period.end - A_YEAR, period.end + AFTER
+    days = first.isoformat(), last.isoformat()
+    units = (row["unit"] for row in figures if days[0] <= row["period_end"] <= days[1])
+    return tuple(dict.fromkeys(unit for unit in units if unit))
+
+
+def _is_of(day: str, period: Period) -> bool:
+    return period.start.isoformat() <= day <= (period.end + AFTER).isoformat()
+
+
+def _checked(folder: Path, name: str, schema: FileSchema) -> list[Row]:
+    """The rows of a file that the owner of a data set keeps by hand; none where there is none."""
+    if not (folder / name).is_file():
+        return []
+    if problems := check_table(read_table(folder / name, shown(folder, name), name, schema)):
+        raise DataError(problems)
+    return read_rows(folder / name)

@@ -1,0 +1,202 @@
+"""Damaged and hostile forms. If this fails, one file of an office stops or misleads the intake.
+
+Some dozens in the time of a test; `DOANVIEN_FUZZ_FORMS=10000` tries that many, and
+`DOANVIEN_FUZZ_SEED` others. What a mutation must never do: raise, take longer than ten seconds, or
+change a figure that the form still shows as it was. Time is that of the processor, so that a busy
+machine does not count as a hang.
+"""
+
+import io
+import os
+import random
+import resource
+import time
+import zipfile
+from collections.abc import Callable
+from datetime import date, datetime
+from pathlib import Path
+
+from openpyxl import Workbook, load_workbook
+
+from doanvien.data import check_dataset
+from doanvien.intake.request import Request
+from doanvien.intake.sent_back import write_copy
+from doanvien.intake.take import take
+from doanvien.reference.languages import NOTEBOOKS_IN
+
+COUNT = int(os.environ.get("DOANVIEN_FUZZ_FORMS", "60"))
+SEED = int(os.environ.get("DOANVIEN_FUZZ_SEED", "1"))
+SLOWEST = 10.0
+MOST_MEMORY = 2**20  # KiB, as ru_maxrss counts on Linux
+DAY = date(2025, 4, 7)
+UNITS = ("Huyện Hương Sơn", "Huyện Đức Thọ", "Thị xã Kỳ Anh", "Huyện Kỳ Anh")
+FIRST_ROW = 6
+
+Cells = tuple[object, ...]
+ODD_CELLS: Cells = (
+    *("1,128", "4 512", "-", "…", "x", "", " ", "350 (KCN 120)", "1.128", "0", "１２", "٣", "1e5"),
+    *("#REF!", "=1/0", "=SUM(", "=cmd|'/c calc'!A0", "=[1]Sheet1!A1", '=HYPERLINK("http://a","b")'),
+    *("HuyÖn TriÖu S¬n", "TỔNG CỘNG", "I", "Trong đó", "Ghi chú", "TM. BAN THƯỜNG VỤ"),
+    *("STT", "Đơn vị", "Đoàn viên", "Nội dung", "Đơn vị: Xã A", "\u200b", "\ud7ff", "a" * 40_000),
+    *(
+        "(tính đến ngày 31/2/2025)",
+        "đến 30/6/2025",
+        "QUÝ IV NĂM 2099",
+        "năm 0000",
+        "☑ 31/5 ☑ 30/11",
+    ),
+    *(0, -1, 12.5, 1e15, 1e300, True, None, datetime(2025, 3, 15), datetime(1900, 1, 1)),
+)
+ODD_XML = (
+    *("<v>", "</v>", "</c>", "<row>", '<row r="1048576">', "</sheetData>", "<f/>", "&#0;", "&bad;"),
+    *('t="s"', 't="e"', 't="b"', 't="d"', 't="str"', 'r="XFD1048576"', 'r="A0"', 's="99999"'),
+    *('<mergeCell ref="A1:XFD1048576"/>', '<col min="1" max="16384" hidden="1"/>', 'hidden="1"'),
+    *("<!DOCTYPE a [<!ENTITY b 'c'>]>", "\x00", "]]>", "<a " + "b" * 5000, "encoding='utf-16'"),
+)
+
+
+def form(random_: random.Random) -> bytes:
+    """A right form, of units in rows or of lines, with figures of its own."""
+    book = Workbook()
+    sheet = book.worksheets[0]
+    sheet.append(["LIÊN ĐOÀN LAO ĐỘNG TỈNH HÀ TĨNH"])
+    sheet.append(["BÁO CÁO TÌNH HÌNH ĐOÀN VIÊN QUÝ I NĂM 2025"])
+    sheet.append(["(Số liệu tính đến ngày 31/3/2025)"])
+    sheet.append(["STT", "Đơn vị", "Đoàn viên", "", "", "Ghi chú"])
+    sheet.append(["", "", "Tổng số", "Kết nạp mới", "Giảm", ""])
+    for area in ("A4:A5", "B4:B5", "C4:E4", "F4:F5"):
+        sheet.merge_cells(area)
+    rows = [
+        [random_.randint(500, 9000), random_.randint(0, 90), random_.randint(0, 90)] for _ in UNITS
+    ]
+    for number, (unit, row) in enumerate(zip(UNITS, rows, strict=True), 1):
+        sheet.append([number, unit, *row, None])
+    sheet.append(["", "TỔNG CỘNG", *(sum(column) for column in zip(*rows, strict=True)), None])
+    target = io.BytesIO()
+    book.save(target)
+    return target.getvalue()
+
+
+def odd_cells(data: bytes, random_: random.Random) -> bytes:
+    """Some cells hold something else, and some rows, columns and merges are elsewhere."""
+    book = load_workbook(io.BytesIO(data))
+    sheet = book.worksheets[0]
+    for _ in range(random_.randint(1, 4)):
+        row, column = random_.randint(1, 12), random_.randint(1, 7)
+        for merge in [one for one in sheet.merged_cells.ranges if (row, column) in one.cells]:
+            sheet.unmerge_cells(str(merge))
+        value = random_.choice(ODD_CELLS)
+        sheet.cell(row, column).value = value[:32_000] if isinstance(value, str) else value
+    moves: tuple[Callable[[], object], ...] = (
+        lambda: sheet.delete_rows(random_.randint(1, 12)),
+        lambda: sheet.insert_cols(1, random_.randint(1, 3)),
+        lambda: sheet.insert_rows(random_.randint(1, 12), random_.randint(1, 3)),
+        lambda: book.create_sheet("Trang 2").append(["Đơn vị", "CĐCS", random_.choice(ODD_CELLS)]),
+        lambda: setattr(sheet.row_dimensions[7], "hidden", True),
+        lambda: None,
+    )
+    random_.choice(moves)()
+    target = io.BytesIO()
+    book.save(target)
+    return target.getvalue()
+
+
+def odd_parts(data: bytes, random_: random.Random) -> bytes:
+    """The text of a part is changed in some places, or the part is gone, or a new one is there."""
+    with zipfile.ZipFile(io.BytesIO(data)) as package:
+        parts = {name: package.read(name) for name in package.namelist()}
+    name = random_.choice(sorted(parts))
+    text = parts[name].decode("utf-8", "replace")
+    for _ in range(random_.randint(1, 3)):
+        at = random_.randrange(len(text) + 1)
+        kept = random_.choice((at, at, min(len(text), at + random_.randint(1, 200))))
+        text = text[:at] + random_.choice((*ODD_XML, "")) + text[kept:]
+    parts[name] = text.encode("utf-8", "surrogatepass")
+    if random_.random() < 0.15:
+        del parts[random_.choice(sorted(parts))]
+    if random_.random() < 0.1:
+        parts["xl/vbaProject.bin"] = bytes(random_.randrange(256) for _ in range(200))
+    if random_.random() < 0.05:
+        parts[name] = text.encode() + b" " * (60 * 2**20)
+    target = io.BytesIO()
+    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as package:
+        for part, content in parts.items():
+            package.writestr(part, content)
+    return target.getvalue()
+
+
+def odd_bytes(data: bytes, random_: random.Random) -> bytes:
+    """Bytes of the package are flipped, or its end is missing."""
+    damaged = bytearray(data)
+    for _ in range(random_.randint(1, 8)):
+        damaged[random_.randrange(len(damaged))] = random_.randrange(256)
+    cut = random_.random() < 0.3
+    return bytes(damaged[: random_.randrange(len(damaged))] if cut else damaged)
+
+
+def odd_text(data: bytes, random_: random.Random) -> bytes:
+    """The form as a CSV, in some encoding, with some characters changed."""
+    sheet = load_workbook(io.BytesIO(data)).worksheets[0]
+    separator = random_.choice(";,\t|")
+    rows = [["" if value is None else str(value) for value in row] for row in sheet.values]
+    text = "\n".join(separator.join(row) for row in rows)
+    for _ in range(random_.randint(0, 5)):
+        at = random_.randrange(len(text))
+        text = (
+            text[:at]
+            + random_.choice(['"', "\x00", "\r", separator, "é", "9", ""])
+            + text[at + 1 :]
+        )
+    encoding = random_.choice(["utf-8", "utf-8-sig", "utf-16", "utf-16-be", "cp1252", "utf-32"])
+    return text.encode(encoding, "replace")
+
+
+MUTATIONS = (odd_cells, odd_cells, odd_parts, odd_bytes, odd_text)
+
+
+def test_no_damaged_form_stops_the_intake(tmp_path: Path) -> None:
+    random_ = random.Random(SEED)
+    results: dict[str, int] = {}
+    for number in range(COUNT):
+        mutate = random_.choice(MUTATIONS)
+        data = mutate(form(random_), random_)
+        path = tmp_path / f"{number}.{'csv' if mutate is odd_text else 'xlsx'}"
+        path.write_bytes(data)
+        into = tmp_path / f"set-{number}"
+        begun = time.process_time()
+        (outcome,) = take([path], into, Request(), DAY)
+        copy = write_copy(outcome, tmp_path / "back") if outcome.result == "refused" else None
+        taken = time.process_time() - begun
+        told = f"{mutate.__name__}, form {number} of seed {SEED}"
+        assert taken < SLOWEST, told
+        assert path.read_bytes() == data, told
+        assert (outcome.result == "refused") == bool(outcome.problems), told
+        for finding in outcome.findings:
+            assert finding.said(NOTEBOOKS_IN), told
+        if outcome.result == "refused":
+            assert not into.exists(), told
+        else:
+            assert check_dataset(into) == (), told
+        if copy:
+            assert load_workbook(copy).sheetnames, told
+        results[outcome.result] = results.get(outcome.result, 0) + 1
+        path.unlink()
+    assert results.get("refused"), "nothing was damaged enough to be refused"
+    assert resource.getrusage(resource.RUSAGE_SELF).ru_maxrss < MOST_MEMORY
+
+
+def test_a_changed_digit_never_gets_in_where_the_total_still_shows_it(tmp_path: Path) -> None:
+    """The one silent mistake that a form can tell: a figure that its total contradicts."""
+    random_ = random.Random(SEED)
+    for number in range(max(5, COUNT // 10)):
+        book = load_workbook(io.BytesIO(form(random_)))
+        cell = book.worksheets[0].cell(
+            FIRST_ROW + random_.randrange(len(UNITS)), random_.choice((3, 4, 5))
+        )
+        assert isinstance(cell.value, int)
+        cell.value += random_.choice((1, 9, 10, 900))
+        path = tmp_path / f"{number}.xlsx"
+        book.save(path)
+        (outcome,) = take([path], tmp_path / f"set-{number}", Request(), DAY)
+        assert outcome.result == "refused"
+        assert cell.column_letter in outcome.problems[0].ref

@@ -1,0 +1,261 @@
+"""What forms do to a data set. If these fail, figures are lost, doubled, or changed in silence."""
+
+import multiprocessing
+import os
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from doanvien.intake.approve import approve_forms
+from doanvien.intake.files import NoFiles, found_files
+from doanvien.intake.record import commit as committing
+from doanvien.intake.record.commit import commit, recover
+from doanvien.intake.record.lock import Busy, locked
+from doanvien.intake.record.sources import NotApproved
+from doanvien.intake.record.store import NotForForms
+from doanvien.intake.request import Request
+from doanvien.intake.take import take
+from doanvien.reference.places import all_places
+
+DAY = date(2025, 4, 7)
+NEW = "members_new"
+
+
+def test_the_same_file_twice_changes_nothing(office, plain_form):
+    path = plain_form()
+    assert office.take(path)[0].result == "taken"
+    before = office.files()
+    (again,) = office.take(path, received=date(2025, 5, 1))
+    assert again.result == "unchanged"
+    assert office.files() == before
+    assert office.problems() == []
+
+
+def test_a_correction_adds_the_new_figure_and_keeps_the_old_one_as_revised(office, plain_form):
+    first = plain_form()
+    office.take(first)
+    corrected = plain_form({"E5": 25, "G5": 815, "E7": 55, "G7": 1440}, name="corrected.xlsx")
+    (outcome,) = office.take(corrected, received=date(2025, 4, 9))
+    assert (outcome.result, outcome.revised) == ("taken", 4)
+    rows = [
+        row
+        for row in office.rows("figures/ha-tinh.csv")
+        if (row["unit"], row["indicator"]) == ("Huyện Hương Sơn", NEW)
+    ]
+    published = {row["source"]: row["published_on"] for row in office.rows("sources.csv")}
+    assert [(row["value"], published[row["source"]]) for row in rows] == [
+        ("20", "2025-04-07"),
+        ("25", "2025-04-09"),
+    ]
+    before = office.files()
+    office.take(first, corrected)
+    assert office.files() == before  # the earlier file does not win by coming in again
+    assert office.problems() == []
+
+
+def test_a_correction_on_the_same_day_counts_as_the_later_one(office, plain_form):
+    """Reports use the source published last; of two on one day they could use the wrong one."""
+    office.take(plain_form())
+    office.take(plain_form({"E5": 25, "G5": 815, "E7": 55, "G7": 1440}, name="corrected.xlsx"))
+    sources = office.rows("sources.csv")
+    assert [row["published_on"] for row in sources] == ["2025-04-07", "2025-04-08"]
+    assert {row["received_on"] for row in sources} == {"2025-04-07"}
+
+
+def test_a_bad_file_adds_nothing_and_the_others_go_on(office, plain_form):
+    bad = plain_form({"E5": "1,128"}, name="bad.xlsx")
+    good = plain_form(name="good.xlsx")
+    outcomes = office.take(bad, good)
+    assert [one.result for one in outcomes] == ["refused", "taken"]
+    assert {row["file"] for row in office.rows("sources.csv")} == {"good.xlsx"}
+    assert [row["file"] for row in office.rows("refused.csv")] == ["bad.xlsx"]
+
+
+def test_nothing_is_written_where_all_is_refused(office, plain_form):
+    office.take(plain_form({"E5": "1,128"}))
+    assert not office.into.exists()
+
+
+def test_a_dry_run_writes_nothing(office, plain_form):
+    take([plain_form()], office.into, Request(), DAY, dry_run=True)
+    assert not office.into.exists()
+
+
+def test_other_data_sets_are_not_written_into(office, plain_form):
+    office.take(plain_form())
+    info = office.into / "dataset.yaml"
+    info.write_text(info.read_text("utf-8").replace("reported", "published"), encoding="utf-8")
+    with pytest.raises(NotForForms):
+        office.take(plain_form(name="other.xlsx"))
+
+
+@pytest.mark.parametrize("steps", range(1, 16))
+def test_an_intake_that_is_killed_leaves_the_old_data_set_or_makes_the_new_one(
+    office, plain_form, monkeypatch, steps
+):
+    """Killed at any step of writing: the next intake finds all of it or nothing of it."""
+    office.take(plain_form())
+    before = office.files()
+    corrected = plain_form({"E5": 25, "G5": 815, "E7": 55, "G7": 1440}, name="corrected.xlsx")
+    left = steps
+
+    def killed(real):
+        def step(*arguments):
+            nonlocal left
+            left -= 1
+            if left == 0:
+                raise KeyboardInterrupt
+            return real(*arguments)
+
+        return step
+
+    monkeypatch.setattr(committing, "_write", killed(committing._write))
+    monkeypatch.setattr(os, "replace", killed(os.replace))
+    try:
+        office.take(corrected)
+        finished = True
+    except KeyboardInterrupt:
+        finished = False
+    monkeypatch.undo()
+    recover(office.into)
+    after = office.files()
+    assert office.problems() == []
+    revised = [row for row in office.rows("figures/ha-tinh.csv") if row["value"] == "25"]
+    cited = [row for row in office.rows("sources.csv") if row["file"] == "corrected.xlsx"]
+    assert (after == before) != bool(revised)
+    assert len(revised) == len(cited)
+    assert bool(revised) or not finished
+
+
+def test_a_commit_writes_all_of_its_files(tmp_path):
+    commit(tmp_path / "mine", {"dataset.yaml": b"a", "figures/x.csv": b"b"})
+    assert (tmp_path / "mine" / "figures" / "x.csv").read_bytes() == b"b"
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["mine"]
+
+
+def _take_in_a_process(path: Path, into: Path) -> None:
+    take([path], into, Request(), DAY)
+
+
+def test_two_intakes_at_once_lose_no_rows(office, plain_form):
+    paths = []
+    for number, unit in enumerate(
+        ("Huyện Can Lộc", "Huyện Thạch Hà", "Huyện Lộc Hà", "Huyện Vũ Quang")
+    ):
+        paths.append(plain_form({"B5": unit, "B6": f"{unit} 2", "C7": 1600}, name=f"{number}.xlsx"))
+    context = multiprocessing.get_context("spawn")
+    running = [
+        context.Process(target=_take_in_a_process, args=(path, office.into)) for path in paths
+    ]
+    for process in running:
+        process.start()
+    for process in running:
+        process.join(60)
+    assert [process.exitcode for process in running] == [0] * len(paths)
+    assert len(office.rows("sources.csv")) == len(paths)
+    assert len({row["unit"] for row in office.rows("figures/ha-tinh.csv")} - {""}) == 8
+    assert office.problems() == []
+
+
+def test_who_waits_too_long_for_another_intake_is_told(tmp_path):
+    with locked(tmp_path / "mine"), pytest.raises(Busy), locked(tmp_path / "mine", patience=0.0):
+        raise AssertionError("two intakes hold one lock")
+
+
+def test_a_unit_that_is_spelt_otherwise_keeps_its_name(office, plain_form):
+    office.take(plain_form())
+    office.take(plain_form({"B5": "H. Hương Sơn", "E5": 21, "E7": 51}, name="other.xlsx"))
+    units = {row["unit"] for row in office.rows("figures/ha-tinh.csv")}
+    assert units == {"", "Huyện Hương Sơn", "Huyện Đức Thọ"}
+
+
+def test_a_name_that_is_nearly_a_known_one_is_said(office, plain_form):
+    office.take(plain_form())
+    (outcome,) = office.take(plain_form({"B5": "Huyện Hương Sơng"}, name="typo.xlsx"))
+    assert any("is nearly 'Huyện Hương Sơn'" in one.said("en") for one in outcome.findings)
+    assert outcome.open_units == (("Huyện Hương Sơng", "Huyện Hương Sơn"),)
+
+
+def test_an_opening_that_differs_from_the_last_closing_is_a_revision_and_is_told(
+    office, plain_form
+):
+    office.take(plain_form())
+    changed = plain_form({"D5": 790, "G5": 800, "D7": 1390, "G7": 1425}, name="next.xlsx")
+    (outcome,) = office.take(changed, received=date(2025, 7, 5))
+    told = " ".join(one.said("en") for one in outcome.findings)
+    assert "Biểu!D5: '790' revises 800" in told
+
+
+def test_a_quarter_taken_for_a_half_year_is_asked_about(office, plain_form):
+    """A form of the second quarter that opens with the level of 31 March counts from 1 April."""
+    office.take(plain_form())
+    second = {
+        "A2": "BÁO CÁO TÌNH HÌNH ĐOÀN VIÊN QUÝ II NĂM 2025",
+        "A3": "(Số liệu tính đến ngày 30/6/2025)",
+        "D5": 810,
+        "G5": 820,
+        "D6": 625,
+        "G6": 650,
+        "D7": 1435,
+        "G7": 1470,
+    }
+    path = plain_form(second, name="second.xlsx")
+    (outcome,) = office.take(path)
+    assert outcome.result == "refused"
+    assert "--since 2025-04-01" in outcome.problems[0].said("en")
+    (outcome,) = office.take(path, since=date(2025, 4, 1))
+    assert outcome.result == "taken"
+    assert ("Huyện Hương Sơn", NEW, "2025-04-01", "2025-06-30", 20.0) in office.facts()
+
+
+@pytest.mark.parametrize(
+    ("cells", "level", "said"),
+    [
+        ({"G7": 1436}, "problem", "Biểu!G7: '1436' is not the sum of its rows, which is 1435."),
+        ({"G5": 811, "G7": 1436}, "warning", "Biểu!G5: '811' is not the opening figure"),
+        ({"C5": 805, "C7": 1505}, "warning", "is more than the workers of the unit (805)"),
+        ({"B6": "Huyện Hương Sơn"}, "problem", "stands twice: in row 5 and in row 6"),
+    ],
+)
+def test_what_the_numbers_of_a_form_owe_each_other(office, plain_form, cells, level, said):
+    (outcome,) = office.take(plain_form(cells))
+    found = [one for one in outcome.findings if said in one.said("en")]
+    assert [one.level for one in found] == [level]
+
+
+def test_a_blank_is_not_reported_and_a_zero_is_zero(office, plain_form):
+    office.take(plain_form({"E5": None, "F5": 0, "E7": 30, "F7": 5}))
+    facts = {fact for fact in office.facts() if fact[0] == "Huyện Hương Sơn"}
+    assert not [fact for fact in facts if fact[1] == NEW]
+    assert ("Huyện Hương Sơn", "members_lost", "2025-01-01", "2025-03-31", 0.0) in facts
+
+
+def test_a_form_is_a_draft_until_an_office_approves_it(office, plain_form):
+    office.take(plain_form())
+    with pytest.raises(NotApproved):
+        approve_forms(office.into, [], "Nguyễn Văn A", DAY)
+    with pytest.raises(NotApproved):
+        approve_forms(office.into, ["missing.xlsx"], "Ban Thường vụ LĐLĐ tỉnh Hà Tĩnh", DAY)
+    assert approve_forms(office.into, ["form.xlsx"], "Ban Thường vụ LĐLĐ tỉnh Hà Tĩnh", DAY) == 1
+    (row,) = office.rows("sources.csv")
+    assert (row["approved_on"], row["approved_by"]) == (
+        *("2025-04-07", "Ban Thường vụ LĐLĐ tỉnh Hà Tĩnh"),
+    )
+    assert approve_forms(office.into, [], "Ban Thường vụ LĐLĐ tỉnh Hà Tĩnh", DAY) == 0
+    assert office.problems() == []
+
+
+def test_the_form_of_one_province_for_another_is_what_the_option_says(office, plain_form):
+    place = next(one for one in all_places() if one.slug == "nghe-an")
+    office.take(plain_form(), province=place)
+    assert [path.name for path in (office.into / "figures").iterdir()] == ["nghe-an.csv"]
+
+
+def test_folders_are_searched_and_what_excel_keeps_open_is_left_alone(tmp_path, plain_form):
+    form = plain_form(name="a.xlsx")
+    (tmp_path / "~$a.xlsx").write_bytes(b"lock")
+    (tmp_path / "readme.md").write_text("x")
+    assert found_files([tmp_path, form]) == [form]
+    with pytest.raises(NoFiles):
+        found_files([tmp_path / "none.xlsx"])

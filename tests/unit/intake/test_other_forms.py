@@ -1,0 +1,544 @@
+"""Forms unlike the seven that were first seen. If these fail, an office has to type its figures."""
+
+from pathlib import Path
+
+import pytest
+
+HEAD = ["LIÊN ĐOÀN LAO ĐỘNG TỈNH NGHỆ AN"]
+Q1, FROM = "2025-03-31", "2025-01-01"
+
+
+def result(outcomes):
+    return outcomes[0].result, [finding.said("en") for finding in outcomes[0].problems]
+
+
+def test_units_in_columns_with_a_total(office):
+    path = office.workbook(
+        {
+            "Biểu": [
+                HEAD,
+                ["TỔNG HỢP SỐ LIỆU ĐOÀN VIÊN, CĐCS QUÝ I/2025"],
+                ["Số liệu chốt đến ngày 31 tháng 3 năm 2025"],
+                ["TT", "Nội dung", "ĐVT", "Huyện Nam Đàn", "TX Thái Hòa", "Tổng cộng"],
+                ["A", "ĐOÀN VIÊN"],
+                [1, "Tổng số đoàn viên", "Người", 1200, 340, 1540],
+                ["", "- Nữ", "Người", 700, 140, 840],
+                [2, "Kết nạp mới", "Người", 15, 0, 15],
+                ["B", "CÔNG ĐOÀN CƠ SỞ"],
+                [3, "Tổng số", "CĐCS", 61, 22, 83],
+                [4, "Thành lập mới", "CĐCS", 2, None, 2],
+                [5, "Số tiền ủng hộ", "Triệu đồng", 50, 12, 62],
+            ]
+        }
+    )
+    assert result(office.take(path)) == ("taken", [])
+    assert office.facts() == {
+        ("Huyện Nam Đàn", "members_total", "", Q1, 1200),
+        ("TX Thái Hòa", "members_total", "", Q1, 340),
+        ("", "members_total", "", Q1, 1540),
+        ("Huyện Nam Đàn", "members_total_female", "", Q1, 700),
+        ("TX Thái Hòa", "members_total_female", "", Q1, 140),
+        ("", "members_total_female", "", Q1, 840),
+        ("Huyện Nam Đàn", "members_new", FROM, Q1, 15),
+        ("TX Thái Hòa", "members_new", FROM, Q1, 0),
+        ("", "members_new", FROM, Q1, 15),
+        ("Huyện Nam Đàn", "grassroots_unions_total", "", Q1, 61),
+        ("TX Thái Hòa", "grassroots_unions_total", "", Q1, 22),
+        ("", "grassroots_unions_total", "", Q1, 83),
+        ("Huyện Nam Đàn", "grassroots_unions_new", FROM, Q1, 2),
+        ("", "grassroots_unions_new", FROM, Q1, 2),
+    }
+    assert office.problems() == []
+
+
+CSV = """\
+LIÊN ĐOÀN LAO ĐỘNG TỈNH NGHỆ AN;;;;;
+BÁO CÁO ĐOÀN VIÊN QUÝ I NĂM 2025, TÍNH ĐẾN 31/3/2025;;;;;
+;;;;;
+STT;Đơn vị;Đoàn viên;;;Tỷ lệ tập hợp (%)
+;;Tổng số;Trong đó: nữ;Kết nạp mới;
+(1);(2);(3);(4);(5);(6)
+1;Huyện Nam Đàn;1.200;700;15;"88,5"
+2;Thị xã Thái Hòa;340;140;0;"90"
+;Tổng cộng;1.540;840;15;
+Người lập biểu;;;Nguyễn Văn A;;
+"""
+
+
+@pytest.mark.parametrize(
+    ("name", "data"),
+    [
+        ("semicolons.csv", CSV.encode("utf-8-sig")),
+        ("tabs.txt", CSV.replace(";", "\t").encode("utf-16")),
+        ("tabs-no-mark.txt", CSV.replace(";", "\t").encode("utf-16-le")),
+    ],
+)
+def test_what_excel_writes_in_the_vietnamese_locale_is_read(office, tmp_path, name, data):
+    """Semicolons with decimal commas, and UTF-16 with tabs; groups over their first column only."""
+    path = tmp_path / name
+    path.write_bytes(data)
+    outcomes = office.take(path)
+    assert result(outcomes) == ("taken", [])
+    assert office.facts() == {
+        ("Huyện Nam Đàn", "members_total", "", Q1, 1200),
+        ("Thị xã Thái Hòa", "members_total", "", Q1, 340),
+        ("", "members_total", "", Q1, 1540),
+        ("Huyện Nam Đàn", "members_total_female", "", Q1, 700),
+        ("Thị xã Thái Hòa", "members_total_female", "", Q1, 140),
+        ("", "members_total_female", "", Q1, 840),
+        ("Huyện Nam Đàn", "members_new", FROM, Q1, 15),
+        ("Thị xã Thái Hòa", "members_new", FROM, Q1, 0),
+        ("", "members_new", FROM, Q1, 15),
+    }
+    assert "percentage" in {one.why for one in outcomes[0].left_out}
+    assert office.problems() == []
+
+
+def test_totals_at_the_top_sections_and_a_header_after_a_page_break(office):
+    blank = [None] * 6
+    header = ["", "STT", "Đơn vị", "CĐCS", "", "Đoàn viên"]
+    second = ["", "", "", "Tổng số", "Mới", "Kết nạp mới"]
+    path = office.workbook(
+        {
+            "Trang 1": [
+                blank,
+                ["", *HEAD],
+                ["", "BÁO CÁO QUÝ I NĂM 2025"],
+                ["", "(tính đến hết ngày 31/3/2025)"],
+                blank,
+                header,
+                second,
+                ["", "", "TOÀN TỈNH", 100, 6, 60],
+                ["", "I", "Các huyện", 70, 4, 40],
+                ["", 1, "Huyện Nam Đàn", 30, 1, 10],
+                ["", 2, "Huyện Đô Lương", 40, 3, 30],
+                header,
+                second,
+                ["", "II", "Các ngành", 30, 2, 20],
+                ["", 1, "CĐ ngành Giáo dục", 20, 2, 15],
+                ["", 2, "CĐ ngành Y tế", 10, 0, 5],
+                blank,
+                ["", "", "Nghệ An, ngày 05 tháng 4 năm 2025"],
+                ["", "", "TM. BAN THƯỜNG VỤ"],
+                ["", "", "Trần Thị B"],
+            ]
+        },
+        {"Trang 1": ["B6:B7", "C6:C7", "D6:E6"]},
+    )
+    outcomes = office.take(path)
+    assert result(outcomes) == ("taken", [])
+    assert {fact[0] for fact in office.facts()} == {
+        *("", "Huyện Nam Đàn", "Huyện Đô Lương", "CĐ ngành Giáo dục", "CĐ ngành Y tế"),
+    }
+    assert ("", "grassroots_unions_total", "", Q1, 100) in office.facts()
+    assert ("CĐ ngành Y tế", "members_new", FROM, Q1, 5) in office.facts()
+    assert [one.place for one in outcomes[0].left_out if one.why == "subtotal"] == ["9", "14"]
+
+
+def test_a_wrong_subtotal_at_the_top_is_named_with_its_cell(office):
+    path = office.workbook(
+        {
+            "Biểu": [
+                HEAD,
+                ["BÁO CÁO QUÝ I NĂM 2025 (đến 31/3/2025)"],
+                ["STT", "Đơn vị", "Đoàn viên kết nạp mới"],
+                ["I", "Khối huyện", 41],
+                [1, "Huyện Nam Đàn", 10],
+                [2, "Huyện Đô Lương", 30],
+                ["II", "Khối ngành", 5],
+                [3, "CĐ ngành Y tế", 5],
+                ["", "Tổng cộng", 45],
+            ]
+        }
+    )
+    outcomes = office.take(path)
+    assert [(one.place, one.value) for one in outcomes[0].problems] == [("Biểu!C4", "41")]
+    assert not office.into.exists()
+
+
+def test_two_blocks_one_under_the_other_and_two_side_by_side(office):
+    path = office.workbook(
+        {
+            "Trên dưới": [
+                HEAD,
+                ["BÁO CÁO QUÝ I NĂM 2025 (đến 31/3/2025)"],
+                ["STT", "Đơn vị", "Tổng số CĐCS"],
+                [1, "Huyện Nam Đàn", 61],
+                ["", "Cộng", 61],
+                ["STT", "Đơn vị", "Tổng số đoàn viên", "Kết nạp mới"],
+                [1, "Huyện Nam Đàn", 1200, 7],
+                ["", "Cộng", 1200, 7],
+            ],
+            "Ngang": [
+                HEAD,
+                ["BÁO CÁO QUÝ I NĂM 2025 (đến 31/3/2025)"],
+                ["STT", "Đơn vị", "Tổng số CNVCLĐ", "", "STT", "Đơn vị", "Tổng số CNVCLĐ"],
+                [1, "Huyện Nam Đàn", 1300, "", 2, "Huyện Đô Lương", 900],
+                [3, "Huyện Thanh Chương", 800, "", 4, "Huyện Nghi Lộc", 700],
+            ],
+        }
+    )
+    assert result(office.take(path)) == ("taken", [])
+    assert office.facts() == {
+        ("Huyện Nam Đàn", "grassroots_unions_total", "", Q1, 61),
+        ("", "grassroots_unions_total", "", Q1, 61),
+        ("Huyện Nam Đàn", "members_total", "", Q1, 1200),
+        ("", "members_total", "", Q1, 1200),
+        ("Huyện Nam Đàn", "members_new", FROM, Q1, 7),
+        ("", "members_new", FROM, Q1, 7),
+        ("Huyện Nam Đàn", "workers_total", "", Q1, 1300),
+        ("Huyện Đô Lương", "workers_total", "", Q1, 900),
+        ("Huyện Thanh Chương", "workers_total", "", Q1, 800),
+        ("Huyện Nghi Lộc", "workers_total", "", Q1, 700),
+    }
+
+
+def test_the_quarter_and_the_total_since_january_stand_beside_each_other(office):
+    """Two spans under one heading of days would add a quarter to a half-year."""
+    path = office.workbook(
+        {
+            "Biểu": [
+                HEAD,
+                ["BÁO CÁO PHÁT TRIỂN ĐOÀN VIÊN QUÝ II NĂM 2025"],
+                ["(Số liệu tính đến ngày 30/6/2025; lũy kế từ ngày 01/01/2025)"],
+                ["STT", "Đơn vị", "Đoàn viên kết nạp mới", "", "Giảm do sắp xếp", "Thực tăng"],
+                ["", "", "Trong quý", "Lũy kế từ đầu năm", "", ""],
+                [1, "Huyện Nam Đàn", 8, 15, 0, -4],
+            ]
+        },
+        {"Biểu": ["A4:A5", "B4:B5", "C4:D4", "E4:E5", "F4:F5"]},
+    )
+    assert result(office.take(path)) == ("taken", [])
+    assert office.facts() == {
+        ("Huyện Nam Đàn", "members_new", "2025-04-01", "2025-06-30", 8),
+        ("Huyện Nam Đàn", "members_new", FROM, "2025-06-30", 15),
+        ("Huyện Nam Đàn", "members_removed_structural", FROM, "2025-06-30", 0),
+        ("Huyện Nam Đàn", "members_net_growth", FROM, "2025-06-30", -4),
+    }
+
+
+def test_transfers_in_two_columns_are_one_net_figure(office):
+    path = office.workbook(
+        {
+            "Biểu": [
+                HEAD,
+                ["BÁO CÁO QUÝ I NĂM 2025 (đến 31/3/2025)"],
+                ["STT", "Đơn vị", "CĐCS chuyển đến", "CĐCS chuyển đi"],
+                [1, "Huyện Nam Đàn", 3, 1],
+                [2, "Huyện Đô Lương", 1, 4],
+            ]
+        }
+    )
+    outcomes = office.take(path)
+    assert office.facts() == {
+        ("Huyện Nam Đàn", "grassroots_unions_transferred", FROM, Q1, 2),
+        ("Huyện Đô Lương", "grassroots_unions_transferred", FROM, Q1, -3),
+    }
+    assert any("do not net to zero: -1" in one.said("en") for one in outcomes[0].findings)
+
+
+def test_lines_without_any_header_and_a_ticked_box_in_brackets(office):
+    path = office.workbook(
+        {
+            "Sheet1": [
+                ["CÔNG ĐOÀN PHƯỜNG VINH TÂN"],
+                ["Kính gửi: LĐLĐ tỉnh Nghệ An"],
+                ["BÁO CÁO SỐ LIỆU NĂM 2025"],
+                ["Số liệu tính đến ngày: [x] 31/5   [ ] 30/11"],
+                ["Tổng số đoàn viên", None, 640],
+                ["Đoàn viên kết nạp mới", None, 12],
+                ["Số CĐCS giải thể", None, 0],
+            ]
+        }
+    )
+    assert result(office.take(path)) == ("taken", [])
+    assert office.facts() == {
+        ("Công đoàn phường Vinh Tân", "members_total", "", "2025-05-31", 640),
+        ("Công đoàn phường Vinh Tân", "members_new", FROM, "2025-05-31", 12),
+        ("Công đoàn phường Vinh Tân", "grassroots_unions_dissolved", FROM, "2025-05-31", 0),
+    }
+
+
+def test_a_column_that_is_not_known_word_for_word_is_no_figure(office):
+    """ "Members on maternity leave" taken for all members would be a wrong number nobody sees."""
+    path = office.workbook(
+        {
+            "Biểu": [
+                HEAD,
+                ["BÁO CÁO QUÝ I NĂM 2025 (đến 31/3/2025)"],
+                [
+                    "STT",
+                    "Đơn vị",
+                    "Đoàn viên nghỉ thai sản",
+                    "Doanh nghiệp FDI",
+                    "Tổng số đoàn viên",
+                ],
+                ["", "", "", "Đoàn viên", ""],
+                [1, "Huyện Nam Đàn", 8, 500, 1200],
+            ]
+        },
+        {"Biểu": ["A3:A4", "B3:B4", "C3:C4", "E3:E4"]},
+    )
+    outcomes = office.take(path)
+    assert office.facts() == {("Huyện Nam Đàn", "members_total", "", Q1, 1200)}
+    assert [(one.place, one.why) for one in outcomes[0].left_out] == [
+        ("C", "no_indicator"),
+        ("D", "no_indicator"),
+    ]
+
+
+def test_targets_and_percentages_of_a_group_and_the_rate_of_two_columns(office):
+    path = office.workbook(
+        {
+            "Biểu": [
+                HEAD,
+                ["BÁO CÁO QUÝ I NĂM 2025 (đến 31/3/2025)"],
+                [
+                    "STT",
+                    "Đơn vị",
+                    "Kết nạp mới",
+                    "",
+                    "",
+                    "CNVCLĐ",
+                    "Đoàn viên",
+                    "Tỷ lệ tập hợp (%)",
+                ],
+                ["", "", "Chỉ tiêu TLĐ giao", "Thực hiện", "Tỷ lệ %", "", "", ""],
+                [1, "Huyện Nam Đàn", 200, 50, 25, 1000, 885, "88,5"],
+            ]
+        },
+        {"Biểu": ["A3:A4", "B3:B4", "C3:E3", "F3:F4", "G3:G4", "H3:H4"]},
+    )
+    assert result(office.take(path)) == ("taken", [])
+    assert ("Huyện Nam Đàn", "members_new", FROM, Q1, 50) in office.facts()
+    (target,) = office.rows("targets.csv")
+    assert (target["low"], target["assigned_by"], target["period_end"]) == (
+        *("200", "tld", "2025-12-31"),
+    )
+    printed = {
+        (row["indicator"], row["value"], row["printed"], row["of"], row["base"])
+        for row in office.rows("percentages.csv")
+    }
+    assert printed == {
+        ("members_new", "50", "25", "target", "200"),
+        ("membership_density_rate", "885", "88,5", "stock", "1000"),
+    }
+    assert office.problems() == []
+
+
+def test_a_sheet_without_a_day_takes_that_of_the_others_and_a_file_without_one_asks(office):
+    table = [["STT", "Đơn vị", "Kết nạp mới"], [1, "Huyện Nam Đàn", 3]]
+    other = [["STT", "Đơn vị", "Tổng số CĐCS"], [1, "Huyện Nam Đàn", 61]]
+    dated = [HEAD, ["BÁO CÁO QUÝ I NĂM 2025"], ["(đến 31/3/2025)"], *table]
+    undated = [HEAD, ["BÁO CÁO QUÝ I NĂM 2025"], *other]
+    path = office.workbook({"Một": dated, "Hai": undated})
+    assert result(office.take(path)) == ("taken", [])
+    assert ("Huyện Nam Đàn", "grassroots_unions_total", "", Q1, 61) in office.facts()
+
+    alone = office.workbook({"Hai": undated}, name="alone.xlsx")
+    (outcome,) = office.take(alone)
+    assert outcome.result == "refused"
+    assert "--as-of" in outcome.problems[0].said("en")
+
+
+def test_a_list_of_persons_is_refused_and_none_of_it_is_repeated(office):
+    path = office.workbook(
+        {
+            "DS": [
+                HEAD,
+                ["DANH SÁCH ĐOÀN VIÊN QUÝ I NĂM 2025 (đến 31/3/2025)"],
+                ["STT", "Họ và tên", "Ngày sinh", "Số thẻ đoàn viên"],
+                [1, "Nguyễn Văn A", "01/02/1990", 123456],
+                [2, "Trần Thị B", "03/04/1991", 123457],
+            ]
+        }
+    )
+    (outcome,) = office.take(path)
+    assert outcome.result == "refused"
+    told = " ".join(one.said("vi") for one in outcome.findings)
+    assert "Nguyễn Văn A" not in told
+    assert "123456" not in told
+
+
+def test_a_form_of_the_merged_province_keeps_its_map(office):
+    """Its opening day lies before the merger: without the map it would be the former province's."""
+    path = office.workbook(
+        {
+            "Biểu": [
+                ["LIÊN ĐOÀN LAO ĐỘNG TỈNH LÀO CAI"],
+                ["BÁO CÁO QUÝ III NĂM 2025"],
+                ["(Số phát sinh từ ngày 01/7/2025, số liệu tính đến ngày 30/9/2025)"],
+                ["STT", "Đơn vị", "ĐV đầu kỳ", "ĐV cuối kỳ"],
+                [1, "Công đoàn xã Bát Xát", 900, 932],
+            ]
+        }
+    )
+    office.take(path)
+    rows = {row["period_end"]: row["territory"] for row in office.rows("figures/lao-cai.csv")}
+    assert rows == {"2025-06-30": "34", "2025-09-30": ""}
+
+
+def test_the_shipped_answers_folder_may_be_absent(office):
+    from doanvien.intake.answers import read_answers
+
+    assert read_answers(Path(office.folder / "none")) == ()
+
+
+def sheet(office, rows, name="form.xlsx", head=("LĐLĐ tỉnh Nghệ An",), said="(đến 31/3/2025)"):
+    """A form whose header and rows are given, taken; its outcome."""
+    title = [[line] for line in (*head, "BÁO CÁO QUÝ I NĂM 2025")]
+    return office.take(office.workbook({"Biểu": [*title, [said], *rows]}, name=name))[0]
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        *("Số đoàn viên năm 2023", "Đoàn viên so với đầu năm", "Đoàn viên tăng so với năm 2024"),
+        *("Đoàn viên cùng kỳ", "Kết nạp mới tháng 3", "Kết nạp mới quý IV", "Đoàn viên tăng, giảm"),
+        *("Số CĐCS đạt", "Số CĐCS có dưới 25 đoàn viên", "Đoàn viên còn thiếu", "Đoàn viên/CNVCLĐ"),
+        *("Đoàn viên nam", "CĐCS giảm", "Tiền lương đoàn viên", "Nghiệp đoàn thành lập mới"),
+    ],
+)
+def test_headings_that_are_nearly_an_indicator_are_left_out_by_name(office, heading):
+    """Each of them, taken for what it resembles, would be a wrong number in a report."""
+    outcome = sheet(
+        office, [["STT", "Đơn vị", heading, "Tổng số CĐCS"], [1, "Huyện Nam Đàn", 5, 61]]
+    )
+    assert office.facts() == {("Huyện Nam Đàn", "grassroots_unions_total", "", Q1, 61)}
+    assert [one.title for one in outcome.left_out] == [heading]
+
+
+def test_the_sum_of_a_group_is_not_its_first_part(office):
+    outcome = sheet(
+        office,
+        [
+            ["STT", "Đơn vị", "Đoàn viên tăng", "", "", "Giảm"],
+            ["", "", "Tổng số", "Kết nạp mới", "Nhập ngành", ""],
+            [1, "Huyện Nam Đàn", 9, 7, 2, 1],
+        ],
+    )
+    new = {fact for fact in office.facts() if fact[1] == "members_new"}
+    assert new == {("Huyện Nam Đàn", "members_new", FROM, Q1, 7)}
+    assert {"Tổng số", "Nhập ngành"} <= {one.title for one in outcome.left_out}
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        ("TỔNG LIÊN ĐOÀN LAO ĐỘNG VIỆT NAM", "LIÊN ĐOÀN LAO ĐỘNG", "TỈNH NGHỆ AN"),
+        ("TỔNG LIÊN ĐOÀN LAO ĐỘNG VIỆT NAM\nLIÊN ĐOÀN LAO ĐỘNG TỈNH NGHỆ AN",),
+        ("LĐLĐ Nghệ An",),
+        ("Đơn vị báo cáo: LĐLĐ tỉnh Nghệ An",),
+    ],
+)
+def test_a_federation_is_known_however_its_letterhead_is_broken(office, head):
+    rows = [["STT", "Đơn vị", "Tổng số CĐCS"], [1, "Huyện Nam Đàn", 61], ["", "Tổng cộng", 61]]
+    outcome = sheet(office, rows, head=head)
+    assert outcome.result == "taken", [one.said("en") for one in outcome.problems]
+    assert ("", "grassroots_unions_total", "", Q1, 61) in office.facts()
+    assert office.rows("sources.csv")[0]["publisher"] == "LĐLĐ tỉnh Nghệ An"
+
+
+def test_a_city_inside_a_province_is_a_unit_and_its_total_is_not_the_provinces(office):
+    rows = [["STT", "Đơn vị", "Đoàn viên"], [1, "CĐCS Phường A", 61], ["", "Tổng cộng", 61]]
+    outcome = sheet(office, rows, head=("LĐLĐ TỈNH NGHỆ AN", "LĐLĐ THÀNH PHỐ VINH"))
+    assert outcome.result == "taken"
+    assert office.facts() == {("CĐCS Phường A", "members_total", "", Q1, 61)}
+    assert office.rows("sources.csv")[0]["publisher"] == "Lđlđ thành phố Vinh"
+
+
+def test_a_sheet_that_counts_in_thousands_is_refused(office):
+    rows = [["STT", "Đơn vị", "Đoàn viên"], [1, "Huyện Nam Đàn", 61]]
+    outcome = sheet(office, rows, said="(đến 31/3/2025; ĐVT: nghìn người)")
+    assert "thousands" in outcome.problems[0].said("en")
+
+
+def test_a_day_in_a_cell_of_its_own_is_the_cut_off(office):
+    from datetime import datetime
+
+    path = office.workbook(
+        {
+            "Biểu": [
+                HEAD,
+                ["BÁO CÁO QUÝ I NĂM 2025"],
+                ["Số liệu tính đến ngày:", datetime(2025, 3, 31)],
+                ["STT", "Đơn vị", "Tổng số CĐCS"],
+                [1, "Huyện Nam Đàn", 61],
+            ]
+        }
+    )
+    assert result(office.take(path)) == ("taken", [])
+    assert office.facts() == {("Huyện Nam Đàn", "grassroots_unions_total", "", Q1, 61)}
+
+
+def test_a_header_of_three_rows_with_units_under_an_unknown_heading(office):
+    outcome = office.take(
+        office.workbook(
+            {
+                "Biểu": [
+                    HEAD,
+                    ["BÁO CÁO QUÝ I NĂM 2025 (đến 31/3/2025)"],
+                    ["TT", "LĐLĐ huyện, thị; CĐ ngành", "Đoàn viên công đoàn", "", "", "", ""],
+                    ["", "", "Đầu kỳ", "Tăng", "", "Giảm trong kỳ", "Cuối kỳ"],
+                    ["", "", "", "Kết nạp mới", "Chuyển đến", "", ""],
+                    [1, "LĐLĐ huyện Nam Đàn", 1200, 30, 5, 20, 1215],
+                    [2, "CĐ ngành Y tế", 800, 10, 0, 4, 806],
+                    ["", "Cộng", 2000, 40, 5, 24, 2021],
+                ]
+            },
+            {"Biểu": ["A3:A5", "B3:B5", "C3:G3", "C4:C5", "D4:E4", "F4:F5", "G4:G5"]},
+        )
+    )[0]
+    assert outcome.result == "taken", [one.said("en") for one in outcome.problems]
+    assert ("LĐLĐ huyện Nam Đàn", "members_new", FROM, Q1, 30) in office.facts()
+    assert ("", "members_total", "", Q1, 2021) in office.facts()
+    assert [one.why for one in outcome.left_out] == ["one_way"]
+
+
+def test_a_list_of_unions_with_two_columns_called_female(office):
+    """The second "Nữ" is of the members, the first of the workers, who have no such indicator."""
+    outcome = sheet(
+        office,
+        [
+            ["TT", "Tên CĐCS", "Loại hình", "Tổng LĐ", "Nữ", "Tổng ĐV", "Nữ", "SĐT"],
+            [1, "CĐCS Trường A", "Sự nghiệp", 90, 60, 85, 55, "0900 000 001"],
+            [2, "CĐCS Công ty B", "Ngoài NN", 300, 200, 280, 190, "0900 000 002"],
+        ],
+        head=("LĐLĐ tỉnh Nghệ An", "CÔNG ĐOÀN NGÀNH GIÁO DỤC"),
+    )
+    assert outcome.result == "taken", [one.said("en") for one in outcome.problems]
+    assert {fact for fact in office.facts() if fact[0] == "CĐCS Trường A"} == {
+        ("CĐCS Trường A", "workers_total", "", Q1, 90),
+        ("CĐCS Trường A", "members_total", "", Q1, 85),
+        ("CĐCS Trường A", "members_total_female", "", Q1, 55),
+    }
+    assert "0900" not in " ".join(one.said("vi") for one in outcome.findings)
+    assert {one.place: one.why for one in outcome.left_out} == {
+        "C": "no_indicator",
+        "E": "no_indicator",
+        "H": "personal_data",
+    }
+
+
+def test_a_vertical_form_with_the_last_period_beside_this_one(office):
+    outcome = sheet(
+        office,
+        [
+            ["TT", "Nội dung", "ĐVT", "Kỳ trước", "Kỳ này", "So với cùng kỳ"],
+            [1, "Tổng số đoàn viên", "Người", 900, 940, "104,4%"],
+            [2, "Đoàn viên kết nạp mới", "Người", 30, 44, None],
+        ],
+        head=("LĐLĐ tỉnh Nghệ An", "Công đoàn xã Đại Đồng"),
+    )
+    assert outcome.result == "taken", [one.said("en") for one in outcome.problems]
+    assert office.facts() == {
+        ("Công đoàn xã Đại Đồng", "members_total", "", Q1, 940),
+        ("Công đoàn xã Đại Đồng", "members_new", FROM, Q1, 44),
+    }
+    assert {one.place for one in outcome.left_out} == {"D", "F"}
+
+
+def test_one_column_of_figures_is_enough(office):
+    rows = [["STT", "Đầu mối", "Đoàn viên kết nạp mới"], [1, "Vinh Tân", 4], [2, "Trường Vinh", 6]]
+    assert sheet(office, rows).result == "taken"
+    assert {fact[0]: fact[4] for fact in office.facts()} == {"Vinh Tân": 4, "Trường Vinh": 6}
