@@ -1,7 +1,7 @@
 """The files of a data set: their columns and what may stand in each cell.
 
 This is the data dictionary as code. What a single cell must be stands here; what several cells of a
-row owe each other stands in ``rows``, what rows owe each other in ``validate``.
+row owe each other stands in ``rows``, what rows owe each other in ``tables`` and ``places``.
 """
 
 from __future__ import annotations
@@ -9,7 +9,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cached_property
 
-from doanvien.data.rules.dates import date_complaint, published_complaint
+from doanvien.data.rules.dates import published_complaint
+from doanvien.data.rules.letters import text_complaint, words_complaint
+from doanvien.data.rules.units import name_complaint, unit_complaint, units_complaint
 from doanvien.data.rules.values import (
     Rule,
     address_complaint,
@@ -59,7 +61,8 @@ class FileSchema:
 
 
 def _date(name: str, *, filled: bool = False) -> Column:
-    return Column(name, date_complaint, filled, type="date")
+    # How a wrong date is to be read depends on the others of its file: see ``tables``.
+    return Column(name, None, filled, type="date")
 
 
 def _number(name: str, *, filled: bool = False) -> Column:
@@ -68,11 +71,15 @@ def _number(name: str, *, filled: bool = False) -> Column:
 
 
 PROVINCE = Column("province", province_complaint, filled=True)
-PLACE = (PROVINCE, Column("territory", type="territory"), Column("unit"))
+PLACE = (PROVINCE, Column("territory", type="territory"), Column("unit", unit_complaint))
 INDICATOR = Column("indicator", indicator_complaint, filled=True)
 PERIOD = (_date("period_start"), _date("period_end", filled=True))
-SOURCE = Column("source", filled=True)
-CITATION = (SOURCE, Column("note"), Column("note_en", optional=True))
+SOURCE = Column("source", text_complaint, filled=True)
+CITATION = (
+    SOURCE,
+    Column("note", words_complaint),
+    Column("note_en", words_complaint, optional=True),
+)
 RANGE_RULES = ("range", "range_per_year")
 TARGET_RULES = ("point", "at_least", "point_per_year", "at_least_per_year", *RANGE_RULES)
 ASSIGNERS = one_of("tld", "province", "congress", "district", "unknown")
@@ -113,7 +120,7 @@ TARGETS = FileSchema(
 CAMPAIGNS = FileSchema(
     columns=(
         *PLACE,
-        Column("name", filled=True),
+        Column("name", name_complaint, filled=True),
         _date("start"),
         _date("end"),
         Column("indicator", indicator_complaint),
@@ -121,7 +128,7 @@ CAMPAIGNS = FileSchema(
         _date("result_end"),
         _number("value"),
         *CITATION,
-        Column("units", optional=True),
+        Column("units", units_complaint, optional=True),
     ),
     key=(
         *("province", "territory", "unit", "name", "start", "end"),
@@ -136,7 +143,7 @@ PERCENTAGES = FileSchema(
         *PLACE,
         INDICATOR,
         *PERIOD,
-        _number("value"),
+        _number("value", filled=True),
         Column("printed", printed_complaint, filled=True),
         Column("of", one_of("target", "share", "stock", "result"), filled=True),
         Column("base_indicator", indicator_complaint),
@@ -155,8 +162,8 @@ PERCENTAGES = FileSchema(
 SOURCES = FileSchema(
     columns=(
         SOURCE,
-        Column("publisher", filled=True),
-        Column("title"),
+        Column("publisher", text_complaint, filled=True),
+        Column("title", text_complaint),
         Column("url", address_complaint),
         Column("published_on", published_complaint),
         Column("kind", one_of("original", "translated"), filled=True),
