@@ -143,7 +143,7 @@ def _make_tiny(root: Path) -> TinyProject:
         (root / folder).mkdir()
     project.write(
         "data/tiny/dataset.yaml",
-        "title: Số liệu thử\nstatus: simulated\nterms: không\nowner: thử\nupdated: 2022-07-31\n",
+        "title: Số liệu thử\nstatus: simulated\nterms: không\nowner: thử\nupdated: 2026-11-21\n",
     )
     for name, text in SHARED_TABLES.items():
         project.write(f"data/tiny/{name}", text + "\n")

@@ -62,7 +62,7 @@ ROWS = {
         "kind": "original",
     },
 }
-INFO = "title: Thử\nstatus: simulated\nterms: không\nowner: thử\nupdated: 2022-07-31\n"
+INFO = "title: Thử\nstatus: simulated\nterms: không\nowner: thử\nupdated: 2026-11-21\n"
 
 
 @dataclass(frozen=True)
@@ -84,7 +84,16 @@ class DataSet:
             writer.writerows(rows)
 
     def problems(self) -> list[str]:
-        return [str(problem) for problem in check_dataset(self.folder)]
+        """The mistakes, in words."""
+        return self._told("mistake")
+
+    def doubts(self) -> list[str]:
+        """What is only asked about, in words."""
+        return self._told("doubt")
+
+    def _told(self, severity: str) -> list[str]:
+        found = check_dataset(self.folder)
+        return [str(problem) for problem in found if problem.severity == severity]
 
 
 @pytest.fixture

@@ -32,11 +32,16 @@ SOURCE = ROOT / "src" / "doanvien"
 CELLS = "notebooks.po"
 
 
+# What a complaint says is wrong, and what is to be done.
+KEYWORDS = {"t": (1,), "_t": (1,), "sentence": (1,), "wrong": (1, 2)}
+
+
 def sentences_in_code() -> set[str]:
-    found = extract_from_dir(
-        SOURCE, [("**.py", "python")], keywords={"t": None, "_t": None, "sentence": None}
+    found = extract_from_dir(SOURCE, [("**.py", "python")], keywords=KEYWORDS)
+    messages = (
+        message if isinstance(message, tuple) else (message,) for _, _, message, *_ in found
     )
-    return {message if isinstance(message, str) else message[0] for _, _, message, _, _ in found}
+    return {text for message in messages for text in message if isinstance(text, str)}
 
 
 def rows_of(table: Path) -> list[dict[str, str]]:

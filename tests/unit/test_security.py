@@ -14,9 +14,9 @@ from nbformat.v4 import new_code_cell, new_notebook, new_output
 
 from doanvien.batch.plan import plan_batch
 from doanvien.batch.project import Project
-from doanvien.batch.request.located_yaml import YamlSyntaxError, read_located_yaml
 from doanvien.batch.request.problems import BatchError
 from doanvien.batch.request.read import read_batch
+from doanvien.data.reading.located_yaml import YamlSyntaxError, read_located_yaml
 from doanvien.export.chapters import read_document
 from doanvien.export.page import render_page
 from doanvien.export.workbook import render_workbook

@@ -13,10 +13,18 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from doanvien.reference.languages import (
+    MESSAGES_IN,
+    Language,
+    UnknownLanguage,
+    parse_language,
+    translator,
+)
+
 # The rooms are imported where they are used: `--help` and `provinces` need not wait for pandas.
 if TYPE_CHECKING:
     from doanvien.batch.plan import BatchPlan
-    from doanvien.reference.provinces import Province
+    from doanvien.batch.request.checks import AnyProblem
 
 FAILED, NOT_STARTED, INTERRUPTED = 1, 2, 130
 
@@ -33,6 +41,8 @@ app = typer.Typer(
 BatchName = Annotated[
     str, typer.Argument(metavar="BATCH", help="A file of params/, by name (seeds) or by path.")
 ]
+
+LANGUAGE = typer.Option(metavar="CODE", help="Speak vi or en; else as the terminal does.")
 
 
 def _show_version(wanted: bool) -> None:
@@ -52,7 +62,8 @@ def doanvien(
     # Where the encoding of the system is narrow, "Đắk Lắk" cannot be printed in it.
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
-            stream.reconfigure(encoding="utf-8")
+            # What a person typed may hold halves of letters, which UTF-8 has no bytes for.
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
 
 
 @app.command()
@@ -86,11 +97,12 @@ def periods(
     """
     from doanvien.cli.periods import lines_of_places, lines_of_years
     from doanvien.data import available
+    from doanvien.reference.provinces import TERRITORY_CHANGE, place_on_either_map
     from doanvien.reference.sentences import SpokenError
 
     with _errors_in_one_line():
         try:
-            slugs = [_place_of(province).slug] if province else None
+            slugs = [place_on_either_map(province, TERRITORY_CHANGE).slug] if province else None
         except SpokenError as error:
             typer.echo(str(error), err=True)
             raise typer.Exit(NOT_STARTED) from error
@@ -100,18 +112,6 @@ def periods(
         raise typer.Exit(NOT_STARTED)
     for line in (lines_of_years if slugs else lines_of_places)(found):
         typer.echo(line)
-
-
-def _place_of(name: str) -> "Province":
-    """The place of that name, on today's map or else on the former one."""
-    from doanvien.reference.provinces import TERRITORY_CHANGE, UnknownProvince, find_province
-
-    try:
-        return find_province(name, TERRITORY_CHANGE)
-    except UnknownProvince as error:
-        if error.elsewhere is None:
-            raise
-        return error.elsewhere
 
 
 @app.command("list")
@@ -128,22 +128,31 @@ def list_reports(batch: BatchName) -> None:
 
 
 @app.command()
-def check(batch: BatchName) -> None:
+def check(batch: BatchName, language: Annotated[str | None, LANGUAGE] = None) -> None:
     """Check the parameters and the data of a batch; nothing is built.
 
-    Exit status: 0 nothing wrong, 1 something is, 2 there is no such batch.
+    Exit status: 0 nothing wrong (there may be questions), 1 something is, 2 no such batch.
     """
-    with _errors_in_one_line():
+    speaks = _spoken(language)
+    with _errors_in_one_line(speaks):
         from doanvien.batch.project import find_batch
         from doanvien.batch.request.checks import check_batch
 
         project, file = find_batch(batch, Path.cwd())
         checked = check_batch(file, project)
+    t = translator(speaks)
     for problem in checked.problems:
-        typer.echo(problem, err=True)
+        typer.echo(_told(problem, speaks), err=True)
+    if checked.doubts:
+        typer.echo(t("Please look at these; they stop no report:"), err=True)
+    for doubt in checked.doubts:
+        typer.echo(f"  {_told(doubt, speaks)}", err=True)
     if checked.problems:
         raise typer.Exit(FAILED)
-    typer.echo(f"Nothing wrong: reports {checked.reports}, data set {checked.data}.")
+    told = t(
+        "Nothing wrong: reports {count}, data set {data}.", count=checked.reports, data=checked.data
+    )
+    typer.echo(told)
 
 
 @app.command()
@@ -223,13 +232,14 @@ def simulate(
     --example is always the same, whatever seed, provinces and months are named.
     Exit status: 0 written, 2 nothing was written.
     """
+    from doanvien.reference.provinces import TERRITORY_CHANGE, place_on_either_map
     from doanvien.simulate import NotSimulated, simulate_example
     from doanvien.simulate import simulate as write_data_set
     from doanvien.simulate.months import Month
     from doanvien.simulate.world import world_of
 
     try:
-        places = [_place_of(name) for name in provinces] if provinces else None
+        places = [place_on_either_map(name, TERRITORY_CHANGE) for name in provinces or ()] or None
         months = (Month(first.year, first.month), Month(last.year, last.month))
         if example:
             rows = simulate_example(out)
@@ -291,6 +301,26 @@ def _plan(batch: str) -> "BatchPlan":
     return plan_batch(read_batch(file, project), project)
 
 
+def _told(problem: "AnyProblem", language: Language) -> str:
+    """A problem in a language; those of a batch file have English words only."""
+    from doanvien.data.problems import Problem
+
+    return problem.said(language) if isinstance(problem, Problem) else str(problem)
+
+
+def _spoken(language: str | None) -> Language:
+    """The language of what is told: the one asked for, else that of the terminal if it is one."""
+    try:
+        if language is not None:
+            return parse_language(language)
+        variables = map(os.environ.get, ("LC_ALL", "LC_MESSAGES", "LANG"))
+        return parse_language(next(filter(None, variables), "")[:2])
+    except UnknownLanguage as error:
+        if language is not None:
+            raise typer.BadParameter(str(error), param_hint="--language") from error
+        return MESSAGES_IN
+
+
 @contextmanager
 def _ends_at_once() -> Iterator[None]:
     """Ctrl-C ends the process, as nothing is begun yet: out of a module that is being loaded an
@@ -305,7 +335,7 @@ def _ends_at_once() -> Iterator[None]:
 
 
 @contextmanager
-def _errors_in_one_line() -> Iterator[None]:
+def _errors_in_one_line(language: Language | None = None) -> Iterator[None]:
     """What a user can put right is a line for each problem on stderr, not a traceback."""
     from doanvien.batch.request.problems import BatchError
     from doanvien.data.problems import DataError
@@ -314,7 +344,10 @@ def _errors_in_one_line() -> Iterator[None]:
 
     try:
         yield
-    except (BatchError, DataError, ExportError, MailError) as error:
+    except DataError as error:
+        typer.echo(str(DataError(error.problems, language or _spoken(None))), err=True)
+        raise typer.Exit(NOT_STARTED) from error
+    except (BatchError, ExportError, MailError) as error:
         typer.echo(str(error), err=True)
         raise typer.Exit(NOT_STARTED) from error
     except KeyboardInterrupt as error:

@@ -1,4 +1,19 @@
-"""Read and validate a data set; hand out one province's figures up to a cut-off date."""
+"""Read and validate a data set; hand out one province's figures up to a cut-off date.
+
+available   which periods have figures for which places
+dataset     a data set as a whole: is it in order, what is it, which provinces does it know
+everywhere  the figures of every place of a data set: in one frame, or what they have in common
+frames      validated text tables as typed frames
+info        dataset.yaml: what a data set is, and how far it may be believed
+kept        what was worked out from a whole data set, kept for the next report
+layout      where things stand in a data set, and how messages name them
+load        read the tables of a data set, or of the part a report needs; check them together
+place       which place a report is about, where one name stands for two
+problems    what is wrong, as sentences that are put into words when somebody reads them
+province    the figures of one place up to a cut-off date
+reading/    from bytes to cells
+rules/      what cells, rows, files and places have to obey
+"""
 
 from doanvien.data.available import available
 from doanvien.data.dataset import (

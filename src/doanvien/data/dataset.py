@@ -12,14 +12,25 @@ from doanvien.data.layout import (
     files_read,
     folder_problems,
     shown,
+    slugs_read,
     slugs_with_file,
     stray_files,
 )
-from doanvien.data.load import load, load_table
+from doanvien.data.load import (
+    check_figures,
+    check_shared,
+    figures_of,
+    in_order,
+    load_table,
+    read_shared,
+)
 from doanvien.data.problems import DataError, Problem
 from doanvien.data.province import ProvinceFigures, read_province
-from doanvien.data.rules.between_rows import check_file_name
+from doanvien.data.reading.wanted import Wanted
 from doanvien.data.rules.dates import iso_date
+from doanvien.data.rules.doubts import doubts_of
+from doanvien.data.rules.schema import SHARED_FILES
+from doanvien.data.rules.tables import check_file_name
 from doanvien.reference.maps import map_in_force, places_of
 from doanvien.reference.periods import Period
 
@@ -31,12 +42,32 @@ __all__ = [
     "provinces_with_figures",
     "read_dataset_info",
     "read_province",
+    "speaks_of",
 ]
 
 
 def check_dataset(folder: Path) -> tuple[Problem, ...]:
-    """Everything that is wrong with any file of a data set, file by file; empty if nothing is."""
-    return (*load(folder, slugs_with_file(folder)).problems, *stray_files(folder))
+    """Everything wrong or doubtful in any file of a data set, file by file; empty if nothing is.
+
+    Figures are read and checked one file after the other, so that memory is that of the largest.
+    A place is doubted only once its figures, and the files that places share, hold no mistake.
+    """
+    if problems := folder_problems(folder):
+        return tuple(problems)
+    info, found = read_info(folder / INFO_FILE, shown(folder, INFO_FILE))
+    shared = read_shared(folder)
+    of_shared = list(check_shared(shared, info))
+    slugs = slugs_with_file(folder)
+    spoken_of = {slug for table in shared.values() for slug in table.column("province").distinct}
+    for slug in (*slugs, *sorted(spoken_of.difference(slugs))):
+        table = figures_of(folder, slug)
+        own = list(check_figures(table, slug, shared, info))
+        if not any(problem.severity == "mistake" for problem in (*of_shared, *own)):
+            own += doubts_of(table, shared, slug)
+        found += own
+    found += (*of_shared, *stray_files(folder))
+    names = [INFO_FILE, *SHARED_FILES, *map(figures_name, slugs)]
+    return in_order(found, names, folder)
 
 
 def read_dataset_info(folder: Path) -> DataSetInfo:
@@ -81,6 +112,25 @@ def provinces_with_figures(
     codes = {slug: _code(slug, period) for slug in slugs}
     known = (slug for slug in slugs if codes[slug])
     return tuple(sorted(known, key=lambda slug: (codes[slug], slug)))
+
+
+def speaks_of(folder: Path, slug: str) -> bool:
+    """Whether a data set says anything about a place, so that a report on it can be made.
+
+    True too for what cannot be read, and for the country, which may be the sum of its provinces.
+    """
+    if (folder / figures_name(slug)).exists() or _is_country(slug):
+        return True
+    wanted = {name: Wanted(slug) for name in SHARED_FILES if name != "sources.csv"}
+    wanted |= {figures_name(part): Wanted(part, units=False) for part in slugs_read(slug)[1:]}
+    tables = (
+        load_table(folder, name, part) for name, part in wanted.items() if (folder / name).exists()
+    )
+    return any(len(table) or table.problems for table in tables)
+
+
+def _is_country(slug: str) -> bool:
+    return any(place.kind == "country" for place in places_of(slug).values())
 
 
 def _within(text: str, first: date, last: date) -> bool:

@@ -16,10 +16,10 @@ from doanvien.data.kept import kept
 from doanvien.data.layout import figures_name, slugs_with_file
 from doanvien.data.load import load, load_table
 from doanvien.data.problems import DataError
-from doanvien.data.reading.tables import Table
+from doanvien.data.reading.table import Table
 from doanvien.data.reading.wanted import Wanted
-from doanvien.data.rules.between_rows import check_table
 from doanvien.data.rules.schema import FIGURES, SOURCES
+from doanvien.data.rules.tables import check_table
 from doanvien.reference.maps import places_of
 
 SOURCES_FILE = "sources.csv"
@@ -91,7 +91,7 @@ def _is_province(slug: str) -> bool:
 
 
 def _is_sound(table: Table) -> bool:
-    return table.complete and not table.problems and not check_table(table)
+    return table.complete and not any(True for _ in check_table(table))
 
 
 def _until(frame: pd.DataFrame, cutoff: date) -> pd.DataFrame:

@@ -6,12 +6,10 @@ from collections.abc import Callable, Sequence
 
 import numpy as np
 import pandas as pd
-from numpy.typing import NDArray
 
-from doanvien.data.reading.tables import Row, Table
-from doanvien.data.reading.texts import Texts
-from doanvien.data.rules.between_cells import number_form, row_date
+from doanvien.data.reading.table import Row, Table, Texts
 from doanvien.data.rules.dates import iso_date
+from doanvien.data.rules.rows import numbers_of, row_date
 from doanvien.data.rules.schema import Column, FileSchema
 from doanvien.reference.maps import resolve_territory
 
@@ -41,22 +39,11 @@ def _typed(table: Table, column: Column, schema: FileSchema) -> pd.Series:
         days = np.array([text or "NaT" for text in texts.distinct], dtype="datetime64[us]")
         return pd.Series(days[texts.codes])
     if column.type == "number":
-        return pd.Series(_numbers(table, texts), dtype="float64")
+        return pd.Series(numbers_of(table, column.name), dtype="float64")
     if column.type == "territory":
         deciding = ("province", "territory", *schema.dated_by)
         return pd.Series(table.decided(deciding, _map_of(schema)), dtype="int64")
     return pd.Series(texts.objects, dtype="str")
-
-
-def _numbers(table: Table, texts: Texts) -> NDArray[np.float64]:
-    """The numbers of a column; empty cells are NaN, texts that are no plain number go by form."""
-    numbers = texts.numbers.copy()
-    others = np.flatnonzero(np.isnan(numbers) & ~texts.holds({""}))
-    if len(others):
-        forms = table.taken(others).decided(("indicator", "of"), number_form)
-        read = [form.read(texts[at]) for form, at in zip(forms, others.tolist(), strict=True)]
-        numbers[others] = read
-    return numbers
 
 
 def _map_of(schema: FileSchema) -> Callable[[Row], int]:

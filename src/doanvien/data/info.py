@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, fields
 from pathlib import Path
-from typing import NamedTuple
 
-import yaml
-
-from doanvien.data.problems import Complaint, Problem
-from doanvien.data.reading.text import UnreadableText, read_text, unicode_problems
+from doanvien.data.problems import Problem, wrong
+from doanvien.data.reading.located_yaml import LocatedYaml, YamlSyntaxError, read_located_yaml
+from doanvien.data.reading.text import is_nfc, not_nfc
 from doanvien.data.rules.dates import date_complaint
-from doanvien.data.rules.values import Rule, one_of, suggestion
+from doanvien.data.rules.letters import text_complaint
+from doanvien.data.rules.values import Rule, near, one_of
 
 
 @dataclass(frozen=True)
@@ -28,85 +28,52 @@ class DataSetInfo:
 
 KEYS = tuple(field.name for field in fields(DataSetInfo))
 OPTIONAL = ("title_en",)
-DEEPEST = 10  # lists in lists; every text stands outside of any, and the reader of YAML recurses
 _RULES: dict[str, Rule] = {
     "status": one_of("published", "reported", "simulated"),
     "updated": date_complaint,
 }
 
 
-class _Entry(NamedTuple):
-    key: str
-    line: int
-    value: str
-
-
 def read_info(path: Path, file: str) -> tuple[DataSetInfo | None, list[Problem]]:
     """The description of a data set, None where anything is wrong with it, and its problems."""
+    keys = ", ".join(KEYS)
+    missing = wrong("the file is missing.", "Create it; its keys are {keys}.", keys=keys)
     try:
-        text = read_text(path, file, f"its keys are {', '.join(KEYS)}.")
-        _demand_plain(text, file)
-        entries = _entries(text)
-    except UnreadableText as error:
-        return None, [error.problem]
-    except yaml.YAMLError as error:
-        mark = getattr(error, "problem_mark", None)
-        line = mark.line + 1 if mark else None
-        remedy = "Write lines of the form 'key: value'; quote a text that holds ': '."
-        return None, [Problem(file, line, "", "", "the text is not YAML", remedy)]
-
-    problems = unicode_problems(file, text)
-    for entry in entries:
-        if complaint := _complaint(entry, [other.key for other in entries]):
-            problems.append(Problem(file, entry.line, entry.key, entry.value, *complaint))
-    present = {entry.key: entry.value for entry in entries}
-    for key in KEYS:
-        if key not in present and key not in OPTIONAL:
-            remedy = f"Add a line '{key}: …'."
-            problems.append(Problem(file, None, key, "", "the key is missing", remedy))
-    return (None if problems else DataSetInfo(**present)), problems
+        document = read_located_yaml(path, missing)
+    except YamlSyntaxError as error:
+        return None, [Problem.of_file(file, error.told, error.line)]
+    problems = list(_problems(document, file))
+    return (None if problems else DataSetInfo(**document.value)), problems
 
 
-def _complaint(entry: _Entry, keys: list[str]) -> Complaint | None:
-    if entry.key not in KEYS:
-        hint = suggestion(entry.key, KEYS)
-        return Complaint("belongs to an unknown key", f"Allowed are {', '.join(KEYS)}.{hint}")
-    if keys.count(entry.key) > 1:
-        return Complaint("belongs to a key that stands twice", "Keep one of the lines.")
-    if not entry.value:
-        return Complaint("the key has no text", "Write it on the same line.")
-    rule = _RULES.get(entry.key)
-    return rule(entry.value) if rule else None
-
-
-def _demand_plain(text: str, file: str) -> None:
-    """Refuse tags, which make texts into something else, and aliases, which multiply them.
-
-    Raises UnreadableText.
-    """
-    depth = 0
-    for event in yaml.parse(text, Loader=yaml.SafeLoader):
-        depth += isinstance(event, yaml.CollectionStartEvent)
-        depth -= isinstance(event, yaml.CollectionEndEvent)
-        if getattr(event, "tag", None) or getattr(event, "anchor", None) or depth > DEEPEST:
-            line = event.start_mark.line + 1 if event.start_mark else None
-            message = "only keys with texts may stand here, no tag, anchor or alias (!, &, *)"
-            remedy = "Write the text out; quote one that begins with such a mark."
-            raise UnreadableText(Problem(file, line, "", "", message, remedy))
-
-
-def _entries(text: str) -> list[_Entry]:
-    """Keys with their lines; every value stays the text that was written, dates too."""
-    root = yaml.compose(text, Loader=yaml.SafeLoader)
-    if root is None:
-        return []
-    if not isinstance(root, yaml.MappingNode):
-        raise yaml.MarkedYAMLError(problem_mark=root.start_mark)
-    return [
-        _Entry(
-            str(key.value),
-            key.start_mark.line + 1,
-            value.value.strip() if isinstance(value, yaml.ScalarNode) else "",
+def _problems(document: LocatedYaml, file: str) -> Iterator[Problem]:
+    entries = document.value
+    if not isinstance(entries, dict):
+        told = wrong(
+            "the text holds no keys.",
+            "Write a line 'key: …' for each of {keys}.",
+            keys=", ".join(KEYS),
         )
-        for key, value in root.value
-    ]
+        yield Problem.of_file(file, told, document.line_of(()))
+        return
+    for location, lines in document.repeated.items():
+        told = wrong("the key stands more than once.", "Keep one of the lines.")
+        yield Problem(file, tuple(lines), str(location[-1]), "", told)
+    for key, value in entries.items():
+        line = document.line_of((key,))
+        text = value.strip() if isinstance(value, str) else ""
+        rule = _RULES.get(key, text_complaint)
+        if key not in KEYS:
+            told = wrong("there is no such key.", "Allowed are {keys}.", keys=", ".join(KEYS))
+            yield Problem.of_file(file, told + near(key, KEYS), line, key)
+        elif not text:
+            told = wrong("the key has no text.", "Write it on the same line.")
+            yield Problem.of_file(file, told, line, key)
+        elif not is_nfc([text]):
+            yield not_nfc(file, line or 1)
+        elif complaint := rule(text):
+            yield Problem(file, (line or 1,), key, text, complaint)
+    for key in KEYS:
+        if key not in entries and key not in OPTIONAL:
+            told = wrong("the key is missing.", "Add a line '{key}: …'.", key=key)
+            yield Problem.of_file(file, told, column=key)

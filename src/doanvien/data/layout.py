@@ -2,14 +2,23 @@
 
 from __future__ import annotations
 
+import os
+from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
-from doanvien.data.problems import Problem
+from doanvien.data.problems import Problem, wrong
 from doanvien.data.rules.schema import SHARED_FILES
 from doanvien.reference.maps import NEW_MAP, places_of
 
 INFO_FILE = "dataset.yaml"
 FIGURES_FOLDER = "figures"
+OF_SYSTEMS = {"thumbs.db", "desktop.ini", ".ds_store"}
+
+
+def is_data_set(folder: Path) -> bool:
+    """Whether a folder describes itself as a data set; a path that no file can have does not."""
+    return os.path.isfile(folder / INFO_FILE)
 
 
 def figures_name(slug: str) -> str:
@@ -19,7 +28,8 @@ def figures_name(slug: str) -> str:
 
 def slugs_with_file(folder: Path) -> tuple[str, ...]:
     """The slugs after which files of figures are named, right or wrong, in order."""
-    return tuple(sorted(path.stem for path in (folder / FIGURES_FOLDER).glob("*.csv")))
+    files = (folder / FIGURES_FOLDER).glob("*.csv")
+    return tuple(sorted(path.stem for path in files if not path.name.startswith((".", "~"))))
 
 
 def slugs_read(slug: str) -> tuple[str, ...]:
@@ -46,23 +56,34 @@ def shown(folder: Path, name: str = "") -> str:
     return (folder / name).as_posix()
 
 
-def folder_problems(folder: Path) -> tuple[Problem, ...]:
+def folder_problems(folder: Path) -> list[Problem]:
     """At most one problem: that the folder, or its folder of figures, does not exist."""
-    if not folder.is_dir():
-        remedy = "Check the path; it starts from the folder in which the command or notebook runs."
-        return (Problem(shown(folder), None, "", "", "there is no such data folder", remedy),)
+    if not os.path.isdir(folder):
+        told = wrong(
+            "there is no such data folder.",
+            "Check the path; it starts from the folder in which the command or notebook runs.",
+        )
+        return [Problem.of_file(shown(folder), told)]
     if not (folder / FIGURES_FOLDER).is_dir():
-        name = shown(folder, FIGURES_FOLDER)
-        remedy = "Create it for one file of figures a province, or choose another data folder."
-        return (Problem(name, None, "", "", "the folder is missing", remedy),)
-    return ()
+        told = wrong(
+            "the folder is missing.",
+            "Create it for one file of figures a province, or choose another data folder.",
+        )
+        return [Problem.of_file(shown(folder, FIGURES_FOLDER), told)]
+    return []
 
 
-def stray_files(folder: Path) -> list[Problem]:
+def stray_files(folder: Path) -> Iterator[Problem]:
     """Files among the figures that nothing would ever read, such as a workbook."""
-    message, remedy = "is not a CSV file", "Save it as <slug>.csv, or move it out of the folder."
-    return [
-        Problem(shown(folder, f"{FIGURES_FOLDER}/{path.name}"), None, "", "", message, remedy)
-        for path in sorted((folder / FIGURES_FOLDER).glob("*"))
-        if path.suffix != ".csv" and not path.name.startswith((".", "~"))
-    ]
+    for path in sorted((folder / FIGURES_FOLDER).glob("*")):
+        name = shown(folder, f"{FIGURES_FOLDER}/{path.name}")
+        if path.name.startswith("._") or path.name.lower() in OF_SYSTEMS:
+            told = wrong(
+                "the operating system has put the file here; it is never read.", "Delete it."
+            )
+            yield replace(Problem.of_file(name, told), severity="doubt")
+        elif path.suffix != ".csv" and not path.name.startswith((".", "~")):
+            told = wrong(
+                "is not a CSV file.", "Save it as <slug>.csv, or move it out of the folder."
+            )
+            yield Problem.of_file(name, told)

@@ -16,7 +16,7 @@ from doanvien.data.info import DataSetInfo
 from doanvien.data.layout import figures_name, shown, slugs_read
 from doanvien.data.load import Loaded, load_needed
 from doanvien.data.place import choose_place
-from doanvien.data.problems import DataError, Problem
+from doanvien.data.problems import DataError, Problem, wrong
 from doanvien.data.rules.schema import FIGURES
 from doanvien.reference.maps import OLD_MAP
 from doanvien.reference.places import Province
@@ -136,8 +136,7 @@ def read_province(folder: Path, scope: ReportScope) -> ProvinceFigures:
 
 
 def _figures(loaded: Loaded, slug: str) -> pd.DataFrame:
-    table = loaded.tables.get(figures_name(slug))
-    return typed_frame([] if table is None else [table], FIGURES)
+    return typed_frame([loaded.tables[figures_name(slug)]], FIGURES)
 
 
 def _of_slug(loaded: Loaded, name: str, slug: str) -> pd.DataFrame:
@@ -175,6 +174,9 @@ def _demand_file(folder: Path, slug: str) -> None:
     name = figures_name(slug)
     if (folder / name).is_file():
         return
-    message = f"the file is missing, and no other file has a row of {slug}"
-    remedy = "Choose a province with figures, or create the file; a header alone is enough."
-    raise NoFigures([Problem(shown(folder, name), None, "", "", message, remedy)])
+    told = wrong(
+        "the file is missing, and no other file has a row of {slug}.",
+        "Choose a province with figures, or create the file; a header alone is enough.",
+        slug=slug,
+    )
+    raise NoFigures([Problem.of_file(shown(folder, name), told)])

@@ -12,9 +12,9 @@ from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from doanvien.batch.project import Project
-from doanvien.batch.request.located_yaml import LocatedYaml, YamlSyntaxError, read_located_yaml
 from doanvien.batch.request.problems import BatchError, ParameterProblem, suggestion
 from doanvien.batch.request.scopes import COUNTRY
+from doanvien.data.reading.located_yaml import LocatedYaml, YamlSyntaxError, read_located_yaml
 from doanvien.mail.addresses import AddressError, Mailbox, parse_mailbox
 from doanvien.mail.errors import MailError
 from doanvien.mail.recipients_file import KEYS, RecipientsFile

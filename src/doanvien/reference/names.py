@@ -8,11 +8,14 @@ their letters once diacritics are gone, so the key keeps plain letters and digit
 import re
 import unicodedata
 from dataclasses import dataclass
-from difflib import SequenceMatcher
 from typing import Literal
 
 # Letters that do not decompose: đ, and the look-alikes (eth, African d) of old Vietnamese fonts.
 _D_WITH_STROKE = str.maketrans("đĐðÐɖƉ", "dDdDdD")
+
+LONGEST_NAME = 200
+"""Letters; no name of a place, a unit or a key is as long."""
+LEAST_ALIKE = 60  # of 100, by the letters that two texts have in common in order
 
 _ORGANISATION = r"(?:(?:lien doan lao dong|ldld|cong doan|cd) ?)?"
 _BEFORE = re.compile(
@@ -66,10 +69,16 @@ def split_name(text: str) -> SplitName:
 def nearest(text: str, known: dict[str, str], limit: int = 3) -> tuple[str, ...]:
     """The values of ``known`` (key → what to suggest) whose key is nearest to ``text``.
 
-    At most ``limit``, nearest first, each once; empty when nothing is near.
+    At most ``limit``, nearest first, each once; empty when nothing is near, or when the text is
+    longer than any name.
     """
-    likeness = {key: SequenceMatcher(None, text, key).ratio() for key in known}
+    if len(text) > LONGEST_NAME:
+        return ()
+    from rapidfuzz import fuzz, process  # only mistakes need it
+
+    found = process.extract(
+        text, list(known), scorer=fuzz.ratio, score_cutoff=LEAST_ALIKE, limit=None
+    )
     # What is clearly less alike than the best only distracts: "lao cay" is not Lai Châu.
-    enough = max(0.6, max(likeness.values(), default=0.0) - 0.1)
-    near = sorted((key for key in known if likeness[key] >= enough), key=lambda k: -likeness[k])
+    near = [key for key, likeness, _ in found if likeness >= found[0][1] - 10]
     return tuple(dict.fromkeys(known[key] for key in near))[:limit]

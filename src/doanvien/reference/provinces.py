@@ -6,7 +6,7 @@ from functools import cache
 
 from doanvien.reference.files import read_table
 from doanvien.reference.languages import languages
-from doanvien.reference.names import name_key, nearest, plain_words, split_name
+from doanvien.reference.names import LONGEST_NAME, name_key, nearest, plain_words, split_name
 from doanvien.reference.places import (
     TERRITORY_CHANGE,
     Province,
@@ -23,6 +23,7 @@ __all__ = [
     "UnknownProvince",
     "all_places",
     "find_province",
+    "place_on_either_map",
     "province_of",
     "provinces_on",
 ]
@@ -39,6 +40,7 @@ class UnknownProvince(SpokenError):
         self.elsewhere = elsewhere
 
 
+_LIST = sentence("'doanvien provinces' lists them all.")
 _PATH = re.compile(r"[/\\\x00]")
 
 
@@ -50,12 +52,15 @@ def find_province(text: str, on: date) -> Province:
     (whose meaning changed on 1 July 2025). Raises UnknownProvince with the nearest slugs; for a
     province that no longer exists on that day the message names its successor.
     """
+    if len(text) > LONGEST_NAME:
+        cut = text[:60] + "…"
+        raise UnknownProvince(sentence("Unknown province {text!r}.", text=cut), _LIST)
     if re.fullmatch(r"\s*\d{1,2}\s*", text):
         return _find_by_code(text.strip().zfill(2), on)
     slug, called_city = _find_slug(text)
     if slug is None or _PATH.search(text):  # a name is not a way to a folder
         hint = meant(nearest(split_name(text).key, _slug_of_key()))
-        hint = hint or (sentence("'doanvien provinces' lists them all."),)
+        hint = hint or (_LIST,)
         raise UnknownProvince(sentence("Unknown province {text!r}.", text=text), *hint)
     versions = [place for place in place_versions() if place.slug == slug]
     place = next((version for version in versions if version.existed_on(on)), None)
@@ -70,6 +75,19 @@ def find_province(text: str, on: date) -> Province:
     if place is None:
         raise UnknownProvince(*_no_longer(versions[0], on), elsewhere=versions[0])
     return place
+
+
+def place_on_either_map(text: str, on: date) -> Province:
+    """The place that a text names on a day, or else the one on the other map.
+
+    Raises UnknownProvince where there is none at any time.
+    """
+    try:
+        return find_province(text, on)
+    except UnknownProvince as error:
+        if error.elsewhere is None:
+            raise
+        return error.elsewhere
 
 
 def _find_slug(text: str) -> tuple[str | None, bool]:

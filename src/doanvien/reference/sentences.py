@@ -93,11 +93,20 @@ class SpokenError(ExplainedError):
         return said(self.sentences, MESSAGES_IN)
 
 
+@dataclass(frozen=True)
+class Alternatives:
+    """Words of which one is to be written: "a, b or c"."""
+
+    words: tuple[str, ...]
+
+
 def _worded(value: object, language: Language) -> object:
     if isinstance(value, date):
         return write_day(value, language)
     if isinstance(value, All):
         return listed(value, language)
+    if isinstance(value, Alternatives):
+        return _alternatives(value.words, language)
     if isinstance(value, tuple):
         return _alternatives([repr(one) for one in value], language)
     return value

@@ -139,7 +139,7 @@ def test_everything_wrong_is_told_at_once_in_the_order_of_the_lines(tiny):
             "stands where keys are expected: as_of, language, province",
         ),
         ("language: vi\nlanguage: en\nreports: []\n", "The key 'language' stands twice."),
-        ("reports: [\n", "this is not YAML"),
+        ("reports: [\n", "the text is not YAML"),
     ],
 )
 def test_a_wrong_batch_says_what_to_write(tiny, reports, message):
@@ -191,3 +191,61 @@ def test_the_batches_of_the_project_can_be_built(name):
     checked = check_batch(file, project)
     assert [str(problem) for problem in checked.problems] == []
     assert checked.reports
+
+
+def checked(tiny: Any, reports: str) -> Any:
+    return check_batch(tiny.batch(reports), Project(tiny.root))
+
+
+def test_check_refuses_a_report_that_build_would_refuse_and_names_the_successor(tiny):
+    """A province without any figures, and one that is gone."""
+    found = checked(tiny, "reports:\n  - {province: ha-giang, period: 2025Q3}\n").problems
+    assert [str(one) for one in found] == [
+        "params/two.yaml: The data set has no figures for the report ha-giang/2025Q3. Leave it "
+        "out, or add the figures. ha-giang is now part of tuyen-quang."
+    ]
+
+
+def test_check_asks_about_a_former_province_that_says_nothing_of_the_period(tiny):
+    tiny.figures("yen-bai", ",,members_new,2024-01-01,2024-12-31,5,exact,s1,")
+    found = checked(tiny, "reports:\n  - {province: yen-bai, period: 2025Q3}\n")
+    assert found.problems == ()
+    assert [str(one) for one in found.doubts] == [
+        "params/two.yaml: The report yen-bai/2025Q3 has no figure of its period. "
+        "yen-bai is now part of lao-cai."
+    ]
+
+
+def test_a_doubt_of_the_data_is_no_problem_of_the_batch(tiny):
+    tiny.write("data/tiny/figures/Thumbs.db", "")
+    found = checked(tiny, "reports:\n  - {province: ha-noi, period: 2022}\n")
+    assert (len(found.problems), len(found.doubts)) == (0, 1)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        'title: "\\UFFFFFFFF"\n',
+        'title: "\\ud800"\n',
+        'title: "\\0"\n',
+        f"%YAML {'1' * 5000}.1\n---\ntitle: x\n",
+        f"title: x\ndata: {'a' * 300}\n",
+        "title: x\ndata: data/\ttiny\n",
+        "[" * 3000,
+        "a: " * 3000,
+        "title: !!python/object:os.system x\n",
+        "title: &a x\n",
+    ],
+)
+def test_whatever_a_batch_file_says_is_told_in_words_that_can_be_printed(tiny, text):
+    """A traceback says nothing to an officer, and half a letter breaks the terminal."""
+    file = tiny.write("params/two.yaml", text)
+    found = check_batch(file, Project(tiny.root)).problems
+    assert found
+    "\n".join(map(str, found)).encode()
+
+
+def test_five_thousand_wrong_provinces_are_refused_with_few_words(tiny):
+    """Suggestions are bounded: a name of a million letters is compared with nothing."""
+    long = checked(tiny, f"reports:\n  - {{province: {'a' * 10**6}, period: 2022}}\n").problems
+    assert all(len(str(one)) < 500 for one in long)

@@ -10,9 +10,10 @@ from unittest import mock
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from doanvien.data.reading import tables
-from doanvien.data.reading.tables import EVERYTHING, Table, read_table
-from doanvien.data.reading.wanted import Wanted
+from doanvien.data.reading import csv_file
+from doanvien.data.reading.csv_file import read_table
+from doanvien.data.reading.table import Table
+from doanvien.data.reading.wanted import EVERYTHING, Wanted
 from doanvien.data.rules.schema import FIGURES
 
 HEADER = FIGURES.header.split(",")
@@ -71,7 +72,7 @@ def test_the_fast_and_the_slow_reader_agree(tmp_path, data, wanted):
     path = tmp_path / "lao-cai.csv"
     path.write_bytes(data)
     fast = read_table(path, "f", "f", FIGURES, wanted)
-    with mock.patch.object(tables, "plain_columns", return_value=None):
+    with mock.patch.object(csv_file, "plain_columns", return_value=None):
         assert told(fast) == told(read_table(path, "f", "f", FIGURES, wanted))
 
 
@@ -90,5 +91,5 @@ def test_the_wanted_rows_are_those_of_the_whole_file(tmp_path, data, wanted):
     expected = [(int(whole.lines[at]), whole.row(at).cells) for at in kept]
     assert [(row.line, row.cells) for row in part.rows] == expected
     assert part.complete == whole.complete
-    ragged = [found for found in part.problems if "cells" in found.message]
+    ragged = [found for found in part.problems if "cells" in found.told[0].text]
     assert set(ragged) <= set(whole.problems)

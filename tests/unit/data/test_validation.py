@@ -6,12 +6,13 @@ Every expected text is the whole message: file, row, column, value, what is wron
 import pytest
 
 from doanvien.data import DataError, Problem, check_dataset
+from doanvien.data.problems import wrong
 
 FIGURES = "figures/ha-noi.csv"
 RATE = {"indicator": "membership_density_rate", "period_start": ""}
 NO_RESULT = {"indicator": "", "value": "", "result_start": "", "result_end": ""}
 NO_SLUG = "is not the slug of a province, of the country or of a sector union."
-A_COUNT = "Write digits only, such as 1128 or 1.128; words such as 'gần' belong in another column."
+A_COUNT = "Write digits only, such as 1128 or 1.128; words belong in the column qualifier."
 A_POINT = (
     "is not a whole number: a point may only stand between groups of three digits. "
     "Write the whole number, such as 1128 or 1.128; write thousands out in full."
@@ -111,14 +112,14 @@ CELLS = [
     (
         FIGURES,
         {"indicator": "members_total"},
-        "period_start: '2022-01-01' is the start of a period, but members_total is a stock. "
-        "Leave the cell empty and write the day of the stock in period_end.",
+        "period_start: '2022-01-01' is the start of a period, but members_total is no flow. "
+        "Leave the cell empty and write the day of the figure in period_end.",
     ),
     (
         FIGURES,
         {"indicator": "union_strong_rate", "value": "86.9"},
-        "period_start: '2022-01-01' is the start of a period, but union_strong_rate is a rate. "
-        "Leave the cell empty and write the day of the rate in period_end.",
+        "period_start: '2022-01-01' is the start of a period, but union_strong_rate is no flow. "
+        "Leave the cell empty and write the day of the figure in period_end.",
     ),
     (
         FIGURES,
@@ -300,7 +301,7 @@ ACCEPTED = [
     ("targets.csv", {"rule": "range_per_year", "low": "6000", "high": "6.000"}),
     ("campaigns.csv", NO_RESULT),
     ("campaigns.csv", {"start": "", "end": ""}),
-    ("percentages.csv", {"value": "", "base": "", "printed": "280"}),
+    ("percentages.csv", {"base": "", "printed": "280"}),
     (
         "percentages.csv",  # Hải Phòng 2025: 615.955 of 641.625, two counts printed as a rate
         RATE | {"value": "615.955", "printed": "96,3", "of": "stock", "base": "641.625"},
@@ -340,7 +341,9 @@ def test_problems_of_all_rows_and_files_are_reported_together(data_set):
 
 
 def test_a_row_that_stands_twice_is_named_with_the_first(data_set):
-    data_set.put(FIGURES, {"value": "1128"}, {"unit": "quận Ba Đình"}, {"value": "1.128"})
+    data_set.put(
+        FIGURES, {"value": "1128"}, {"unit": "quận Ba Đình", "value": "9"}, {"value": "1.128"}
+    )
     assert data_set.problems() == [
         f"published/{FIGURES}, row 4: the row repeats row 2. Delete one of the two."
     ]
@@ -380,11 +383,11 @@ def test_a_source_id_used_for_two_sources_is_refused(data_set):
 
 def test_the_error_lists_every_problem_on_a_line_of_its_own():
     problems = [
-        Problem("targets.csv", 2, "low", "x\ny", "is not a whole number", "Write digits."),
-        Problem("sources.csv", None, "", "", "the file is missing", "Create it."),
+        Problem("targets.csv", (2,), "low", "x\ny", wrong("{value} is wrong.", "Write digits.")),
+        Problem.of_file("sources.csv", wrong("the file is missing.", "Create it.")),
     ]
     assert str(DataError(problems)).split("\n") == [
-        "targets.csv, row 2, column low: 'x y' is not a whole number. Write digits.",
+        "targets.csv, row 2, column low: 'x y' is wrong. Write digits.",
         "sources.csv: the file is missing. Create it.",
     ]
 

@@ -10,8 +10,7 @@ from doanvien.export.index import Failure as ShownFailure
 from doanvien.export.index import IndexRow, render_index
 from doanvien.reference.days import write_day
 from doanvien.reference.languages import Language
-from doanvien.reference.provinces import Province, UnknownProvince, find_province
-from doanvien.reference.scope import ReportScope
+from doanvien.reference.provinces import place_on_either_map
 
 
 def write_index(plan: BatchPlan, manifest: Manifest, states: Sequence[ReportState]) -> None:
@@ -36,7 +35,7 @@ def _row(
     )
     return IndexRow(
         id=job.id,
-        federation=_place(job.scope).federation(language),
+        federation=place_on_either_map(job.scope.slug, job.scope.period.end).federation(language),
         period_label=job.scope.period.label(language),
         cutoff_label=write_day(job.scope.cutoff, language),
         state=state.name,
@@ -53,13 +52,3 @@ def _row(
 def _shown(failure: Failure) -> ShownFailure:
     """A failure outside any notebook belongs to the program itself."""
     return ShownFailure(failure.notebook or "doanvien", failure.cell or 0, failure.error)
-
-
-def _place(scope: ReportScope) -> Province:
-    """The place of a scope; one that no longer existed at the end of the period has a name too."""
-    try:
-        return find_province(scope.slug, scope.period.end)
-    except UnknownProvince as error:
-        if error.elsewhere is None:
-            raise
-        return error.elsewhere

@@ -3,7 +3,6 @@
 checks        find everything wrong with a batch and its data set before anything is built
 findings      the problems of one batch file while they are collected, each with its line and ke
 form          the form of a batch file: which keys it has and what each may say
-located_yaml  yAML that remembers on which line everything stood, so that an error can name the
 move_on       a batch file for another period, with periods, cut-offs and titles moved on
 problems      what can be wrong with a batch, said so that it can be mended
 read          read a batch file, check it, and resolve the reports it asks for

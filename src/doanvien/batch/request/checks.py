@@ -1,5 +1,6 @@
 """Find everything wrong with a batch and its data set before anything is built."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -7,38 +8,84 @@ from doanvien.batch.plan import plan_batch
 from doanvien.batch.project import Project
 from doanvien.batch.request.chapters import chapter_problems
 from doanvien.batch.request.problems import BatchError, ParameterProblem
-from doanvien.batch.request.read import data_folder, read_batch
-from doanvien.data.dataset import check_dataset
+from doanvien.batch.request.read import Batch, data_folder, read_batch
+from doanvien.data.dataset import check_dataset, provinces_with_figures, speaks_of
 from doanvien.data.problems import DataError, Problem
 from doanvien.reference.languages import MESSAGES_IN
+from doanvien.reference.provinces import place_on_either_map
+from doanvien.reference.scope import ReportScope
+
+AnyProblem = ParameterProblem | Problem
 
 
 @dataclass(frozen=True)
 class BatchCheck:
-    """What was found; `reports` counts those of a batch that is right, `data` is its folder."""
+    """What was found; `reports` counts those of a batch that is right, `data` is its folder.
 
-    problems: tuple[ParameterProblem | Problem, ...]
+    `problems` stop a build, or a report of it; `doubts` are questions about what is possible.
+    """
+
+    problems: tuple[AnyProblem, ...]
+    doubts: tuple[AnyProblem, ...] = ()
     reports: int = 0
     data: str = ""
 
 
 def check_batch(file: Path, project: Project) -> BatchCheck:
     """Check a batch file and all of its data set, the one even where the other is wrong."""
-    problems: list[ParameterProblem | Problem] = []
+    found: list[AnyProblem] = []
+    doubts: list[AnyProblem] = []
     reports = 0
     try:
-        jobs = plan_batch(read_batch(file, project), project).jobs
+        batch = read_batch(file, project)
+        jobs = plan_batch(batch, project).jobs
         reports = len(jobs)
         chapters = dict.fromkeys(path for job in jobs for path in job.notebooks)
-        problems += [
+        found += [
             ParameterProblem(project.show(path), one.said(MESSAGES_IN))
             for path in chapters
             for one in chapter_problems(path)
         ]
+        found += _silent_reports(batch, project.show(file))
+        doubts += _gone_provinces(batch, project.show(file))
     except (BatchError, DataError) as error:
-        problems += error.problems
+        found += error.problems
     data = data_folder(file, project)
     if data is not None:
-        problems += check_dataset(data)
+        for problem in check_dataset(data):
+            (found if problem.severity == "mistake" else doubts).append(problem)
     shown = project.show(data) if data else ""
-    return BatchCheck(tuple(dict.fromkeys(problems)), reports, shown)
+    return BatchCheck(tuple(dict.fromkeys(found)), tuple(doubts), reports, shown)
+
+
+def _silent_reports(batch: Batch, file: str) -> Iterator[ParameterProblem]:
+    """Reports on places that the data set says nothing of."""
+    for scope in batch.reports:
+        if not speaks_of(batch.data, scope.slug):
+            yield ParameterProblem(
+                file,
+                f"The data set has no figures for the report {scope.slug}/{scope.period.code}. "
+                f"Leave it out, or add the figures.{_successor(scope)}",
+            )
+
+
+def _gone_provinces(batch: Batch, file: str) -> Iterator[ParameterProblem]:
+    """Reports on a former province in a period of which nothing is known about it."""
+    for scope in batch.reports:
+        successor = _successor(scope)
+        if successor and speaks_of(batch.data, scope.slug):
+            known = provinces_with_figures(batch.data, scope.period, scope.cutoff)
+            if scope.slug not in known:
+                yield ParameterProblem(
+                    file,
+                    f"The report {scope.slug}/{scope.period.code} has no figure of its period."
+                    f"{successor}",
+                )
+
+
+def _successor(scope: ReportScope) -> str:
+    """A sentence about a province that is gone at the end of the period; else nothing."""
+    place = place_on_either_map(scope.slug, scope.period.end)
+    if place.existed_on(scope.period.end) or place.successor is None:
+        return ""
+    return f" {place.slug} is now part of {place.successor}."

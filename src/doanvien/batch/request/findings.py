@@ -6,8 +6,8 @@ from pydantic_core import ErrorDetails
 
 from doanvien.batch.project import Project
 from doanvien.batch.request.form import known_keys
-from doanvien.batch.request.located_yaml import LocatedYaml, Location
 from doanvien.batch.request.problems import BatchError, ParameterProblem, suggestion
+from doanvien.data.reading.located_yaml import LocatedYaml, Location
 
 
 class Findings:

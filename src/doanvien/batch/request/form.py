@@ -20,7 +20,7 @@ from pydantic import (
 
 from doanvien.batch.project import Project
 from doanvien.batch.request.problems import suggestion
-from doanvien.data.layout import INFO_FILE
+from doanvien.data.layout import INFO_FILE, is_data_set
 from doanvien.reference.languages import NOTEBOOKS_IN, Language, parse_language
 from doanvien.reference.periods import parse_period
 
@@ -52,7 +52,7 @@ def _notebook(name: str, info: ValidationInfo) -> str:
 def _data_set(text: str, info: ValidationInfo) -> str:
     project = _project(info)
     folder = project.root / text
-    if not (folder / INFO_FILE).is_file():
+    if not is_data_set(folder):
         known = (path.parent for path in (project.root / "data").glob(f"*/{INFO_FILE}"))
         hint = suggestion(text, sorted(project.show(path) for path in known))
         raise ValueError(f"The folder {text!r} holds no data set (no {INFO_FILE} in it).{hint}")

@@ -12,10 +12,10 @@ from pydantic import ValidationError
 from doanvien.batch.project import Project
 from doanvien.batch.request.findings import Findings
 from doanvien.batch.request.form import BatchFile
-from doanvien.batch.request.located_yaml import LocatedYaml, YamlSyntaxError, read_located_yaml
 from doanvien.batch.request.problems import BatchError, ParameterProblem
 from doanvien.batch.request.scopes import check_listed, overview_scope, report_scopes
-from doanvien.data.layout import INFO_FILE
+from doanvien.data.layout import is_data_set
+from doanvien.data.reading.located_yaml import LocatedYaml, YamlSyntaxError, read_located_yaml
 from doanvien.reference.languages import Language
 from doanvien.reference.scope import ReportScope
 
@@ -74,7 +74,7 @@ def data_folder(file: Path, project: Project) -> Path | None:
         return None
     named = document.value.get("data") if isinstance(document.value, dict) else None
     folder = _inside(project, named) if isinstance(named, str) else None
-    return folder if folder and (folder / INFO_FILE).is_file() else None
+    return folder if folder and is_data_set(folder) else None
 
 
 def _parse(document: LocatedYaml, project: Project, findings: Findings) -> BatchFile:

@@ -8,9 +8,9 @@ from pydantic import ValidationError
 
 from doanvien.batch.request.findings import Findings
 from doanvien.batch.request.form import BatchFile, Override, Report
-from doanvien.batch.request.located_yaml import Location
 from doanvien.batch.request.problems import suggestion
 from doanvien.data.dataset import provinces_with_figures
+from doanvien.data.reading.located_yaml import Location
 from doanvien.reference.languages import NOTEBOOKS_IN, Language
 from doanvien.reference.scope import ParameterError, ReportScope, report_scope
 

@@ -30,7 +30,12 @@ from doanvien.present.shown.display import show_cover
 from doanvien.present.words.phrases import Words
 from doanvien.reference.cutoffs import read_cutoffs
 from doanvien.reference.languages import NOTEBOOKS_IN, Language, Translator
-from doanvien.reference.provinces import Province, find_province, provinces_on
+from doanvien.reference.provinces import (
+    Province,
+    find_province,
+    place_on_either_map,
+    provinces_on,
+)
 from doanvien.reference.scope import ParameterError, ReportScope, report_scope
 from doanvien.reference.sentences import sentence
 
@@ -197,7 +202,7 @@ def _read(
     reports = _readable(folder, scopes, "provinces")
     read = {report.scope.slug for report in reports}
     unreadable = tuple(
-        find_province(one.slug, one.period.end) for one in scopes if one.slug not in read
+        place_on_either_map(one.slug, one.period.end) for one in scopes if one.slug not in read
     )
     previous = scope.period.previous()
     known = set(provinces_with_figures(folder, previous))

@@ -6,13 +6,14 @@ import re
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from doanvien.data.problems import Problem
+from doanvien.data.problems import Problem, wrong
 from doanvien.data.rules.schema import FileSchema
 from doanvien.reference.names import nearest, plain_words
+from doanvien.reference.sentences import Sentences
 
 MOST_COLUMNS = 100
 """More than any file of a data set has, even with own notes; beyond it, one problem tells."""
-LAW = "Law 91/2025/QH15 on personal data protection"
+SEPARATORS = (",", ";", "\t")
 
 # Whole words of a column name, as plain_words leaves them: "Số thẻ" and "so_the" are "so the".
 _PERSONAL = re.compile(
@@ -42,34 +43,46 @@ class Header:
     problems: list[Problem] = field(default_factory=list)
 
 
+def separator_of(data: bytes, schema: FileSchema) -> str:
+    """What stands between the columns: of comma, semicolon, tab the one that yields most of them.
+
+    A spreadsheet in a Vietnamese locale saves "CSV" with semicolons, "Unicode Text" with tabs.
+    """
+    first = data.partition(b"\n")[0].decode("utf-8", errors="replace")
+    return max(
+        SEPARATORS,
+        key=lambda mark: sum(cell.strip(' "\r') in schema.by_name for cell in first.split(mark)),
+    )
+
+
 def read_header(file: str, cells: list[str], schema: FileSchema) -> Header:
     """Check the header of ``file``; it is line 1 in every problem."""
     names = [cell.strip() for cell in cells]
     header = Header(len(names))
 
-    def add(column: str, message: str, remedy: str) -> None:
-        header.problems.append(Problem(file, 1, column, "", message, remedy))
+    def add(column: str, told: Sentences) -> None:
+        header.problems.append(Problem.of_file(file, told, 1, column))
 
-    if separator := _other_separator(names):
+    columns = schema.header
+    if len(names) > MOST_COLUMNS or names[0].startswith("sep="):
         header.missing = list(schema.by_name)
         add(
             "",
-            f"the columns are separated by {separator}, not by commas",
-            f"Save the file as a CSV with commas; its columns are {schema.header}.",
-        )
-        return header
-    if len(names) > MOST_COLUMNS:
-        header.missing = list(schema.by_name)
-        add(
-            "",
-            f"the file has {len(names)} columns, {MOST_COLUMNS} at most",
-            f"Keep these: {schema.header}.",
+            wrong("the line is a hint for Excel only.", "Delete it.")
+            if names[0].startswith("sep=")
+            else wrong(
+                "the file has {count} columns, {most} at most.",
+                "Keep these: {columns}.",
+                count=len(names),
+                most=MOST_COLUMNS,
+                columns=columns,
+            ),
         )
         return header
     others = []
     for position, name in enumerate(names):
         if name in header.positions:
-            add(name, "the column stands twice", "Delete one of the two.")
+            add(name, wrong("the column stands twice.", "Delete one of the two."))
         elif name in schema.by_name:
             header.positions[name] = position
         else:
@@ -78,18 +91,31 @@ def read_header(file: str, cells: list[str], schema: FileSchema) -> Header:
     for position, name in others:
         meant = nearest(name.lower(), free, limit=1)
         if looks_personal(name):
-            message = "the column looks like personal data; only counts per unit may enter"
-            add(name, f"{message} ({LAW})", "Delete the column with its contents.")
+            told = wrong(
+                "the column looks like personal data; only counts per unit may enter "
+                "(Law 91/2025/QH15 on personal data protection).",
+                "Delete the column with its contents.",
+            )
         elif meant:
             header.positions[free.pop(meant[0])] = position
-            add(name, "is not a column of this file", f"Rename it to {meant[0]}.")
+            told = wrong("is not a column of this file.", "Rename it to {name}.", name=meant[0])
         elif name:
-            add(name, "is not a column of this file", f"Delete it; allowed are {schema.header}.")
+            told = wrong(
+                "is not a column of this file.",
+                "Delete it; allowed are {columns}.",
+                columns=columns,
+            )
         else:
-            add("", f"column {position + 1} has no name", "Delete the column or name it.")
+            told = wrong(
+                "column {number} has no name.", "Delete the column or name it.", number=position + 1
+            )
+        add(name, told)
     header.missing = [name for name in free if not schema.by_name[name].optional]
     for name in header.missing:
-        add(name, "the column is missing", f"Add it; the columns are {schema.header}.")
+        add(
+            name,
+            wrong("the column is missing.", "Add it; the columns are {columns}.", columns=columns),
+        )
     return header
 
 
@@ -98,11 +124,3 @@ def looks_personal(column: str) -> bool:
     letters = pairwise(f" {column}")
     words = "".join(f" {b}" if a.islower() and b.isupper() else b for a, b in letters)  # FullName
     return _PERSONAL.search(plain_words(words)) is not None
-
-
-def _other_separator(names: list[str]) -> str | None:
-    """A spreadsheet in a Vietnamese locale saves "CSV" with semicolons."""
-    if len(names) > 1:
-        return None
-    known = {";": "semicolons", "\t": "tabs"}
-    return next((known[mark] for mark in known if mark in "".join(names)), None)

@@ -15,8 +15,8 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from doanvien.data.reading.header import MOST_COLUMNS
+from doanvien.data.reading.table import Texts
 from doanvien.data.reading.text import is_nfc
-from doanvien.data.reading.texts import Texts
 from doanvien.data.reading.wanted import Wanted
 
 BYTE_ORDER_MARK = b"\xef\xbb\xbf"
@@ -32,14 +32,13 @@ class PlainColumns:
     lines: NDArray[np.int64]
 
 
-def plain_columns(data: bytes, wanted: Wanted) -> PlainColumns | None:
+def plain_columns(data: bytes, wanted: Wanted, separator: str) -> PlainColumns | None:
     """The columns of a plain file, its wanted rows only; None where it may need a CSV reader."""
-    data = data.removeprefix(BYTE_ORDER_MARK)
     if any(mark in data for mark in (b'"', b"\r", b"\0")):
         return None
     first, _, body = data.removesuffix(b"\n").partition(b"\n")
     try:
-        header = first.decode("utf-8").split(",")
+        header = first.decode("utf-8").split(separator)
     except UnicodeDecodeError:
         return None
     if len(header) > MOST_COLUMNS:
@@ -49,29 +48,29 @@ def plain_columns(data: bytes, wanted: Wanted) -> PlainColumns | None:
         if header[: len(LEADING)] != LEADING:
             return None
         every = body.split(b"\n") if body else []
-        kept = wanted.positions(every)
+        kept = wanted.positions(every, separator.encode())
         lines = np.array(kept, dtype=np.int64) + 2
         body = b"\n".join([every[at] for at in kept])
     # The parser of pandas would take a byte order mark off the first cell, too.
     if not body or body.startswith(BYTE_ORDER_MARK):
         return None
-    count = body.count(b"\n") + 1
-    columns = _split(body, count, len(header))
+    columns = _split(body, separator, len(header))
     if columns is None or not _is_sound(header, columns):
         return None
     cells = [column.stripped() for column in columns]
-    return PlainColumns(header, cells, np.arange(2, count + 2) if lines is None else lines)
+    return PlainColumns(header, cells, np.arange(len(cells[0])) + 2 if lines is None else lines)
 
 
-def _split(body: bytes, count: int, width: int) -> list[Texts] | None:
+def _split(body: bytes, separator: str, width: int) -> list[Texts] | None:
     """The cells of each column; None unless every row has as many as the header."""
-    first = body.partition(b"\n")[0]
+    first, count, mark = body.partition(b"\n")[0], body.count(b"\n") + 1, separator.encode()
     # The parser refuses rows with more cells than the first; so none has fewer either.
-    if {first.count(b",") * count, body.count(b",")} != {count * (width - 1)}:
+    if {first.count(mark) * count, body.count(mark)} != {count * (width - 1)}:
         return None
     try:
         frame = pd.read_csv(
             io.BytesIO(body),
+            sep=separator,
             header=None,
             names=range(width),
             index_col=False,

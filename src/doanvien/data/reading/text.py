@@ -1,51 +1,73 @@
-"""Read a file as text: UTF-8, and letters with their accents in one piece (Unicode form NFC)."""
+"""Read a file as text: its encoding, and letters with their accents in one piece (Unicode NFC)."""
 
 from __future__ import annotations
 
+import codecs
+import re
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from pathlib import Path
 
-from doanvien.data.problems import Problem
+from doanvien.data.problems import Problem, wrong
+from doanvien.reference.sentences import Sentences
+
+# What XML, and so a page and a workbook, cannot hold.
+IMPOSSIBLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+_MARK = codecs.BOM_UTF8  # spreadsheets put it before UTF-8
 
 
 class UnreadableText(ValueError):
-    """A file that is missing or not UTF-8; ``problem`` says which."""
+    """A file that is missing, locked or in no known encoding; ``problem`` says which."""
 
     def __init__(self, problem: Problem) -> None:
         super().__init__(str(problem))
         self.problem = problem
 
 
-def read_text(path: Path, file: str, expected: str) -> str:
-    """The text of a file, line ends as they are; ``file`` names it in a problem.
+def read_bytes(path: Path, file: str, missing: Sentences) -> bytes:
+    """What a file holds, as UTF-8 without a mark where it is text in Unicode.
 
-    ``expected`` says what a missing file has to hold. Raises UnreadableText.
+    ``file`` names it in a problem, ``missing`` says what is to be told of one that is not there.
+    "Unicode Text" of a spreadsheet is UTF-16 with a mark. Raises UnreadableText.
     """
-    return decoded(read_bytes(path, file, expected), file)
-
-
-def read_bytes(path: Path, file: str, expected: str) -> bytes:
-    """What a file holds; raises UnreadableText where there is none."""
     try:
-        return path.read_bytes()
+        data = path.read_bytes()
     except FileNotFoundError:
-        problem = Problem(file, None, "", "", "the file is missing", f"Create it; {expected}")
-        raise UnreadableText(problem) from None
+        raise UnreadableText(Problem.of_file(file, missing)) from None
+    except OSError as error:
+        told = wrong(
+            "the file cannot be read ({reason}).",
+            "Close it in other programs, and see that it is a file which you may read.",
+            reason=error.strerror or type(error).__name__,
+        )
+        raise UnreadableText(Problem.of_file(file, told)) from None
+    if data.startswith(UTF16):
+        try:
+            return data.decode("utf-16").encode()
+        except UnicodeError:
+            raise not_utf8(file, 1) from None
+    if data[1::2][:100].count(0) > len(data[1::2][:100]) // 2:
+        told = wrong(
+            "the text is UTF-16 without the mark that says so.",
+            "Save the file in UTF-8 ('CSV UTF-8' in a spreadsheet).",
+        )
+        raise UnreadableText(Problem.of_file(file, told))
+    return data.removeprefix(_MARK)
 
 
 def decoded(data: bytes, file: str) -> str:
     """The text of UTF-8; raises UnreadableText for any other."""
     try:
-        return data.decode("utf-8-sig")  # spreadsheets put a byte order mark before UTF-8
+        return data.decode()
     except UnicodeDecodeError as error:
         raise not_utf8(file, data.count(b"\n", 0, error.start) + 1) from None
 
 
 def not_utf8(file: str, line: int) -> UnreadableText:
     """What is said of a byte on a line that belongs to no letter of UTF-8."""
-    remedy = "Save the file in UTF-8 ('CSV UTF-8' in a spreadsheet)."
-    return UnreadableText(Problem(file, line, "", "", "the text is not UTF-8", remedy))
+    told = wrong("the text is not UTF-8.", "Save the file in UTF-8 ('CSV UTF-8' in a spreadsheet).")
+    return UnreadableText(Problem.of_file(file, told, line))
 
 
 def is_nfc(texts: Iterable[str]) -> bool:
@@ -53,18 +75,10 @@ def is_nfc(texts: Iterable[str]) -> bool:
     return unicodedata.is_normalized("NFC", "\n".join(texts))
 
 
-def unicode_problems(file: str, text: str) -> list[Problem]:
-    """At most one: text in another form than NFC looks the same and never compares equal."""
-    if is_nfc([text]):
-        return []
-    lines = enumerate(text.split("\n"), start=1)
-    return not_nfc(file, [number for number, line in lines if not is_nfc([line])])
-
-
-def not_nfc(file: str, lines: Sequence[int]) -> list[Problem]:
-    """The one problem of all lines whose text is in another form; none where there are none."""
-    if not lines:
-        return []
-    count = f" ({len(lines)} lines in all)" if len(lines) > 1 else ""
-    message = f"the text is not in Unicode form NFC{count}: its accents are separate characters"
-    return [Problem(file, lines[0], "", "", message, "Convert the file to NFC.")]
+def not_nfc(file: str, line: int) -> Problem:
+    """A line whose text is in another form looks the same and never compares equal."""
+    told = wrong(
+        "the text is not in Unicode form NFC: its accents are separate characters.",
+        "Convert the file to NFC.",
+    )
+    return Problem.of_file(file, told, line)

@@ -33,27 +33,32 @@ class Wanted:
         """Whether a row with these cells is wanted."""
         return self.all or (concerns(province, self.slug) and (self.units or not unit))
 
-    def positions(self, lines: Sequence[bytes]) -> list[int]:
+    def positions(self, lines: Sequence[bytes], separator: bytes) -> list[int]:
         """The positions of the wanted ones among lines that begin with province, territory, unit
         and hold no quotation marks.
         """
         if self.all:
             return list(range(len(lines)))
-        known = tuple(f"{self.slug},{territory},".encode() for territory in WRITTEN)
+        known = tuple(
+            separator.join((self.slug.encode(), territory.encode(), b"")) for territory in WRITTEN
+        )
         kept = []
         answers: dict[tuple[bytes, bytes], bool] = {}  # few units have many rows each
         for position, line in enumerate(lines):
             if self.units and line.startswith(known):
                 kept.append(position)
                 continue
-            province, _, rest = line.partition(b",")
-            unit = b"" if self.units else rest.partition(b",")[2].partition(b",")[0]
+            province, _, rest = line.partition(separator)
+            unit = b"" if self.units else rest.partition(separator)[2].partition(separator)[0]
             key = province, unit
             if key not in answers:
                 answers[key] = self.row(_text(province), _text(unit))
             if answers[key]:
                 kept.append(position)
         return kept
+
+
+EVERYTHING = Wanted()
 
 
 @cache

@@ -1,9 +1,14 @@
-"""What a cell, a row and rows together have to obey.
+"""What a cell, a row, a file and a place have to obey. Mistakes stop a report, doubts do not.
 
-between_cells  what the cells of one row owe each other
-between_rows   check a table that has been read: its cells, its rows, and what its rows owe each
-dates          iSO dates, and the ISO form of dates that are written otherwise
-numbers        numbers as a data set may write them, and what to do about the others
-schema         the files of a data set: their columns and what may stand in each cell
-values         rules for single cells. A rule takes the text of a cell and returns a complaint o
+dates    ISO dates, and the ISO form of dates that are written otherwise
+doubts   what is possible and yet most often a mistake: asked about by `doanvien check` only
+letters  text that nobody can read (old encodings) and that nobody may (about persons)
+numbers  numbers as a data set may write them, and what to do about the others
+places   everything said of one place: spellings of its units, their sums
+rows     what the cells of one row owe each other
+schema   the files of a data set: their columns and what may stand in each cell
+tables   one file: its cells, its rows, what its rows owe each other
+times    results lie in the life of the data set
+units    what is no unit, and which names are one
+values   words, slugs, indicators, addresses, printed percentages
 """

@@ -15,7 +15,8 @@ from decimal import Decimal
 import numpy as np
 from numpy.typing import NDArray
 
-from doanvien.data.problems import Complaint
+from doanvien.data.problems import wrong
+from doanvien.reference.sentences import Sentences
 
 COUNT = re.compile(r"[1-9][0-9]{0,2}(?:\.[0-9]{3})+|[0-9]+")
 DECIMAL = re.compile(r"[0-9]+(?:\.[0-9]+)?")
@@ -26,6 +27,7 @@ _ENGLISH_THOUSANDS = re.compile(r"[1-9][0-9]{0,2}(?:,[0-9]{3})+")
 _SCIENTIFIC = re.compile(r"[0-9](?:[.,][0-9]+)?[eE]\+?(?:0?[0-9]|1[0-5])")
 _DECIMAL_COMMA = re.compile(r"[0-9]+,[0-9]+")
 _MEANS_NOT_REPORTED = {"", "?", "x", "...", "…", "n/a", "na", "nan", "null", "none"}
+SPREADSHEET_ERRORS = {"#DIV/0!", "#N/A", "#NAME?", "#NULL!", "#NUM!", "#REF!", "#VALUE!"}
 LONGEST_COUNT = 15  # digits; more would lose the last ones in a floating-point number
 
 
@@ -50,8 +52,13 @@ class NumberForm:
     signed: bool = False
     top: float | None = None
 
-    def complaint(self, text: str) -> Complaint | None:
+    def complaint(self, text: str) -> Sentences | None:
         """What is wrong with ``text`` in this form; None if nothing."""
+        if text in SPREADSHEET_ERRORS:
+            return wrong(
+                "{value} is an error of the spreadsheet, no number.",
+                "Mend the formula in the spreadsheet and save the file again.",
+            )
         if self.rate:
             return rate_complaint(text, self.top)
         return count_complaint(text, signed=self.signed)
@@ -61,7 +68,7 @@ class NumberForm:
         return float(text if self.rate else text.replace(".", ""))
 
 
-def count_complaint(text: str, *, signed: bool = False) -> Complaint | None:
+def count_complaint(text: str, *, signed: bool = False) -> Sentences | None:
     """What is wrong with ``text`` as a count of persons, unions or enterprises; None if nothing.
 
     ``signed`` allows a leading minus, for net figures.
@@ -72,78 +79,97 @@ def count_complaint(text: str, *, signed: bool = False) -> Complaint | None:
     if COUNT.fullmatch(body):
         return _sign_complaint(text, body, negative, signed) or _size_complaint(body)
     if text.lower().strip(MINUS_SIGNS) in _MEANS_NOT_REPORTED:
-        return Complaint("is not a whole number", "Delete the row if the figure was not reported.")
+        return wrong(
+            "{value} is not a whole number.", "Delete the row if the figure was not reported."
+        )
     joined = _BLANKS.sub("", body)
     if joined != body and COUNT.fullmatch(joined):
-        return Complaint("has blanks between its digits", f"Write {sign}{joined}.")
+        return wrong(
+            "{value} has blanks between its digits.", "Write {number}.", number=sign + joined
+        )
     if _ENGLISH_THOUSANDS.fullmatch(body):
-        plain, dotted = body.replace(",", ""), body.replace(",", ".")
-        return Complaint("is not a whole number", f"Write {sign}{plain} or {sign}{dotted}.")
+        plain, dotted = sign + body.replace(",", ""), sign + body.replace(",", ".")
+        return wrong(
+            "{value} is not a whole number.",
+            "Write {plain} or {dotted}.",
+            plain=plain,
+            dotted=dotted,
+        )
     if _SCIENTIFIC.fullmatch(body):
-        return Complaint(
-            "is in scientific notation, which loses digits",
-            f"Write the number out: {sign}{_written_out(body)}, or the exact figure.",
+        number = sign + str(int(Decimal(body.replace(",", "."))))
+        return wrong(
+            "{value} is in scientific notation, which loses digits.",
+            "Write the number out: {number}, or the exact figure.",
+            number=number,
         )
     return _fraction_complaint(body, sign)
 
 
-def rate_complaint(text: str, top: float | None) -> Complaint | None:
+def rate_complaint(text: str, top: float | None) -> Sentences | None:
     """What is wrong with ``text`` as a rate; ``top`` is the highest possible one, None for none."""
     if DECIMAL.fullmatch(text):
         if top is not None and float(text) > top:
-            return Complaint(
-                f"is not between 0 and {top:g}", "Write the rate in per cent, such as 86.9."
+            return wrong(
+                "{value} is not between 0 and {top}.",
+                "Write the rate in per cent, such as 86.9.",
+                top=f"{top:g}",
             )
         return None
     body = _BLANKS.sub("", text).rstrip("%")
     pointed = body.replace(",", ".") if _DECIMAL_COMMA.fullmatch(body) else body
     if DECIMAL.fullmatch(pointed):
-        return Complaint("is not a plain decimal with a point", f"Write {pointed}.")
+        return wrong(
+            "{value} is not a plain decimal with a point.", "Write {number}.", number=pointed
+        )
     if text[:1] in MINUS_SIGNS and len(text) > 1:
-        return Complaint("is negative, and a rate cannot be", "Write the rate without a sign.")
-    return Complaint(
-        "is not a plain decimal with a point", "Write digits and a point only, such as 86.9."
+        return wrong("{value} is negative, and a rate cannot be.", "Write the rate without a sign.")
+    return wrong(
+        "{value} is not a plain decimal with a point.",
+        "Write digits and a point only, such as 86.9.",
     )
 
 
-def _sign_complaint(text: str, body: str, negative: bool, signed: bool) -> Complaint | None:
+def _sign_complaint(text: str, body: str, negative: bool, signed: bool) -> Sentences | None:
     if not negative or (signed and text == f"-{body}"):
         return None
     if signed:
-        message = "has a minus that is not a plain hyphen right before the digits"
-        return Complaint(message, f"Write -{body}.")
-    return Complaint(
-        "is negative, and this indicator cannot be",
-        f"Write {body}, or name the indicator of the net figure if the source gives a net one.",
+        return wrong(
+            "{value} has a minus that is not a plain hyphen right before the digits.",
+            "Write {number}.",
+            number=f"-{body}",
+        )
+    return wrong(
+        "{value} is negative, and this indicator cannot be.",
+        "Write {number}, or name the indicator of the net figure if the source gives a net one.",
+        number=body,
     )
 
 
-def _size_complaint(body: str) -> Complaint | None:
+def _size_complaint(body: str) -> Sentences | None:
     if len(body.replace(".", "")) <= LONGEST_COUNT:
         return None
-    return Complaint("is too large to be a count", "Compare it with the source.")
+    return wrong("{value} is too large to be a count.", "Compare it with the source.")
 
 
-def _fraction_complaint(body: str, sign: str) -> Complaint:
+def _fraction_complaint(body: str, sign: str) -> Sentences:
     """Points and commas that do not stand between groups of three, and everything else."""
     if re.fullmatch(r"[0-9]+[.,]0+", body):  # how spreadsheets and pandas write whole numbers
-        whole = re.split(r"[.,]", body)[0]
-        return Complaint("is written with decimals, and counts are whole", f"Write {sign}{whole}.")
+        return wrong(
+            "{value} is written with decimals, and counts are whole.",
+            "Write {number}.",
+            number=sign + re.split(r"[.,]", body)[0],
+        )
     if re.fullmatch(r"[0-9]+\.[0-9]+", body):
-        return Complaint(
-            "is not a whole number: a point may only stand between groups of three digits",
+        return wrong(
+            "{value} is not a whole number: a point may only stand between groups of three digits.",
             "Write the whole number, such as 1128 or 1.128; write thousands out in full.",
         )
     if re.fullmatch(r"[0-9.,]+", body) and "," in body:
-        return Complaint(
-            "has a fraction or a comma, and counts are whole numbers without commas",
+        return wrong(
+            "{value} has a fraction or a comma, and counts are whole numbers without commas.",
             "Write the whole number that the source prints, such as 1128 or 1.128.",
         )
-    return Complaint(
-        "is not a whole number",
-        "Write digits only, such as 1128 or 1.128; words such as 'gần' belong in another column.",
+    return wrong(
+        "{value} is not a whole number.",
+        "Write digits only, such as 1128 or 1.128; words belong in the column qualifier.",
     )
-
-
-def _written_out(body: str) -> str:
-    return str(int(Decimal(body.replace(",", "."))))

@@ -1,7 +1,7 @@
 """The files of a data set: their columns and what may stand in each cell.
 
 This is the data dictionary as code. What a single cell must be stands here; what several cells of a
-row owe each other stands in ``rows``, what rows owe each other in ``validate``.
+row owe each other stands in ``rows``, what rows owe each other in ``tables`` and ``places``.
 """
 
 from __future__ import annotations
@@ -9,8 +9,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cached_property
 
-from doanvien.data.rules.dates import date_complaint, due_complaint, published_complaint
+from doanvien.data.rules.dates import due_complaint, published_complaint
+from doanvien.data.rules.letters import text_complaint, words_complaint
 from doanvien.data.rules.numbers import count_complaint
+from doanvien.data.rules.units import name_complaint, unit_complaint, units_complaint
 from doanvien.data.rules.values import (
     Rule,
     address_complaint,
@@ -59,8 +61,9 @@ class FileSchema:
         return ",".join(column.name for column in self.columns if not column.optional)
 
 
-def _date(name: str, *, filled: bool = False) -> Column:
-    return Column(name, date_complaint, filled, type="date")
+def _date(name: str, *, filled: bool = False, optional: bool = False) -> Column:
+    # How a wrong date is to be read depends on the others of its file: see ``tables``.
+    return Column(name, None, filled, optional, type="date")
 
 
 def _number(name: str, *, filled: bool = False) -> Column:
@@ -69,11 +72,15 @@ def _number(name: str, *, filled: bool = False) -> Column:
 
 
 PROVINCE = Column("province", province_complaint, filled=True)
-PLACE = (PROVINCE, Column("territory", type="territory"), Column("unit"))
+PLACE = (PROVINCE, Column("territory", type="territory"), Column("unit", unit_complaint))
 INDICATOR = Column("indicator", indicator_complaint, filled=True)
 PERIOD = (_date("period_start"), _date("period_end", filled=True))
-SOURCE = Column("source", filled=True)
-CITATION = (SOURCE, Column("note"), Column("note_en", optional=True))
+SOURCE = Column("source", text_complaint, filled=True)
+CITATION = (
+    SOURCE,
+    Column("note", words_complaint),
+    Column("note_en", words_complaint, optional=True),
+)
 RANGE_RULES = ("range", "range_per_year")
 TARGET_RULES = ("point", "at_least", "point_per_year", "at_least_per_year", *RANGE_RULES)
 ASSIGNERS = one_of("tld", "province", "congress", "district", "unknown")
@@ -114,7 +121,7 @@ TARGETS = FileSchema(
 CAMPAIGNS = FileSchema(
     columns=(
         *PLACE,
-        Column("name", filled=True),
+        Column("name", name_complaint, filled=True),
         _date("start"),
         _date("end"),
         Column("indicator", indicator_complaint),
@@ -122,7 +129,7 @@ CAMPAIGNS = FileSchema(
         _date("result_end"),
         _number("value"),
         *CITATION,
-        Column("units", optional=True),
+        Column("units", units_complaint, optional=True),
         Column("cost", count_complaint, optional=True),
     ),
     key=(
@@ -138,7 +145,7 @@ PERCENTAGES = FileSchema(
         *PLACE,
         INDICATOR,
         *PERIOD,
-        _number("value"),
+        _number("value", filled=True),
         Column("printed", printed_complaint, filled=True),
         Column("of", one_of("target", "share", "stock", "result"), filled=True),
         Column("base_indicator", indicator_complaint),
@@ -157,8 +164,8 @@ PERCENTAGES = FileSchema(
 SOURCES = FileSchema(
     columns=(
         SOURCE,
-        Column("publisher", filled=True),
-        Column("title"),
+        Column("publisher", text_complaint, filled=True),
+        Column("title", text_complaint),
         Column("url", address_complaint),
         Column("published_on", published_complaint),
         Column("kind", one_of("original", "translated"), filled=True),
@@ -166,8 +173,8 @@ SOURCES = FileSchema(
         Column("file", optional=True),
         Column("sheet", optional=True),
         Column("sha256", optional=True),
-        Column("received_on", date_complaint, optional=True),
-        Column("approved_on", date_complaint, optional=True),
+        _date("received_on", optional=True),
+        _date("approved_on", optional=True),
         Column("approved_by", optional=True),
     ),
     key=("source",),

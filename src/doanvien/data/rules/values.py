@@ -1,4 +1,4 @@
-"""Rules for single cells. A rule takes the text of a cell and returns a complaint or None."""
+"""Rules for single cells. A rule takes the text of a cell and returns what is wrong, or None."""
 
 from __future__ import annotations
 
@@ -6,15 +6,15 @@ import re
 from collections.abc import Callable
 from functools import cache
 
-from doanvien.data.problems import Complaint
+from doanvien.data.problems import wrong
 from doanvien.reference.indicators import Indicator, all_indicators
 from doanvien.reference.maps import places_of
 from doanvien.reference.names import nearest
 from doanvien.reference.places import TERRITORY_CHANGE, all_places
-from doanvien.reference.provinces import UnknownProvince, find_province
-from doanvien.reference.sentences import did_you_mean
+from doanvien.reference.provinces import UnknownProvince, place_on_either_map
+from doanvien.reference.sentences import Alternatives, Sentences, meant
 
-Rule = Callable[[str], Complaint | None]
+Rule = Callable[[str], Sentences | None]
 
 _PRINTED = re.compile(r"[0-9]+(?:,[0-9]+)?")
 
@@ -22,26 +22,36 @@ _PRINTED = re.compile(r"[0-9]+(?:,[0-9]+)?")
 def one_of(*options: str) -> Rule:
     """A rule that accepts these words only."""
 
-    def rule(text: str) -> Complaint | None:
+    def rule(text: str) -> Sentences | None:
         if text in options:
             return None
-        listed = ", ".join(options[:-1]) + f" or {options[-1]}"
-        remedy = f"Write {listed}.{suggestion(text.lower(), options)}"
-        return Complaint("is not one of the possible values", remedy)
+        complaint = wrong(
+            "{value} is not one of the possible values.",
+            "Write {options}.",
+            options=Alternatives(options),
+        )
+        return complaint + near(text.lower(), options)
 
     return rule
 
 
-def province_complaint(text: str) -> Complaint | None:
+def province_complaint(text: str) -> Sentences | None:
     """Only slugs are keys; a name is answered with its slug."""
     if places_of(text):
         return None
-    remedy = "'doanvien provinces' lists the slugs." + suggestion(text, _slugs())
     if slug := _slug_of_name(text):
-        remedy = f"Write {slug}."
-    return Complaint("is not the slug of a province, of the country or of a sector union", remedy)
+        return wrong(
+            "{value} is not the slug of a province, of the country or of a sector union.",
+            "Write {slug}.",
+            slug=slug,
+        )
+    return wrong(
+        "{value} is not the slug of a province, of the country or of a sector union.",
+        "'doanvien provinces' lists the slugs.",
+    ) + near(text, _slugs())
 
 
+@cache
 def slugs_meant(text: str) -> tuple[str, ...]:
     """The slugs that a text which is none may stand for, nearest first; none where it says nothing.
 
@@ -51,15 +61,18 @@ def slugs_meant(text: str) -> tuple[str, ...]:
     return (slug,) if slug else nearest(text, {known: known for known in _slugs()})
 
 
-def indicator_complaint(text: str) -> Complaint | None:
+def indicator_complaint(text: str) -> Sentences | None:
     """Only codes of the table of indicators."""
     if find_indicator(text):
         return None
     for indicator in all_indicators():
         if text == indicator.also_called:
-            return Complaint("is another name of an indicator", f"Write {indicator.code}.")
-    hint = suggestion(text, tuple(_indicators()))
-    return Complaint("is not an indicator", f"data/reference/indicators.csv lists them.{hint}")
+            return wrong(
+                "{value} is another name of an indicator.", "Write {code}.", code=indicator.code
+            )
+    return wrong(
+        "{value} is not an indicator.", "data/reference/indicators.csv lists them."
+    ) + near(text, tuple(_indicators()))
 
 
 def find_indicator(code: str) -> Indicator | None:
@@ -67,21 +80,30 @@ def find_indicator(code: str) -> Indicator | None:
     return _indicators().get(code)
 
 
-def printed_complaint(text: str) -> Complaint | None:
+def printed_complaint(text: str) -> Sentences | None:
     """A percentage as printed: digits, and a comma where it has decimals ("34,05")."""
     if _PRINTED.fullmatch(text):
         return None
     bare = text.rstrip("% ").replace(".", ",")
-    remedy = f"Write {bare}." if _PRINTED.fullmatch(bare) else "Write it as printed, such as 34,05."
-    return Complaint("is not a percentage with a decimal comma and without a sign", remedy)
+    if _PRINTED.fullmatch(bare):
+        return wrong(
+            "{value} is not a percentage with a decimal comma and without a sign.",
+            "Write {number}.",
+            number=bare,
+        )
+    return wrong(
+        "{value} is not a percentage with a decimal comma and without a sign.",
+        "Write it as printed, such as 34,05.",
+    )
 
 
-def address_complaint(text: str) -> Complaint | None:
+def address_complaint(text: str) -> Sentences | None:
     """A web address; other schemes could run code in the page that links to them."""
     if re.match(r"https?://[^\s/]", text):
         return None
-    return Complaint(
-        "is not a web address", "Write an address with http:// or https://, or leave it empty."
+    return wrong(
+        "{value} is not a web address.",
+        "Write an address with http:// or https://, or leave it empty.",
     )
 
 
@@ -90,18 +112,18 @@ def units_named(text: str) -> tuple[str, ...]:
     return tuple(unit.strip() for unit in text.split(";") if unit.strip())
 
 
-def suggestion(text: str, known: tuple[str, ...]) -> str:
-    """The sentence "Did you mean 'a'?" with a space before it, or "" where nothing is near."""
-    return did_you_mean(nearest(text, {option: option for option in known}))
+def near(text: str, known: tuple[str, ...]) -> Sentences:
+    """The question "Did you mean 'a'?", or nothing where nothing is near."""
+    return meant(nearest(text, {option: option for option in known}))
 
 
 def _slug_of_name(text: str) -> str | None:
     if text.isdigit():
         return None  # seven codes changed hands in 2025: a code does not say which province
     try:
-        return find_province(text, TERRITORY_CHANGE).slug
-    except UnknownProvince as error:
-        return error.elsewhere.slug if error.elsewhere else None
+        return place_on_either_map(text, TERRITORY_CHANGE).slug
+    except UnknownProvince:
+        return None
 
 
 @cache

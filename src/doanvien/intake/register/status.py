@@ -11,9 +11,9 @@ from typing import Literal
 
 from doanvien.data.layout import figures_name, shown, slugs_with_file
 from doanvien.data.problems import DataError
-from doanvien.data.reading.tables import read_table
-from doanvien.data.rules.between_rows import check_table
+from doanvien.data.reading.csv_file import read_table
 from doanvien.data.rules.schema import CALENDAR, UNITS, FileSchema
+from doanvien.data.rules.tables import check_table
 from doanvien.intake.reading.place import same_place
 from doanvien.intake.reading.unit_names import unit_key
 from doanvien.intake.record.refused import REFUSED
@@ -142,6 +142,7 @@ def _checked(folder: Path, name: str, schema: FileSchema) -> list[Row]:
     """The rows of a file that the owner of a data set keeps by hand; none where there is none."""
     if not (folder / name).is_file():
         return []
-    if problems := check_table(read_table(folder / name, shown(folder, name), name, schema)):
+    table = read_table(folder / name, shown(folder, name), name, schema)
+    if problems := list(check_table(table)):
         raise DataError(problems)
     return read_rows(folder / name)
