@@ -12,6 +12,7 @@ from doanvien.data.rules.schema import SHARED_FILES
 from doanvien.reference.maps import NEW_MAP, places_of
 
 INFO_FILE = "dataset.yaml"
+UNITS_FILE = "units.csv"
 FIGURES_FOLDER = "figures"
 OF_SYSTEMS = {"thumbs.db", "desktop.ini", ".ds_store"}
 
@@ -40,7 +41,7 @@ def slugs_read(slug: str) -> tuple[str, ...]:
 
 def files_read(folder: Path, slug: str) -> tuple[Path, ...]:
     """The files that ``read_province`` opens for a slug, as far as they exist."""
-    names = (INFO_FILE, *SHARED_FILES, *map(figures_name, slugs_read(slug)))
+    names = (INFO_FILE, *SHARED_FILES, UNITS_FILE, *map(figures_name, slugs_read(slug)))
     return tuple(path for name in names if (path := folder / name).is_file())
 
 

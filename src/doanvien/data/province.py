@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import date
@@ -13,6 +13,7 @@ import pandas as pd
 from doanvien.data.everywhere import Everywhere
 from doanvien.data.frames import typed_frame
 from doanvien.data.info import DataSetInfo
+from doanvien.data.kinds import kinds_of_units
 from doanvien.data.layout import figures_name, shown, slugs_read
 from doanvien.data.load import Loaded, load_needed
 from doanvien.data.place import choose_place
@@ -57,6 +58,7 @@ class ProvinceFigures:
     percentages: pd.DataFrame
     sources: pd.DataFrame
     everywhere: Everywhere
+    kinds: Mapping[str, str]
 
     def __repr__(self) -> str:
         scope, rows = self.scope, f"{len(self.figures)} figures, {len(self.targets)} targets"
@@ -131,6 +133,7 @@ def read_province(folder: Path, scope: ReportScope) -> ProvinceFigures:
         info=loaded.info,
         sources=sources,
         everywhere=Everywhere(folder, scope.cutoff),
+        kinds=kinds_of_units(folder, scope.slug),
         **tidy,
     )
 

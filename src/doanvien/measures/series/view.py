@@ -37,7 +37,7 @@ class View:
     ``home`` is true for the place that the report is about, false for its namesake on the other
     map. Frames are as in the data dictionary, with typed columns; ``predecessors`` are
     the provinces merged in the place, none for others; ``everywhere`` are the other places of the
-    data set.
+    data set, ``kinds`` what the register of units says of its units (unit → kind).
     """
 
     place: Province
@@ -51,6 +51,7 @@ class View:
     sources: pd.DataFrame
     predecessors: Predecessors
     everywhere: Everywhere
+    kinds: Mapping[str, str]
 
     def __repr__(self) -> str:
         return f"<View {self.place.slug} {self.period.code}, figures up to {self.cutoff}>"
@@ -134,6 +135,7 @@ def _view(figures: ProvinceFigures, place: Province, frame: pd.DataFrame, *, hom
         sources=figures.sources,
         predecessors=Predecessors(place, old, figures.sources),
         everywhere=figures.everywhere,
+        kinds=figures.kinds,
     )
 
 

@@ -192,6 +192,20 @@ def test_the_breakdown_value_and_the_condition_stand_beside_a_gain(tmp_path):
     assert any("hai nhóm có mùa vụ như nhau" in text for text in waves.conditions(report))
 
 
+def test_units_are_compared_within_the_kind_that_the_register_names(tmp_path):
+    """Only parks take part, only communes stay away: one year cannot tell their seasons apart."""
+    folder = write_panel(tmp_path / "set", copies=5, taking=3)
+    lines = ["province,territory,unit,kind"]
+    for copy in range(5):
+        for row in range(6):
+            kind = "khu công nghiệp" if row < 3 else "xã, phường"
+            lines.append(f'ha-noi,,Đơn vị {copy + 1}.{row + 1},"{kind}"')
+    (folder / "units.csv").write_text("\n".join(lines) + "\n", encoding="utf-8")
+    told = waves.concluded(report_of(folder, "ha-noi", "2022"))[0]
+    assert "chưa đủ căn cứ để nêu con số" in told
+    assert "loại hình khác" in told
+
+
 def test_what_each_recruit_cost_is_told_where_the_cost_is_known(tmp_path):
     folder = write_panel(tmp_path / "set", copies=5, taking=3)
     assert "đồng" not in waves.concluded(report_of(folder, "ha-noi", "2022"))[0]

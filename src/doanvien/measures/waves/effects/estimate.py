@@ -9,7 +9,7 @@ from doanvien.measures.waves.effects.identification import UPPER, smallest_detec
 from doanvien.measures.waves.effects.panel import Counts
 
 FURTHEST = 700.0  # a logarithm whose exponential is still a number
-FEWEST_UNITS = 3.0  # Kish numbers under this: the number is given, its interval withheld
+FEWEST_UNITS = 3.0  # Kish numbers under this: no interval, and so no number
 
 
 @dataclass(frozen=True)

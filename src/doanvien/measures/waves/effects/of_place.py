@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import replace
 
 import pandas as pd
@@ -22,29 +21,27 @@ def counts() -> tuple[str, ...]:
     return tuple(item.code for item in campaign_aims())
 
 
-def effects_of_place(view: View, kinds: Mapping[str, str] | None = None) -> tuple[WaveEffect, ...]:
+def effects_of_place(view: View) -> tuple[WaveEffect, ...]:
     """The effect of every wave that touches the report's period, on members and on unions.
 
     All years up to the cut-off are used, other waves as well. Units are the place's subordinate
     units; where none reports, the place itself is the only unit, which leaves the comparison with
     earlier years. Waves of a single unit and waves without announced dates are not estimated.
-    ``kinds``: unit → kind, as the register of units has it.
+    Units are compared within their kind where the register of units says which it is.
     """
     if not any(_touches(view, wave) for wave in _windows(view)):
         return ()
     return tuple(
         effect
-        for effect in effects_of_every_year(view, kinds)
+        for effect in effects_of_every_year(view)
         if any(_touches(view, wave) for wave in effect.waves)
     )
 
 
-def effects_of_every_year(
-    view: View, kinds: Mapping[str, str] | None = None
-) -> tuple[WaveEffect, ...]:
+def effects_of_every_year(view: View) -> tuple[WaveEffect, ...]:
     """The same for every wave up to the cut-off date, in order of their dates."""
     panels = {code: _panel(view, code) for code in counts()}
-    return wave_effects(panels, _windows(view), view.cutoff, kinds=kinds)
+    return wave_effects(panels, _windows(view), view.cutoff, kinds=view.kinds)
 
 
 def _panel(view: View, code: str) -> Panel:
