@@ -136,3 +136,27 @@ def test_eight_quarters_are_shown():
     view = view_of("ha-noi", "2024", *lines, *(level(day, 100) for day in ends))
     found = quarterly_accounts(view, date(2024, 12, 31))
     assert [period.code for period, _ in found] == quarters[-8:]
+
+
+def test_a_unit_has_an_account_of_its_own():
+    """A commune's account may not be filled up with the province's members."""
+    unit = {"unit": "Xã A"}
+    lines = [
+        *(level(day, value, **unit) for day, value in (("2023-12-31", 100), ("2024-03-31", 93))),
+        flow("members_new", "2024Q1", 10, **unit),
+        flow("members_lost", "2024Q1", 5, **unit),
+        flow("members_transferred", "2024Q1", -12, **unit),
+    ]
+    view = view_of("ha-noi", "2024Q1", *TOTALS, *members(new=100, lost=50), *lines)
+    found = account(view, *Q1, "Xã A")
+    assert (found.opening, found.closing, found.transferred, found.residual) == (100, 93, -12, 0)
+    assert found.sources == ("s1",)
+
+
+def test_removals_alone_are_no_account():
+    assert account_of(*TOTALS, *members(new=100, removed_structural=5)) is None
+
+
+def test_one_total_alone_can_be_checked_against_nothing():
+    assert account_of(TOTALS[0], *members(new=100, lost=50)).residual is None
+    assert account_of(TOTALS[1], *members(new=100, lost=50)).residual is None

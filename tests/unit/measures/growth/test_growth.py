@@ -6,7 +6,7 @@ from fractions import Fraction
 import pytest
 
 from builders import Line, flow, level, source, view_of
-from doanvien.measures.days import crosses_break, year_before
+from doanvien.measures.days import crosses_break, span_before, year_before
 from doanvien.measures.growth.growth import Growth, growth
 
 
@@ -68,6 +68,13 @@ def test_the_days_that_no_comparison_crosses():
 def test_the_last_of_february_is_one_day(day, expected):
     """28 February 2025 closes what 29 February 2024 closed; else a year has no year before."""
     assert year_before(day) == expected
+
+
+def test_a_span_that_begins_on_a_leap_day_begins_a_day_earlier_in_other_years():
+    """29 February 2023 does not exist; a wave of one day may not stop the report."""
+    leap = date(2024, 2, 29)
+    assert span_before(leap, leap) == (date(2023, 2, 28), date(2023, 2, 28))
+    assert span_before(date(2025, 3, 1), date(2025, 3, 29)) == (date(2024, 3, 1), date(2024, 3, 29))
 
 
 def test_january_and_february_are_compared_with_the_year_before():

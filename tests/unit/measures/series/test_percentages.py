@@ -6,7 +6,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from doanvien.measures.series.percentages import agreement, parse_printed, possible_bases
+from builders import flow, printed, view_of
+from doanvien.measures.series.percentages import (
+    PrintedCheck,
+    agreement,
+    parse_printed,
+    possible_bases,
+)
 
 
 @pytest.mark.parametrize(
@@ -84,3 +90,35 @@ def test_the_true_base_is_always_among_the_possible_ones(value, base, decimals):
     assert bases is None or bases[0] <= base <= bases[1]
     if scaled > 1:
         assert bases is not None
+
+
+def checked(*lines) -> PrintedCheck:
+    (found,) = view_of("ha-noi", "2022H1", *lines).printed
+    return found
+
+
+def test_a_printed_percentage_is_recomputed_from_its_own_row():
+    found = checked(
+        printed("members_new", "2022H1", 2610, "90,2", base="2819", of="share", note="n")
+    )
+    assert (found.ratio, found.verdict) == (Fraction(2610, 2819), "disagrees")
+    assert (found.bases, found.rounded, found.source, found.note) == (None, False, "s1", "n")
+
+
+@pytest.mark.parametrize("base", ["", "0"])
+def test_without_a_base_there_is_an_interval_and_no_verdict(base):
+    """A base of nothing is no base: it may not stop the report."""
+    found = checked(printed("members_new", "2022H1", 8818, "104,4", base=base))
+    assert (found.ratio, found.verdict, found.bases) == (None, None, (8439, 8450))
+
+
+def test_a_numerator_that_its_source_rounded_says_so():
+    """ "Gần 6.900" at 105,2% leaves bases that are only near the truth."""
+    rounded = flow("members_new", "2022H1", 6900, qualifier="about")
+    assert checked(rounded, printed("members_new", "2022H1", 6900, "105,2")).rounded
+    other = flow("members_new", "2022H1", 6901, qualifier="about")
+    assert not checked(other, printed("members_new", "2022H1", 6900, "105,2")).rounded
+
+
+def test_a_percentage_that_no_whole_number_gives_leaves_none():
+    assert possible_bases(1, "99,99") is None

@@ -229,6 +229,51 @@ def test_a_level_is_reached_or_not_yet(value, verdict, lacking):
     assert "level_not_progress" in found.flags
 
 
+def test_a_rate_is_held_against_its_target_without_a_share_of_it():
+    """80% of an 85% target is no "94%"."""
+    density = "membership_density_rate"
+    found = only(
+        target(density, "/2022-12-31", 85),
+        level("2022-06-30", 80, density, qualifier="about", note="cả năm"),
+    )
+    assert (found.share, found.verdict, found.remaining) == (None, "not_yet", 5)
+    assert found.flags == ("rounded",)
+    result = found.result
+    assert (result.indicator.code, result.value, result.end) == (density, 80, date(2022, 6, 30))
+    assert (result.qualifier, result.sources, result.notes) == ("about", ("s1",), (("cả năm", ""),))
+
+
+def test_a_level_of_the_first_day_is_of_the_period():
+    found = only(target("members_total", "/2030-12-31", 5000), level("2022-01-01", 4000))
+    assert found.verdict == "not_yet"
+
+
+def test_the_longest_part_of_what_is_published_is_named():
+    """Of April and of a quarter, the quarter tells more of a target of the year."""
+    found = only(
+        target("members_new", "2022", 1500),
+        flow("members_new", "2022Q2", 50),
+        flow("members_new", "2022M06", 20),
+        flow("members_new", "2022Q1", 9, unit="Xã A"),
+    )
+    assert found.partial.value == 50
+
+
+def test_a_units_minimum_per_union_is_of_its_own_unions():
+    unit = {"unit": "Xã A"}
+    per_union = "elite_members_introduced_per_union"
+    found = only(
+        target(per_union, "2022", 2, **unit),
+        flow("elite_members_introduced", "2022H1", 9, qualifier="about", **unit),
+        level("2022-06-30", 3, "grassroots_unions_total", **unit),
+        flow("elite_members_introduced", "2022H1", 900),
+        level("2022-06-30", 100, "grassroots_unions_total"),
+    )
+    assert (found.base, found.share, found.flags) == (6, Fraction(3, 2), ("per_union", "rounded"))
+    nothing = only(target(per_union, "2022", 2))
+    assert (nothing.target.low, nothing.reason) == (2, "not_published")
+
+
 def test_a_level_of_before_the_period_answers_nothing():
     found = only(target("members_total", "/2030-12-31", 5000), level("2021-12-31", 4000))
     assert (found.share, found.reason) == (None, "not_published")
@@ -425,13 +470,11 @@ def test_a_level_due_after_the_end_of_its_body_is_not_awaited():
 
 
 def test_a_forecast_stands_beside_the_verdict_and_never_replaces_it(monkeypatch):
-    """A year foretold far below its target does not make "behind" of "on pace"."""
-    day = date(2022, 6, 30)
-    foretold = Forecast(day, 460, 700, 650, 760, 0.65, (2019, 2020, 2021), 34)
+    """Foretold to end at 800 of 1.000, a place that keeps its pace is not called behind."""
+    foretold = Forecast(date(2022, 6, 30), 460, 800, 700, 900, 0.575, (2019, 2020, 2021), 63)
     monkeypatch.setattr(assess, "forecast_year", lambda *_: foretold)
     found = only(target("members_new", "2022", 1000), flow("members_new", "2022H1", 460))
-    assert found.forecast is foretold
-    assert found.verdict == "on_pace"
+    assert (found.forecast, found.verdict) == (foretold, "on_pace")
 
 
 def test_every_code_of_a_verdict_has_its_words():
