@@ -125,7 +125,7 @@ def test_the_hard_cases_look_the_same(tiny, builds, monkeypatch):
 
 @forks
 def test_a_cell_may_spread_its_work_over_processes(tiny, builds):
-    """In a kernel it may hang, where a thread holds what a forked process waits for."""
+    """They are the cell's own: none comes from the server of the build, and none outlives it."""
     pool = (
         "import multiprocessing\nfrom concurrent.futures import ProcessPoolExecutor\n"
         "ways = [multiprocessing.get_context(way) for way in ('fork', 'forkserver', 'spawn')]"
