@@ -1,7 +1,8 @@
 """The papermill engine `doanvien`: a notebook's cells in a process forked from this one.
 
-Registered at papermill's entry point, so that `papermill --engine doanvien` has it too. Papermill
-loads this module while it is imported itself; import papermill first.
+Registered at papermill's entry point, so that `papermill --engine doanvien` has it too, best with
+OPENBLAS_NUM_THREADS=1: what runs several threads must not fork. Papermill loads this module while
+it is imported itself; import papermill first.
 
 What cannot be done as a kernel would do it is done by a kernel: the notebook runs once more from
 its first cell, in one that is started cold, and `COLD` in its metadata says why.

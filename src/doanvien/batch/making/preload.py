@@ -4,6 +4,7 @@ import contextlib
 import importlib
 import os
 import pkgutil
+import warnings
 
 import doanvien.chapters
 import doanvien.data
@@ -44,21 +45,27 @@ def preload() -> None:
 
 
 def _draw() -> None:
-    """Drawings of nothing: find the fonts and fill the caches of matplotlib and seaborn."""
+    """Drawings of nothing: find the fonts and fill the caches of matplotlib and seaborn.
+
+    The look is put back afterwards: it is for `open_report` to set, and no figure is left open.
+    """
+    import matplotlib.pyplot as plt
     import pandas as pd
     import seaborn as sns
 
     from doanvien.present.look import set_look
     from doanvien.present.shown.figure import Figure
 
-    set_look()
     frame = pd.DataFrame({"x": [0, 1], "y": ["ắ", "ế"], "z": ["a", "b"]})
-    for axes in (
-        sns.barplot(frame, x="x", y="y", hue="z"),
-        sns.lineplot(frame, x="x", y="x", hue="z", marker="o"),
-    ):
-        drawing = axes.get_figure()
-        Figure("nothing", "Nothing", "A drawing of nothing at all", drawing).bundle()
+    with plt.rc_context(), warnings.catch_warnings():
+        set_look()
+        for axes in (
+            sns.barplot(frame, x="x", y="y", hue="z", ax=plt.figure().subplots()),
+            sns.lineplot(frame, x="x", y="x", hue="z", marker="o", ax=plt.figure().subplots()),
+        ):
+            Figure("nothing", "Nothing", "A drawing of nothing at all", axes.get_figure()).bundle()
+    sns.set_color_codes("reset")
+    plt.close("all")
 
 
 def _check() -> None:
