@@ -36,7 +36,7 @@ def test_what_is_foretold_has_its_limits_and_what_is_not_its_reason(lao_cai):
 def test_how_often_forecasts_held_is_one_sentence_an_indicator(lao_cai):
     method, *held = targets.forecast_method(lao_cai)
     assert re.search(r"for all \d+ provinces", method)
-    counted = [text for text in held if "forecasts of earlier years" in text]
+    counted = [text for text in held if "forecasts for earlier years" in text]
     assert len(counted) == targets.forecasts(lao_cai)["indicator"].nunique()
 
 
