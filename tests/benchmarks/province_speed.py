@@ -47,8 +47,9 @@ def read(folder: Path, slug: str) -> Report:
 
 def measure(report: Report) -> None:
     """Every measure that a chapter of the report asks for, once."""
-    _ = report.growth, report.waves, report.wave_effects, report.workloads, report.printed
-    for view in report.views:
+    for place in report.places:
+        _ = place.growth, place.waves, place.wave_effects, place.workloads, place.printed
+        view, targets = place.view, place.targets
         quarterly_accounts(view.history, view.cutoff)
         level_changes(view.history, view.period, view.cutoff, None)
         parts(view.history, view.period, view.cutoff)
@@ -56,14 +57,12 @@ def measure(report: Report) -> None:
         checks(view)
         movements(view)
         revisions(view)
-    for targets in report.targets:
-        leagues(targets.view, targets)
-        target_movements(targets.view, targets.of_province)
+        leagues(view, targets)
+        target_movements(view, targets.of_province)
         for attainment in targets.of_province:
-            scenarios(targets.view, attainment)
-    for view, measured, forecast in forecasts_of(report):
-        paths = view.years_before(measured.code, "", forecast.day.year)
-        coverage(paths, signed=measured.signed)
+            scenarios(view, attainment)
+    for place, measured, forecast in forecasts_of(report):
+        coverage(place.view, measured.code, forecast.day.year)
 
 
 def excerpt(whole: Path, folder: Path) -> None:

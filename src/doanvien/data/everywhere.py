@@ -59,6 +59,11 @@ class Everywhere:
         ``what`` names it; the result is plain data as JSON knows it. The figures have the typed
         columns of ``typed_frame`` and no rows of units.
         """
+        if what not in self._made:
+            self._made[what] = self._kept(what, make)
+        return self._made[what]
+
+    def _kept(self, what: str, make: Callable[[pd.DataFrame, pd.DataFrame, date], Any]) -> Any:
         slugs = [slug for slug in slugs_with_file(self.folder) if _is_province(slug)]
         names = [figures_name(slug) for slug in slugs]
         files = [self.folder / name for name in (SOURCES_FILE, *names)]
@@ -66,9 +71,7 @@ class Everywhere:
         def made() -> Any:
             return make(self._figures(slugs), self._sources(), self.cutoff)
 
-        if what not in self._made:
-            self._made[what] = kept(f"{what} {self.cutoff}", files, made)
-        return self._made[what]
+        return kept(f"{what} {self.cutoff}", files, made)
 
     def _figures(self, slugs: Collection[str]) -> pd.DataFrame:
         wanted = {slug: Wanted(slug, units=False) for slug in slugs}

@@ -64,9 +64,22 @@ def _keep(place: Path, text: str) -> None:
 def _checksum(name: str, files: Iterable[Path]) -> str:
     total = hashlib.sha256(f"{_code()}\n{name}\n".encode())
     for file in files:
-        content = file.read_bytes() if file.is_file() else b""
-        total.update(f"{file.name} {hashlib.sha256(content).hexdigest()}\n".encode())
+        total.update(f"{file.name} {_checksum_of(file)}\n".encode())
     return total.hexdigest()
+
+
+def _checksum_of(file: Path) -> str:
+    try:
+        now = file.stat()
+    except OSError:
+        return ""
+    return _checksum_as_of(file, now.st_size, now.st_mtime_ns, now.st_ctime_ns, now.st_ino)
+
+
+@cache
+def _checksum_as_of(file: Path, *_written: int) -> str:
+    """Read once in a process, and again when the file was written since."""
+    return hashlib.sha256(file.read_bytes()).hexdigest()
 
 
 @cache

@@ -5,9 +5,11 @@ not what they claim to be, or somebody's own data are overwritten.
 """
 
 import csv
+import math
 import shutil
 from itertools import pairwise
 from pathlib import Path
+from statistics import stdev
 
 import pandas as pd
 import pytest
@@ -20,6 +22,8 @@ from doanvien.data.rules.schema import FIGURES, SHARED_FILES
 from doanvien.reference.provinces import TERRITORY_CHANGE, find_province
 from doanvien.simulate import NotSimulated, simulate
 from doanvien.simulate.months import Month
+from doanvien.simulate.scale import YEARS, year_totals
+from doanvien.simulate.world import WORLDS
 
 PUBLISHED = Path(__file__).parents[3] / "data" / "published"
 SUMMED = (
@@ -270,6 +274,28 @@ def test_targets_of_units_add_up_to_the_province(simulated_data):
     assert by == {"tld", "province"}
 
 
+def test_the_country_moves_from_year_to_year_as_its_world_says():
+    """A forecast that leans on the country's movement must be tried on countries that move less."""
+
+    def movement(name: str) -> float:
+        unions = [year_totals(year, WORLDS[name].movement).unions_new for year in YEARS]
+        return stdev(map(math.log, unions))
+
+    usual = movement("usual")
+    assert [year_totals(year, 1.0) for year in YEARS] == list(YEARS.values())
+    assert movement("steady") == pytest.approx(0, abs=1e-9)
+    assert movement("half") == pytest.approx(usual / 2)
+    assert movement("double") == pytest.approx(usual * 2)
+
+
+def test_another_world_has_other_figures_and_says_which(small, tmp_path):
+    other = tmp_path / "other"
+    simulate(other, 1, [find_province("ha-tinh", TERRITORY_CHANGE)], world=WORLDS["steady"])
+    told = yaml.safe_load((other / "truth" / "parameters.yaml").read_text("utf-8"))
+    assert len({year["unions_new"] for year in told["years"].values()}) == 1
+    assert files_of(other)["figures/ha-tinh.csv"] != files_of(small)["figures/ha-tinh.csv"]
+
+
 def test_it_replaces_a_simulated_data_set_only(small, tmp_path):
     hatinh = [find_province("ha-tinh", TERRITORY_CHANGE)]
     simulate(small, 3, hatinh)
@@ -299,6 +325,7 @@ def test_the_command_says_what_it_wrote_and_what_it_refuses(tmp_path):
     for wrong, said in (
         (["--from", "1999-01"], "cannot be simulated"),
         (["--provinces", "ha-nooi"], "ha-noi"),
+        (["--world", "calm"], "usual, steady, half, double"),
     ):
         refused = CliRunner().invoke(app, [*words[:3], *wrong])
         assert refused.exit_code == 2

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
+from doanvien.chapters.targets.outlook import is_foretold
 from doanvien.measures.series.seasonal import seasonal_share
 from doanvien.measures.targets.outcome import Answered
 from doanvien.present.look import BLUE, GREY, INK
@@ -101,7 +102,7 @@ def path_described(points: pd.DataFrame) -> str:
 
 
 def _has_season(one: Answered) -> bool:
-    return bool(one.running and one.forecast and one.forecast.usual_share is not None)
+    return is_foretold(one) and one.forecast is not None and one.forecast.usual_share is not None
 
 
 def _points(place: Place, one: Answered) -> Iterator[dict[str, Any]]:

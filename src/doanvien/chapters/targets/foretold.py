@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from fractions import Fraction
 
-from doanvien.chapters.targets.outlook import forecasts_of
+from doanvien.chapters.targets.outlook import forecasts_of, is_foretold
 from doanvien.measures.targets.forecast import (
     LEAST_YEARS,
     Forecast,
@@ -48,7 +48,7 @@ def forecast_method(report: Report) -> list[str]:
 
 def _foretold(place: Place) -> Iterator[str]:
     for one in place.targets.answered:
-        if one.running and one.forecast and one.verdict != "exceeded":
+        if is_foretold(one) and one.forecast and one.verdict != "exceeded":
             yield _forecast(place, one, one.forecast)
 
 
@@ -66,8 +66,10 @@ def _not_foretold(place: Place) -> Iterator[str]:
 
 
 def _is_of_running_year(one: Answered) -> bool:
-    of_year = one.target.of_calendar_year and one.result.start == one.target.first_day
-    return of_year and one.running and one.verdict != "exceeded"
+    target = one.target
+    of_year = target.of_calendar_year and one.result.start == target.first_day
+    wanted = one.same_basis and not target.is_limit and one.verdict not in ("exceeded", "ended")
+    return of_year and one.running and wanted
 
 
 def _why(place: Place, measured: Indicator, reason: Reason) -> str:
@@ -134,12 +136,11 @@ def _held(place: Place, measured: Indicator) -> Iterator[str]:
         return
     words, t = place.words, place.t
     yield t(
-        "{label}: of {judged} forecasts of earlier years, one at each month end, {held} ({share}) "
-        "had the year's result inside their 80% interval.",
+        "{label}: of {judged} forecasts for earlier years, at the ends of their months, {held} had "
+        "the year's result inside their 80% interval.",
         label=capital(measured.label(place.language)),
         judged=words.count(judged),
         held=words.count(held),
-        share=words.share(held, judged),
     )
     if Fraction(held, judged) < LEAST_COVERAGE:
         yield t("That is less often than 80%: take this forecast with caution.")

@@ -131,7 +131,6 @@ def scenarios(report: Report) -> pd.DataFrame:
         for one in place.targets.of_province
         if one.verdict != "exceeded"
         for scenario in measured_scenarios(place.view, one)
-        if scenario.kind != "forecast"
     ]
     columns = ("target", "indicator", "assigned_by", "low", "scenario", "total", "of_target")
     t = report.t
@@ -177,10 +176,15 @@ def forecasts_of(report: Report) -> list[tuple[Place, Indicator, Forecast]]:
     return list(found.values())
 
 
+def is_foretold(one: Answered) -> bool:
+    """Whether a target has a forecast that can be held against it: of one basis with it."""
+    return one.running and one.same_basis and one.forecast is not None
+
+
 def _running(report: Report) -> Iterator[tuple[Place, Answered, Forecast]]:
     for place in report.places:
         for one in place.targets.answered:
-            if one.running and one.forecast:
+            if is_foretold(one) and one.forecast:
                 yield place, one, one.forecast
 
 
@@ -195,7 +199,7 @@ def _years(years: tuple[int, ...]) -> str:
 
 
 def _supposition(words: Words, scenario: Scenario) -> str:
-    if scenario.kind == "recent" or scenario.since is None or scenario.until is None:
+    if scenario.kind == "recent":
         return words.t("If the last three months continue")
     first, last = scenario.since, scenario.until
     if (first.month, first.day) == (7, 1):

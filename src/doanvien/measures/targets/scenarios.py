@@ -6,6 +6,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, timedelta
 from fractions import Fraction
+from typing import Literal
 
 from doanvien.measures.days import ONE_DAY, year_before
 from doanvien.measures.series.view import View
@@ -19,15 +20,15 @@ RECENT_MONTHS = 3
 
 @dataclass(frozen=True)
 class Scenario:
-    """``kind`` is ``recent`` (the last three months go on), ``last_year`` (the rest of last year
-    repeats) or ``forecast``. ``since``/``until`` are the days that are carried on; ``total`` is the
-    year's result (unit of the target), ``share`` a fraction of the target, ``reached`` whether the
-    target is met or exceeded, ``short`` what would still lack.
+    """``kind`` is ``recent`` (the last three months go on) or ``last_year`` (the rest of last year
+    repeats). ``since``/``until`` are the days that are carried on; ``total`` is the year's result
+    (unit of the target), ``share`` a fraction of the target, ``reached`` whether the target is met
+    or exceeded, ``short`` what would still lack.
     """
 
-    kind: str
-    since: date | None
-    until: date | None
+    kind: Literal["recent", "last_year"]
+    since: date
+    until: date
     total: float
     share: Fraction
     reached: bool
@@ -35,8 +36,8 @@ class Scenario:
 
 
 def scenarios(view: View, attainment: Attainment) -> tuple[Scenario, ...]:
-    """The scenarios of a running target for a calendar year; none for any other target."""
-    if not isinstance(attainment, Answered) or not attainment.running:
+    """The scenarios of a running target for a calendar year, counted on its own basis."""
+    if not isinstance(attainment, Answered) or not (attainment.running and attainment.same_basis):
         return ()
     target, result = attainment.target, attainment.result
     if not target.of_calendar_year or result.start != target.first_day:
@@ -56,14 +57,11 @@ def scenarios(view: View, attainment: Attainment) -> tuple[Scenario, ...]:
     rest = series.over(first, last)
     if rest is not None:
         found.append(_scenario("last_year", first, last, result.value + rest.value, low))
-    if attainment.forecast is not None:
-        central = float(round(attainment.forecast.central))
-        found.append(_scenario("forecast", None, None, central, low))
     return tuple(found)
 
 
 def _scenario(
-    kind: str, since: date | None, until: date | None, total: float, low: float
+    kind: Literal["recent", "last_year"], since: date, until: date, total: float, low: float
 ) -> Scenario:
     share = exact(total) / exact(low)
     reached = final_verdict(total, low, None) is not None
