@@ -13,12 +13,12 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from doanvien.cli.mistakes import FAILED, NOT_STARTED, errors_in_one_line
+
 # The rooms are imported where they are used: `--help` and `provinces` need not wait for pandas.
 if TYPE_CHECKING:
     from doanvien.batch.plan import BatchPlan
     from doanvien.reference.provinces import Province
-
-FAILED, NOT_STARTED, INTERRUPTED = 1, 2, 130
 
 # More processes than this want more memory than an office computer has to spare.
 MOST_WORKERS = 4
@@ -49,10 +49,11 @@ def doanvien(
     ] = False,
 ) -> None:
     """Reports on trade-union membership, for every province and period."""
-    # Where the encoding of the system is narrow, "Đắk Lắk" cannot be printed in it.
+    # Where the encoding of the system is narrow, "Đắk Lắk" cannot be printed in it; what no
+    # encoding has, as half a letter in the name of a file, is printed as its code.
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
-            stream.reconfigure(encoding="utf-8")
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
 
 
 @app.command()
@@ -88,7 +89,7 @@ def periods(
     from doanvien.data import available
     from doanvien.reference.sentences import SpokenError
 
-    with _errors_in_one_line():
+    with errors_in_one_line():
         try:
             slugs = [_place_of(province).slug] if province else None
         except SpokenError as error:
@@ -117,14 +118,20 @@ def _place_of(name: str) -> "Province":
 @app.command("list")
 def list_reports(batch: BatchName) -> None:
     """The reports of a batch with their id and state: missing, fresh, stale or failed."""
-    with _errors_in_one_line():
+    with errors_in_one_line():
         from doanvien.batch.record.record import BatchRecord
+        from doanvien.batch.record.workspace import is_open
 
         plan = _plan(batch)
-        states = BatchRecord(plan).states()
         width = max(len(job.id) for job in plan.jobs)
-        for job, state in zip(plan.jobs, states, strict=True):
+        for job, state in zip(plan.jobs, BatchRecord(plan).states(), strict=True):
             typer.echo(f"{job.id:<{width}}  {state.name:<7}  {state.why}".rstrip())
+        if is_open(plan):
+            typer.echo(
+                f"A build of {plan.batch.name} runs, or the last one was killed: the index page "
+                "may be older than the reports. The next build writes it anew.",
+                err=True,
+            )
 
 
 @app.command()
@@ -133,7 +140,7 @@ def check(batch: BatchName) -> None:
 
     Exit status: 0 nothing wrong, 1 something is, 2 there is no such batch.
     """
-    with _errors_in_one_line():
+    with errors_in_one_line():
         from doanvien.batch.project import find_batch
         from doanvien.batch.request.checks import check_batch
 
@@ -173,7 +180,7 @@ def build(
 
     Exit status: 0 all built, 1 some failed (the others are there), 2 the batch could not start.
     """
-    with _errors_in_one_line():
+    with errors_in_one_line():
         with _ends_at_once():
             from doanvien.batch.build import BuildOptions
             from doanvien.batch.build import build as build_batch
@@ -228,16 +235,17 @@ def simulate(
     from doanvien.simulate.months import Month
     from doanvien.simulate.world import world_of
 
-    try:
-        places = [_place_of(name) for name in provinces] if provinces else None
-        months = (Month(first.year, first.month), Month(last.year, last.month))
-        if example:
-            rows = simulate_example(out)
-        else:
-            rows = write_data_set(out, seed, places, *months, world_of(world))
-    except (NotSimulated, ValueError, OSError) as error:
-        typer.echo(str(error), err=True)
-        raise typer.Exit(NOT_STARTED) from error
+    with errors_in_one_line():
+        try:
+            places = [_place_of(name) for name in provinces] if provinces else None
+            months = (Month(first.year, first.month), Month(last.year, last.month))
+            if example:
+                rows = simulate_example(out)
+            else:
+                rows = write_data_set(out, seed, places, *months, world_of(world))
+        except (NotSimulated, ValueError) as error:
+            typer.echo(str(error), err=True)
+            raise typer.Exit(NOT_STARTED) from error
     typer.echo(f"Simulated data set with {rows} figures: {out}")
 
 
@@ -263,7 +271,7 @@ def mail(
     Recipients stand in params/recipients.yaml. Exit status: 0 all done, 1 some reports have no
     draft or some mailboxes were not reached (the others were), 2 nothing could be done.
     """
-    with _errors_in_one_line():
+    with errors_in_one_line():
         from doanvien.batch.plan import select_jobs
         from doanvien.cli.mailing import send_drafts, tell_drafts
         from doanvien.mail.drafts import make_drafts
@@ -302,21 +310,3 @@ def _ends_at_once() -> Iterator[None]:
         yield
     finally:
         signal.signal(signal.SIGINT, before)
-
-
-@contextmanager
-def _errors_in_one_line() -> Iterator[None]:
-    """What a user can put right is a line for each problem on stderr, not a traceback."""
-    from doanvien.batch.request.problems import BatchError
-    from doanvien.data.problems import DataError
-    from doanvien.export.errors import ExportError
-    from doanvien.mail.errors import MailError
-
-    try:
-        yield
-    except (BatchError, DataError, ExportError, MailError) as error:
-        typer.echo(str(error), err=True)
-        raise typer.Exit(NOT_STARTED) from error
-    except KeyboardInterrupt as error:
-        typer.echo("Interrupted. What was finished is kept.", err=True)
-        raise typer.Exit(INTERRUPTED) from error
