@@ -1,6 +1,6 @@
 """The command `doanvien`.
 
-commands     each command reads what was asked, calls the room that does it, and says what came of it
+commands     what is built, checked and mailed: each calls the room that does it
 forms        a form to be filled in
 intake       forms into a data set
 intake_told  what is seen of an intake

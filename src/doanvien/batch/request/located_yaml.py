@@ -71,11 +71,12 @@ class _Loader(Composer, yaml.CBaseLoader):
         Composer.__init__(self)
 
     def compose_node(self, parent: yaml.Node | None, index: int) -> yaml.Node | None:
-        event: Any = self.peek_event()
+        event = self.peek_event()
         if isinstance(event, yaml.AliasEvent):
+            mark: Any = event.start_mark
             raise yaml.MarkedYAMLError(
                 problem="an alias (*) stands for a value; write it out",
-                problem_mark=event.start_mark,
+                problem_mark=mark,
             )
         return super().compose_node(parent, index)
 
