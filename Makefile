@@ -9,7 +9,7 @@ READY := .venv/.ready
 NOTEBOOKS_IN_GIT := ../src/doanvien/lab/gitconfig
 
 .DEFAULT_GOAL := reports
-.PHONY: help reports demo test check bench mutate lint lab clean
+.PHONY: help reports demo test check fuzz bench mutate lint lab clean
 
 ## help: this list
 help:
@@ -31,6 +31,11 @@ test: lint
 ## check: style, types and the unit tests
 check: lint
 	@$(BIN)/python -m pytest -q -n 2 --dist loadscope tests/unit
+
+## fuzz: 20.000 spoilt inputs of every kind (some minutes); COUNT=… and SEED=… choose others
+fuzz: COUNT ?= 20000
+fuzz: $(READY)
+	@COUNT=$(COUNT) $(BIN)/python -m pytest -q tests/fuzz
 
 ## bench: measure `doanvien build` against the usual ways (some minutes); BENCH="--rounds 1" for less
 bench: $(READY)

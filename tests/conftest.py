@@ -1,10 +1,12 @@
 """What holds for every test: a browser, and a project small enough to be built in a test."""
 
+import json
 import os
 import shutil
 from collections.abc import Callable, Generator, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import nbformat
 import pytest
@@ -123,6 +125,20 @@ class TinyProject:
         """Figures of a province; a row starts at the column `territory`."""
         lines = [FIGURES, *(f"{slug},{row}" for row in rows)]
         return self.write(f"data/tiny/figures/{slug}.csv", "\n".join(lines) + "\n")
+
+
+@pytest.fixture(scope="session")
+def records() -> Callable[[Path], dict[str, Any]]:
+    """Reads the manifest of a batch's folder: report id → record as JSON."""
+
+    def read(folder: Path) -> dict[str, Any]:
+        files = sorted((folder / "manifest").glob("*.json"))
+        return {
+            file.stem.replace("_", "/"): json.loads(file.read_text(encoding="utf-8"))
+            for file in files
+        }
+
+    return read
 
 
 @pytest.fixture(scope="session")

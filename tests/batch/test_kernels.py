@@ -46,9 +46,10 @@ def executed(tiny: Any, name: str, folder: str = "ha-noi") -> nbformat.NotebookN
     return nbformat.read(tiny.root / f"output/two/{folder}/notebooks/{name}.ipynb", 4)
 
 
-def manifest(tiny: Any) -> dict[str, Any]:
-    text = (tiny.root / "output" / "two" / "manifest.json").read_text(encoding="utf-8")
-    return json.loads(text)["reports"]
+@pytest.fixture
+def manifest(records):
+    """Reads the records of the batch "two" of a project."""
+    return lambda tiny: records(tiny.root / "output" / "two")
 
 
 def output(folder: Path) -> dict[str, bytes]:
@@ -57,8 +58,7 @@ def output(folder: Path) -> dict[str, bytes]:
         for path in folder.rglob("*")
         if path.is_file()
     }
-    del files["manifest.json"]
-    return files
+    return {name: content for name, content in files.items() if not name.startswith("manifest/")}
 
 
 @forks
@@ -250,7 +250,9 @@ def test_what_a_chapter_does_to_its_figures_no_other_sees(tiny, builds):
         ("get_ipython().kernel.get_parent()", "it asked for the kernel's get_parent"),
     ],
 )
-def test_what_needs_a_kernel_is_done_by_one_and_the_manifest_says_so(tiny, builds, code, why):
+def test_what_needs_a_kernel_is_done_by_one_and_the_manifest_says_so(
+    tiny, builds, code, why, manifest
+):
     tiny.notebook("chapter", "print('before')", f"{code};")
     tiny.notebook("plain", "1")
     head = "title: Hai\ndata: data/tiny\nnotebooks: [plain, chapter]\n"
@@ -264,7 +266,7 @@ def test_what_needs_a_kernel_is_done_by_one_and_the_manifest_says_so(tiny, build
 
 
 @forks
-def test_a_notebook_for_another_kernel_gets_that_kernel(tiny, builds):
+def test_a_notebook_for_another_kernel_gets_that_kernel(tiny, builds, manifest):
     file = tiny.notebook("chapter", "import os; print(os.environ['WHICH'])")
     notebook = nbformat.read(file, 4)
     notebook.metadata.kernelspec.name = "mine"

@@ -34,19 +34,19 @@ server: {host: 127.0.0.1, port: 9, tls: none}
 """
 COVER = """\
 from datetime import date
-from doanvien.present import show_text
-from doanvien.present.cover import Cover
-from doanvien.present.display import show_cover, show_figure, show_table
-from doanvien.present.figure import Figure
-from doanvien.present.frames import table_from_frame
-from doanvien.present.look import new_figure
+import matplotlib.pyplot as plt
 import pandas as pd
+from doanvien.notebook import show_figure, show_table, show_text
+from doanvien.present.shown.cover import Cover
+from doanvien.present.shown.display import show_cover
 show_cover(Cover(title="Phát triển đoàn viên", federation=province, place=province,
     province=province, period=period, period_label=period, cutoff=date(2022, 6, 30),
     language=language, status="simulated", dataset_title="Số liệu thử"))
 show_text("Kết nạp mới 1.128 đoàn viên.", role="lead")
-show_table(table_from_frame(pd.DataFrame({"unit": ["a"], "n": [1]}), "Kết quả", name="results"))
-show_figure(Figure("line", "Diễn biến", "Một hình trống, chỉ để thử chú thích.", new_figure()[0]))
+show_table(pd.DataFrame({"unit": ["a"], "n": [1]}), "Kết quả", name="results")
+drawing, axes = plt.subplots()
+axes.plot([1, 2], [3, 4])
+show_figure(drawing, "Diễn biến", "Một hình trống, chỉ để thử chú thích.", name="line")
 """
 
 

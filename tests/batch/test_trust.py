@@ -44,13 +44,7 @@ def output(project: Any) -> dict[str, bytes]:
         for path in folder.rglob("*")
         if path.is_file()
     }
-    files.pop("manifest.json", None)
-    return files
-
-
-def records(project: Any) -> dict[str, Any]:
-    text = (project.root / "output" / "two" / "manifest.json").read_text(encoding="utf-8")
-    return json.loads(text)["reports"]
+    return {name: content for name, content in files.items() if not name.startswith("manifest/")}
 
 
 def alive(folder: Path) -> list[str]:
@@ -127,7 +121,9 @@ def test_the_second_of_two_builds_of_a_batch_refuses(project, builds):
 
 
 @pytest.mark.parametrize("death", ["os._exit(3)", "os.kill(os.getpid(), 11)"])
-def test_a_kernel_that_dies_is_tried_once_more_and_that_is_on_record(project, builds, death):
+def test_a_kernel_that_dies_is_tried_once_more_and_that_is_on_record(
+    project, builds, death, records
+):
     mark = project.root / "died"
     dies = in_lao_cai(
         f"mark = Path({str(mark)!r})",
@@ -136,10 +132,10 @@ def test_a_kernel_that_dies_is_tried_once_more_and_that_is_on_record(project, bu
     project.notebook("chapter", dies, SHOW)
     result = builds.run("build", "two")
     assert result.returncode == 0, result.stderr
-    assert records(project)["lao-cai/2022H1"]["warnings"] == [
+    assert records(project.root / "output/two")["lao-cai/2022H1"]["warnings"] == [
         "chapter: the kernel died and was started once more, cold."
     ]
-    assert records(project)["ha-noi/2022H1"]["warnings"] == []
+    assert records(project.root / "output/two")["ha-noi/2022H1"]["warnings"] == []
 
 
 @pytest.mark.parametrize(
@@ -209,7 +205,7 @@ KILL_THE_SERVER = (
 
 
 @forks
-def test_a_server_that_is_killed_costs_no_report(project, builds):
+def test_a_server_that_is_killed_costs_no_report(project, builds, records):
     """The system may take it when memory runs out, being the largest process."""
     mark = project.root / "died"
     death = [f"mark = Path({str(mark)!r})", "if not mark.exists():", "    mark.touch()"]
@@ -217,7 +213,9 @@ def test_a_server_that_is_killed_costs_no_report(project, builds):
     project.notebook("chapter", "\n".join([MEMORY, *death]), SHOW)
     result = builds.run("build", "two", "--jobs", "2")
     assert (result.returncode, result.stderr) == (0, "")
-    assert {record["kernels"] for record in records(project).values()} == {"warm"}
+    assert {record["kernels"] for record in records(project.root / "output/two").values()} == {
+        "warm"
+    }
     assert alive(builds.temporary) == []
 
 
@@ -292,7 +290,9 @@ def test_a_data_file_that_cannot_be_read_costs_its_own_report_only(project, buil
     assert all(after[path] == before[path] for path in before if path.startswith("lao-cai/"))
 
 
-def test_the_manifest_tells_how_to_make_it_again_and_nothing_about_the_machine(project, builds):
+def test_the_manifest_tells_how_to_make_it_again_and_nothing_about_the_machine(
+    project, builds, records
+):
     for arguments in (["init", "-q"], ["add", "-A"], ["commit", "-qm", "all"]):
         identity = ["-c", "user.name=x", "-c", "user.email=x@example.org"]
         subprocess.run(["git", *identity, *arguments], cwd=project.root, check=True)
@@ -300,14 +300,14 @@ def test_the_manifest_tells_how_to_make_it_again_and_nothing_about_the_machine(p
     project.notebook("chapter", SHOW, warn)
     secret = {"DOANVIEN_TEST_SECRET": "a-secret-value", "USER": "a-user-name"}
     assert builds.run("build", "two", env=secret).returncode == 0
-    record = records(project)["ha-noi/2022H1"]
+    record = records(project.root / "output/two")["ha-noi/2022H1"]
     assert record["commit"].endswith("-dirty")
     assert record["kernels"] == "warm"
     assert record["warnings"] == ["FutureWarning: an old function"]
     assert set(record["timings"]) == {"chapter", "(export)"}
     assert record["versions"]["pandas"]
     assert record["parameters"]["province"] == "ha-noi"
-    text = (project.root / "output" / "two" / "manifest.json").read_text(encoding="utf-8")
+    text = json.dumps(record, ensure_ascii=False)
     for leak in (str(project.root), str(builds.temporary), str(Path.home()) + os.sep):
         assert leak not in text
     assert not [value for value in secret.values() if value in text]

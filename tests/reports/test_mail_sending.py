@@ -3,7 +3,9 @@ not at all, one wrong address stops all the others, or a password goes out in th
 
 import asyncio
 import email
+import errno
 import json
+import os
 import ssl
 import threading
 from dataclasses import replace
@@ -33,11 +35,16 @@ class PostOffice:
     def __init__(self):
         self.taken, self.greetings, self.in_the_clear = [], [], []
         self.refuses, self.breaks_off_at, self.logins = {}, set(), []
+        self.says_at = {}
 
     async def handle_EHLO(self, server, session, envelope, hostname, responses):  # noqa: N802
         session.host_name = hostname
         self.greetings.append(hostname)
         return responses
+
+    async def handle_MAIL(self, server, session, envelope, address, options):  # noqa: N802
+        envelope.mail_from = address
+        return self.says_at.get("MAIL", "250 OK")
 
     async def handle_RCPT(self, server, session, envelope, address, options):  # noqa: N802
         if server.transport.get_extra_info("sslcontext") is None:
@@ -54,7 +61,7 @@ class PostOffice:
             server.transport.abort()
             return "451 too late"
         self.taken.append((to, envelope.content))
-        return "250 OK"
+        return self.says_at.get("end", "250 OK")
 
     def mails(self, to):
         parse = email.message_from_bytes
@@ -274,7 +281,69 @@ def test_no_server_is_one_clear_line(draft, log):
         deliver(draft, Server("localhost", 9, Tls.STARTTLS), log)
 
 
-def test_a_damaged_log_is_named_with_its_line(tmp_path):
-    (tmp_path / "sent.jsonl").write_text('{"report": 1}\n', encoding="utf-8")
-    with pytest.raises(MailError, match=r"sent\.jsonl, line 1: .*Delete the line"):
-        SentLog(tmp_path / "sent.jsonl")
+@pytest.mark.parametrize("answer", ["250 OK", "251 taken", "299 thank you"])
+def test_every_yes_of_a_server_is_a_yes(answer, start, office, draft, log):
+    """Else the next run sends it again to somebody who has it."""
+    office.says_at["end"] = answer
+    assert set(deliver(draft, start(Tls.NONE), log).values()) == {"sent"}
+
+
+def test_an_answer_that_is_neither_yes_nor_no_is_not_sent_again(start, office, draft, log):
+    office.says_at["end"] = "399 perhaps"
+    assert set(deliver(draft, start(Tls.NONE), log).values()) == {"unsure"}
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        "530 5.7.0 Must issue a STARTTLS command first",
+        "530 5.7.0 Authentication required",
+        "550 5.7.1 sender not allowed",
+    ],
+)
+def test_what_a_server_says_of_itself_is_told_once(answer, start, office, draft, log):
+    """Not once for each of four hundred mailboxes, and none of them counts as refused."""
+    office.says_at["MAIL"] = answer
+    server = start(Tls.NONE)
+    with pytest.raises(MailError, match=rf"Nothing is taken by localhost:\d+: {answer}"):
+        deliver(draft, server, log)
+    office.says_at.clear()
+    assert set(deliver(draft, server, log).values()) == {"sent"}
+
+
+def test_login_asked_for_at_the_first_mailbox_is_about_the_server(start, office, draft, log):
+    office.refuses["an@congdoan.vn"] = "530 5.7.0 Authentication required"
+    with pytest.raises(MailError, match="530"):
+        deliver(draft, start(Tls.NONE), log)
+
+
+def test_a_mail_that_is_too_large_is_about_that_mail(start, office, draft, log):
+    office.says_at["MAIL"] = "552 5.3.4 too large"
+    assert set(deliver(draft, start(Tls.NONE), log).values()) == {"refused"}
+
+
+def test_a_server_without_login_is_told_once(trusted, start, office, draft, log):
+    server = replace(start(), user="x", password="mật khẩu")
+    with pytest.raises(MailError, match="No connection to"):
+        deliver(draft, server, log)
+
+
+@pytest.mark.parametrize("host", ["a..b", "x" * 300, "-"])
+def test_a_name_that_is_no_host_is_one_clear_line(host, draft, log):
+    with pytest.raises(MailError, match="No connection to"):
+        deliver(draft, Server(host, 25, Tls.STARTTLS), log)
+
+
+def test_what_could_not_be_logged_is_not_sent(start, office, draft, log, monkeypatch):
+    """On a full disk the mail stays here; when there is room the same command sends it."""
+    server = start(Tls.NONE)
+    with monkeypatch.context() as full:
+        full.setattr(SentLog, "_write", full_disk)
+        with pytest.raises(MailError, match=r"sent\.jsonl cannot be read or written: No space"):
+            deliver(draft, server, log)
+    assert office.taken == []
+    assert set(deliver(draft, server, log).values()) == {"sent"}
+
+
+def full_disk(self, line):
+    raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))

@@ -4,7 +4,6 @@ When this fails, one office's slip costs every federation its report and the cou
 or the overview keeps silent about who is left out.
 """
 
-import json
 import re
 import shutil
 from pathlib import Path
@@ -48,8 +47,8 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return root
 
 
-def test_only_the_reports_with_a_mistake_fail(project):
-    reports = json.loads((project / "output/three/manifest.json").read_text("utf-8"))["reports"]
+def test_only_the_reports_with_a_mistake_fail(project, records):
+    reports = records(project / "output/three")
     assert {id_.split("/")[0]: report["state"] for id_, report in reports.items()} == {
         "ha-tinh": "built",
         "cao-bang": "failed",
@@ -80,8 +79,8 @@ def test_the_overview_names_who_could_not_be_read_and_marks_every_caption(projec
     assert [caption for caption in captions if "số liệu mô phỏng" not in caption] == []
 
 
-def test_the_manifest_counts_the_checks_of_the_figures(project):
-    reports = json.loads((project / "output/three/manifest.json").read_text("utf-8"))["reports"]
+def test_the_manifest_counts_the_checks_of_the_figures(project, records):
+    reports = records(project / "output/three")
     counted = reports["ha-tinh/2026Q3"]["checks"]
     page = project / "output/three/ha-tinh/ha-tinh_2026Q3.html"
     table = BeautifulSoup(page.read_text(encoding="utf-8"), "html.parser").find(id="table-checks")

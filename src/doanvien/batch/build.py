@@ -51,12 +51,14 @@ class Listener(Protocol):
 class BuildResult:
     """How many reports were found fresh, and what came of those that were run.
 
-    `problems` are lines about the batch as a whole: its record or index could not be written.
+    `problems` are lines about the batch as a whole: its record or its index could not be written.
+    `indexed` is false where the index page is not there or is of an earlier build.
     """
 
     fresh: int
     outcomes: tuple[ReportOutcome, ...]
     problems: tuple[str, ...] = ()
+    indexed: bool = True
 
     @property
     def failed(self) -> tuple[ReportOutcome, ...]:
@@ -64,7 +66,7 @@ class BuildResult:
 
 
 def build(plan: BatchPlan, options: BuildOptions, listener: Listener) -> BuildResult:
-    """Build what is not fresh. Manifest and index page are replaced last.
+    """Build what is not fresh. Each report is on record when it is made, the index page comes last.
 
     A report that fails stops neither the others nor takes away its former files. Raises BatchError
     for unknown ids and where the batch is being built already, DataError where the data set has no
@@ -93,27 +95,27 @@ class _Build:
     def run(self, selected: Sequence[ReportJob]) -> BuildResult:
         wanted = [job for job in selected if self.options.force or not self._is_fresh(job)]
         self.listener.planned(len(selected))
+        ids = {job.id for job in wanted}
         for job in selected:
-            if job not in wanted:
+            if job.id not in ids:
                 self.listener.fresh(job)
         try:
-            # What a killed build had finished is kept before its journal goes.
-            self.record.save()
-            self.workspace.clear()
+            self.workspace.open()
             if wanted:
                 self._make(wanted)
         except OSError as error:
             self._note(error)
         finally:
             # After Ctrl-C too: the page and the files beside it must agree.
-            self._save()
-        return BuildResult(len(selected) - len(wanted), tuple(self.outcomes), tuple(self.problems))
+            indexed = self._index()
+        return BuildResult(
+            len(selected) - len(wanted), tuple(self.outcomes), tuple(self.problems), indexed
+        )
 
     def _is_fresh(self, job: ReportJob) -> bool:
         return self.record.state(job).name == "fresh"
 
     def _make(self, wanted: Sequence[ReportJob]) -> None:
-        self.workspace.open()
         jobs = {job.id: job for job in wanted}
         with Crew(self.listener.noted) as crew:
             for made in run_reports(self._tasks(wanted), crew, self.options.workers):
@@ -139,12 +141,16 @@ class _Build:
             place = self.workspace.new_place()
             yield ReportTask(job, place, chapters, sockets, self.options.timeout)
 
-    def _save(self) -> None:
+    def _index(self) -> bool:
+        """Write the index page; whether it is there. Reports are on record and stay, whatever it
+        is that keeps the page from being written."""
         try:
-            write_index(self.plan, self.record.manifest, self.record.states())
-            self.record.save()
-        except OSError as error:
-            self._note(error)
+            write_index(self.plan, self.record)
+        except Exception as error:
+            said = " ".join(str(error).split()) or type(error).__name__
+            self.problems[f"The index page could not be written: {said}. Build again."] = None
+            return False
+        return True
 
     def _note(self, error: OSError) -> None:
         said = f"The record of the batch could not be written: {error.strerror}. Build again."

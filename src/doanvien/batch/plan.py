@@ -4,6 +4,7 @@ import os
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache, cached_property
 from pathlib import Path
 
 from doanvien.batch.project import Project
@@ -37,21 +38,21 @@ class ReportJob:
 
     @property
     def page(self) -> Path:
-        return self.folder / f"{self._stem}.html"
+        return self.folder / f"{self.stem}.html"
 
     @property
     def failure_page(self) -> Path:
         """Why the last attempt failed; there only after a failure."""
-        return self.folder / f"{self._stem}_failed.html"
+        return self.folder / f"{self.stem}_failed.html"
 
     @property
     def workbook(self) -> Path:
-        return self.folder / f"{self._stem}.xlsx"
+        return self.folder / f"{self.stem}.xlsx"
 
     @property
     def data_file(self) -> Path:
         """Where the rows go that a report shows as a file; most reports have none."""
-        return self.folder / f"{self._stem}.csv"
+        return self.folder / f"{self.stem}.csv"
 
     def executed(self, notebook: Path) -> Path:
         """Where the executed copy of a chapter goes."""
@@ -68,14 +69,15 @@ class ReportJob:
             "period": self.scope.period.code,
             "as_of": self.scope.cutoff.isoformat(),
             "language": self.scope.language,
-            "data": Path(os.path.relpath(self.data, self.project.notebooks)).as_posix(),
+            "data": _way(self.project.notebooks, self.data),
         }
         if self.members is None:
             return own
         return {**own, "provinces": write_cutoffs(self.members)}
 
     @property
-    def _stem(self) -> str:
+    def stem(self) -> str:
+        """How its files are called: "ha-noi_2022H1"."""
         return f"{self.scope.slug}_{self.scope.period.code}"
 
 
@@ -87,26 +89,27 @@ class BatchPlan:
     project: Project
     jobs: tuple[ReportJob, ...]
 
-    @property
+    @cached_property
     def folder(self) -> Path:
         return self.project.output / self.batch.name
+
+    @cached_property
+    def manifest(self) -> Path:
+        """What is kept of the reports, a file for each."""
+        return self.folder / "manifest"
 
     @property
     def index(self) -> Path:
         return self.folder / "index.html"
 
-    @property
-    def manifest(self) -> Path:
-        return self.folder / "manifest.json"
+    def record(self, job: ReportJob) -> Path:
+        """What is kept of one report."""
+        return self.manifest / f"{job.stem}.json"
 
     @property
     def work(self) -> Path:
         """The private folder of a build; there only while one runs, or after one was killed."""
         return self.folder / ".work"
-
-    @property
-    def journal(self) -> Path:
-        return self.work / "journal"
 
 
 def plan_batch(batch: Batch, project: Project) -> BatchPlan:
@@ -153,3 +156,9 @@ def select_jobs(plan: BatchPlan, only: Sequence[str], limit: int | None) -> tupl
     if unknown:
         raise BatchError(unknown)
     return tuple(job for job in plan.jobs if not only or job.id in only)[:limit]
+
+
+@cache
+def _way(start: Path, folder: Path) -> str:
+    """The path of a folder from another one, with "/" between its parts."""
+    return Path(os.path.relpath(folder, start)).as_posix()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
+from doanvien.batch.request.file_names import unfit
 from doanvien.batch.request.problems import BatchError, ParameterProblem, suggestion
 from doanvien.reference.files import reference_folder
 
@@ -51,8 +52,18 @@ def find_project(start: Path) -> Project:
 def find_batch(text: str, start: Path) -> tuple[Project, Path]:
     """The batch file that `text` means: a path from `start`, or the name of a file of params/.
 
-    Raises BatchError when there is none, naming the nearest batch there is.
+    Raises BatchError when there is none, naming the nearest batch there is, and when its name can
+    be that of no folder.
     """
+    project, file = _find(text, start)
+    why = unfit(file.stem)
+    if why:
+        told = f"A folder of output/ gets the batch's name, and {file.stem!r} {why}. Rename it."
+        raise BatchError((ParameterProblem(project.show(file), told),))
+    return project, file
+
+
+def _find(text: str, start: Path) -> tuple[Project, Path]:
     written = start / text
     if written.suffix in {".yaml", ".yml"} and written.is_file():
         file = written.resolve()

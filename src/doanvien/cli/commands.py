@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from doanvien.cli.mistakes import FAILED, NOT_STARTED, errors_in_one_line, language_of_terminal
 from doanvien.reference.languages import (
-    MESSAGES_IN,
     Language,
     UnknownLanguage,
     parse_language,
@@ -25,8 +25,6 @@ from doanvien.reference.languages import (
 if TYPE_CHECKING:
     from doanvien.batch.plan import BatchPlan
     from doanvien.batch.request.checks import AnyProblem
-
-FAILED, NOT_STARTED, INTERRUPTED = 1, 2, 130
 
 # More processes than this want more memory than an office computer has to spare.
 MOST_WORKERS = 4
@@ -59,10 +57,10 @@ def doanvien(
     ] = False,
 ) -> None:
     """Reports on trade-union membership, for every province and period."""
-    # Where the encoding of the system is narrow, "Đắk Lắk" cannot be printed in it.
+    # Where the encoding of the system is narrow, "Đắk Lắk" cannot be printed in it; what no
+    # encoding has, as half a letter in the name of a file, is printed as its code.
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
-            # What a person typed may hold halves of letters, which UTF-8 has no bytes for.
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
 
 
@@ -100,7 +98,7 @@ def periods(
     from doanvien.reference.provinces import TERRITORY_CHANGE, place_on_either_map
     from doanvien.reference.sentences import SpokenError
 
-    with _errors_in_one_line():
+    with errors_in_one_line():
         try:
             slugs = [place_on_either_map(province, TERRITORY_CHANGE).slug] if province else None
         except SpokenError as error:
@@ -117,14 +115,20 @@ def periods(
 @app.command("list")
 def list_reports(batch: BatchName) -> None:
     """The reports of a batch with their id and state: missing, fresh, stale or failed."""
-    with _errors_in_one_line():
+    with errors_in_one_line():
         from doanvien.batch.record.record import BatchRecord
+        from doanvien.batch.record.workspace import is_open
 
         plan = _plan(batch)
-        states = BatchRecord(plan).states()
         width = max(len(job.id) for job in plan.jobs)
-        for job, state in zip(plan.jobs, states, strict=True):
+        for job, state in zip(plan.jobs, BatchRecord(plan).states(), strict=True):
             typer.echo(f"{job.id:<{width}}  {state.name:<7}  {state.why}".rstrip())
+        if is_open(plan):
+            typer.echo(
+                f"A build of {plan.batch.name} runs, or the last one was killed: the index page "
+                "may be older than the reports. The next build writes it anew.",
+                err=True,
+            )
 
 
 @app.command()
@@ -134,7 +138,7 @@ def check(batch: BatchName, language: Annotated[str | None, LANGUAGE] = None) ->
     Exit status: 0 nothing wrong (there may be questions), 1 something is, 2 no such batch.
     """
     speaks = _spoken(language)
-    with _errors_in_one_line(speaks):
+    with errors_in_one_line(speaks):
         from doanvien.batch.project import find_batch
         from doanvien.batch.request.checks import check_batch
 
@@ -182,7 +186,7 @@ def build(
 
     Exit status: 0 all built, 1 some failed (the others are there), 2 the batch could not start.
     """
-    with _errors_in_one_line():
+    with errors_in_one_line():
         with _ends_at_once():
             from doanvien.batch.build import BuildOptions
             from doanvien.batch.build import build as build_batch
@@ -238,16 +242,19 @@ def simulate(
     from doanvien.simulate.months import Month
     from doanvien.simulate.world import world_of
 
-    try:
-        places = [place_on_either_map(name, TERRITORY_CHANGE) for name in provinces or ()] or None
-        months = (Month(first.year, first.month), Month(last.year, last.month))
-        if example:
-            rows = simulate_example(out)
-        else:
-            rows = write_data_set(out, seed, places, *months, world_of(world))
-    except (NotSimulated, ValueError, OSError) as error:
-        typer.echo(str(error), err=True)
-        raise typer.Exit(NOT_STARTED) from error
+    with errors_in_one_line():
+        try:
+            places = [
+                place_on_either_map(name, TERRITORY_CHANGE) for name in provinces or ()
+            ] or None
+            months = (Month(first.year, first.month), Month(last.year, last.month))
+            if example:
+                rows = simulate_example(out)
+            else:
+                rows = write_data_set(out, seed, named or None, *months, world_of(world))
+        except (NotSimulated, ValueError) as error:
+            typer.echo(str(error), err=True)
+            raise typer.Exit(NOT_STARTED) from error
     typer.echo(f"Simulated data set with {rows} figures: {out}")
 
 
@@ -273,7 +280,7 @@ def mail(
     Recipients stand in params/recipients.yaml. Exit status: 0 all done, 1 some reports have no
     draft or some mailboxes were not reached (the others were), 2 nothing could be done.
     """
-    with _errors_in_one_line():
+    with errors_in_one_line():
         from doanvien.batch.plan import select_jobs
         from doanvien.cli.mailing import send_drafts, tell_drafts
         from doanvien.mail.drafts import make_drafts
@@ -310,15 +317,12 @@ def _told(problem: "AnyProblem", language: Language) -> str:
 
 def _spoken(language: str | None) -> Language:
     """The language of what is told: the one asked for, else that of the terminal if it is one."""
+    if language is None:
+        return language_of_terminal()
     try:
-        if language is not None:
-            return parse_language(language)
-        variables = map(os.environ.get, ("LC_ALL", "LC_MESSAGES", "LANG"))
-        return parse_language(next(filter(None, variables), "")[:2])
+        return parse_language(language)
     except UnknownLanguage as error:
-        if language is not None:
-            raise typer.BadParameter(str(error), param_hint="--language") from error
-        return MESSAGES_IN
+        raise typer.BadParameter(str(error), param_hint="--language") from error
 
 
 @contextmanager
@@ -332,24 +336,3 @@ def _ends_at_once() -> Iterator[None]:
         yield
     finally:
         signal.signal(signal.SIGINT, before)
-
-
-@contextmanager
-def _errors_in_one_line(language: Language | None = None) -> Iterator[None]:
-    """What a user can put right is a line for each problem on stderr, not a traceback."""
-    from doanvien.batch.request.problems import BatchError
-    from doanvien.data.problems import DataError
-    from doanvien.export.errors import ExportError
-    from doanvien.mail.errors import MailError
-
-    try:
-        yield
-    except DataError as error:
-        typer.echo(str(DataError(error.problems, language or _spoken(None))), err=True)
-        raise typer.Exit(NOT_STARTED) from error
-    except (BatchError, ExportError, MailError) as error:
-        typer.echo(str(error), err=True)
-        raise typer.Exit(NOT_STARTED) from error
-    except KeyboardInterrupt as error:
-        typer.echo("Interrupted. What was finished is kept.", err=True)
-        raise typer.Exit(INTERRUPTED) from error

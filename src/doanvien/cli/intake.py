@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date, datetime
@@ -11,12 +10,19 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from doanvien.cli.mistakes import (
+    FAILED,
+    INTERRUPTED,
+    NOT_STARTED,
+    in_words,
+    language_of_terminal,
+)
+
 if TYPE_CHECKING:
     from doanvien.intake.request import Request
     from doanvien.reference.languages import Language
     from doanvien.reference.places import Province
 
-FAILED, NOT_STARTED, INTERRUPTED = 1, 2, 130
 FEW = 5
 """Files whose understanding is printed without being asked for."""
 
@@ -93,14 +99,10 @@ def intake(
 
 def language_of(asked: str | None) -> Language:
     """The language that was asked for, else that of the terminal."""
-    from doanvien.reference.languages import MESSAGES_IN, UnknownLanguage, parse_language
+    from doanvien.reference.languages import UnknownLanguage, parse_language
 
     if asked is None:
-        told = os.environ.get("LC_ALL") or os.environ.get("LC_MESSAGES") or os.environ.get("LANG")
-        try:
-            return parse_language((told or "")[:2])
-        except UnknownLanguage:
-            return MESSAGES_IN
+        return language_of_terminal()
     try:
         return parse_language(asked)
     except UnknownLanguage as error:
@@ -122,12 +124,8 @@ def told_in(language: Language) -> Iterator[None]:
     except DataError as error:
         typer.echo(str(error), err=True)
         raise typer.Exit(NOT_STARTED) from error
-    except PermissionError as error:
-        told = sentence(
-            "{file} cannot be written. Close it, if it is open, and try again.",
-            file=Path(error.filename or "").name,
-        )
-        typer.echo(told.said(language), err=True)
+    except OSError as error:
+        typer.echo(in_words(error, language), err=True)
         raise typer.Exit(NOT_STARTED) from error
     except KeyboardInterrupt as error:
         typer.echo(sentence("Interrupted. Nothing was written.").said(language), err=True)

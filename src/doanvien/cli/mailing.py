@@ -14,7 +14,7 @@ from doanvien.mail.drafts import Drafted
 from doanvien.mail.errors import MailError
 from doanvien.mail.recipients import PASSWORD, USER
 from doanvien.mail.send import Delivery, Errand, Plan, plan_sending, send
-from doanvien.mail.sent_log import SentLog
+from doanvien.mail.sent_log import SentLog, open_log
 from doanvien.mail.server import Server
 
 SENT_LOG = "sent.jsonl"
@@ -42,25 +42,29 @@ def tell_drafts(drafted: Drafted) -> None:
 def send_drafts(
     drafted: Drafted, plan: BatchPlan, server: Server | None, resend: bool, yes: bool
 ) -> bool:
-    """Ask, send, tell; whether everything that was to be sent was taken.
+    """Ask, send, tell; whether everything that was to be sent is known to have been taken.
 
-    Raises `MailError` where nothing could be sent at all.
+    Raises `MailError` where nothing could be sent at all, or somebody else is sending.
     """
     if server is None:
         raise MailError("To send, name the server in params/recipients.yaml: server, host, port.")
     if (server.password and not server.user) or (server.user and not server.password):
         raise MailError(f"Set both {USER} and {PASSWORD} in the environment, or neither.")
-    log = SentLog(plan.project.params / SENT_LOG)
-    sending = plan_sending(drafted.drafts, log, resend)
-    _tell_left_alone(sending.left_alone)
-    if not sending.errands:
-        typer.echo("Nothing to send.")
-        return True
-    _tell_errands(sending.errands, server)
-    if not yes and not _agreed(len(sending.errands)):
-        typer.echo("Nothing was sent.")
-        return True
-    return _send(sending, server, log)
+    with open_log(plan.project.params / SENT_LOG) as log:
+        for note in log.notes:
+            typer.echo(note, err=True)
+        sending = plan_sending(drafted.drafts, log, resend)
+        for delivery in sending.left_alone:
+            _tell(delivery)
+        known = all(delivery.result == "already" for delivery in sending.left_alone)
+        if not sending.errands:
+            typer.echo("Nothing to send.")
+            return known
+        _tell_errands(sending.errands, server)
+        if not yes and not _agreed(len(sending.errands)):
+            typer.echo("Nothing was sent.")
+            return known
+        return _send(sending, server, log) and known
 
 
 def _send(sending: Plan, server: Server, log: SentLog) -> bool:
@@ -95,11 +99,6 @@ def _tell_errands(errands: Sequence[Errand], server: Server) -> None:
     for errand in errands:
         mark = " (had an earlier version)" if errand.earlier else ""
         typer.echo(f"  {errand.draft.report} to {errand.to}{mark}")
-
-
-def _tell_left_alone(left_alone: Sequence[Delivery]) -> None:
-    for delivery in left_alone:
-        _tell(delivery)
 
 
 def _tell(delivery: Delivery) -> None:

@@ -44,7 +44,8 @@ def tell_result(result: BuildResult, plan: BatchPlan, batch: str) -> None:
         typer.echo(f"Run the failed reports again: {shlex.join(command)}", err=True)
     built = len(result.outcomes) - len(result.failed)
     typer.echo(f"Built {built}, fresh already {result.fresh}, failed {len(result.failed)}.")
-    typer.echo(from_here(plan.index))
+    if result.indexed:
+        typer.echo(from_here(plan.index))
 
 
 class _Lines:

@@ -15,11 +15,11 @@ from dataclasses import dataclass, field, replace
 from bs4 import BeautifulSoup
 from nbformat import NotebookNode
 
-from doanvien.export.content import Content, Html, shown_by, text_of
+from doanvien.export.content import DAMAGED, Content, Html, shown_by, text_of
 from doanvien.export.errors import ExportError
 from doanvien.export.finish import marked, said_once
 from doanvien.present.shown.cover import COVER_MIME, Cover, cover_from_payload
-from doanvien.present.shown.table import Table
+from doanvien.present.shown.table import Table, clean_text
 from doanvien.present.shown.tiles import Tile, Tiles
 from doanvien.reference.languages import Language, language_or_usual, languages
 from doanvien.reference.sentences import sentence
@@ -224,9 +224,22 @@ def _covers(notebook: NotebookNode, name: str) -> Iterator[Cover]:
             payload = output.get("data", {}).get(COVER_MIME)
             if payload is not None:
                 try:
-                    yield cover_from_payload(payload)
-                except ValueError as error:
+                    yield _legible(cover_from_payload(payload))
+                except DAMAGED as error:
                     raise ExportError(name, str(error), number) from error
+
+
+def _legible(cover: Cover) -> Cover:
+    """Without letters that no page and no workbook can hold, in what people wrote."""
+    return replace(
+        cover,
+        title=clean_text(cover.title),
+        federation=clean_text(cover.federation),
+        place=clean_text(cover.place),
+        period_label=clean_text(cover.period_label),
+        dataset_title=clean_text(cover.dataset_title),
+        subtitle=clean_text(cover.subtitle),
+    )
 
 
 def _check_same_report(first: Cover, other: Cover, name: str) -> None:

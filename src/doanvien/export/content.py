@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import base64
+import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from html import escape
 from typing import Any, Literal
 
@@ -12,13 +13,14 @@ from nbconvert.filters.markdown_mistune import InvalidNotebook
 from nbformat import NotebookNode
 
 from doanvien.export.errors import ExportError
+from doanvien.export.gate import find_half_made, find_unfilled
 from doanvien.export.markdown import markdown_to_html
-from doanvien.export.sanitise import sanitise
+from doanvien.export.sanitise import sanitise, sanitise_drawing
 from doanvien.present.shown.cover import COVER_MIME
 from doanvien.present.shown.figure import FIGURE_MIME
 from doanvien.present.shown.nothing import is_nothing
 from doanvien.present.shown.sentences import TEXT_MIME, Sentences, sentences_from_payload
-from doanvien.present.shown.table import TABLE_MIME, Table, table_from_resource
+from doanvien.present.shown.table import TABLE_MIME, Table, clean_text, table_from_resource
 from doanvien.present.shown.tiles import TILES_MIME, Tiles, tiles_from_payload
 from doanvien.reference.languages import Language, text_cell, translator
 from doanvien.reference.sentences import sentence
@@ -45,6 +47,9 @@ class Picture:
     alt: str = ""
     png: bytes = b""
 
+
+DAMAGED = (KeyError, ValueError, TypeError, AttributeError)
+"""What a payload raises that is not the one we wrote, whatever somebody put in its place."""
 
 Content = Html | Picture | Table | Tiles | Sentences
 
@@ -74,9 +79,12 @@ def shown_by(cell: NotebookNode, name: str, number: int, language: Language) -> 
                 continue
             try:
                 content = _content(output.data, language)
-            except (KeyError, ValueError) as error:
+            except DAMAGED as error:
                 raise ExportError(name, f"the output is damaged: {error}", number) from error
             if content is not None:
+                fault = _half_made(content, cell.source)
+                if fault:
+                    raise ExportError(name, fault, number)
                 yield content
 
 
@@ -85,20 +93,43 @@ def _content(data: dict[str, Any], language: Language) -> Content | None:
     if COVER_MIME in data:
         return None
     if "doanvien" in data.get(TABLE_MIME, {}):
-        return table_from_resource(data[TABLE_MIME])
+        return _legible(table_from_resource(data[TABLE_MIME]))
     if TILES_MIME in data:
         return tiles_from_payload(data[TILES_MIME])
     if TEXT_MIME in data:
         return sentences_from_payload(data[TEXT_MIME])
     if FIGURE_MIME in data:
-        payload = data[FIGURE_MIME]
-        png = base64.b64decode(data.get("image/png", ""))
-        return Picture(payload["name"], data["text/html"], payload["caption"], payload["alt"], png)
+        return _picture(data, data[FIGURE_MIME])
     if "text/html" in data:
         return Html(sanitise(data["text/html"]), "result")
     if "text/markdown" in data:
         return Html(markdown_to_html(data["text/markdown"]), "result")
     return _analysts_picture(data, language)
+
+
+def _picture(data: dict[str, Any], payload: dict[str, Any]) -> Picture:
+    name, caption, alt = (clean_text(str(payload[key])) for key in ("name", "caption", "alt"))
+    if not re.fullmatch(r"[a-z][a-z0-9_-]*", name):
+        raise ValueError(f"{name!r} is not the name of a figure")
+    png = base64.b64decode(data.get("image/png", ""))
+    return Picture(name, sanitise_drawing(data["text/html"]), caption, alt, png)
+
+
+def _legible(table: Table) -> Table:
+    """Without letters that no workbook can hold in what names the table; its cells are cleaned as
+    they are written."""
+    chart = table.chart and replace(table.chart, title=clean_text(table.chart.title))
+    sheet = table.sheet and clean_text(table.sheet)
+    return replace(table, caption=clean_text(table.caption), sheet=sheet, chart=chart)
+
+
+def _half_made(content: Content, code: str) -> str:
+    """What an analyst's cell left unfinished; tables and tiles are made of typed values."""
+    if isinstance(content, Html):
+        return find_half_made(content.html, code)
+    if isinstance(content, Sentences):
+        return find_unfilled(" ".join(content.sentences), code)
+    return ""
 
 
 def _analysts_picture(data: dict[str, Any], language: Language) -> Content | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from html import escape
@@ -34,8 +35,9 @@ def marked(content: Content, language: Language) -> Content:
         return replace(content, caption=_with_mark(content.caption, language), chart=chart)
     if isinstance(content, Picture) and content.caption:
         caption = _with_mark(content.caption, language)
-        old, new = (f"<figcaption>{escape(text)}<" for text in (content.caption, caption))
-        return replace(content, caption=caption, html=content.html.replace(old, new))
+        mark = f"<figcaption>{escape(caption)}</figcaption>"
+        html = re.sub("<figcaption>.*?</figcaption>", lambda _: mark, content.html, flags=re.S)
+        return replace(content, caption=caption, html=html)
     return content
 
 

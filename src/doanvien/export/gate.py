@@ -1,77 +1,104 @@
-"""The last look at what a reader is about to see: nothing half-made, nothing that runs or calls."""
+"""The last look at what a reader is about to see: nothing that runs or calls, nothing half-made.
+
+Text that people wrote is not judged: a title may be "Kết quả {2025}" and a note "NaN". Where our
+own texts are made raw values are refused by their type (`reference.raw`); what is left to look at
+is what an analyst's cell printed.
+"""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from html.parser import HTMLParser
 
-SPOKEN = ("alt", "aria-label", "title")
 LOADING = ("src", "srcset", "poster", "data", "background", "action", "formaction")
 NOT_FOR_PAGES = frozenset(
     re.findall(
         r"\w+",
-        "script style link base iframe frame object embed form input button video audio source",
+        "script style template link meta base iframe frame object embed form input button video "
+        "audio source animate set foreignobject",
     )
 )
-_PLACEHOLDER = re.compile(r"\{\s*(?:[A-Za-z_][^{}\n]{0,80}|\d*)\}|%\(\w+\)[sdf]")
-# "None of" opens an English sentence, "TH True Milk" is a firm, "nan" a Vietnamese word (gian nan).
-_LEAK = re.compile(
-    r"\b(?:NaN|NaT|(?:True|False)(?! [A-Z])|None(?! of\b))\b|<NA>"
-    r"|(?<![\w.,])(?<!gian )[-\N{MINUS SIGN}]?(?:nan|inf)(?![\w-])(?! giải| y\b| hoa| tre)"
-)
 _REMOTE = re.compile(r"url\(\s*['\"]?\s*(?!#|data:)|@import", re.I)
+_PLACEHOLDER = re.compile(r"\{\s*[A-Za-z_]\w*[^{}\n]{0,80}\}|%\(\w+\)[sdf]")
+_PRINTED = frozenset({"NaN", "NaT", "<NA>", "nan", "inf", "-inf"})
+"""What pandas and Python print where a number is missing or is none."""
 
 
 def find_fault(html: str) -> str:
     """What is wrong with a piece of a page, in words; "" when nothing is.
 
-    A fault is text a reader should never meet (an unfilled {placeholder}, NaN, None, True), markup
-    that runs code, or markup that loads something from elsewhere. Text marked as code may hold
-    anything.
+    A fault is markup that runs code, that loads something from elsewhere or leaves the page.
     """
-    reader = _Reader()
-    reader.feed(html)
-    reader.close()
-    return reader.fault
+    return next(_Markup().faults(html), "")
 
 
-class _Reader(HTMLParser):
+def find_half_made(html: str, source: str) -> str:
+    """What is half-made in the HTML that a cell with the code `source` showed; "" if nothing is.
+
+    That is a cell of a table, or any piece of text, which is nothing but NaN, NaT, <NA> or inf; and
+    a {placeholder} that stands in the cell's own code, where somebody forgot to fill it. Text
+    marked as code may hold anything.
+    """
+    pieces = _Pieces()
+    pieces.feed(html)
+    pieces.close()
+    for text in pieces.texts:
+        if text.strip() in _PRINTED:
+            return f"a raw value, {text.strip()!r}, would reach the reader"
+    return find_unfilled(" ".join(pieces.texts), source)
+
+
+def find_unfilled(text: str, source: str) -> str:
+    """A {placeholder} of `text` that stands in the code that showed it; "" if there is none."""
+    for found in _PLACEHOLDER.finditer(text):
+        if found[0] in source:
+            return f"an unfilled placeholder, {found[0]!r}, would reach the reader"
+    return ""
+
+
+class _Pieces(HTMLParser):
+    """The pieces of text between tags, without what is marked as code."""
+
     def __init__(self) -> None:
         super().__init__(convert_charrefs=True)
-        self.fault = ""
+        self.texts: list[str] = []
         self._code = 0
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self._code += tag in ("code", "pre", "kbd", "samp")
-        if tag in NOT_FOR_PAGES:
-            self._note(f"<{tag}> cannot stand in a report")
-        for name, value in attrs:
-            self._check_attribute(tag, name, value or "")
 
     def handle_endtag(self, tag: str) -> None:
         self._code -= tag in ("code", "pre", "kbd", "samp")
 
     def handle_data(self, data: str) -> None:
-        if not self._code:
-            self._check_text(data)
+        if self._code <= 0:
+            self.texts.append(data)
+
+
+class _Markup(HTMLParser):
+    """Looks at tags and attributes."""
+
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self._found: list[str] = []
+
+    def faults(self, html: str) -> Iterator[str]:
+        self.feed(html)
+        self.close()
+        yield from self._found
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag in NOT_FOR_PAGES:
+            self._found.append(f"<{tag}> cannot stand in a report")
+        for name, value in attrs:
+            self._check_attribute(tag, name, value or "")
 
     def _check_attribute(self, tag: str, name: str, value: str) -> None:
-        if name in SPOKEN:
-            self._check_text(value)
         if name.startswith("on") or value.strip().lower().startswith(("javascript:", "vbscript:")):
-            self._note(f"<{tag} {name}=…> would run code")
+            self._found.append(f"<{tag} {name}=…> would run code")
         loads = name in LOADING or (name == "href" and tag != "a")
         if loads and not value.startswith(("data:image/", "#")):
-            self._note(f"<{tag} {name}={value[:60]!r}> would load something from elsewhere")
+            self._found.append(f"<{tag} {name}={value[:60]!r}> would load something from elsewhere")
         if _REMOTE.search(value) and name in ("style", "fill", "clip-path", "filter", "mask"):
-            self._note(f"<{tag} {name}={value[:60]!r}> would load something from elsewhere")
-
-    def _check_text(self, text: str) -> None:
-        for pattern, words in ((_PLACEHOLDER, "an unfilled placeholder"), (_LEAK, "a raw value")):
-            found = pattern.search(text)
-            if found:
-                around = text[max(0, found.start() - 30) : found.end() + 30].strip()
-                self._note(f"{words}, {found[0]!r}, would reach the reader in {around!r}")
-
-    def _note(self, fault: str) -> None:
-        self.fault = self.fault or fault
+            self._found.append(f"<{tag} {name}={value[:60]!r}> would load something from elsewhere")

@@ -7,8 +7,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from doanvien.export.errors import ExportError
-from doanvien.export.gate import find_fault
 from doanvien.export.headings import Ids
 from doanvien.export.templating import render
 from doanvien.present.shown.cover import status_label
@@ -76,10 +74,13 @@ class _Line:
     symbol: str
 
 
-def render_index(title: str, rows: Sequence[IndexRow], language: Language = NOTEBOOKS_IN) -> str:
+def render_index(
+    title: str, rows: Sequence[IndexRow], language: Language = NOTEBOOKS_IN, up: str = ""
+) -> str:
     """The index page of a batch, rows in the given order; the same rows give the same text.
 
-    Failures are listed first, each with its notebook, cell and last line.
+    Failures are listed first, each with its notebook, cell and last line. `up` is the path of the
+    page that leads here, where there is one.
     """
     t = translator(language)
     ids = Ids()
@@ -95,7 +96,7 @@ def render_index(title: str, rows: Sequence[IndexRow], language: Language = NOTE
         for row in rows
     ]
     status = "simulated" if any(row.status == "simulated" for row in rows) else ""
-    page = render(
+    return render(
         "index.html",
         language=language,
         t=t,
@@ -106,19 +107,20 @@ def render_index(title: str, rows: Sequence[IndexRow], language: Language = NOTE
         status_label=status_label(status, language) if status else "",
         lines=lines,
         failed=[line for line in lines if line.row.failure],
-        summary=_summary(rows, language, t),
+        summary=summary(count_states(rows), language, t),
         most_tiles=MOST_TILES,
+        up=up,
     )
-    fault = find_fault(page.partition("<body>")[2])
-    if fault:
-        raise ExportError("index", fault)
-    return page
 
 
-def _summary(rows: Sequence[IndexRow], language: Language, t: Translator) -> str:
+def count_states(rows: Sequence[IndexRow]) -> Counter[State]:
+    """How many rows there are of each state."""
+    return Counter(row.state for row in rows)
+
+
+def summary(counts: Counter[State], language: Language, t: Translator) -> str:
     """ "34 reports: 32 built, 2 failed"."""
-    found = Counter(row.state for row in rows)
-    count = {state: format_count(found[state], language) for state in STATE_WORDS}
+    count = {state: format_count(counts[state], language) for state in STATE_WORDS}
     told: dict[State, str] = {
         "fresh": t("{count} built", count=count["fresh"]),
         "stale": t("{count} out of date", count=count["stale"]),
@@ -127,6 +129,6 @@ def _summary(rows: Sequence[IndexRow], language: Language, t: Translator) -> str
     }
     return t(
         "{count} reports: {states}",
-        count=format_count(len(rows), language),
-        states=listed([words for state, words in told.items() if found[state]], language) or "–",
+        count=format_count(counts.total(), language),
+        states=listed([words for state, words in told.items() if counts[state]], language) or "–",
     )

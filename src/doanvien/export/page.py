@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from html import escape
 
 from doanvien.export.chapters import Chapter, Document
-from doanvien.export.content import Content, Html, Picture
+from doanvien.export.content import DAMAGED, Content, Html, Picture
 from doanvien.export.errors import ExportError
 from doanvien.export.gate import find_fault
 from doanvien.export.headings import Heading, Ids, Outline
@@ -33,8 +33,8 @@ class Section:
 def render_page(document: Document) -> str:
     """The page of a document; the same document gives the same text.
 
-    Raises `ExportError` naming chapter and cell where a reader would meet an unfilled placeholder,
-    NaN, None or True, and where something would run code or load from elsewhere.
+    Raises `ExportError` naming chapter and cell where something would run code or load from
+    elsewhere.
     """
     writer = _Writer(document)
     sections = tuple(writer.section(chapter) for chapter in document.chapters)
@@ -70,7 +70,11 @@ class _Writer:
         outline = Outline(slug(chapter.name) or "chapter", self.ids)
         pieces = []
         for part in chapter.parts:
-            piece = self._piece(part.content, outline)
+            try:
+                piece = self._piece(part.content, outline)
+            except DAMAGED as error:
+                damaged = f"the output is damaged: {error}"
+                raise ExportError(chapter.name, damaged, part.cell) from error
             fault = find_fault(piece)
             if fault:
                 raise ExportError(chapter.name, fault, part.cell)

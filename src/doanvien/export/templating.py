@@ -9,10 +9,19 @@ from importlib.resources import files
 from jinja2 import Environment, FunctionLoader, StrictUndefined
 from markupsafe import Markup
 
+from doanvien.reference.raw import refuse_raw
+
+NO_LETTER = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
+"""What HTML and XML forbid; a line break that Windows writes is one of them."""
+
 
 def render(template: str, **values: object) -> str:
-    """A page from `templates/`; every value is escaped, a missing one is an error."""
-    return _environment().get_template(template).render(css=Markup(_read("report.css")), **values)
+    """A page from `templates/`; every value is escaped, a missing or raw one is an error.
+
+    Letters that no page can hold (halves of letters, control characters) are left out.
+    """
+    page = _environment().get_template(template).render(css=Markup(_read("report.css")), **values)
+    return NO_LETTER.sub("", page)
 
 
 def css_text(text: str) -> Markup:
@@ -30,6 +39,7 @@ def _environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
         undefined=StrictUndefined,
+        finalize=refuse_raw,
     )
     environment.filters["css_text"] = css_text
     return environment

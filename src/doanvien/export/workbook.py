@@ -4,18 +4,16 @@ chart; and the nbconvert exporter `doanvien-xlsx`."""
 from __future__ import annotations
 
 import io
-from typing import Any
 
-from nbconvert.exporters import Exporter
-from nbformat import NotebookNode
 from openpyxl import Workbook
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
-from doanvien.export.chapters import Document, read_document
+from doanvien.export.chapters import Document
 from doanvien.export.chart_sheet import set_up_chart_paper, write_chart_sheet
 from doanvien.export.excel_chart import chart_text, make_chart
 from doanvien.export.excel_names import SheetNames, TableNames
+from doanvien.export.exporter import ReportExporter
 from doanvien.export.finish import unmarked
 from doanvien.export.front_sheets import Entry, write_contents, write_cover
 from doanvien.export.notes_sheet import write_notes
@@ -25,7 +23,7 @@ from doanvien.present.shown.cover import status_label
 from doanvien.reference.languages import translator
 
 
-class WorkbookExporter(Exporter):
+class WorkbookExporter(ReportExporter):
     """The tables of one executed notebook: `jupyter nbconvert --to doanvien-xlsx`."""
 
     export_from_notebook = "Excel (doanvien)"
@@ -34,13 +32,9 @@ class WorkbookExporter(Exporter):
     def _file_extension_default(self) -> str:
         return ".xlsx"
 
-    def from_notebook_node(  # type: ignore[override]  # the base hands on the notebook
-        self, nb: NotebookNode, resources: Any = None, **kw: Any
-    ) -> tuple[bytes, dict[str, Any]]:
-        """The workbook of a notebook; `ExportError` where its outputs cannot be read."""
-        notebook, resources = super().from_notebook_node(nb, resources, **kw)
-        name = resources["metadata"]["name"] or "notebook"
-        return render_workbook(read_document([notebook], [name])), resources
+    def written(self, document: Document) -> bytes:
+        """The workbook."""
+        return render_workbook(document)
 
 
 def render_workbook(document: Document) -> bytes:

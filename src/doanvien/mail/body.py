@@ -16,6 +16,7 @@ from doanvien.mail.story import Story
 from doanvien.present.shown.figure_png import size
 from doanvien.present.shown.tiles import Tile
 from doanvien.reference.languages import Translator, translator
+from doanvien.reference.raw import refuse_raw
 
 WIDTH, PADDING = 600, 24
 LINE = 76
@@ -123,6 +124,7 @@ def _environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
         undefined=StrictUndefined,
+        finalize=refuse_raw,
     )
 
 

@@ -7,13 +7,12 @@ from dataclasses import dataclass
 from email.message import EmailMessage
 from pathlib import Path
 
-import nbformat
-
 from doanvien.batch.plan import BatchPlan, ReportJob
 from doanvien.batch.record.manifest import write_atomically
 from doanvien.batch.record.record import BatchRecord
 from doanvien.export.chapters import read_document
 from doanvien.export.errors import ExportError
+from doanvien.export.exporter import read_executed
 from doanvien.mail.addresses import Mailbox
 from doanvien.mail.errors import MailError, TooLarge
 from doanvien.mail.message import Envelope, File, compose, report_key
@@ -86,7 +85,7 @@ def make_drafts(
 
 def _draft(job: ReportJob, envelope: Envelope, folder: Path) -> tuple[Draft, str]:
     """The draft of one report, and what there is to say about it ("" if nothing)."""
-    notebooks = [nbformat.read(job.executed(path), as_version=4) for path in job.notebooks]
+    notebooks = [read_executed(job.executed(path), path.stem) for path in job.notebooks]
     names = [path.stem for path in job.notebooks]
     story = story_of(read_document(notebooks, names, job.scope.language))
     page = File(job.page.name, job.page.read_bytes())

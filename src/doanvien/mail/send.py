@@ -18,10 +18,13 @@ from typing import Literal
 from doanvien.mail.addresses import Mailbox
 from doanvien.mail.drafts import Draft
 from doanvien.mail.errors import MailError
+from doanvien.mail.line import CLOSING, Line, answered, said
 from doanvien.mail.sent_log import SentLog
-from doanvien.mail.server import Server, connect
+from doanvien.mail.server import Server
 
 Result = Literal["sent", "already", "unsure", "refused", "failed"]
+GO_ON = 354
+"""The server waits for the text of the mail."""
 
 
 @dataclass(frozen=True)
@@ -68,10 +71,11 @@ def plan_sending(drafts: Sequence[Draft], log: SentLog, resend: bool) -> Plan:
 def send(errands: Sequence[Errand], server: Server, log: SentLog) -> Iterator[Delivery]:
     """Send one after the other and tell of each. A mailbox that is refused stops no other.
 
-    Raises `MailError` where there is no connection to the server at all, or no longer: what was
-    done until then is in the log, and the same command takes up from there.
+    Raises `MailError` where there is no connection to the server at all, or no longer, where it
+    takes nothing from anybody, and where the log cannot be written: what was done until then is in
+    the log, and the same command takes up from there.
     """
-    line = _Line(server, errands[0].draft.sender.domain if errands else "")
+    line = Line(server, errands[0].draft.sender.domain if errands else "")
     try:
         for errand in errands:
             delivery = _deliver(errand, line, log)
@@ -82,67 +86,52 @@ def send(errands: Sequence[Errand], server: Server, log: SentLog) -> Iterator[De
         line.close()
 
 
-class _Line:
-    """The connection, opened when it is needed and again after it broke."""
-
-    def __init__(self, server: Server, greeting: str) -> None:
-        self._server, self._greeting = server, greeting
-        self._smtp: smtplib.SMTP | None = None
-
-    def open(self) -> smtplib.SMTP:
-        if self._smtp is None:
-            try:
-                self._smtp = connect(self._server, self._greeting)
-            except (smtplib.SMTPException, OSError) as error:
-                raise MailError(
-                    f"No connection to {self._server.host}:{self._server.port}: {_said(error)}. "
-                    "Nothing more was sent; the same command goes on where this one stopped."
-                ) from error
-        return self._smtp
-
-    def drop(self) -> None:
-        if self._smtp is not None:
-            self._smtp.close()
-            self._smtp = None
-
-    def close(self) -> None:
-        if self._smtp is not None:
-            try:
-                self._smtp.quit()
-            except (smtplib.SMTPException, OSError):
-                self._smtp.close()
-            self._smtp = None
-
-
-def _deliver(errand: Errand, line: _Line, log: SentLog) -> Delivery:
+def _deliver(errand: Errand, line: Line, log: SentLog) -> Delivery:
     smtp = line.open()
     handed_over = False
     try:
-        for code, answer in _opening(smtp, errand):
-            if code >= 400:
-                smtp.rset()
-                result: Result = "refused" if code >= 500 else "failed"
-                return Delivery(errand, result, _answer(code, answer))
-        code, answer = smtp.docmd("DATA")
-        if code != 354:
-            smtp.rset()
-            return Delivery(errand, "failed", _answer(code, answer))
+        code, answer = _opened(smtp, errand, line)
+        if code != GO_ON:
+            return _not_taken(errand, code, answer, line)
         content = _on_the_wire(errand, log)
-        _note(log, errand, "sending")
+        try:
+            _note(log, errand, "sending")
+        except MailError:
+            line.drop()  # without the dot that ends it the server forgets the mail
+            raise
         smtp.send(content)  # raises unless all of it, with the dot that ends it, went out
         handed_over = True
         code, answer = smtp.getreply()
     except (smtplib.SMTPException, OSError) as error:
         line.drop()
-        return Delivery(errand, "unsure" if handed_over else "failed", _said(error))
-    if code == 250:
+        return Delivery(errand, "unsure" if handed_over else "failed", said(error))
+    if 200 <= code < 300:
         return Delivery(errand, "sent")
-    return Delivery(errand, "refused" if code >= 500 else "failed", _answer(code, answer))
+    if 400 <= code < 600:
+        return _not_taken(errand, code, answer, line)
+    line.drop()
+    return Delivery(errand, "unsure", answered(code, answer))
 
 
-def _opening(smtp: smtplib.SMTP, errand: Errand) -> Iterator[tuple[int, bytes]]:
-    yield smtp.mail(errand.draft.sender.address)
-    yield smtp.rcpt(errand.to.address)
+def _opened(smtp: smtplib.SMTP, errand: Errand, line: Line) -> tuple[int, bytes]:
+    """The answer to DATA, or the first one before it that was a no."""
+    code, answer = smtp.mail(errand.draft.sender.address)
+    line.refuse(code, answer, to_sender=True)
+    if 200 <= code < 300:
+        code, answer = smtp.rcpt(errand.to.address)
+        line.refuse(code, answer, to_sender=False)
+        if 200 <= code < 300:
+            code, answer = smtp.docmd("DATA")
+            line.refuse(code, answer, to_sender=False)
+    return code, answer
+
+
+def _not_taken(errand: Errand, code: int, answer: bytes, line: Line) -> Delivery:
+    if code == CLOSING:
+        line.drop()
+    else:
+        line.reset()
+    return Delivery(errand, "refused" if code >= 500 else "failed", answered(code, answer))
 
 
 def _on_the_wire(errand: Errand, log: SentLog) -> bytes:
@@ -172,17 +161,6 @@ def _note(
     log: SentLog,
     errand: Errand,
     step: Literal["sending", "sent", "refused", "failed"],
-    said: str = "",
+    answer: str = "",
 ) -> None:
-    log.add(errand.draft.report, errand.draft.key, errand.to.key, step, said)
-
-
-def _answer(code: int, answer: bytes) -> str:
-    return f"{code} {' '.join(answer.decode('utf-8', 'replace').split())}"
-
-
-def _said(error: Exception) -> str:
-    if isinstance(error, smtplib.SMTPResponseException):
-        raw = error.smtp_error
-        return _answer(error.smtp_code, raw if isinstance(raw, bytes) else str(raw).encode())
-    return " ".join(str(error).split()) or type(error).__name__
+    log.add(errand.draft.report, errand.draft.key, errand.to.key, step, answer)

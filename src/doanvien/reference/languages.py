@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import NewType, Protocol
 
 from doanvien.reference.files import read_table, reference_folder
+from doanvien.reference.raw import fill
 
 Language = NewType("Language", str)
 """The code of a line of ``languages.csv``; `parse_language` makes one of a text."""
@@ -110,7 +111,7 @@ def translator(language: Language) -> Translator:
 
     Values arrive formatted: the translator inserts text, it does not format numbers. A message that
     no catalogue of the language holds raises MissingTranslation; a placeholder without value raises
-    KeyError. Raises UnknownLanguage.
+    KeyError; None, a truth value or a number that is none, RawValue. Raises UnknownLanguage.
     """
     return _translators()[parse_language(language)]
 
@@ -176,13 +177,13 @@ def _translator_of(language: Language) -> Translator:
                 f"No {language_line(language).name} for {message!r}. Add it as a msgid with its "
                 f"msgstr to a catalogue in data/reference/labels/{language}."
             )
-        return sentence.format(**values)
+        return fill(sentence, values)
 
     return _untranslated if language == MESSAGES_IN else translate
 
 
 def _untranslated(message: str, /, **values: object) -> str:
-    return message.format(**values)
+    return fill(message, values)
 
 
 @cache

@@ -2,6 +2,7 @@
 
 import dataclasses
 import os
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -12,13 +13,7 @@ from doanvien.batch.making.outcome import MadeFile, ReportOutcome
 from doanvien.batch.plan import BatchPlan, plan_batch
 from doanvien.batch.project import Project
 from doanvien.batch.record.inputs import digest, file_digest
-from doanvien.batch.record.manifest import (
-    SCHEMA_VERSION,
-    Failure,
-    Manifest,
-    read_manifest,
-    write_manifest,
-)
+from doanvien.batch.record.manifest import Failure, read_record, write_record
 from doanvien.batch.record.record import BatchRecord
 from doanvien.batch.record.state import ReportState
 from doanvien.batch.request.read import read_batch
@@ -60,12 +55,12 @@ def built(tiny: Any) -> Any:
 
 def add(two: BatchPlan, made: ReportOutcome) -> None:
     record = BatchRecord(two)
+    record.begin(two.jobs[0])
     record.add(made, two.jobs[0])
-    record.save()
 
 
 def state(tiny: Any) -> ReportState:
-    return BatchRecord(plan(tiny)).states()[0]
+    return next(BatchRecord(plan(tiny)).states())
 
 
 def test_a_report_never_built_is_missing(tiny):
@@ -103,7 +98,7 @@ def test_a_changed_input_makes_a_report_stale_and_is_named(built, name):
 
 def test_other_parameters_make_a_report_stale(built):
     two = plan(built, REPORTS + "as_of: 2022-05-31\n")
-    assert BatchRecord(two).states()[0] == ReportState("stale", "changed: parameters")
+    assert next(BatchRecord(two).states()) == ReportState("stale", "changed: parameters")
 
 
 def test_figures_of_another_province_leave_a_report_fresh(built):
@@ -131,7 +126,7 @@ def test_a_failure_stays_until_it_is_built_and_keeps_the_record_of_the_former_re
     assert state(built) == ReportState(
         "failed", "notebooks/chapter.ipynb, cell 3 (read_province(...)): ValueError: no figures"
     )
-    kept = read_manifest(two.manifest, "two").reports["ha-noi/2022H1"]
+    kept = read_record(two.record(two.jobs[0]))
     assert kept.tiles == (Tile("Kết nạp mới", "24.396"),)
     assert len(kept.outputs) == 3
 
@@ -148,41 +143,64 @@ def test_the_record_of_a_report_outlives_a_batch_that_leaves_it_out(built):
     two = plan(built, "provinces: [lao-cai]\nperiod: 2022H1\n")
     two.work.mkdir(exist_ok=True)
     add(two, ReportOutcome("lao-cai/2022H1", "", 0.0, failure=Failure("no")))
-    assert set(read_manifest(two.manifest, "two").reports) == {"ha-noi/2022H1", "lao-cai/2022H1"}
+    kept = {file.name for file in two.manifest.iterdir()}
+    assert kept == {"ha-noi_2022H1.json", "lao-cai_2022H1.json"}
 
 
-@pytest.mark.parametrize("text", ["", "{}", '{"schema_version": 0, "batch": "two", "reports": {}}'])
-def test_a_manifest_that_cannot_be_read_costs_a_build_and_nothing_else(tmp_path, text):
-    file = tmp_path / "manifest.json"
-    file.write_text(text)
-    assert read_manifest(file, "two") == Manifest(SCHEMA_VERSION, "two", {})
+@pytest.mark.parametrize("text", ["", "{}", '{"state": "built"', '{"schema_version": 0}'])
+def test_a_record_that_cannot_be_read_costs_a_build_and_nothing_else(built, text):
+    two = plan(built)
+    two.record(two.jobs[0]).write_text(text)
+    assert state(built) == ReportState("stale", "no record of how it was built")
 
 
-def test_a_manifest_reads_as_it_was_written(built, tmp_path: Path):
-    manifest = BatchRecord(plan(built)).manifest
-    write_manifest(tmp_path / "copy.json", manifest)
-    assert read_manifest(tmp_path / "copy.json", "two") == manifest
+def test_a_record_reads_as_it_was_written(built, tmp_path: Path):
+    two = plan(built)
+    record = BatchRecord(two).of(two.jobs[0])
+    assert record is not None
+    write_record(tmp_path / "copy.json", record)
+    assert read_record(tmp_path / "copy.json") == record
 
 
-def test_what_a_killed_build_had_finished_is_known_before_the_manifest_is_written(tiny):
-    two = plan(tiny)
-    made = outcome(two)
-    for file in made.files:
-        file.place.parent.mkdir(parents=True, exist_ok=True)
-        file.place.write_bytes(file.place.name.encode())
-    BatchRecord(two).add(made, two.jobs[0])
-    with two.journal.open("ab") as journal:
-        journal.write(b'["lao-cai/2022H1", {"state": "bui')  # cut off while it was written
-    assert not two.manifest.exists()
-    assert state(tiny) == ReportState("fresh")
+def test_a_copied_batch_is_decided_by_its_contents(built, tmp_path_factory):
+    """The copy of a folder has other dates and numbers on the disk, and the same reports."""
+    folder = plan(built).folder
+    copy = shutil.copytree(folder, tmp_path_factory.mktemp("copy") / "two")
+    shutil.rmtree(folder)
+    shutil.copytree(copy, folder, copy_function=shutil.copyfile)
+    assert state(built) == ReportState("fresh")
 
 
-def test_an_input_that_changed_during_the_run_leaves_the_report_stale(built):
+def test_a_file_of_the_same_size_and_date_is_read_if_it_is_another_one(built):
+    job = plan(built).jobs[0]
+    former = job.workbook.stat()
+    other = job.workbook.with_suffix(".new")
+    other.write_bytes(b"x" * former.st_size)
+    os.utime(other, ns=(former.st_mtime_ns, former.st_mtime_ns))
+    other.replace(job.workbook)
+    assert state(built).name == "stale"
+
+
+def test_data_that_changed_during_the_run_leave_the_report_stale(built):
     two = plan(built)
     record = BatchRecord(two)
+    record.begin(two.jobs[0])
+    built.figures("ha-noi", ",,members_new,2022-01-01,2022-05-31,7,exact,s1,")
+    record.add(outcome(two), two.jobs[0])
+    assert state(built) == ReportState("stale", "changed: data figures/ha-noi.csv")
+
+
+def test_a_notebook_edited_during_the_run_counts_as_it_was_when_the_build_began(built):
+    two = plan(built)
+    record = BatchRecord(two)
+    assert record.state(two.jobs[0]).name == "fresh"  # what a build asks first
+    record.begin(two.jobs[0])
+    text = (built.root / "notebooks/chapter.ipynb").read_bytes()
     built.notebook("chapter", "print('edited while it ran')")
     record.add(outcome(two), two.jobs[0])
     assert state(built) == ReportState("stale", "changed: notebook chapter")
+    (built.root / "notebooks/chapter.ipynb").write_bytes(text)
+    assert state(built).name == "fresh"
 
 
 def test_a_file_that_cannot_be_read_does_not_stop_the_list(tiny, monkeypatch):

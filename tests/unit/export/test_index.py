@@ -3,9 +3,10 @@
 import pytest
 from bs4 import BeautifulSoup
 
-from doanvien.export.errors import ExportError
 from doanvien.export.index import Failure, IndexRow, render_index
+from doanvien.export.index_groups import group_of, render_groups
 from doanvien.present.shown.tiles import Tile
+from doanvien.reference.raw import RawValue
 
 TILES = tuple(Tile(f"Chỉ số {at}", f"{at}.000", verdict="Đạt", tone="good") for at in range(1, 7))
 
@@ -81,6 +82,26 @@ def test_the_same_rows_give_the_same_text():
     assert render_index("Thử", [row(), FAILED]) == render_index("Thử", [row(), FAILED])
 
 
-def test_nothing_half_made_reaches_a_reader():
-    with pytest.raises(ExportError, match="nan"):
-        page(row(tiles=(Tile("Đạt", "nan%"),)))
+@pytest.mark.parametrize("title", ["Kết quả {2025}", "None", "NaN %(x)s", "</title><script>"])
+def test_a_title_is_what_somebody_wrote(title):
+    """It stood in every batch's way: all reports made, and no index."""
+    soup = BeautifulSoup(render_index(title, [row()]), "html.parser")
+    assert soup.h1.get_text() == title
+
+
+def test_a_value_that_is_none_reaches_no_reader():
+    with pytest.raises(RawValue):
+        page(row(period_label=None))
+
+
+def test_a_batch_of_very_many_reports_leads_to_a_page_for_each_union():
+    rows = [FAILED, *(row("lao-cai") for _ in range(3))]
+    groups = [
+        group_of("Lào Cai", "lao-cai/index.html", rows),
+        group_of("Huế", "hue/index.html", [row()]),
+    ]
+    soup = BeautifulSoup(render_groups("Thử", groups, [FAILED], "published"), "html.parser")
+    assert "5 báo cáo: 4 đã lập và 1 bị lỗi" in soup.header.get_text()
+    assert [link["href"] for link in soup.tbody("a")] == ["lao-cai/index.html", "hue/index.html"]
+    assert "headline, ô 7" in soup.find(class_="failures").get_text()
+    assert "Còn" not in soup.find(class_="failures").get_text()

@@ -21,7 +21,8 @@ def _git(root: Path, *arguments: str) -> str:
         ran = subprocess.run(
             ["git", "-C", str(root), *arguments],
             capture_output=True,
-            text=True,
+            encoding="utf-8",
+            errors="surrogateescape",
             timeout=10,
             check=True,
         )

@@ -1,52 +1,99 @@
-"""The index page of a batch, from its plan, its record and the states of its reports."""
+"""The index pages of a batch, from its plan, its records and the states of its reports.
 
-from collections.abc import Sequence
+One page for a quarter of the country; a batch of more reports has a page for each province, which
+only those of the batch's front page lead to.
+"""
+
+from collections.abc import Iterator, Sequence
+from itertools import islice
+from pathlib import Path
 
 from doanvien.batch.plan import BatchPlan, ReportJob
-from doanvien.batch.record.manifest import Failure, Manifest, write_atomically
-from doanvien.batch.record.state import ReportState
+from doanvien.batch.record.manifest import Failure, write_atomically
+from doanvien.batch.record.record import BatchRecord
 from doanvien.data.dataset import read_dataset_info
 from doanvien.export.index import Failure as ShownFailure
 from doanvien.export.index import IndexRow, render_index
+from doanvien.export.index_groups import Group, group_of, render_groups
 from doanvien.reference.days import write_day
 from doanvien.reference.languages import Language
 from doanvien.reference.provinces import place_on_either_map
 
+MOST_ROWS = 200
+"""Reports on one page."""
+MOST_FAILURES = 100
+"""Failures told on the front page; those of every province stand on its own."""
 
-def write_index(plan: BatchPlan, manifest: Manifest, states: Sequence[ReportState]) -> None:
-    """Write the page with one row for every report of the plan, in its order."""
+
+def write_index(plan: BatchPlan, record: BatchRecord) -> None:
+    """Write the page with one row for every report of the plan, in its order; or, where these are
+    too many, one page for each province, and a front page that leads to them."""
     status = read_dataset_info(plan.batch.data).status
-    rows = [
-        _row(plan, job, state, manifest, status)
-        for job, state in zip(plan.jobs, states, strict=True)
-    ]
-    page = render_index(plan.batch.title, rows, plan.batch.language)
+    rows = _Rows(plan, record, status)
+    if len(plan.jobs) <= MOST_ROWS:
+        page = render_index(plan.batch.title, rows.of(plan.jobs, plan.folder), plan.batch.language)
+        write_atomically(plan.index, page.encode())
+        return
+    groups: list[Group] = []
+    failed: list[IndexRow] = []
+    for slug, jobs in _by_province(plan).items():
+        file = plan.folder / slug / "index.html"
+        place = place_on_either_map(slug, jobs[0].scope.period.end)
+        federation = place.federation(plan.batch.language)
+        made = rows.of(jobs, file.parent)
+        title = f"{plan.batch.title} – {federation}"
+        page = render_index(title, made, plan.batch.language, up="../index.html")
+        write_atomically(file, page.encode())
+        groups.append(group_of(federation, f"{slug}/index.html", made))
+        failing = (row for row in made if row.failure)
+        failed += islice(failing, MOST_FAILURES - len(failed))
+    page = render_groups(plan.batch.title, groups, failed, status, plan.batch.language)
     write_atomically(plan.index, page.encode())
 
 
-def _row(
-    plan: BatchPlan, job: ReportJob, state: ReportState, manifest: Manifest, status: str
-) -> IndexRow:
-    language: Language = plan.batch.language
-    record = manifest.reports.get(job.id)
-    html, xlsx, csv, failure_page = (
-        path.relative_to(plan.folder).as_posix() if path.is_file() else ""
-        for path in (job.page, job.workbook, job.data_file, job.failure_page)
-    )
-    return IndexRow(
-        id=job.id,
-        federation=place_on_either_map(job.scope.slug, job.scope.period.end).federation(language),
-        period_label=job.scope.period.label(language),
-        cutoff_label=write_day(job.scope.cutoff, language),
-        state=state.name,
-        status=status,
-        tiles=record.tiles if record and html else (),
-        html=html,
-        xlsx=xlsx,
-        failure_page=failure_page if record and record.failure else "",
-        csv=csv,
-        failure=_shown(record.failure) if record and record.failure else None,
-    )
+def _by_province(plan: BatchPlan) -> dict[str, list[ReportJob]]:
+    found: dict[str, list[ReportJob]] = {}
+    for job in plan.jobs:
+        found.setdefault(job.scope.slug, []).append(job)
+    return found
+
+
+class _Rows:
+    """Makes the rows of index pages."""
+
+    def __init__(self, plan: BatchPlan, record: BatchRecord, status: str) -> None:
+        self._plan = plan
+        self._record = record
+        self._status = status
+
+    def of(self, jobs: Sequence[ReportJob], start: Path) -> list[IndexRow]:
+        """A row for each job, its links from the folder `start`."""
+        return list(self._each(jobs, start))
+
+    def _each(self, jobs: Sequence[ReportJob], start: Path) -> Iterator[IndexRow]:
+        language: Language = self._plan.batch.language
+        for job in jobs:
+            record, state = self._record.known(job)
+            failure = record.failure if record else None
+            html, xlsx, csv, failure_page = (
+                path.relative_to(start).as_posix() if path.is_file() else ""
+                for path in (job.page, job.workbook, job.data_file, job.failure_page)
+            )
+            place = place_on_either_map(job.scope.slug, job.scope.period.end)
+            yield IndexRow(
+                id=job.id,
+                federation=place.federation(language),
+                period_label=job.scope.period.label(language),
+                cutoff_label=write_day(job.scope.cutoff, language),
+                state=state.name,
+                status=self._status,
+                tiles=record.tiles if record and html else (),
+                html=html,
+                xlsx=xlsx,
+                failure_page=failure_page if failure else "",
+                csv=csv,
+                failure=_shown(failure) if failure else None,
+            )
 
 
 def _shown(failure: Failure) -> ShownFailure:

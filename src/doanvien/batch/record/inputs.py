@@ -35,25 +35,40 @@ class Inputs:
         self._project = project
         self._seen: dict[Path, str] = {}
         self._common: dict[Everywhere, dict[str, str]] = {}
+        self._data: dict[tuple[Path, str], dict[str, str]] = {}
+        self._opens: dict[Path, bool] = {}
 
     def of(self, job: ReportJob) -> dict[str, str]:
         """Name → sha256 of everything that the report depends on, the names for people."""
-        all_of_it = job.members is not None or any(map(reads_everything, job.notebooks))
-        data_files = (
-            sorted(path for path in job.data.rglob("*") if path.is_file())
-            if all_of_it
-            else files_read(job.data, job.scope.slug)
-        )
+        return self.code_of(job) | self.data_of(job)
+
+    def code_of(self, job: ReportJob) -> dict[str, str]:
+        """Of what a build has in memory once it has begun: parameters, notebooks, library."""
         return {
             "parameters": digest(json.dumps(job.parameters(), sort_keys=True).encode()),
             **{f"notebook {path.stem}": self._file(path) for path in job.notebooks},
-            **{
-                f"data {path.relative_to(job.data).as_posix()}": self._file(path)
-                for path in data_files
-            },
-            **self._of_all_provinces(job),
             **self._shared,
         }
+
+    def data_of(self, job: ReportJob) -> dict[str, str]:
+        """Of the files of the data set that the report may read."""
+        all_of_it = job.members is not None or any(map(self._reads_everything, job.notebooks))
+        which = job.data, "" if all_of_it else job.scope.slug
+        if which not in self._data:
+            files = (
+                sorted(path for path in job.data.rglob("*") if path.is_file())
+                if all_of_it
+                else files_read(*which)
+            )
+            self._data[which] = {
+                f"data {path.relative_to(job.data).as_posix()}": self._file(path) for path in files
+            }
+        return self._data[which] | self._of_all_provinces(job)
+
+    def _reads_everything(self, notebook: Path) -> bool:
+        if notebook not in self._opens:
+            self._opens[notebook] = reads_everything(notebook)
+        return self._opens[notebook]
 
     def _of_all_provinces(self, job: ReportJob) -> dict[str, str]:
         """What a forecast takes from the other provinces; nothing where none can be made."""

@@ -1,7 +1,8 @@
-"""The record of a batch: what was built, from what, and what went wrong.
+"""The manifest of a batch: what was built, from what, and what went wrong, a file for each report.
 
-It is the one file of output/ that tells times; reports never do. No file tells folders of the
-machine, users or environment variables.
+It is what of output/ tells times; reports never do. No file tells folders of the machine, users or
+environment variables. A record is replaced when its report is made, so a build that is killed
+leaves whole records behind, and a batch of any size costs no more than the reports that it makes.
 """
 
 import os
@@ -14,7 +15,10 @@ from pydantic import TypeAdapter, ValidationError
 
 from doanvien.present.shown.tiles import Tile
 
-SCHEMA_VERSION = 2
+SCHEMA_VERSION = 3
+
+Stamp = tuple[int, int, int]
+"""Size in bytes, time of the last change in nanoseconds, number of the file on its disk."""
 
 
 @dataclass(frozen=True)
@@ -45,11 +49,11 @@ class ReportRecord:
 
     The last attempt: `state`, `started` (UTC), `seconds` it took, its `warnings` and `failure`.
     The report that is there, which a failed attempt leaves as it was: `parameters`, `key` over all
-    `inputs` (name → sha256), `outputs` (path from the batch's folder → sha256), its headline
-    `tiles`, how often its figures were checked and how many have to be looked at (`checks`: "run"
-    and "found"), the `versions` of the libraries that made it, the git `commit` of the project
-    (with "-dirty" if files under git had been changed; "" without git), the `timings` of its
-    notebooks in seconds, and whether its `kernels` were forked ("warm") or started ("cold").
+    `inputs` (name → sha256), `outputs` (path from the batch's folder → sha256) and their `stamps`,
+    its headline `tiles`, how often its figures were checked and how many have to be looked at
+    (`checks`: "run" and "found"), the `versions` of the libraries that made it, the git `commit` of
+    the project (with "-dirty" if files under git had been changed; "" without git), the `timings`
+    of its notebooks in seconds, and whether its `kernels` were forked ("warm") or started ("cold").
     """
 
     state: Literal["built", "failed"]
@@ -60,6 +64,7 @@ class ReportRecord:
     key: str = ""
     inputs: dict[str, str] = field(default_factory=dict)
     outputs: dict[str, str] = field(default_factory=dict)
+    stamps: dict[str, Stamp] = field(default_factory=dict)
     tiles: tuple[Tile, ...] = ()
     checks: dict[str, int] = field(default_factory=dict)
     versions: dict[str, str] = field(default_factory=dict)
@@ -67,33 +72,25 @@ class ReportRecord:
     timings: dict[str, float] = field(default_factory=dict)
     kernels: str = ""
     failure: Failure | None = None
+    schema_version: int = SCHEMA_VERSION
 
 
-@dataclass(frozen=True)
-class Manifest:
-    """All records of a batch by report id; a record stays when its report is not built again."""
+def read_record(file: Path) -> ReportRecord | None:
+    """The record of a report; None where there is none that this version understands.
 
-    schema_version: int
-    batch: str
-    reports: dict[str, ReportRecord]
-
-
-def read_manifest(file: Path, batch: str) -> Manifest:
-    """The manifest of a batch; an empty one where there is none that this version understands.
-
-    Without its manifest a report is built again: nothing else is lost.
+    Without its record a report is built again: nothing else is lost. Raises OSError for a file that
+    is there and cannot be read.
     """
-    empty = Manifest(SCHEMA_VERSION, batch, {})
     try:
-        manifest = _MANIFEST.validate_json(file.read_bytes())
+        record = _RECORD.validate_json(file.read_bytes())
     except (FileNotFoundError, ValidationError):
-        return empty
-    return manifest if manifest.schema_version == SCHEMA_VERSION else empty
+        return None
+    return record if record.schema_version == SCHEMA_VERSION else None
 
 
-def write_manifest(file: Path, manifest: Manifest) -> None:
-    """Write the manifest; a reader sees the old one or the new one, never half of it."""
-    write_atomically(file, _MANIFEST.dump_json(manifest, indent=2) + b"\n")
+def write_record(file: Path, record: ReportRecord) -> None:
+    """Write a record; a reader sees the old one or the new one, never half of it."""
+    write_atomically(file, _RECORD.dump_json(record, indent=1) + b"\n")
 
 
 def write_atomically(file: Path, content: bytes) -> None:
@@ -111,4 +108,4 @@ def write_atomically(file: Path, content: bytes) -> None:
 
 WRITING = ".writing-"
 
-_MANIFEST = TypeAdapter(Manifest)
+_RECORD = TypeAdapter(ReportRecord)

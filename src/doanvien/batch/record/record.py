@@ -1,5 +1,6 @@
 """The record of a batch while it is read, and while reports are added to it."""
 
+from collections.abc import Iterator
 from dataclasses import replace
 from functools import cached_property
 
@@ -7,53 +8,52 @@ from doanvien.batch.making.outcome import ReportOutcome
 from doanvien.batch.plan import BatchPlan, ReportJob
 from doanvien.batch.record.commit import commit_of
 from doanvien.batch.record.inputs import Inputs, key_of, versions
-from doanvien.batch.record.journal import add_to_journal, read_journal
-from doanvien.batch.record.manifest import Manifest, ReportRecord, read_manifest, write_manifest
-from doanvien.batch.record.state import ReportState, report_state
+from doanvien.batch.record.manifest import ReportRecord, read_record, write_record
+from doanvien.batch.record.state import ReportState, report_state, stamp
 
 
 class BatchRecord:
     """What is known of a batch's reports, and the states that follow.
 
-    Read from the manifest, and from the journal of a build that runs or was killed. The inputs of
-    a report that is built are its data at its start, and notebooks and library at the start of the
-    build; one that changes meanwhile counts as changed.
+    The inputs of a report that is built are its data at its start, and notebooks and library at the
+    start of the build; data that change while it runs count as changed. Nothing is kept in memory
+    but what the reports share: a batch may have any number of them.
     """
 
     def __init__(self, plan: BatchPlan) -> None:
-        inputs = Inputs(plan.project)
         self.plan = plan
-        self.inputs = {job.id: inputs.of(job) for job in plan.jobs}
-        self._saved = read_manifest(plan.manifest, plan.batch.name)
-        found = dict(read_journal(plan.journal))
-        self.manifest = replace(self._saved, reports={**self._saved.reports, **found})
+        self._begun = Inputs(plan.project)
+        self._data: dict[str, dict[str, str]] = {}
+
+    def of(self, job: ReportJob) -> ReportRecord | None:
+        """The record of a report, if there is one."""
+        return read_record(self.plan.record(job))
+
+    def known(self, job: ReportJob) -> tuple[ReportRecord | None, ReportState]:
+        """The record of a report, if there is one, and whether it has to be built, and why."""
+        record = self.of(job)
+        return record, report_state(job, record, self._begun.of(job), self.plan.folder)
 
     def state(self, job: ReportJob) -> ReportState:
         """Whether a report has to be built, and why."""
-        record = self.manifest.reports.get(job.id)
-        return report_state(job, record, self.inputs[job.id], self.plan.folder)
+        return self.known(job)[1]
 
-    def states(self) -> list[ReportState]:
+    def states(self) -> Iterator[ReportState]:
         """The states of all reports of the plan, in its order."""
-        return [self.state(job) for job in self.plan.jobs]
+        return map(self.state, self.plan.jobs)
 
     def begin(self, job: ReportJob) -> None:
         """Take the data of a report as they are now."""
-        now, known = Inputs(self.plan.project).of(job), self.inputs[job.id]
-        self.inputs[job.id] = {
-            name: digest if name.startswith("data ") else known.get(name, "")
-            for name, digest in now.items()
-        }
+        self._data[job.id] = Inputs(self.plan.project).data_of(job)
 
     def add(self, outcome: ReportOutcome, job: ReportJob) -> None:
         """Record what came of a report; after a failure the former report stays on record.
 
-        Raises OSError where the journal cannot be written; the report is known all the same.
+        Raises OSError where it cannot be written.
         """
-        former = self.manifest.reports.get(outcome.id)
+        former = self.of(job)
         if outcome.failure is None:
             record = self._built(outcome, job)
-            self._remove_left_over(former, record)
         else:
             record = replace(
                 former or ReportRecord("failed", "", 0.0),
@@ -63,27 +63,28 @@ class BatchRecord:
                 warnings=outcome.warnings,
                 failure=outcome.failure,
             )
-        self.manifest = replace(
-            self.manifest, reports={**self.manifest.reports, outcome.id: record}
-        )
-        add_to_journal(self.plan.journal, outcome.id, record)
-
-    def save(self) -> None:
-        """Write the manifest, if anything was added to it. Raises OSError."""
-        if self.manifest != self._saved:
-            write_manifest(self.plan.manifest, _in_order(self.manifest, self.plan))
-            self._saved = self.manifest
+        write_record(self.plan.record(job), record)
+        if outcome.failure is None:
+            self._remove_left_over(former, record)
 
     @cached_property
     def _commit(self) -> str:
         return commit_of(self.plan.project.root)
 
+    @cached_property
+    def _versions(self) -> dict[str, str]:
+        return versions()
+
     def _built(self, outcome: ReportOutcome, job: ReportJob) -> ReportRecord:
-        now = Inputs(self.plan.project).of(job)
-        inputs = {
-            name: digest for name, digest in self.inputs[job.id].items() if now.get(name) == digest
+        now = Inputs(self.plan.project).data_of(job)
+        data = self._data.pop(job.id, {})
+        inputs = self._begun.code_of(job) | {
+            name: digest for name, digest in data.items() if now.get(name) == digest
         }
-        folder = self.plan.folder
+        places = {
+            file.place.relative_to(self.plan.folder).as_posix(): file for file in outcome.files
+        }
+        stamps = {path: stamp(file.place) for path, file in places.items()}
         return ReportRecord(
             state="built",
             started=outcome.started,
@@ -92,12 +93,11 @@ class BatchRecord:
             parameters=job.parameters(),
             key=key_of(inputs),
             inputs=inputs,
-            outputs={
-                file.place.relative_to(folder).as_posix(): file.digest for file in outcome.files
-            },
+            outputs={path: file.digest for path, file in places.items()},
+            stamps={path: found for path, found in stamps.items() if found},
             tiles=outcome.tiles,
             checks=outcome.checks,
-            versions=versions(),
+            versions=self._versions,
             commit=self._commit,
             timings=outcome.timings,
             kernels=outcome.kernels,
@@ -105,19 +105,8 @@ class BatchRecord:
 
     def _remove_left_over(self, former: ReportRecord | None, record: ReportRecord) -> None:
         """A chapter that was taken out of the batch must not stay beside the new report."""
+        folder = self.plan.folder.resolve()
         for path in former.outputs if former else ():
             file = self.plan.folder / path
-            if path not in record.outputs and file.resolve().is_relative_to(self.plan.folder):
+            if path not in record.outputs and file.resolve().is_relative_to(folder):
                 file.unlink(missing_ok=True)
-
-
-def _in_order(manifest: Manifest, plan: BatchPlan) -> Manifest:
-    """The reports of the plan in its order, then those that it does not have any more.
-
-    In which order they were finished says nothing, and would make every manifest another one.
-    """
-    ids = [job.id for job in plan.jobs]
-    known = [*ids, *(id_ for id_ in manifest.reports if id_ not in set(ids))]
-    return replace(
-        manifest, reports={id_: manifest.reports[id_] for id_ in known if id_ in manifest.reports}
-    )

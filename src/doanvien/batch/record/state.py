@@ -1,12 +1,13 @@
 """Whether a report has to be built: missing, fresh, stale or failed, and why."""
 
+import os
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
 from doanvien.batch.plan import ReportJob
 from doanvien.batch.record.inputs import file_digest
-from doanvien.batch.record.manifest import ReportRecord
+from doanvien.batch.record.manifest import ReportRecord, Stamp
 
 StateName = Literal["missing", "fresh", "stale", "failed"]
 
@@ -28,13 +29,11 @@ def report_state(
     """
     if record is not None and record.failure is not None:
         return ReportState("failed", str(record.failure))
-    if not job.page.is_file():
+    if not os.path.isfile(job.page):
         return ReportState("missing", "not built yet")
     if record is None:
         return ReportState("stale", "no record of how it was built")
-    touched = [
-        path for path, digest in record.outputs.items() if file_digest(folder / path) != digest
-    ]
+    touched = [path for path in record.outputs if not _untouched(path, record, folder)]
     if touched:
         return ReportState("stale", f"changed or removed since it was built: {_few(touched)}")
     names = [*inputs, *(name for name in record.inputs if name not in inputs)]
@@ -42,6 +41,24 @@ def report_state(
     if changed:
         return ReportState("stale", f"changed: {_few(changed)}")
     return ReportState("fresh")
+
+
+def stamp(file: str | Path) -> Stamp | None:
+    """What changes when a file changes, known without reading it; None where there is no file."""
+    try:
+        found = os.stat(file)
+    except OSError:
+        return None
+    return found.st_size, found.st_mtime_ns, found.st_ino
+
+
+def _untouched(path: str, record: ReportRecord, folder: Path) -> bool:
+    """By its stamp, as git does; a copied file has another one, and is read."""
+    file = f"{folder}{os.sep}{path}"
+    now = stamp(file)
+    if now is not None and now == record.stamps.get(path):
+        return True
+    return now is not None and file_digest(Path(file)) == record.outputs[path]
 
 
 def _few(names: list[str], most: int = 3) -> str:

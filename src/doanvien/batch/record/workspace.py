@@ -5,14 +5,13 @@ holder of the lock touches it, so that whatever is found at the start is left ov
 was killed, and is cleared away.
 """
 
-import contextlib
 import os
 import shutil
-import sys
 import tempfile
 from pathlib import Path
 
 from doanvien.batch.plan import BatchPlan
+from doanvien.batch.record.lock import Taken, lock
 from doanvien.batch.record.manifest import WRITING
 from doanvien.batch.request.problems import BatchError, ParameterProblem
 
@@ -30,29 +29,40 @@ class Workspace:
         self._lock = -1
 
     def __enter__(self) -> "Workspace":
-        self._plan.folder.mkdir(parents=True, exist_ok=True)
         self._lock = _lock(self._plan)
         return self
 
     def __exit__(self, *_: object) -> None:
-        self.clear()
-        os.close(self._lock)
+        try:
+            self._clear()
+            shutil.rmtree(self.folder, ignore_errors=True)
+        finally:
+            os.close(self._lock)
 
-    def clear(self) -> None:
-        """Remove the work folder and what a killed build left beside it and elsewhere."""
+    def open(self) -> None:
+        """Make the work folder, and in it one under a name that no killed build can know.
+
+        From now on whoever looks can see that the batch is being built, or was killed: what a
+        killed build left in the folder and elsewhere goes, the folder itself stays to the end.
+        """
+        self._clear()
+        self.folder.mkdir(exist_ok=True)
+        self._own = Path(tempfile.mkdtemp(dir=self.folder))
+
+    def _clear(self) -> None:
         pointer = self.folder / _SOCKETS
         if pointer.is_file():
             for line in pointer.read_text(encoding="utf-8").splitlines():
                 if Path(line).name.startswith(_PREFIX) and Path(line).is_absolute():
                     shutil.rmtree(line, ignore_errors=True)
-        shutil.rmtree(self.folder, ignore_errors=True)
-        for left_over in self._plan.folder.glob(f"**/{WRITING}*"):
-            shutil.rmtree(left_over, ignore_errors=True)
-
-    def open(self) -> None:
-        """Make the work folder, under a name inside it that no killed build can know."""
-        self.folder.mkdir(exist_ok=True)
-        self._own = Path(tempfile.mkdtemp(dir=self.folder))
+        for left_over in self.folder.glob("*"):
+            if left_over.is_dir() and not left_over.is_symlink():
+                shutil.rmtree(left_over, ignore_errors=True)
+            else:
+                left_over.unlink(missing_ok=True)
+        for level in ("", "*/"):
+            for left_over in self._plan.folder.glob(f"{level}{WRITING}*"):
+                shutil.rmtree(left_over, ignore_errors=True)
 
     def new_place(self) -> Path:
         """A folder that does not exist yet, for one report."""
@@ -67,25 +77,18 @@ class Workspace:
         return folder
 
 
+def is_open(plan: BatchPlan) -> bool:
+    """Whether a build of the batch runs, or the last one was killed."""
+    return plan.work.exists()
+
+
 def _lock(plan: BatchPlan) -> int:
-    """An open file that holds the lock until it is closed, also by the death of the process."""
+    """Raises BatchError if the batch is being built, OSError where its folder cannot be used."""
+    plan.folder.mkdir(parents=True, exist_ok=True)
     try:
-        if sys.platform == "win32":
-            import msvcrt
-
-            held = os.open(plan.folder / ".lock", os.O_RDWR | os.O_CREAT)
-            msvcrt.locking(held, msvcrt.LK_NBLCK, 1)
-        else:
-            import fcntl
-
-            # The folder itself: a file of its own would be left lying there.
-            held = os.open(plan.folder, os.O_RDONLY)
-            fcntl.flock(held, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except OSError as error:
-        with contextlib.suppress(OSError, UnboundLocalError):
-            os.close(held)
+        return lock(plan.folder)
+    except Taken as error:
         said = (
             f"{plan.batch.name} is being built already. Wait until that build has ended, or end it."
         )
         raise BatchError((ParameterProblem("", said),)) from error
-    return held

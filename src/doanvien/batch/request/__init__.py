@@ -1,6 +1,7 @@
 """What is asked for: a batch file, read and checked.
 
 checks        find everything wrong with a batch and its data set before anything is built
+file_names    names that files can have on every system that a report may be opened on
 findings      the problems of one batch file while they are collected, each with its line and ke
 form          the form of a batch file: which keys it has and what each may say
 move_on       a batch file for another period, with periods, cut-offs and titles moved on

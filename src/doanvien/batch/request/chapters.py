@@ -23,15 +23,15 @@ def chapter_problems(path: Path) -> tuple[Sentence, ...]:
     """What is wrong with one notebook; nothing where a batch can run it."""
     try:
         cells = json.loads(path.read_text(encoding="utf-8"))["cells"]
-    except (OSError, ValueError, KeyError, TypeError):
+        code = [cell for cell in cells if cell.get("cell_type") == "code"]
+        return (*_parameter_problems(path.name, code), *_show_problems(path.name, cells))
+    except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
         return (
             sentence(
                 "{name} cannot be read as a notebook. Open and save it in JupyterLab.",
                 name=path.name,
             ),
         )
-    code = [cell for cell in cells if cell.get("cell_type") == "code"]
-    return (*_parameter_problems(path.name, code), *_show_problems(path.name, cells))
 
 
 def _parameter_problems(name: str, code: list[dict[str, Any]]) -> Iterator[Sentence]:

@@ -19,6 +19,7 @@ from pydantic import (
 )
 
 from doanvien.batch.project import Project
+from doanvien.batch.request.file_names import unfit
 from doanvien.batch.request.problems import suggestion
 from doanvien.data.layout import INFO_FILE, is_data_set
 from doanvien.reference.languages import NOTEBOOKS_IN, Language, parse_language
@@ -46,6 +47,9 @@ def _notebook(name: str, info: ValidationInfo) -> str:
     known = project.notebook_names()
     if name not in known:
         raise ValueError(f"There is no notebook {name!r} in notebooks/.{suggestion(name, known)}")
+    why = unfit(name.rpartition("/")[2])
+    if why:
+        raise ValueError(f"The executed copy of a chapter has its name, and {name!r} {why}.")
     return name
 
 

@@ -27,7 +27,7 @@ KINDS: tuple[str, ...] = get_args(Kind)
 Value = str | int | float | date | None
 """A cell after cleaning; None is a missing value."""
 
-_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff]")
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 
 
 class UnfitCell(ValueError):
@@ -219,5 +219,5 @@ def _day(moment: Any) -> tuple[int, int, int]:
 
 
 def clean_text(text: str) -> str:
-    """Composed (NFC) and without control characters, which neither HTML nor Excel can hold."""
+    """Composed (NFC) and without the letters that neither HTML nor XML, and so Excel, can hold."""
     return unicodedata.normalize("NFC", _CONTROL.sub("", text)).strip()
