@@ -20,7 +20,7 @@ from doanvien.measures.series.view import View, views
 from doanvien.reference.periods import parse_period
 from doanvien.reference.scope import report_scope
 
-INFO = "title: Thử\nstatus: simulated\nterms: không\nowner: thử\nupdated: 2022-07-31\n"
+INFO = "title: Thử\nstatus: simulated\nterms: không\nowner: thử\nupdated: 2028-12-31\n"
 FIGURES_FILE = "figures"
 
 

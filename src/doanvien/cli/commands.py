@@ -244,9 +244,7 @@ def simulate(
 
     with errors_in_one_line():
         try:
-            places = [
-                place_on_either_map(name, TERRITORY_CHANGE) for name in provinces or ()
-            ] or None
+            named = [place_on_either_map(name, TERRITORY_CHANGE) for name in provinces or ()]
             months = (Month(first.year, first.month), Month(last.year, last.month))
             if example:
                 rows = simulate_example(out)

@@ -52,7 +52,8 @@ def test_the_command_of_the_dictionary_makes_it_again(tmp_path):
 def test_it_is_small_marked_and_in_order():
     assert sum(path.stat().st_size for path in shipped().values()) < MOST_BYTES
     assert read_dataset_info(EXAMPLE).status == "simulated"
-    assert [str(problem) for problem in check_dataset(EXAMPLE)] == []
+    mistakes = [one for one in check_dataset(EXAMPLE) if one.severity == "mistake"]
+    assert [str(one) for one in mistakes] == []
 
 
 def test_months_of_units_and_of_the_provinces_before_the_merger_are_there(lao_cai):

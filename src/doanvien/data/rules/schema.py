@@ -66,9 +66,9 @@ def _date(name: str, *, filled: bool = False, optional: bool = False) -> Column:
     return Column(name, None, filled, optional, type="date")
 
 
-def _number(name: str, *, filled: bool = False) -> Column:
+def _number(name: str, *, filled: bool = False, optional: bool = False) -> Column:
     # Whether a number is a count or a rate depends on the indicator of its row: see ``rows``.
-    return Column(name, None, filled, type="number")
+    return Column(name, None, filled, optional, type="number")
 
 
 PROVINCE = Column("province", province_complaint, filled=True)
@@ -185,12 +185,12 @@ UNITS = FileSchema(
     columns=(
         *PLACE[:2],
         Column("unit", filled=True),
-        Column("kind"),
-        _date("founded"),
-        _date("ended"),
-        Column("merged_into"),
-        _number("communes"),
-        Column("also_called"),
+        Column("kind", optional=True),
+        _date("founded", optional=True),
+        _date("ended", optional=True),
+        Column("merged_into", optional=True),
+        _number("communes", optional=True),
+        Column("also_called", optional=True),
     ),
     key=("province", "territory", "unit"),
     facts=("ended", "merged_into"),
