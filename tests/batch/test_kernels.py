@@ -46,10 +46,10 @@ def executed(tiny: Any, name: str, folder: str = "ha-noi") -> nbformat.NotebookN
     return nbformat.read(tiny.root / f"output/two/{folder}/notebooks/{name}.ipynb", 4)
 
 
-@pytest.fixture
-def manifest(records):
-    """Reads the records of the batch "two" of a project."""
-    return lambda tiny: records(tiny.root / "output" / "two")
+def manifest(tiny: Any) -> dict[str, Any]:
+    """The records of the batch "two" of a project: report id → record as JSON."""
+    files = sorted((tiny.root / "output" / "two" / "manifest").glob("*.json"))
+    return {file.stem.replace("_", "/"): json.loads(file.read_text("utf-8")) for file in files}
 
 
 def output(folder: Path) -> dict[str, bytes]:
@@ -250,9 +250,7 @@ def test_what_a_chapter_does_to_its_figures_no_other_sees(tiny, builds):
         ("get_ipython().kernel.get_parent()", "it asked for the kernel's get_parent"),
     ],
 )
-def test_what_needs_a_kernel_is_done_by_one_and_the_manifest_says_so(
-    tiny, builds, code, why, manifest
-):
+def test_what_needs_a_kernel_is_done_by_one_and_the_manifest_says_so(tiny, builds, code, why):
     tiny.notebook("chapter", "print('before')", f"{code};")
     tiny.notebook("plain", "1")
     head = "title: Hai\ndata: data/tiny\nnotebooks: [plain, chapter]\n"
@@ -266,7 +264,7 @@ def test_what_needs_a_kernel_is_done_by_one_and_the_manifest_says_so(
 
 
 @forks
-def test_a_notebook_for_another_kernel_gets_that_kernel(tiny, builds, manifest):
+def test_a_notebook_for_another_kernel_gets_that_kernel(tiny, builds):
     file = tiny.notebook("chapter", "import os; print(os.environ['WHICH'])")
     notebook = nbformat.read(file, 4)
     notebook.metadata.kernelspec.name = "mine"

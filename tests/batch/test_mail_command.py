@@ -207,7 +207,7 @@ def test_without_a_file_of_recipients_the_example_is_named(tiny):
         ("from: a@b.vn\nserver: {host: x.vn, tls: none}\n", "must be encrypted"),
         ("from: a@b.vn\nserver: {host: x.vn, password: y}\n", "There is no key 'password'"),
         ("from: a@b.vn\nfrom: c@d.vn\n", "stands twice"),
-        ("from: !!python/object/apply:os.system [x]\n", "is not the address of one mailbox"),
+        ("from: !!python/object/apply:os.system [x]\n", "only keys with texts may stand here"),
         ('from: "a@b.vn\\nBcc: c@d.vn"\n', "line break"),
     ],
 )

@@ -129,7 +129,7 @@ def test_wrong_parameters_give_one_sentence_each(tmp_path):
     sentences = [
         "province: Không có tỉnh 'lao cay'. Ý bạn là 'lao-cai'?",
         "period: '2022Q5' không phải là một kỳ báo cáo. Hãy viết 2022 (cả năm), 2022H1 (6 tháng), "
-        "2022Q2 (quý) hoặc 2022M05 (tháng). Ý bạn là '2022Q4'?",
+        "2022Q2 (quý), 2022M05 (tháng) hoặc 2022M01-09 (9 tháng đầu năm). Ý bạn là '2022Q4'?",
     ]
     assert failure.value.evalue.splitlines() == sentences
     (error,) = errors(tmp_path / "headline.ipynb")
