@@ -150,11 +150,11 @@ def prepare_shell() -> Any:
         return ZMQInteractiveShell.instance()
     config = Config()
     config.HistoryManager.enabled = False
-    nowhere = ProfileDir(location=tempfile.gettempdir())
     shell: Any = ZMQInteractiveShell.instance(
         config=config,
-        ipython_dir=nowhere.location,
-        profile_dir=nowhere,
+        # Nothing is written there; a chapter has a folder of its own for it.
+        ipython_dir=os.getcwd(),
+        profile_dir=ProfileDir(),
         user_ns={},
         compiler_class=XCachingCompiler,
     )
