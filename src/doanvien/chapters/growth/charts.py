@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from textwrap import fill
 from typing import TYPE_CHECKING
 
 import pandas as pd
@@ -17,6 +18,7 @@ FEWEST_STEPS = 2
 FEWEST_POINTS = 3
 MOST_TOLD = 12
 STEPS = ("new", "lost", "transferred", "removed")
+LABEL_WIDTH = 10  # letters in a line under a bar
 
 
 def draw_account(account: pd.DataFrame) -> Axes | None:
@@ -63,6 +65,8 @@ def draw_account(account: pd.DataFrame) -> Axes | None:
     room = max(high - low, 1.0)
     axes.set_ylim(low - room * 0.1, high + room * 0.18)
     axes.set(xlabel="", ylabel=words.t("Members (axis cut off)"))
+    names = [fill(tick.get_text(), LABEL_WIDTH) for tick in axes.get_xticklabels()]
+    axes.set_xticks(axes.get_xticks(), names)
     return axes
 
 
