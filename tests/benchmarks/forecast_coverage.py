@@ -7,8 +7,8 @@ Each province (a merged one with the sums of its predecessors) is forecast at th
 November of 2022 to 2026, as a report of that day would, from what was counted by then. Beside the
 forecast of the reports stand the one that they had before (`before`: own level and season,
 Student's interval), last year's remaining months (`naive`), what is counted ÷ the usual share
-(`ladder`), and AutoETS and Theta of statsforecast on the monthly series, the months foretold added
-up; with + their widths are added, without it their variances.
+(`ladder`), and, for new members and unions, AutoETS and Theta of statsforecast on the monthly
+series, the months foretold added up; with + their widths are added, without it their variances.
 
 For each: mean absolute percentage error, share of 80 % intervals that held the result in all, by
 calendar year and by quarter of origin, and the interval score (Gneiting and Raftery 2007) ÷ result.
@@ -198,7 +198,7 @@ def run(world: str, seeds: Iterable[int], *, library: bool) -> pd.DataFrame:
         provinces = country(seed, WORLDS[world])
         for code in CODES:
             rivals = own_rivals(signed=indicator(code).signed)
-            rivals |= library_rivals() if library else {}
+            rivals |= library_rivals() if library and code in SCORE else {}
             rows += cases(provinces, code, rivals)
     return pd.DataFrame(rows)
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -85,23 +86,34 @@ def library_rivals() -> dict[str, Rival]:
         from statsforecast.models import AutoETS, Theta
     except ImportError:
         return {}
-    models = {"AutoETS": AutoETS, "Theta": Theta}
     return {
-        f"{name}{suffix}": _of_library(model, together)
-        for name, model in models.items()
+        f"{name}{suffix}": _of_library(months, together)
+        for name, model in (("AutoETS", AutoETS), ("Theta", Theta))
+        for months in [_months_ahead(model)]
         for suffix, together in (("", False), ("+", True))
     }
 
 
-def _of_library(model: type, together: bool) -> Rival:
+def _months_ahead(model: type) -> Callable[[tuple[float, ...], int], tuple[Numbers, Numbers]]:
+    """The months foretold and half the width of their intervals; made once, for it takes long."""
+
+    @lru_cache(maxsize=1)
+    def months(known: tuple[float, ...], ahead: int) -> tuple[Numbers, Numbers]:
+        found = model(season_length=12).forecast(np.array(known), ahead, level=[80])
+        return found["mean"], (found["hi-80"] - found["lo-80"]) / 2
+
+    return months
+
+
+def _of_library(
+    months_ahead: Callable[[tuple[float, ...], int], tuple[Numbers, Numbers]], together: bool
+) -> Rival:
     """Months foretold are added up, and so are their variances or, ``together``, their widths."""
 
     def rival(counts: Numbers, year: int, months: int) -> tuple[float, Interval]:
-        known = np.concatenate([counts[:year].ravel(), counts[year, :months]])
-        found = model(season_length=12).forecast(known, 12 - months, level=[80])
-        counted = float(counts[year, :months].sum())
-        value = counted + float(found["mean"].sum())
-        wide = (found["hi-80"] - found["lo-80"]) / 2
+        known = (*counts[:year].ravel().tolist(), *counts[year, :months].tolist())
+        ahead, wide = months_ahead(known, 12 - months)
+        value = float(counts[year, :months].sum() + ahead.sum())
         reach = float(wide.sum() if together else math.sqrt((wide**2).sum()))
         return value, (value - reach, value + reach)
 

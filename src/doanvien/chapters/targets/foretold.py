@@ -38,8 +38,9 @@ def forecast_method(report: Report) -> list[str]:
         "Forecast: what is counted, plus the share of the year that usually remains, at a level "
         "between this year's and the place's usual share of the country as it stands this year "
         "(Benktander's method). Of ten such forecasts of earlier years, for all {places} "
-        "provinces, eight were no further off than the interval reaches. A year unlike the "
-        "earlier ones is not foretold; the reorganisation of June–July 2025 was such a year.",
+        "provinces, eight were no further off than the interval reaches; of a single year's, more "
+        "or fewer, because provinces rise and fall together. A year unlike the earlier ones is "
+        "not foretold; the reorganisation of June–July 2025 was such a year.",
         places=report.words.count(max(forecast.places for _, _, forecast in found)),
     )
     held = ((place, list(_held(place, measured))) for place, measured, _ in found)
