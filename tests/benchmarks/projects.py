@@ -41,7 +41,7 @@ def small_project(folder: Path, reports: int) -> None:
     data = folder / "data" / "small"
     (data / "figures").mkdir(parents=True)
     (data / "dataset.yaml").write_text(
-        "title: Small\nstatus: simulated\nterms: none\nowner: bench\nupdated: 2022-07-31\n"
+        "title: Small\nstatus: simulated\nterms: none\nowner: bench\nupdated: 2026-11-21\n"
     )
     (folder / "constraints.txt").symlink_to(ROOT / "constraints.txt")
     parameters = 'province = "ha-noi"\nperiod = "2022H1"\nas_of = None\nlanguage = "vi"\ndata = ""'

@@ -55,8 +55,8 @@ def test_only_the_reports_with_a_mistake_fail(project, records):
         "lai-chau": "failed",
         "toan-quoc": "built",
     }
-    assert "targets.csv, row" in reports["cao-bang/2026Q3"]["failure"]["error"]
-    assert "lai-chau.csv, row" in reports["lai-chau/2026Q3"]["failure"]["error"]
+    assert "targets.csv, dòng" in reports["cao-bang/2026Q3"]["failure"]["error"]
+    assert "lai-chau.csv, dòng" in reports["lai-chau/2026Q3"]["failure"]["error"]
 
 
 def test_the_check_names_every_mistake(project):
@@ -73,7 +73,7 @@ def test_the_overview_names_who_could_not_be_read_and_marks_every_caption(projec
     text = soup.get_text(" ", strip=True)
     told = re.search(r"tệp số liệu có lỗi, không đọc được: ([^.]*)\.", text)
     assert told is not None
-    assert sorted(told[1].split(", ")) == ["Cao Bằng", "Lai Châu"]
+    assert sorted(told[1].split(" và ")) == ["Cao Bằng", "Lai Châu"]
     captions = [tag.get_text() for tag in soup.find_all(["caption", "figcaption"])]
     assert captions
     assert [caption for caption in captions if "số liệu mô phỏng" not in caption] == []

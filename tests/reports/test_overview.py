@@ -48,7 +48,7 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
         header = (data / name).read_text(encoding="utf-8").splitlines()[0]
         (data / name).write_text(header + "\n", encoding="utf-8")
     (data / "dataset.yaml").write_text(
-        "title: Số liệu thử\nstatus: simulated\nterms: không\nowner: thử\nupdated: 2022-07-31\n",
+        "title: Số liệu thử\nstatus: simulated\nterms: không\nowner: thử\nupdated: 2026-11-21\n",
         encoding="utf-8",
     )
     header = "province,territory,unit,indicator,period_start,period_end,value,qualifier,source,note"

@@ -84,7 +84,7 @@ CHANGES: dict[str, Callable[[Any], object]] = {
     ),
     "data dataset.yaml": lambda tiny: tiny.write(
         "data/tiny/dataset.yaml",
-        "title: Số liệu\nstatus: published\nterms: không\nowner: thử\nupdated: 2022-07-31\n",
+        "title: Số liệu\nstatus: published\nterms: không\nowner: thử\nupdated: 2026-11-21\n",
     ),
     "versions of libraries": lambda tiny: tiny.write("constraints.txt", "pandas==0.1\n"),
 }

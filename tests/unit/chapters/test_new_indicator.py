@@ -48,7 +48,7 @@ SOURCES = (
     "source,publisher,title,url,published_on,kind\n"
     "s1,Báo Lao động,Số liệu,https://example.org/1,2022-07-21,original\n"
 )
-INFO = "title: Thử\nstatus: simulated\nterms: không\nowner: thử\nupdated: 2022-07-31\n"
+INFO = "title: Thử\nstatus: simulated\nterms: không\nowner: thử\nupdated: 2026-11-21\n"
 SPAN = "2022-01-01,2022-06-30"
 NEW = {"ha-noi": (24396, 612), "lao-cai": (1128, 1300)}  # of Lào Cai the part exceeds the whole
 

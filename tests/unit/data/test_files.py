@@ -226,13 +226,12 @@ def test_the_description_of_a_data_set_is_checked_with_lines_and_suggestions(dat
     ]
 
 
-@pytest.mark.parametrize("text", ["title: [", "title: a: b"])
-def test_a_description_that_is_not_yaml_is_refused(data_set, text):
-    data_set.write("dataset.yaml", text)
+@pytest.mark.parametrize(("text", "row"), [("title: [", 2), ("title: a: b", 1)])
+def test_a_description_that_is_not_yaml_is_refused(data_set, text, row):
+    """An open bracket is missed only where the text ends."""
+    data_set.write("dataset.yaml", f"{text}\n")
     (problem,) = data_set.problems()
-    where, told = problem.split(": ", 1)
-    assert told.startswith("the text is not YAML.")
-    assert where in ("published/dataset.yaml, row 1", "published/dataset.yaml, row 2")
+    assert problem.startswith(f"published/dataset.yaml, row {row}: the text is not YAML.")
 
 
 def test_the_description_tells_simulated_from_published(data_set):

@@ -57,7 +57,8 @@ def doubts_of(figures: Table, shared: Mapping[str, Table], slug: str) -> Iterato
     yield from _asked(figures.file, _no_whole(counts))
     yield from _asked(figures.file, _rates(rates, counts))
     yield from _asked(figures.file, _members_a_union(counts))
-    yield from _asked(figures.file, _unusual(counts))
+    signed = {code for code, one in known.items() if one and one.signed}
+    yield from _asked(figures.file, _unusual(counts[~counts["indicator"].isin(signed)]))
     yield from _asked(percentages.file, _printed(printed, frame, goals))
 
 
@@ -175,7 +176,8 @@ def _members_a_union(counts: pd.DataFrame) -> Iterator[Doubt]:
 def _unusual(counts: pd.DataFrame) -> Iterator[Doubt]:
     """Figures many times as large or as small as their neighbours in time, which agree.
 
-    A flow is held against flows over the same days of other years; those of single months jump.
+    A flow is held against flows over the same days of other years; those of single months jump, and
+    so do differences such as net growth.
     """
     start, end = counts["period_start"], counts["period_end"]
     short = end - start < QUARTER

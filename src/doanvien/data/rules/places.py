@@ -76,9 +76,9 @@ def _check_waves(campaigns: Table, figures: Table) -> Iterator[Problem]:
 class _Counts:
     """The exact counts of a province, in groups of one indicator and span on one map.
 
-    ``groups``, ``pairs`` (of a group and a unit), ``values``, ``is_unit`` and ``cited`` (with the
-    source of the province's own row) are row by row (n); ``whole`` is the province's figure of each
-    group, -inf without one, ``sums`` that of its units, ``units`` how many they are.
+    Row by row (n): ``values``, ``is_unit``, ``groups``, ``cited`` (whether the province's own row
+    has the same source), ``least`` (of the figures of its unit in its group). Of each group:
+    ``whole``, the province's figure, -inf without one, ``sums`` of its units, ``units`` how many.
     """
 
     table: Table
