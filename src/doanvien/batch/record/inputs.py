@@ -3,10 +3,14 @@
 Decided by contents only. Dates of files say nothing: a checkout sets them anew.
 """
 
+from __future__ import annotations
+
 import hashlib
 import json
+import os
 import re
 import sys
+from datetime import date
 from functools import cached_property
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
@@ -14,8 +18,10 @@ from pathlib import Path
 import doanvien
 from doanvien.batch.plan import ReportJob
 from doanvien.batch.project import Project
+from doanvien.batch.record.manifest import ReportRecord, Stamp
 from doanvien.data.dataset import files_read
-from doanvien.data.everywhere import Everywhere
+from doanvien.data.everywhere import SOURCES_FILE, Everywhere
+from doanvien.data.layout import FIGURES_FOLDER
 from doanvien.measures.targets.together import common_to_all
 from doanvien.reference.files import reference_folder
 
@@ -24,23 +30,33 @@ LIBRARIES = (
     *("babel", "jinja2", "matplotlib", "nbclient", "nbconvert", "nbformat", "numpy", "openpyxl"),
     *("pandas", "papermill", "pillow", "scipy", "seaborn"),
 )
+COMMON = "what all provinces counted"
 _OPENS = re.compile(r"\b(open_data|open_overview|read_\w+|open|Path|glob)\s*\(")
 _NOT_SOURCE = frozenset({"__pycache__", ".ipynb_checkpoints"})
 
 
 class Inputs:
-    """Checksums of the inputs of a batch's reports; what reports share is read once."""
+    """Checksums of the inputs of a batch's reports at one moment; what reports share is read once.
 
-    def __init__(self, project: Project) -> None:
+    `earlier` are those of an earlier moment: what has not changed since is not read again.
+    """
+
+    def __init__(self, project: Project, earlier: Inputs | None = None) -> None:
         self._project = project
         self._seen: dict[Path, str] = {}
-        self._common: dict[Everywhere, dict[str, str]] = {}
+        self._digests: dict[Path, tuple[Stamp, str]] = earlier._digests if earlier else {}
+        self._common: dict[tuple[str, date], dict[str, str]] = earlier._common if earlier else {}
         self._data: dict[tuple[Path, str], dict[str, str]] = {}
         self._opens: dict[Path, bool] = {}
+        self._whole: dict[Path, str] = {}
 
-    def of(self, job: ReportJob) -> dict[str, str]:
-        """Name → sha256 of everything that the report depends on, the names for people."""
-        return self.code_of(job) | self.data_of(job)
+    def of(self, job: ReportJob, record: ReportRecord | None = None) -> dict[str, str]:
+        """Name → sha256 of everything that the report depends on, the names for people.
+
+        `record` is the last one: what it knows of files that are still the same is not worked out
+        again.
+        """
+        return self.code_of(job) | self.data_of(job, record)
 
     def code_of(self, job: ReportJob) -> dict[str, str]:
         """Of what a build has in memory once it has begun: parameters, notebooks, library."""
@@ -50,7 +66,15 @@ class Inputs:
             **self._shared,
         }
 
-    def data_of(self, job: ReportJob) -> dict[str, str]:
+    def whole(self, job: ReportJob) -> str:
+        """sha256 of all that the provinces of the data set counted, and of its sources."""
+        if job.data not in self._whole:
+            files = (job.data / SOURCES_FILE, *sorted((job.data / FIGURES_FOLDER).glob("*.csv")))
+            listing = [(path.name, self._file(path)) for path in files]
+            self._whole[job.data] = digest(json.dumps(listing).encode())
+        return self._whole[job.data]
+
+    def data_of(self, job: ReportJob, record: ReportRecord | None = None) -> dict[str, str]:
         """Of the files of the data set that the report may read."""
         all_of_it = job.members is not None or any(map(self._reads_everything, job.notebooks))
         which = job.data, "" if all_of_it else job.scope.slug
@@ -63,26 +87,26 @@ class Inputs:
             self._data[which] = {
                 f"data {path.relative_to(job.data).as_posix()}": self._file(path) for path in files
             }
-        return self._data[which] | self._of_all_provinces(job)
+        return self._data[which] | self._of_all_provinces(job, record)
 
     def _reads_everything(self, notebook: Path) -> bool:
         if notebook not in self._opens:
             self._opens[notebook] = reads_everything(notebook)
         return self._opens[notebook]
 
-    def _of_all_provinces(self, job: ReportJob) -> dict[str, str]:
+    def _of_all_provinces(self, job: ReportJob, record: ReportRecord | None) -> dict[str, str]:
         """What a forecast takes from the other provinces; nothing where none can be made."""
         cutoff = job.scope.cutoff
         if job.members is not None or (cutoff.month, cutoff.day) == (12, 31):
             return {}
-        everywhere = Everywhere(job.data, cutoff)
-        if everywhere not in self._common:
-            found = common_to_all(everywhere)
+        if record is not None and record.whole == self.whole(job):
+            return {name: found for name, found in record.inputs.items() if name == COMMON}
+        which = self.whole(job), cutoff
+        if which not in self._common:
+            found = common_to_all(Everywhere(job.data, cutoff))
             plain = json.dumps(found, sort_keys=True).encode()
-            self._common[everywhere] = (
-                {"what all provinces counted": digest(plain)} if found else {}
-            )
-        return self._common[everywhere]
+            self._common[which] = {COMMON: digest(plain)} if found else {}
+        return self._common[which]
 
     @cached_property
     def _shared(self) -> dict[str, str]:
@@ -95,8 +119,16 @@ class Inputs:
 
     def _file(self, path: Path) -> str:
         if path not in self._seen:
-            self._seen[path] = file_digest(path)
+            self._seen[path] = self._digest(path)
         return self._seen[path]
+
+    def _digest(self, path: Path) -> str:
+        now = stamp(path)
+        if now is None:
+            return file_digest(path)
+        if self._digests.get(path, (None, ""))[0] != now:
+            self._digests[path] = now, file_digest(path)
+        return self._digests[path][1]
 
 
 def reads_everything(notebook: Path) -> bool:
@@ -111,6 +143,15 @@ def reads_everything(notebook: Path) -> bool:
 def key_of(inputs: dict[str, str]) -> str:
     """One sha256 over all inputs."""
     return digest(json.dumps(inputs, sort_keys=True).encode())
+
+
+def stamp(file: str | Path) -> Stamp | None:
+    """What changes when a file changes, known without reading it; None where there is no file."""
+    try:
+        found = os.stat(file)
+    except OSError:
+        return None
+    return found.st_size, found.st_mtime_ns, found.st_ino
 
 
 def file_digest(path: Path) -> str:

@@ -49,11 +49,12 @@ class ReportRecord:
 
     The last attempt: `state`, `started` (UTC), `seconds` it took, its `warnings` and `failure`.
     The report that is there, which a failed attempt leaves as it was: `parameters`, `key` over all
-    `inputs` (name → sha256), `outputs` (path from the batch's folder → sha256) and their `stamps`,
-    its headline `tiles`, how often its figures were checked and how many have to be looked at
-    (`checks`: "run" and "found"), the `versions` of the libraries that made it, the git `commit` of
-    the project (with "-dirty" if files under git had been changed; "" without git), the `timings`
-    of its notebooks in seconds, and whether its `kernels` were forked ("warm") or started ("cold").
+    `inputs` (name → sha256), the sha256 of the `whole` data set's figures, `outputs` (path from the
+    batch's folder → sha256) and their `stamps`, its headline `tiles`, how often its figures were
+    checked and how many have to be looked at (`checks`: "run" and "found"), the `versions` of the
+    libraries that made it, the git `commit` of the project (with "-dirty" if files under git had
+    been changed; "" without git), the `timings` of its notebooks in seconds, and whether its
+    `kernels` were forked ("warm") or started ("cold").
     """
 
     state: Literal["built", "failed"]
@@ -63,6 +64,7 @@ class ReportRecord:
     parameters: dict[str, str] = field(default_factory=dict)
     key: str = ""
     inputs: dict[str, str] = field(default_factory=dict)
+    whole: str = ""
     outputs: dict[str, str] = field(default_factory=dict)
     stamps: dict[str, Stamp] = field(default_factory=dict)
     tiles: tuple[Tile, ...] = ()

@@ -7,9 +7,9 @@ from functools import cached_property
 from doanvien.batch.making.outcome import ReportOutcome
 from doanvien.batch.plan import BatchPlan, ReportJob
 from doanvien.batch.record.commit import commit_of
-from doanvien.batch.record.inputs import Inputs, key_of, versions
+from doanvien.batch.record.inputs import Inputs, key_of, stamp, versions
 from doanvien.batch.record.manifest import ReportRecord, read_record, write_record
-from doanvien.batch.record.state import ReportState, report_state, stamp
+from doanvien.batch.record.state import ReportState, report_state
 
 
 class BatchRecord:
@@ -23,7 +23,7 @@ class BatchRecord:
     def __init__(self, plan: BatchPlan) -> None:
         self.plan = plan
         self._begun = Inputs(plan.project)
-        self._data: dict[str, dict[str, str]] = {}
+        self._running: dict[str, Inputs] = {}
 
     def of(self, job: ReportJob) -> ReportRecord | None:
         """The record of a report, if there is one."""
@@ -32,7 +32,8 @@ class BatchRecord:
     def known(self, job: ReportJob) -> tuple[ReportRecord | None, ReportState]:
         """The record of a report, if there is one, and whether it has to be built, and why."""
         record = self.of(job)
-        return record, report_state(job, record, self._begun.of(job), self.plan.folder)
+        inputs = self._begun.of(job, record)
+        return record, report_state(job, record, inputs, self.plan.folder)
 
     def state(self, job: ReportJob) -> ReportState:
         """Whether a report has to be built, and why."""
@@ -44,16 +45,17 @@ class BatchRecord:
 
     def begin(self, job: ReportJob) -> None:
         """Take the data of a report as they are now."""
-        self._data[job.id] = Inputs(self.plan.project).data_of(job)
+        self._running[job.id] = Inputs(self.plan.project, self._begun)
+        self._running[job.id].data_of(job)
 
     def add(self, outcome: ReportOutcome, job: ReportJob) -> None:
         """Record what came of a report; after a failure the former report stays on record.
 
         Raises OSError where it cannot be written.
         """
-        former = self.of(job)
+        former, begun = self.of(job), self._running.pop(job.id, self._begun)
         if outcome.failure is None:
-            record = self._built(outcome, job)
+            record = self._built(outcome, job, begun)
         else:
             record = replace(
                 former or ReportRecord("failed", "", 0.0),
@@ -75,11 +77,11 @@ class BatchRecord:
     def _versions(self) -> dict[str, str]:
         return versions()
 
-    def _built(self, outcome: ReportOutcome, job: ReportJob) -> ReportRecord:
-        now = Inputs(self.plan.project).data_of(job)
-        data = self._data.pop(job.id, {})
+    def _built(self, outcome: ReportOutcome, job: ReportJob, begun: Inputs) -> ReportRecord:
+        now = Inputs(self.plan.project, begun)
+        found = now.data_of(job)
         inputs = self._begun.code_of(job) | {
-            name: digest for name, digest in data.items() if now.get(name) == digest
+            name: digest for name, digest in begun.data_of(job).items() if found.get(name) == digest
         }
         places = {
             file.place.relative_to(self.plan.folder).as_posix(): file for file in outcome.files
@@ -93,6 +95,7 @@ class BatchRecord:
             parameters=job.parameters(),
             key=key_of(inputs),
             inputs=inputs,
+            whole=begun.whole(job) if begun.whole(job) == now.whole(job) else "",
             outputs={path: file.digest for path, file in places.items()},
             stamps={path: found for path, found in stamps.items() if found},
             tiles=outcome.tiles,

@@ -6,8 +6,8 @@ from pathlib import Path
 from typing import Literal
 
 from doanvien.batch.plan import ReportJob
-from doanvien.batch.record.inputs import file_digest
-from doanvien.batch.record.manifest import ReportRecord, Stamp
+from doanvien.batch.record.inputs import file_digest, stamp
+from doanvien.batch.record.manifest import ReportRecord
 
 StateName = Literal["missing", "fresh", "stale", "failed"]
 
@@ -41,15 +41,6 @@ def report_state(
     if changed:
         return ReportState("stale", f"changed: {_few(changed)}")
     return ReportState("fresh")
-
-
-def stamp(file: str | Path) -> Stamp | None:
-    """What changes when a file changes, known without reading it; None where there is no file."""
-    try:
-        found = os.stat(file)
-    except OSError:
-        return None
-    return found.st_size, found.st_mtime_ns, found.st_ino
 
 
 def _untouched(path: str, record: ReportRecord, folder: Path) -> bool:
