@@ -15,13 +15,13 @@ pytestmark = pytest.mark.browser
 PAGE, BOOK = "Báo cáo HTML (doanvien)", "Excel (doanvien)"
 # What each notebook says with its defaults.
 SAYS = {
-    "headline": "50,98% chỉ tiêu LĐLĐ thành phố giao năm 2022",
-    "membership_growth": "24.396",
-    "target_attainment": "thời gian đã qua 51,78%: đúng tiến độ",
-    "campaign_waves": "chiếm 34,05% của 24.396 trong cả kỳ",
+    "headline": "bằng 80,9% chỉ tiêu Tổng LĐLĐ Việt Nam giao năm 2026",
+    "membership_growth": "Tổng số đoàn viên tăng từ 46.871 (30/6/2026) lên 47.501",
+    "target_attainment": "giao năm 2026, thời gian đã qua 74,8%: đúng tiến độ",
+    "campaign_waves": "chiếm 57,4% của 1.357 trong cả kỳ",
     "sources_and_checks": "khớp",
-    "national_overview": "49 trong 63 tỉnh, thành phố chưa có số liệu của kỳ báo cáo",
-    "examples/daily_rate": "Mức bình quân cao nhất là 129,9 đoàn viên một ngày",
+    "national_overview": "22 trong 34 tỉnh, thành phố chưa có số liệu của kỳ báo cáo",
+    "examples/daily_rate": "Cao nhất là 25,1 đoàn viên một ngày",
 }
 # A chapter of many tables and charts, and an analyst's own one in its folder.
 SAME_AS_THE_BATCH = ("target_attainment", "examples/daily_rate")
@@ -63,7 +63,7 @@ def test_a_notebook_runs_and_is_carried_away(desk, name, tmp_path):
     if batch:
         book = desk.export(BOOK, tmp_path)
         assert batch.wait() == 0
-        built = desk.lab.root / "output" / "one" / "ha-noi" / "ha-noi_2022H1"
+        built = desk.lab.root / "output" / "one" / "lao-cai" / "lao-cai_2026Q3"
         assert exported.read_bytes() == built.with_suffix(".html").read_bytes()
         assert book.read_bytes() == built.with_suffix(".xlsx").read_bytes()
         assert len(openpyxl.load_workbook(book).sheetnames) > 2
@@ -71,8 +71,8 @@ def test_a_notebook_runs_and_is_carried_away(desk, name, tmp_path):
 
 def build_alone(lab, name):
     """`doanvien build` of one notebook with its defaults, at work beside the browser."""
-    batch = f"title: Một\ndata: data/published\nnotebooks: [{name}]\nreports:\n"
-    batch += "  - {province: ha-noi, period: 2022H1, as_of: 2022-07-08}\n"
+    batch = f"title: Một\ndata: data/example\nnotebooks: [{name}]\nreports:\n"
+    batch += "  - {province: lao-cai, period: 2026Q3}\n"
     (lab.root / "params" / "one.yaml").write_text(batch, encoding="utf-8")
     command = [Path(sys.executable).parent / "doanvien", "build", "one"]
     return subprocess.Popen(command, cwd=lab.root)
