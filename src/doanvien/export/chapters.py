@@ -29,16 +29,24 @@ _HEADINGS = re.compile(r"h[1-6]")
 CHECKS, COUNTS = "checks", ("run", "found")
 """The table of checks, whichever map it is about ("checks-63"), and the columns to add up."""
 
+ANNEX = "annex"
+"""The tag of cells that stand in the annex of the page, closed until a reader opens it."""
+
+FEW_FIGURES = 5
+"""Rows of all tables before the annex, below which a report is one page."""
+
 SHARED = ("federation", "period", "cutoff", "language", "status")
 """What the covers of all chapters of one document must agree on."""
 
 
 @dataclass(frozen=True)
 class Part:
-    """One thing a reader sees, and the cell it comes from (counted from 1)."""
+    """One thing a reader sees, the cell it comes from (counted from 1), and whether it stands in
+    the annex of the page."""
 
     cell: int
     content: Content
+    annex: bool = False
 
 
 @dataclass(frozen=True)
@@ -48,6 +56,21 @@ class Chapter:
     name: str
     title: str
     parts: tuple[Part, ...]
+
+    @property
+    def main(self) -> tuple[Part, ...]:
+        """What is read before the annex."""
+        return tuple(part for part in self.parts if not part.annex)
+
+    @property
+    def annex(self) -> tuple[Part, ...]:
+        """What stands behind it, closed until a reader opens it."""
+        return tuple(part for part in self.parts if part.annex)
+
+    @property
+    def opens(self) -> bool:
+        """Whether it is the first page of a report: it shows the headline values."""
+        return any(isinstance(part.content, Tiles) for part in self.parts)
 
 
 @dataclass(frozen=True)
@@ -89,11 +112,12 @@ class Document:
         return {key: int(sum(rows[key].sum() for rows in told)) for key in COUNTS if told}
 
     def tables(self) -> Iterator[tuple[Chapter, Table]]:
-        """Every table with its chapter, in reading order."""
-        for chapter in self.chapters:
-            for part in chapter.parts:
-                if isinstance(part.content, Table):
-                    yield chapter, part.content
+        """Every table with its chapter, in reading order: those of the annex last."""
+        for annex in (False, True):
+            for chapter in self.chapters:
+                for part in chapter.annex if annex else chapter.main:
+                    if isinstance(part.content, Table):
+                        yield chapter, part.content
 
 
 def read_document(
@@ -123,30 +147,67 @@ def read_document(
     ]
     _say_once([section for _, _, sections in read for section in sections])
     chapters = (_chapter(notebook, name, sections) for name, notebook, sections in read)
-    document = Document(tuple(chapter for chapter in chapters if chapter.parts), cover, chosen)
+    kept = _on_one_page([chapter for chapter in chapters if chapter.parts])
+    document = Document(tuple(kept), cover, chosen)
     return _marked(document) if document.status == "simulated" else document
+
+
+def _on_one_page(chapters: list[Chapter]) -> list[Chapter]:
+    """A report of few figures is its first page; all else is there for who wants to look it up."""
+    rows = sum(
+        len(part.content.values)
+        for chapter in chapters
+        for part in chapter.main
+        if isinstance(part.content, Table)
+    )
+    if len(chapters) < 2 or rows >= FEW_FIGURES or not chapters[0].opens:
+        return chapters
+    first, *others = chapters
+    return [first, *(_annexed(chapter) for chapter in others)]
+
+
+def _annexed(chapter: Chapter) -> Chapter:
+    return replace(chapter, parts=tuple(replace(part, annex=True) for part in chapter.parts))
 
 
 def _sections(notebook: NotebookNode, name: str, language: Language) -> list[_Section]:
     _check_was_run(notebook, name)
     sections: list[_Section] = [_Section()]
+    below = 0  # level of the heading that put what follows into the annex; 0 for none
     for number, cell in enumerate(notebook.cells, 1):
         if not _in_language(cell, language):
             continue
         if cell.cell_type == "markdown":
-            if cell.source.lstrip().startswith("#"):
+            if level := _heading_level(cell.source):
                 sections.append(_Section())
-            sections[-1].parts.append(Part(number, text_of(cell, name, number, language)))
+                if _tagged(cell):
+                    below = level
+                elif level <= below:
+                    below = 0
+            annexed = bool(below) or _tagged(cell)
+            sections[-1].parts.append(Part(number, text_of(cell, name, number, language), annexed))
         elif cell.cell_type == "code":
             contents = list(shown_by(cell, name, number, language))
-            sections[-1].parts.extend(Part(number, content) for content in contents)
+            annexed = bool(below) or _tagged(cell)
+            sections[-1].parts.extend(Part(number, content, annexed) for content in contents)
             sections[-1].asked |= _asks_to_show(cell)
             sections[-1].answered |= bool(contents)
     return sections
 
 
+def _heading_level(source: str) -> int:
+    """Of a text cell that begins with a heading; 0 for any other."""
+    found = re.match(r"\s*(#+)\s", source)
+    return len(found[1]) if found else 0
+
+
+def _tagged(cell: NotebookNode) -> bool:
+    """Whether a cell stands in the annex; the tag of a heading counts for all below it."""
+    return ANNEX in cell.metadata.get("tags", ())
+
+
 def _chapter(notebook: NotebookNode, name: str, sections: list[_Section]) -> Chapter:
-    parts = _spoken(sections)
+    parts = tuple(_with_its_results(list(_spoken(sections))))
     return Chapter(name, _title(notebook, name, parts), parts)
 
 
@@ -214,8 +275,16 @@ def _spoken(sections: list[_Section]) -> tuple[Part, ...]:
         part
         for section in sections
         if section.answered or not section.asked or section is opening
-        for part in section.parts
+        for part in _with_its_results(section.parts)
     )
+
+
+def _with_its_results(parts: list[Part]) -> list[Part]:
+    """A heading and its text go into the annex with all that the section shows."""
+    shown = [part for part in parts if not _is_prose(part.content)]
+    if shown and all(part.annex for part in shown):
+        return [replace(part, annex=True) for part in parts]
+    return parts
 
 
 def _covers(notebook: NotebookNode, name: str) -> Iterator[Cover]:

@@ -12,14 +12,20 @@ from doanvien.present.shown.sentences import Sentences
 from doanvien.present.shown.table import Table
 from doanvien.reference.languages import Language, translator
 
+ONCE = ("caveat", "action", "quote")
+"""Roles of sentences that one report tells once."""
+
 
 def said_once(contents: Iterable[Content]) -> Iterator[Content | None]:
-    """The same contents without the caveats that came before word for word; None where nothing
-    is left. Each chapter tells its own, for it may stand alone; a report tells each once."""
+    """The same contents without the caveats, actions and quotations that came before word for
+    word; None where nothing is left. Each chapter tells its own, for it may stand alone; a report
+    tells each once."""
     told: set[str] = set()
     for content in contents:
-        if not isinstance(content, Sentences) or content.role != "caveat":
+        if not isinstance(content, Sentences) or content.role not in ONCE:
             yield content
+            if isinstance(content, Sentences) and content.role == "lead":
+                told.update(content.sentences)
             continue
         new = tuple(text for text in dict.fromkeys(content.sentences) if text not in told)
         told.update(new)

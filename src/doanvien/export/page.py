@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from html import escape
 
-from doanvien.export.chapters import Chapter, Document
+from doanvien.export.chapters import Chapter, Document, Part
 from doanvien.export.content import DAMAGED, Content, Html, Picture
 from doanvien.export.errors import ExportError
 from doanvien.export.gate import find_fault
@@ -18,16 +19,22 @@ from doanvien.present.shown.names import slug
 from doanvien.present.shown.table import Table
 from doanvien.reference.languages import Translator, translator
 
-RESERVED_IDS = ("main", "contents")
+RESERVED_IDS = ("main", "contents", "annex")
 
 
 @dataclass(frozen=True)
 class Section:
-    """A chapter as the template needs it: its outline (level 2 first) and its HTML."""
+    """A chapter as the template needs it: its outline (level 2 first) and its HTML. `front` is the
+    first page of a report, which has the title of the report above it and no heading of its own."""
 
     id: str
     outline: tuple[Heading, ...]
     html: str
+    front: bool = False
+
+    @property
+    def title(self) -> str:
+        return self.outline[0].text
 
 
 def render_page(document: Document) -> str:
@@ -37,9 +44,10 @@ def render_page(document: Document) -> str:
     elsewhere.
     """
     writer = _Writer(document)
-    sections = tuple(writer.section(chapter) for chapter in document.chapters)
+    sections = tuple(writer.section(chapter) for chapter in document.chapters if chapter.main)
+    annex = tuple(writer.annexed(chapter) for chapter in document.chapters if chapter.annex)
     title = document.title
-    if sections and not document.cover:
+    if sections and (sections[0].front or not document.cover):
         sections = (_under_title(sections[0]), *sections[1:])
     status = document.status
     return render(
@@ -48,11 +56,12 @@ def render_page(document: Document) -> str:
         t=translator(document.language),
         title=title,
         head_title=" – ".join([title, *_whose(title, document.cover)]),
-        running_head=", ".join(_whose("", document.cover)) or title,
+        running_head=title,
         cover=document.cover,
         status=status,
         status_label=status_label(status, document.language) if status else "",
         sections=sections,
+        annex=annex,
     )
 
 
@@ -67,9 +76,25 @@ class _Writer:
         self.tables = self.figures = self.plain_tables = 0
 
     def section(self, chapter: Chapter) -> Section:
+        """What is read before the annex, under the heading of the chapter."""
         outline = Outline(slug(chapter.name) or "chapter", self.ids)
+        pieces = self._pieces(chapter, chapter.main, outline)
+        if not outline.headings:
+            heading = outline.add(chapter.title, 2)
+            pieces.insert(0, f'<h2 id="{heading.id}">{escape(chapter.title)}</h2>')
+        headings = tuple(outline.headings)
+        return Section(headings[0].id, headings, "\n".join(pieces), chapter.opens)
+
+    def annexed(self, chapter: Chapter) -> Section:
+        """What stands in the annex; its own heading is what opens it."""
+        outline = Outline(f"{slug(chapter.name) or 'chapter'}-annex", self.ids)
+        heading = outline.add(chapter.title, 2)
+        pieces = self._pieces(chapter, [p for p in chapter.annex if not _is_title(p)], outline)
+        return Section(heading.id, tuple(outline.headings), "\n".join(pieces))
+
+    def _pieces(self, chapter: Chapter, parts: Iterable[Part], outline: Outline) -> list[str]:
         pieces = []
-        for part in chapter.parts:
+        for part in parts:
             try:
                 piece = self._piece(part.content, outline)
             except DAMAGED as error:
@@ -79,16 +104,15 @@ class _Writer:
             if fault:
                 raise ExportError(chapter.name, fault, part.cell)
             pieces.append(piece)
-        if not outline.headings:
-            heading = outline.add(chapter.title, 2)
-            pieces.insert(0, f'<h2 id="{heading.id}">{escape(chapter.title)}</h2>')
-        return Section(outline.headings[0].id, tuple(outline.headings), "\n".join(pieces))
+        return pieces
 
     def _piece(self, content: Content, outline: Outline) -> str:
         if isinstance(content, Table):
             self.tables += 1
             name = self.ids.take(f"table-{content.name}").removeprefix("table-")
-            return replace(content, name=name).to_html(self.t("Table {number}", number=self.tables))
+            return replace(content, name=name).to_html(
+                self.t("Table {number}", number=self.tables), in_page=True
+            )
         if isinstance(content, Picture):
             return self._figure(content)
         if isinstance(content, Html):
@@ -119,8 +143,13 @@ def _whose(title: str, cover: Cover | None) -> list[str]:
     return [cover.federation] if named else [cover.federation, cover.period_label]
 
 
+def _is_title(part: Part) -> bool:
+    """Whether a part is the heading of a whole chapter."""
+    return isinstance(part.content, Html) and part.content.html.lstrip().startswith("<h1")
+
+
 def _under_title(section: Section) -> Section:
-    """The first section of a page without cover: its heading is already the title above it."""
+    """The first section where the title of the page is its heading."""
     return replace(section, html=re.sub(r"<h2\b.*?</h2>", "", section.html, count=1, flags=re.S))
 
 

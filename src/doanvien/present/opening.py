@@ -148,8 +148,8 @@ def cover_of(report: Report) -> Cover:
     scope = read.scope
     period_label = scope.period.label(report.language)
     return Cover(
-        title=t("Trade-union membership: {period}", period=period_label),
-        subtitle=t("Growth, targets and campaign waves"),
+        title=f"{read.place.short_name(report.language)} · {period_label}",
+        subtitle=t("Trade-union membership: growth, targets, campaign waves"),
         federation=read.place.federation(report.language),
         place=read.place.full_name(report.language),
         province=scope.slug,

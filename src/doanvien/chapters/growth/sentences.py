@@ -16,7 +16,7 @@ from doanvien.present.report import Report
 from doanvien.present.words.phrases import Words, capital
 from doanvien.reference.indicators import indicator, main_flows
 
-TOLD = 3
+TOLD = 2
 """Movements of levels, and of results against the year before, that are told in words."""
 Movement = TypeVar("Movement", Level, Comparison)
 
@@ -47,14 +47,6 @@ def _told(place: Place) -> list[str]:
     own = [_level_sentence(words, level) for level in told]
     compared = _most_telling(growth.comparisons)
     own += [_comparison_sentence(words, item) for item in compared]
-    rest = len(levels) + len(growth.comparisons) - len(told) - len(compared)
-    if rest:
-        own.append(
-            words.t(
-                "{count} other movements, smaller ones or of parts, stand in the tables.",
-                count=words.count(rest),
-            )
-        )
     return own + (_balance_sentences(words, growth.balance) if growth.balance else [])
 
 
@@ -133,10 +125,8 @@ def _level_sentence(words: Words, level: Level) -> str:
 
 
 def _most_telling(items: Sequence[Movement]) -> list[Movement]:
-    """The three largest movements, in the order of the table, and not of a part beside its whole;
-    all of four, for a count of one more would take the room of what it counts.
-    """
-    if len(items) <= TOLD + 1:
+    """The two largest movements, in the order of the table, and not of a part beside its whole."""
+    if len(items) <= TOLD:
         return list(items)
     codes = {item.indicator.code for item in items}
     wholes = [item for item in items if item.indicator.part_of not in codes]
@@ -169,9 +159,21 @@ def _comparison_sentence(words: Words, item: Comparison) -> str:
         "now": words.rough(item.now.value, item.indicator, item.now.qualifier),
         "earlier": earlier,
         "rate": words.percent(abs(item.rate)) if item.rate is not None else "",
+        "change": words.count(abs(item.change)),
     }
     if item.rate is None or item.change == 0:
         return t("{label}: {now}, against {earlier} in the same days of the year before.", **values)
+    few = abs(item.earlier.value) < words.smallest_base or item.indicator.signed
+    if few and item.change > 0:
+        return t(
+            "{label}: {now}, {change} more than in the same days of the year before ({earlier}).",
+            **values,
+        )
+    if few:
+        return t(
+            "{label}: {now}, {change} fewer than in the same days of the year before ({earlier}).",
+            **values,
+        )
     if item.change > 0:
         return t(
             "{label}: {now}, up {rate} on the same days of the year before ({earlier}).", **values

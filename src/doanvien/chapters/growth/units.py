@@ -56,6 +56,7 @@ def of_units(report: Report) -> pd.DataFrame:
         rows,
         ("unit", "opening", "new", "lost", "removed", "closing", "growth", "rate"),
         name="unit-growth",
+        ends=5,
         caption=caption,
         notes=notes,
         chart=NativeChart("bar", "unit", ("growth",), t("Growth by unit")),

@@ -1,13 +1,17 @@
-"""Chapter headline: the summary of a report.
+"""Chapter headline: the first page of a report.
 
-answers    the results a report opens with, each with every target that it answers
-sentences  the paragraph to paste into an official report, and what to know before quoting it
-tiles      the key figures that open a report: value, against what, verdict in symbol and word
+results  the results a report opens with: over its own days, since 1 January, against targets
+lead     what was reached and where it lags, in two sentences
+tiles    the key figures: value, days, against what, verdict in symbol and word
+quoted   the sentences to paste into an official report
+caveats  what to know before quoting, and what the period lacks
 
 A notebook says ``from doanvien.chapters import headline`` and uses the names below.
 """
 
-from doanvien.chapters.headline.sentences import caveats, not_published, outlook, paragraph
+from doanvien.chapters.headline.caveats import caveats, not_published
+from doanvien.chapters.headline.lead import lead
+from doanvien.chapters.headline.quoted import quoted
 from doanvien.chapters.headline.tiles import tiles
 
-__all__ = ["caveats", "not_published", "outlook", "paragraph", "tiles"]
+__all__ = ["caveats", "lead", "not_published", "quoted", "tiles"]

@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
-from doanvien.chapters.headline.answers import Answer, answers_of, of_term
+from collections.abc import Iterator
+from datetime import date
+
+from doanvien.chapters.headline.results import Counted, Result, of_term, results_of
+from doanvien.chapters.targets.grounds import condition
+from doanvien.measures.growth.growth import Level
 from doanvien.measures.growth.workload import Workload
 from doanvien.measures.targets.outcome import Answered, Attainment
 from doanvien.present.place import Place
@@ -10,75 +15,140 @@ from doanvien.present.report import Report
 from doanvien.present.shown.tiles import Tile
 from doanvien.present.words.phrases import Words, capital
 from doanvien.reference.indicators import headline_levels, indicator
+from doanvien.reference.periods import period_of_days
 
-MOST_TILES = 6
+MOST_TILES = 4
 
 
 def tiles(report: Report) -> list[Tile]:
-    """The report's key figures, at most six: value, against what, verdict in symbol and word."""
+    """The report's key figures, at most four: the period's number, since 1 January, against the
+    target, the verdict in symbol and word with its ground, and against the year before."""
     found = [tile for place in report.places for tile in _tiles_of(place)]
     found += [_workload_tile(report, workload) for workload in report.place.workloads]
     return found[:MOST_TILES]
 
 
-def _tiles_of(measured: Place) -> list[Tile]:
-    words, growth, targets = measured.words, measured.growth, measured.targets
-    place = measured.map_label
-    tiles = []
-    answers = answers_of(growth, targets)
-    for answer in answers:
-        if answer.attainments:
-            tiles += [_target_tile(words, answer, a, place) for a in answer.attainments]
-        else:
-            tiles.append(_plain_tile(words, answer, place))
-    for item in headline_levels():
-        level = growth.level(item.code)
-        if level:
-            now = level.now
-            answer = Answer(level.indicator, None, now.day, now.value, now.qualifier, ())
-            tiles.append(_plain_tile(words, answer, place))
-    if not tiles:
-        tiles = [
-            _awaited_tile(words, attainment, place)
-            for attainment in targets.of_province
-            if attainment.reason == "not_published" and not of_term(attainment)
-        ]
-    return tiles
+def _tiles_of(place: Place) -> list[Tile]:
+    """What every report opens with; then what has a target; then the rest."""
+    results = results_of(place)
+    levels = [level for item in headline_levels() if (level := place.growth.level(item.code))]
+    first = [one for one in results if one.main]
+    first_levels = [one for one in levels if one.indicator.regular]
+    judged = [one for one in results if not one.main and one.attainments]
+    rest = [one for one in results if not one.main and not one.attainments]
+    found = [_result_tile(place, one) for one in first[:3]]
+    found += [_level_tile(place, one) for one in first_levels]
+    found += [_result_tile(place, one) for one in (*first[3:], *judged, *rest)]
+    found += [_level_tile(place, one) for one in levels if one not in first_levels]
+    return found or list(_awaited(place))
 
 
-def _target_tile(words: Words, answer: Answer, attainment: Answered, place: str) -> Tile:
-    verdict = words.verdict(attainment.verdict)
+def _result_tile(place: Place, result: Result) -> Tile:
+    words, now = place.words, result.shown
+    target = next(iter(result.attainments), None)
+    verdict = words.verdict(target.verdict) if target else None
     return Tile(
-        label=answer.indicator.short_label(words.language),
-        value=words.rough(answer.value, answer.indicator, answer.qualifier),
-        against=words.t(
-            "{share} of {target}: {amount}",
-            share=words.share(answer.value, attainment.base),
-            target=words.assigned_target(attainment.target.assigned_by),
-            amount=words.target_amount(attainment.target),
-        ),
-        verdict=verdict.word,
-        symbol=verdict.symbol,
-        tone=verdict.tone,
-        note=_tile_note(words, answer, place, attainment),
+        label=place.named(result.indicator.short_label(words.language)),
+        value=words.rough(now.value, result.indicator, now.qualifier),
+        days=_days(words, now),
+        against=_against(words, result, target),
+        verdict=verdict.word if verdict else "",
+        symbol=verdict.symbol if verdict else "",
+        tone=verdict.tone if verdict else "neutral",
+        note=_ground(place, target) if target else "",
+        year_before=_year_before(words, result),
     )
 
 
-def _plain_tile(words: Words, answer: Answer, place: str) -> Tile:
-    against = words.t("no target published") if answer.start else ""
-    if answer.without_target:
-        check = answer.without_target[0]
-        against = words.t(
-            "{share} of {target}, as published",
-            share=words.printed(check.printed),
-            target=words.assigned_target(check.assigned_by),
+def _level_tile(place: Place, level: Level) -> Tile:
+    words, now = place.words, level.now
+    change = ""
+    if level.change is not None and level.earlier is not None and level.indicator.kind == "stock":
+        change = words.t(
+            "{change} since {day}",
+            change=words.signed(level.change),
+            day=words.day(level.earlier.day),
         )
     return Tile(
-        label=answer.indicator.short_label(words.language),
-        value=words.rough(answer.value, answer.indicator, answer.qualifier),
-        against=against,
-        note=_tile_note(words, answer, place, None),
+        label=place.named(level.indicator.short_label(words.language)),
+        value=words.rough(now.value, level.indicator, now.qualifier),
+        days=words.t("on {day}", day=words.day(now.day)),
+        year_before=change,
     )
+
+
+def _days(words: Words, now: Counted) -> str:
+    first = date(now.end.year, 1, 1)
+    if now.start == first and period_of_days(now.start, now.end) is None:
+        days = words.t("since 1 January, to {day}", day=words.day(now.end))
+    else:
+        days = words.span(now.start, now.end)
+    if now.how == "differenced":
+        return words.t("{days}, a difference of cumulative figures", days=days)
+    return days
+
+
+def _against(words: Words, result: Result, target: Answered | None) -> str:
+    """The total since 1 January, and what either is of the target."""
+    t, since = words.t, result.since
+    total = words.rough(since.value, result.indicator, since.qualifier) if since else ""
+    if target is None:
+        share = _printed_share(words, result)
+        if since and result.own:
+            return t("{total} since 1 January", total=total)
+        return share
+    few = target.base < words.smallest_base
+    share = t(
+        "{target}: {amount}" if few else "{share} of {target}: {amount}",
+        share=words.share(target.result.value, target.base),
+        target=words.assigned_target(target.target.assigned_by),
+        amount=words.target_figures(target.target),
+    )
+    if since and result.own and since.value == target.result.value:
+        if few:
+            return t("{total} since 1 January; {target}", total=total, target=share)
+        return t("{total} since 1 January, {share}", total=total, share=share)
+    return share
+
+
+def _printed_share(words: Words, result: Result) -> str:
+    if not result.without_target:
+        return ""
+    check = result.without_target[0]
+    return words.t(
+        "{share} of {target}, as published",
+        share=words.printed(check.printed),
+        target=words.assigned_target(check.assigned_by),
+    )
+
+
+def _ground(place: Place, target: Answered) -> str:
+    """What the verdict stands on; where there is none, what the target would need."""
+    if target.must_remain is not None:
+        return condition(place, target)
+    if not target.running or target.verdict in ("met", "exceeded"):
+        return ""
+    return place.t("with {elapsed} of the time gone", elapsed=place.words.percent(target.elapsed))
+
+
+def _year_before(words: Words, result: Result) -> str:
+    """Against the same days a year before: a rate, or persons where a rate would mislead."""
+    item = result.year_before
+    if item is None:
+        return ""
+    few = abs(item.earlier.value) < words.smallest_base or result.indicator.signed
+    if item.rate is None and not few:
+        return ""
+    told = words.signed(item.change) if few or item.rate is None else words.change(item.rate)
+    return words.t("{change} on the year before", change=told)
+
+
+def _awaited(place: Place) -> Iterator[Tile]:
+    """Targets of the period that no result has been published for."""
+    words = place.words
+    for one in place.targets.of_province:
+        if one.reason == "not_published" and not of_term(one):
+            yield _awaited_tile(words, one, place.map_label)
 
 
 def _awaited_tile(words: Words, attainment: Attainment, place: str) -> Tile:
@@ -109,18 +179,3 @@ def _workload_tile(report: Report, workload: Workload) -> Tile:
         ),
         note=t("in one upper-level union, {day}", day=words.day(workload.day)),
     )
-
-
-def _tile_note(words: Words, answer: Answer, place: str, attainment: Attainment | None) -> str:
-    parts = [words.t("to {day}", day=words.day(answer.end))]
-    if answer.how == "differenced":
-        parts.append(words.t("difference of cumulative figures"))
-    if attainment and "gross_for_net" in attainment.flags:
-        parts.append(words.t("new members against a net target"))
-    elif attainment and "net_for_gross" in attainment.flags:
-        parts.append(words.t("net growth against a target for new members"))
-    elif attainment and attainment.target.note:
-        parts.append(words.t("see the notes on targets"))
-    if place:
-        parts.append(place)
-    return "; ".join(parts)

@@ -5,7 +5,8 @@ grounds     the sentence in a row that a verdict stands on, or why there is none
 units       frame: the subordinate units against their own targets
 outlook     frames: the year ahead, how such forecasts did, scenarios, since the last report
 plans       frames: targets of the next period, targets known only by a printed share
-sentences   the rule, verdicts, what to do, caveats
+sentences   the rule, how many targets stand where, caveats
+todo        what is to be decided, in persons and months
 foretold    the year ahead in words: forecast or why there is none, how it is made, how it held
 charts      the way of the year to its target
 
@@ -14,18 +15,18 @@ A notebook says ``from doanvien.chapters import targets`` and uses the names bel
 
 from doanvien.chapters.targets.attainment import attainment
 from doanvien.chapters.targets.charts import draw_path, path, path_described, path_finding
-from doanvien.chapters.targets.foretold import forecast_method, outlook
+from doanvien.chapters.targets.foretold import forecast_method, not_foretold, outlook
 from doanvien.chapters.targets.outlook import back_tests, forecasts, scenarios, since_last_report
 from doanvien.chapters.targets.plans import implied, plans
 from doanvien.chapters.targets.sentences import (
     caveats,
     described,
     finding,
+    how_to_read_bars,
     rule,
     units_summary,
-    verdicts,
-    what_to_do,
 )
+from doanvien.chapters.targets.todo import what_to_do
 from doanvien.chapters.targets.units import of_units
 
 __all__ = [
@@ -37,7 +38,9 @@ __all__ = [
     "finding",
     "forecast_method",
     "forecasts",
+    "how_to_read_bars",
     "implied",
+    "not_foretold",
     "of_units",
     "outlook",
     "path",
@@ -48,6 +51,5 @@ __all__ = [
     "scenarios",
     "since_last_report",
     "units_summary",
-    "verdicts",
     "what_to_do",
 ]

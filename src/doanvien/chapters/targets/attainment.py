@@ -8,10 +8,10 @@ from typing import Any
 import pandas as pd
 
 from doanvien.chapters.targets.grounds import ground
-from doanvien.measures.targets.outcome import Answered, Attainment, Unanswered
+from doanvien.measures.targets.outcome import Answered, Attainment, LevelReached, Unanswered
 from doanvien.present.place import Place
 from doanvien.present.report import Report
-from doanvien.present.shown.grid import NativeChart
+from doanvien.present.shown.grid import NO_FIGURE, NativeChart
 from doanvien.present.shown.origin import Said, made_frame
 
 COLUMNS = (
@@ -77,18 +77,21 @@ def target_row(place: Place, one: Attainment) -> dict[str, Any]:
 
 
 def _tell_apart(report: Report, rows: list[dict[str, Any]]) -> None:
-    """Targets of one indicator named by who set them, then by their time: a chart draws a bar for
-    each name, and would draw the mean of two targets of one name."""
+    """Targets named by who set them where there are several who did, then by their time where two
+    of one name are left: a chart draws a bar for each name, and would draw the mean of both."""
+    several = len({row["assigned_by"] for row in rows}) > 1
     for told in ("assigned_by", "target_period"):
         names = Counter(row["target"] for row in rows)
         for row in rows:
-            if names[row["target"]] > 1:
+            if names[row["target"]] > 1 or (several and told == "assigned_by"):
                 known = row[told]
                 more = report.words.code("assigner", known) if told == "assigned_by" else known
                 row["target"] = f"{row['target']}, {more}"
 
 
 def _share(place: Place, one: Attainment) -> Said | None:
+    if isinstance(one, LevelReached) and one.share is None:
+        return Said(None, NO_FIGURE)  # a rate is held against its target as it stands
     if one.share is None:
         return None
     return Said(float(one.share), place.words.share(one.result.value, one.base))
@@ -104,8 +107,5 @@ def _notes(report: Report, rows: list[dict[str, Any]]) -> list[str]:
     if not any(row["a_month"] for row in rows):
         return []
     return [
-        report.t(
-            "Time is counted to the day of each result, both ends included; what is needed a month "
-            "is spread evenly over the months left and rounded up."
-        )
+        report.t("What is needed a month is spread evenly over the months left and rounded up.")
     ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator
 from fractions import Fraction
 
@@ -19,14 +20,18 @@ from doanvien.present.report import Report
 from doanvien.present.words.phrases import capital
 from doanvien.reference.indicators import Indicator
 
+MOST_NAMED = 2
 LEAST_COVERAGE = Fraction(7, 10)  # an interval of 80% that held less often is too narrow
 
 
 def outlook(report: Report) -> list[str]:
-    """The year against its season and each target, or why the year is not foretold."""
-    return report.marked(
-        (place, [*_foretold(place), *_not_foretold(place)]) for place in report.places
-    )
+    """The year against its season and each target, where it can be foretold."""
+    return report.marked((place, _foretold(place)) for place in report.places)
+
+
+def not_foretold(report: Report) -> list[str]:
+    """Why a result with a target for the running year has no forecast, a sentence a reason."""
+    return report.marked((place, _not_foretold(place)) for place in report.places)
 
 
 def forecast_method(report: Report) -> list[str]:
@@ -54,16 +59,25 @@ def _foretold(place: Place) -> Iterator[str]:
 
 
 def _not_foretold(place: Place) -> Iterator[str]:
-    """One sentence for each indicator with a target for the running year and no forecast."""
-    told: set[str] = set()
+    """One sentence for each reason why a result with a target for the year has no forecast."""
+    found: dict[Reason, list[Indicator]] = defaultdict(list)
     for one in place.targets.answered:
         if not _is_of_running_year(one) or one.forecast:
             continue
         measured = one.result.indicator
         reason = reason_for_none(place.view, measured.code, one.target.unit, one.result.end)
-        if reason and measured.code not in told:
-            told.add(measured.code)
-            yield _why(place, measured, reason)
+        if reason and measured not in found[reason]:
+            found[reason].append(measured)
+    for reason, without in found.items():
+        if without:
+            yield _why(place, _named(place, without), reason)
+
+
+def _named(place: Place, without: list[Indicator]) -> str:
+    """Two by name, more by how many."""
+    if len(without) > MOST_NAMED:
+        return place.t("{count} targets", count=place.words.count(len(without)))
+    return capital(place.words.listed([one.label(place.language) for one in without]))
 
 
 def _is_of_running_year(one: Answered) -> bool:
@@ -73,8 +87,8 @@ def _is_of_running_year(one: Answered) -> bool:
     return of_year and one.running and wanted
 
 
-def _why(place: Place, measured: Indicator, reason: Reason) -> str:
-    t, label = place.t, capital(measured.label(place.language))
+def _why(place: Place, label: str, reason: Reason) -> str:
+    t = place.t
     match reason:
         case "short":
             return t(

@@ -8,7 +8,7 @@ from doanvien.reference.numbers import exact
 
 
 def ground(place: Place, one: Attainment) -> str:
-    """ "75,5% khi đã qua 74,8% thời gian"; for a target without a result the reason in words."""
+    """ "Đã qua 74,8% thời gian, tính đến 30/9/2026"; without a result the reason in words."""
     match one:
         case Unanswered():
             return _reason(place, one)
@@ -39,8 +39,7 @@ def _share(place: Place, one: Answered) -> str:
     if not one.running:
         return t("Counted to {day}, the end of the target's time", day=day)
     return t(
-        "{share} with {elapsed} of the time gone, to {day}",
-        share=words.share(one.result.value, one.base),
+        "With {elapsed} of the time gone, to {day}",
         elapsed=words.percent(one.elapsed),
         day=day,
     )

@@ -1,4 +1,4 @@
-"""Targets in words: the rule, a verdict for each, what to do, and what each needs explained."""
+"""Targets in words: the rule, how many stand where, and what each needs explained."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ from collections.abc import Iterator
 
 import pandas as pd
 
-from doanvien.chapters.targets.grounds import condition
 from doanvien.measures.targets.outcome import Answered, Attainment
 from doanvien.measures.targets.verdicts import ON_PACE_LIMIT, SLOW_LIMIT
 from doanvien.present.place import Place
@@ -14,7 +13,9 @@ from doanvien.present.report import Report
 from doanvien.present.shown.origin import said_in, source_of
 from doanvien.present.words.phrases import capital, subject, uncapital
 
-MOST_ACTIONS = 3
+GOOD = ["exceeded", "met", "on_pace", "within_limit", "reached"]
+BEHIND = ["missed", "slow", "at_risk", "over_limit"]
+"""Codes of verdicts that a caption counts as good or as behind."""
 
 
 def rule(report: Report) -> list[str]:
@@ -47,21 +48,37 @@ def rule(report: Report) -> list[str]:
 
 
 def finding(attainment: pd.DataFrame) -> str:
-    """What the shares say, for a caption: the first target with a share, against the time gone."""
-    measured = attainment.dropna(subset="share")
-    if measured.empty:
+    """How many targets stand where, for a caption: "3 trong 6 chỉ tiêu đúng tiến độ, 2 chậm"."""
+    if attainment.empty:
         return ""
-    words, first = source_of(attainment).words, measured.index[0]
-    row = measured.loc[first]
-    share = said_in(attainment, first, "share")
-    if pd.notna(row["elapsed"]) and row["elapsed"] < 1:
-        return words.t(
-            "{target}: {share} of the target with {elapsed} of the time gone",
-            target=row["target"],
-            share=share,
-            elapsed=words.percent(row["elapsed"]),
-        )
-    return words.t("{target}: {share} of the target", target=row["target"], share=share)
+    words, codes = source_of(attainment).words, attainment["verdict"]
+    values = {
+        "count": words.count(len(codes)),
+        "good": words.count(int(codes.isin(GOOD).sum())),
+        "behind": words.count(int(codes.isin(BEHIND).sum())),
+    }
+    if not codes.isin(GOOD + BEHIND).any():
+        return words.t("None of {count} targets can be judged yet", **values)
+    if not codes.isin(BEHIND).any():
+        return words.t("{good} of {count} targets met or on pace, none behind", **values)
+    return words.t("{good} of {count} targets met or on pace, {behind} behind", **values)
+
+
+def how_to_read_bars(attainment: pd.DataFrame) -> list[str]:
+    """What the line and the colours of the bars say, for a note under them."""
+    if attainment.empty:
+        return []
+    source = source_of(attainment)
+    t, elapsed = source.words.t, attainment["elapsed"].dropna()
+    notes = []
+    if len(elapsed) and elapsed.max() < 1:
+        share = source.words.percent(elapsed.max())
+        notes.append(t("The upright line: {elapsed} of the time is gone.", elapsed=share))
+    if attainment["verdict"].isin(BEHIND).any():
+        notes.append(t("Orange: behind."))
+    if not attainment["verdict"].isin(BEHIND + GOOD).all():
+        notes.append(t("Grey: not judged."))
+    return [" ".join(notes)] if notes else []
 
 
 def described(attainment: pd.DataFrame) -> str:
@@ -80,38 +97,6 @@ def described(attainment: pd.DataFrame) -> str:
         for label, row in measured.iterrows()
     ]
     return words.t("Bars of the share attained of each target: {items}.", items="; ".join(items))
-
-
-def what_to_do(attainment: pd.DataFrame) -> list[str]:
-    """What is still lacking, in the target's unit, of those that are behind; largest first."""
-    words = source_of(attainment).words
-    behind = attainment[attainment["verdict"].isin(["slow", "at_risk"])]
-    behind = behind.dropna(subset=["missing", "a_month"]).sort_values("missing", ascending=False)
-    return [
-        words.t(
-            "{target}: {missing} still lacking, {a_month} needed a month until {day}.",
-            target=row["target"],
-            missing=words.count(row["missing"]),
-            a_month=words.count(row["a_month"]),
-            day=words.day(row["due"].date()),
-        )
-        for _, row in behind.head(MOST_ACTIONS).iterrows()
-    ]
-
-
-def verdicts(report: Report) -> list[str]:
-    """One sentence for each target answered by a result, in the order of the table."""
-    return report.marked(
-        (
-            place,
-            [
-                _verdict(place, one)
-                for one in place.targets.answered
-                if one.target.indicator.kind == "flow"
-            ],
-        )
-        for place in report.places
-    )
 
 
 def caveats(report: Report) -> list[str]:
@@ -151,29 +136,6 @@ def units_summary(report: Report) -> list[str]:
         )
         for place in report.places
     )
-
-
-def _verdict(place: Place, one: Answered) -> str:
-    t, words, target, result = place.t, place.words, one.target, one.result
-    verdict = uncapital(words.verdict(one.verdict).word)
-    if needed := condition(place, one):
-        verdict = t("{verdict}, {condition}", verdict=verdict, condition=needed)
-    values = {
-        "label": capital(result.indicator.label(place.language)),
-        "amount": words.rough(result.value, result.indicator, result.qualifier),
-        "share": words.share(result.value, one.base),
-        "target": words.assigned_target(target.assigned_by),
-        "period": words.target_period(target),
-        "verdict": verdict,
-    }
-    if one.running:
-        return t(
-            "{label}: {amount}, {share} of {target} for {period}, with {elapsed} of the time "
-            "elapsed: {verdict}.",
-            **values,
-            elapsed=words.percent(one.elapsed),
-        )
-    return t("{label}: {amount}, {share} of {target} for {period}: {verdict}.", **values)
 
 
 def _flags(place: Place, one: Attainment) -> Iterator[str]:

@@ -42,6 +42,7 @@ def of_units(report: Report) -> pd.DataFrame:
         rows,
         COLUMNS,
         name="unit-targets",
+        ends=5,
         caption=t("Units against their own targets"),
         notes=notes,
         chart=NativeChart("bar", "unit", ("share",), t("Share of the target attained")),

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
+
 import pandas as pd
 
 from doanvien.chapters.waves.names import wave_name, window_of
+from doanvien.present.place import Place
 from doanvien.present.report import Report
 from doanvien.present.shown.origin import Said, made_frame, source_of
 from doanvien.present.words.phrases import capital
@@ -58,7 +61,7 @@ def pace(report: Report) -> pd.DataFrame:
                     {
                         **known,
                         "where": t("days of the wave that were counted"),
-                        "a_day": float(result.daily_inside),
+                        "a_day": _a_day(place, result.daily_inside),
                         "days": result.days,
                         "wave_share": float(result.share),
                         "times": None if result.ratio is None else float(result.ratio),
@@ -68,7 +71,7 @@ def pace(report: Report) -> pd.DataFrame:
                     {
                         **known,
                         "where": t("the other days of the period"),
-                        "a_day": float(result.daily_outside),
+                        "a_day": _a_day(place, result.daily_outside),
                         "days": (result.total.end - result.total.start).days + 1 - result.days,
                         "wave_share": None,
                         "times": None,
@@ -82,6 +85,10 @@ def pace(report: Report) -> pd.DataFrame:
     return made_frame(report, rows, columns, name="wave-rates", caption=caption, notes=notes)
 
 
+def _a_day(place: Place, value: Fraction) -> Said:
+    return Said(float(value), place.words.a_day(value))
+
+
 def pace_finding(pace: pd.DataFrame) -> str:
     """The first result's pace in and outside the wave, for a caption."""
     if pace.empty:
@@ -91,8 +98,8 @@ def pace_finding(pace: pd.DataFrame) -> str:
     return words.t(
         "{label}: {inside} a day in the wave, {outside} on the other days",
         label=inside["label"],
-        inside=words.decimal(inside["a_day"]),
-        outside=words.decimal(outside["a_day"]),
+        inside=words.a_day(inside["a_day"]),
+        outside=words.a_day(outside["a_day"]),
     )
 
 
@@ -107,7 +114,7 @@ def pace_described(pace: pd.DataFrame) -> str:
             wave=row["wave"],
             label=row["label"],
             where=row["where"],
-            number=words.decimal(row["a_day"]),
+            number=words.a_day(row["a_day"]),
         )
         for _, row in pace.iterrows()
     ]

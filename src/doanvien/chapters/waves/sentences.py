@@ -240,8 +240,8 @@ def _result_sentence(words: Words, result: WaveResult) -> str:
     return t(
         "{label} {span}: {amount}, {share} of the period's {total}; {inside} a day "
         "against {outside} on the other days, {ratio} times as many.",
-        inside=words.decimal(result.daily_inside),
-        outside=words.decimal(result.daily_outside),
+        inside=words.a_day(result.daily_inside),
+        outside=words.a_day(result.daily_outside),
         ratio=words.decimal(result.ratio, 2),
         **values,
     )

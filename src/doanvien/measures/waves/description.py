@@ -179,9 +179,10 @@ def _wave(view: View, rows: pd.DataFrame) -> Wave:
     unit = "" if len(province_rows) else str(first["unit"])
     own = province_rows if len(province_rows) else rows
     start, end = _day(first["start"]), _day(first["end"])
-    results = tuple(
+    found = [
         replace(_result(view, row, rows), others=others) for row, others in _counting(view, own)
-    )
+    ]
+    results = tuple(sorted(found, key=lambda result: result.indicator.position))
     return Wave(
         name=str(first["name"]),
         unit=unit,

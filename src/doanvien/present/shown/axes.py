@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import textwrap
 from collections.abc import Callable
-from math import isfinite
+from math import ceil, isfinite
 from typing import TYPE_CHECKING, Any
 
 from doanvien.present.words.formats import (
@@ -25,7 +25,9 @@ if TYPE_CHECKING:
     from matplotlib.figure import Figure as Drawing
 
 LONGEST_LABEL = 30  # letters of a category beside a horizontal bar, before it goes on below
+SAMPLE, LONGEST_ROW = 6, 44  # letters that a sample of colour takes, and that fit over a drawing
 ROW = 0.44  # inches for one category
+LEGEND_ROW = 0.22  # inches for one line of the legend
 FRAME = 0.75  # inches for the axis below
 LEFT_ALONE = ("FixedFormatter", "FuncFormatter", "PercentFormatter", "StrMethodFormatter")
 
@@ -48,7 +50,7 @@ def dress(drawing: Drawing, words: Words) -> None:
         _name_categories(axes.xaxis, x, words)
         if _name_categories(axes.yaxis, y, words):
             _make_room(drawing, axes)
-        _dress_legend(axes, words)
+        _dress_legend(drawing, axes, words)
 
 
 def _dress_axis(axis: Axis, known: KnownColumn | None, words: Words) -> None:
@@ -89,7 +91,7 @@ def _dress_days(axis: Axis, words: Words) -> None:
     from matplotlib.dates import AutoDateLocator, num2date
     from matplotlib.ticker import FuncFormatter
 
-    axis.set_major_locator(AutoDateLocator(minticks=2, maxticks=5))
+    axis.set_major_locator(AutoDateLocator(minticks=2, maxticks=4))
     axis.set_major_formatter(
         FuncFormatter(lambda value, _: write_day(num2date(value).date(), words.language))
     )
@@ -131,13 +133,43 @@ def _make_room(drawing: Drawing, axes: Axes) -> None:
     drawing.set_figheight(FRAME + ROW * max(1.0, lines))
 
 
-def _dress_legend(axes: Axes, words: Words) -> None:
+def _dress_legend(drawing: Drawing, axes: Axes, words: Words) -> None:
+    """Codes of the legend in words, and its place above the drawing, where it covers nothing."""
     legend = axes.get_legend()
     if legend is None:
         return
-    known = known_column(legend.get_title().get_text())
-    if known is None:
-        return
-    legend.set_title(known.title(words.language))
-    for text in legend.get_texts():
-        text.set_text(_worded(text.get_text(), known, words))
+    title = legend.get_title().get_text()
+    known = known_column(title)
+    if known is not None:
+        for text in legend.get_texts():
+            text.set_text(_in_legend(text.get_text(), known, words))
+    _move_above(drawing, axes, title="" if known else title)
+
+
+def _in_legend(text: str, known: KnownColumn, words: Words) -> str:
+    """A code in words, a year as a year where the column holds numbers."""
+    if known.kind == "year":
+        try:
+            return number_writer("year", words)(float(text))
+        except ValueError:
+            return text
+    return _worded(text, known, words)
+
+
+def _move_above(drawing: Drawing, axes: Axes, title: str) -> None:
+    import seaborn as sns
+
+    legend = axes.get_legend()
+    assert legend is not None
+    names = [text.get_text() for text in legend.get_texts()]
+    columns = len(names) if sum(len(name) + SAMPLE for name in names) <= LONGEST_ROW else 1
+    drawing.set_figheight(drawing.get_figheight() + LEGEND_ROW * ceil(len(names) / columns))
+    sns.move_legend(
+        axes,
+        "lower left",
+        bbox_to_anchor=(0, 1),
+        borderaxespad=0.2,
+        ncols=columns,
+        frameon=False,
+        title=title or None,
+    )

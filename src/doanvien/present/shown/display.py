@@ -47,6 +47,8 @@ def show_table(
     notes: str | Iterable[str] | None = None,
     chart: NativeChart | None = None,
     sheet: str | None = None,
+    bars: str | None = None,
+    mark: str | None = None,
 ) -> None:
     """Show a frame or a series as a table, in the page, in the workbook and here.
 
@@ -57,7 +59,9 @@ def show_table(
     name. For a share (0.5 is 50%) say ``kinds={"column": "percent"}``; kinds are text, count,
     signed, percent, decimal, date, year. ``titles={"column": "Title"}`` gives titles, ``notes``
     sentences under the table, ``name`` a stable name in page and workbook, ``sheet`` the name of
-    its Excel sheet, ``language`` another language than the report's.
+    its Excel sheet. ``bars`` names a column of shares to draw as bars, coloured by the frame's
+    verdict where it has one, ``mark`` another with where a line crosses each bar, as "elapsed";
+    ``language`` is another language than the report's.
     Raises NotShown, in that language, saying what to write instead.
     """
     check_language(language or session.language_in_use())
@@ -76,6 +80,8 @@ def show_table(
             notes=notes,
             chart=chart,
             sheet=sheet,
+            bars=bars,
+            mark=mark,
         )
     except UnfitCell as unfit:
         raise NotShown(language or session.language_in_use(), unfit.sentence) from None

@@ -13,17 +13,17 @@ from typing import Any
 import pandas as pd
 
 from doanvien.present.shown import session
+from doanvien.present.shown.grid import NO_FIGURE
 from doanvien.present.shown.misuse import NotShown, check_caption, check_columns, check_kinds
 from doanvien.present.shown.names import name_from
 from doanvien.present.shown.origin import Origin, origin_of
-from doanvien.present.shown.table import Column, Kind, NativeChart, Table
+from doanvien.present.shown.table import Bars, Column, Kind, NativeChart, Table
 from doanvien.present.words.phrases import Words
+from doanvien.present.words.tone import Tone
 from doanvien.reference.columns import WRITTEN, KnownColumn, known_column
 from doanvien.reference.languages import Language, translator
 from doanvien.reference.places import the_country
 from doanvien.reference.sentences import sentence
-
-NO_FIGURE = "–"
 
 
 def table_from_frame(
@@ -37,6 +37,8 @@ def table_from_frame(
     notes: Iterable[str] | None = None,
     chart: NativeChart | None = None,
     sheet: str | None = None,
+    bars: str | None = None,
+    mark: str | None = None,
 ) -> Table:
     """A table of every column of `frame`, in order; an index with a name or of texts comes first.
 
@@ -69,6 +71,8 @@ def table_from_frame(
     check_columns(kinds, "kinds", tidy.columns, speaks)
     check_columns(titles, "titles", tidy.columns, speaks)
     check_kinds(kinds, speaks)
+    check_columns([bars] if bars else [], "bars", tidy.columns, speaks)
+    drawn = Bars(bars, _marks(frame, mark, speaks), _tones(frame, words)) if bars else None
     if not as_file:  # what a file is read for is the codes
         tidy = _with_words_for_truth(_with_words_for_codes(tidy, words), speaks)
     tidy = _with_plain_times(tidy)
@@ -92,9 +96,29 @@ def table_from_frame(
         chart=chart or _chart(origin, tidy, still=still),
         sheet=sheet or (origin.sheet if origin and still else None),
         as_file=as_file,
+        bars=drawn,
+        ends=origin.ends if origin and still else 0,
         status=status,
         said={(row, column): text for (row, column), text in said.items()},
     )
+
+
+def _marks(frame: pd.DataFrame, mark: str | None, language: Language) -> tuple[float | None, ...]:
+    """Where the line through each bar stands: a column of the frame, or of what it was cut from."""
+    if mark is None:
+        return ()
+    origin = origin_of(frame)
+    known = frame if mark in frame.columns or origin is None else origin.made
+    check_columns([mark], "mark", known.columns, language)
+    return tuple(None if pd.isna(value) else float(value) for value in known.loc[frame.index, mark])
+
+
+def _tones(frame: pd.DataFrame, words: Words) -> tuple[Tone, ...]:
+    """The tone of the verdict in each row; none where there is no such column of codes."""
+    verdicts = [name for name in frame.columns if (k := known_column(name)) and k.kind == "verdict"]
+    if not verdicts:
+        return ()
+    return tuple(words.verdict(code).tone for code in frame[verdicts[0]])
 
 
 def _own_caption(frame: pd.DataFrame, language: Language, *, still: bool) -> str:

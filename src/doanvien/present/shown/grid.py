@@ -18,6 +18,7 @@ from doanvien.present.words.formats import (
     format_percent,
     format_signed,
 )
+from doanvien.present.words.tone import Tone
 from doanvien.reference.days import write_day
 from doanvien.reference.languages import NOTEBOOKS_IN, Language, translator
 from doanvien.reference.sentences import Sentence, sentence
@@ -26,6 +27,9 @@ Kind = Literal["text", "count", "signed", "percent", "decimal", "date", "year"]
 KINDS: tuple[str, ...] = get_args(Kind)
 Value = str | int | float | date | None
 """A cell after cleaning; None is a missing value."""
+
+NO_FIGURE = "–"
+"""What stands in a cell that nothing is due in."""
 
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 
@@ -79,6 +83,21 @@ class NativeChart:
     y_title: str = ""
 
 
+@dataclass(frozen=True)
+class Bars:
+    """A bar in each row of a table, as long as the share (1 is 100 %) in one column.
+
+    column  name of a percent column
+    marks   where a line through the bar of each row stands, such as the share of time gone; empty
+            for no lines
+    tones   how each row is coloured; empty for one colour
+    """
+
+    column: str
+    marks: tuple[float | None, ...] = ()
+    tones: tuple[Tone, ...] = ()
+
+
 @dataclass(frozen=True, eq=False)
 class Grid:
     """The contents of a captioned table.
@@ -90,6 +109,8 @@ class Grid:
     status   of the data set (published | reported | simulated), where the table knows it
     as_file  the rows are for machines: they go into the workbook and a CSV file, while the page
              only says that they are there
+    bars     a bar in each row of the page, for one column
+    ends     rows that the page shows of a long table at either end, 0 for all; the workbook has all
     said     cells that a reader reads otherwise than their kind says: (row, column) -> the words,
              such as "khoảng 5.500" for 5500; rows count from 0
 
@@ -107,6 +128,8 @@ class Grid:
     sheet: str | None = None
     status: str = ""
     as_file: bool = False
+    bars: Bars | None = None
+    ends: int = 0
     said: Mapping[tuple[int, str], str] = field(default_factory=dict)
     values: tuple[tuple[Value, ...], ...] = field(init=False, repr=False)
 
@@ -167,6 +190,7 @@ def _check_shape(table: Grid) -> None:
         raise ValueError(f"Table {table.name!r}: kind {unknown[0]!r} is not one of {KINDS}.")
     wanted = names + ([table.chart.category, *table.chart.values] if table.chart else [])
     known = set(table.rows.columns)
+    wanted += [table.bars.column] if table.bars else []
     absent = [name for name in wanted if name not in known or name not in names]
     if absent:
         raise ValueError(f"Table {table.name!r} has no column {absent[0]!r}.")

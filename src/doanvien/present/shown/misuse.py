@@ -45,7 +45,7 @@ def check_caption(caption: object, example: str, language: str) -> None:
 
 
 def check_columns(
-    said_of: Mapping[str, object], argument: str, columns: Collection[str], language: str
+    said_of: Collection[str], argument: str, columns: Collection[str], language: str
 ) -> None:
     """Raises NotShown where `kinds` or `titles` speak of a column that the frame does not have."""
     for name in said_of:

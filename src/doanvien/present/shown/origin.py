@@ -49,6 +49,7 @@ class Origin:
     sheet: str | None = None
     chart: Any = None
     as_file: bool = False
+    ends: int = 0
 
     def __deepcopy__(self, memo: object) -> Origin:
         return self  # pandas copies attrs with every step
@@ -92,6 +93,7 @@ def made_frame(
     sheet: str | None = None,
     chart: Any = None,
     as_file: bool = False,
+    ends: int = 0,
 ) -> pd.DataFrame:
     """The frame of a chapter: a row for each fact, with just these columns, in this order.
 
@@ -124,6 +126,7 @@ def made_frame(
         sheet=sheet,
         chart=chart,
         as_file=as_file,
+        ends=ends,
     )
     frame.attrs = {"caption": caption, "notes": tuple(notes), ORIGIN: origin}
     return frame

@@ -78,6 +78,8 @@ def _marked(text: Sentences) -> str:
         "caveat": t("Caveat"),
     }
     mark = f"<strong>{escape(words[text.role])}:</strong>"
+    if text.role == "quote":
+        return f"<p>{mark}</p><p>{escape(' '.join(text.sentences))}</p>"
     if len(text.sentences) > 1:
         items = "".join(f"<li>{escape(sentence)}</li>" for sentence in text.sentences)
         return f"<p>{mark}</p><ul>{items}</ul>"

@@ -11,11 +11,21 @@ from dataclasses import dataclass
 from typing import Any
 
 from doanvien.present.shown import table_html, table_resource
-from doanvien.present.shown.grid import KINDS, Column, Grid, Kind, NativeChart, Value, clean_text
+from doanvien.present.shown.grid import (
+    KINDS,
+    Bars,
+    Column,
+    Grid,
+    Kind,
+    NativeChart,
+    Value,
+    clean_text,
+)
 
 __all__ = [
     "KINDS",
     "TABLE_MIME",
+    "Bars",
     "Column",
     "Kind",
     "NativeChart",
@@ -36,6 +46,11 @@ IN_JUPYTER = (
     ".table-wrap table.data tbody th{font-weight:normal}"
     ".table-wrap table.data .num{text-align:right;font-variant-numeric:tabular-nums}"
     ".table-wrap table.data .missing{opacity:.65}"
+    ".meter{display:flex;gap:.6em;align-items:center}"
+    ".bar{position:relative;flex:1 1 9em;height:1em;background:rgba(128,128,128,.2)}"
+    ".bar i{position:absolute;inset:0 auto 0 0;background:#0b5394}"
+    ".bar b{position:absolute;top:-.2em;bottom:-.2em;width:2px;background:currentColor}"
+    ".bar.near i,.bar.behind i{background:#c25e00}.bar.neutral i{background:#8a8f96}"
 )
 """A table in a notebook, which knows nothing of the report's stylesheet, light or dark."""
 
@@ -44,9 +59,10 @@ IN_JUPYTER = (
 class Table(Grid):
     """A captioned table with typed columns that can show itself; its fields are those of `Grid`."""
 
-    def to_html(self, number: str = "") -> str:
-        """The table ready to show, `number` ("Bảng 3") before its caption."""
-        return table_html.render(self, number)
+    def to_html(self, number: str = "", *, in_page: bool = False) -> str:
+        """The table ready to show, `number` ("Bảng 3") before its caption; `in_page` for a report,
+        which may shorten a long one."""
+        return table_html.render(self, number, in_page=in_page)
 
     def to_resource(self) -> dict[str, Any]:
         """The payload of `application/vnd.dataresource+json`; missing values are None."""

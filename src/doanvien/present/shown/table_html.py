@@ -2,28 +2,41 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Iterator
 from html import escape
 
-from doanvien.present.shown.grid import Column, Grid
+from doanvien.present.shown.grid import NO_FIGURE, Bars, Column, Grid, Value
 from doanvien.present.words.formats import format_count
 from doanvien.reference.languages import translator
 
-LONG_NAME, LONG_TEXT = 12, 60
-"""Letters from which a first column, and any column of text, asks for room."""
+LONG_NAME, LONG_TEXT, SHORT_TEXT = 12, 36, 22
+"""Letters from which a first column, and any column of text, asks for room; up to which it stays in
+one line."""
+
+CARDS_FROM, FEWEST_LEFT_OUT, FEWEST_THE_SAME, LONGEST_BAR = 4, 2, 3, 1.5
+"""Columns from which a row becomes a card on a narrow screen; a longer bar ends at its limit."""
 
 
-def render(table: Grid, number: str = "") -> str:
-    """A region that can be scrolled with the keyboard, the table in it, its notes below."""
+def render(table: Grid, number: str = "", *, in_page: bool = False) -> str:
+    """A region that can be scrolled with the keyboard, the table in it, its notes below.
+
+    In a page, a long table shows `ends` rows at either end, and each cell knows its column, so that
+    a narrow screen can show a row as a card.
+    """
     if table.as_file:
         return _as_file(table, number)
     key = f"table-{table.name}"
     notes_id = f"{key}-notes"
-    described = f' aria-describedby="{notes_id}"' if table.notes else ""
     mark = f'<span class="number">{escape(number)}.</span> ' if number else ""
     classes = "data names" if _longest(table, 0) >= LONG_NAME else "data"
-    headers = "".join(_header(column) for column in table.columns)
+    same = _the_same(table) if in_page else {}
+    headers = "".join(_header(column) for column in table.columns if column.name not in same)
     looks = [_look(table, index) for index in range(len(table.columns))]
-    rows = "".join(_row(table, row, looks) for row in range(len(table.values))) or _no_rows(table)
+    if in_page and len(table.columns) >= CARDS_FROM:
+        classes += " cards"
+    rows = "".join(_rows(table, looks, same, in_page=in_page)) or _no_rows(table)
+    notes = [" ".join(same.values()), *table.notes] if same else table.notes
+    described = f' aria-describedby="{notes_id}"' if notes else ""
     parts = [
         f'<div class="table-wrap" role="region" aria-labelledby="{key}-caption" tabindex="0">',
         f'<table class="{classes}" id="{key}"{described}>',
@@ -33,8 +46,8 @@ def render(table: Grid, number: str = "") -> str:
         f"<tbody>{rows}</tbody>",
         "</table></div>",
     ]
-    if table.notes:
-        items = "".join(f"<li>{escape(note)}</li>" for note in table.notes)
+    if notes:
+        items = "".join(f"<li>{escape(note)}</li>" for note in notes)
         parts.append(f'<ul class="table-notes" id="{notes_id}">{items}</ul>')
     return "\n".join(parts)
 
@@ -57,18 +70,81 @@ def _header(column: Column) -> str:
     return f'<th scope="col"{_class(_kind(column))}>{escape(column.title)}</th>'
 
 
-def _row(table: Grid, row: int, looks: list[str]) -> str:
+def _the_same(table: Grid) -> dict[str, str]:
+    """Columns of words or days that never vary, which a page says in a sentence instead."""
+    if len(table.values) < FEWEST_THE_SAME:
+        return {}
+    found = {}
+    for index, column in enumerate(table.columns[1:], 1):
+        texts = {table.cell_text(row, index) for row in range(len(table.values))}
+        judges = table.bars is not None and bool(table.bars.tones) and column.name == "verdict"
+        if len(texts) == 1 and not (column.is_numeric or judges) and (text := texts.pop()):
+            found[column.name] = f"{column.title}: {text}."
+    return found
+
+
+def _rows(table: Grid, looks: list[str], same: Collection[str], *, in_page: bool) -> Iterator[str]:
+    """All rows, or those at both ends with a line for what stands between them."""
+    count, ends = len(table.values), table.ends
+    left_out = count - 2 * ends
+    if not in_page or not ends or left_out <= FEWEST_LEFT_OUT:
+        ends, left_out = count, 0
+    for row in range(min(ends, count)):
+        yield _row(table, row, looks, same, in_page=in_page)
+    if left_out:
+        words = translator(table.language)(
+            "… {count} more rows, in the Excel workbook",
+            count=format_count(left_out, table.language),
+        )
+        yield f'<tr class="between"><td colspan="{len(table.columns)}">{escape(words)}</td></tr>'
+        for row in range(count - ends, count):
+            yield _row(table, row, looks, same, in_page=in_page)
+
+
+def _row(table: Grid, row: int, looks: list[str], same: Collection[str], *, in_page: bool) -> str:
     cells = []
     for index, (value, look) in enumerate(zip(table.values[row], looks, strict=True)):
         column = table.columns[index]
+        if column.name in same:
+            continue
         text = escape(table.cell_text(row, index))
-        classes = _class(look, "missing" if value is None else "")
+        if table.bars and column.name == table.bars.column and value is not None:
+            text = _with_bar(table, table.bars, row, text)
+        classes = _class(look, _missing(value, text))
         if index == 0:
             name = text or escape(table.missing_word(column))
             cells.append(f'<th scope="row"{classes}>{name}</th>')
         else:
-            cells.append(f"<td{classes}>{text}</td>")
+            title = f' data-label="{escape(column.title)}"' if in_page else ""
+            cells.append(f"<td{classes}{title}>{text}</td>")
     return f"<tr>{''.join(cells)}</tr>"
+
+
+def _with_bar(table: Grid, bars: Bars, row: int, text: str) -> str:
+    """A bar before the number, which a reader who cannot see it does without."""
+    at = [column.name for column in table.columns].index(bars.column)
+    shares = [float(cells[at] or 0) for cells in table.values]  # type: ignore[arg-type]
+    whole = min(max(1.0, *shares), LONGEST_BAR)
+    tone = f" {bars.tones[row]}" if bars.tones else ""
+    mark = ""
+    if bars.marks and (stands := bars.marks[row]) is not None:
+        mark = f'<b style="left:{_of_whole(stands, whole)}"></b>'
+    filled = f'<i style="width:{_of_whole(shares[row], whole)}"></i>'
+    return (
+        f'<span class="meter"><span class="bar{tone}" aria-hidden="true">{filled}{mark}</span> '
+        f"<span>{text}</span></span>"
+    )
+
+
+def _of_whole(share: float, whole: float) -> str:
+    return f"{100 * min(max(share, 0.0), whole) / whole:.1f}%"
+
+
+def _missing(value: Value, text: str) -> str:
+    """What is not due is left out of a card; what is missing says so there, too."""
+    if value is not None:
+        return ""
+    return "missing idle" if text == NO_FIGURE else "missing"
 
 
 def _no_rows(table: Grid) -> str:
@@ -77,7 +153,10 @@ def _no_rows(table: Grid) -> str:
 
 
 def _look(table: Grid, index: int) -> str:
-    return _kind(table.columns[index]) or ("long" if _longest(table, index) >= LONG_TEXT else "")
+    if kind := _kind(table.columns[index]):
+        return kind
+    longest = _longest(table, index)
+    return "long" if longest >= LONG_TEXT else "short" if 0 < longest <= SHORT_TEXT else ""
 
 
 def _kind(column: Column) -> str:

@@ -13,7 +13,7 @@ from typing import Any
 
 import pandas as pd
 
-from doanvien.present.shown.grid import Column, Grid, NativeChart, Value
+from doanvien.present.shown.grid import Bars, Column, Grid, NativeChart, Value
 
 FIELD_TYPES = {
     "text": "string",
@@ -54,6 +54,8 @@ def to_resource(table: Grid) -> dict[str, Any]:
             "chart": chart,
             "status": table.status,
             "as_file": table.as_file,
+            "bars": asdict(table.bars) if table.bars else None,
+            "ends": table.ends,
             "said": [[row, column, text] for (row, column), text in table.said.items()],
         },
     }
@@ -67,7 +69,7 @@ def fields_of(resource: Mapping[str, Any]) -> dict[str, Any]:
     try:
         own = resource["doanvien"]
         columns = tuple(Column(**column) for column in own["columns"])
-        chart = own["chart"]
+        chart, bars = own["chart"], own.get("bars")
         data = {column.name: [row[column.name] for row in resource["data"]] for column in columns}
         return {
             "name": resource["name"],
@@ -80,6 +82,10 @@ def fields_of(resource: Mapping[str, Any]) -> dict[str, Any]:
             "sheet": own["sheet"],
             "status": own.get("status", ""),
             "as_file": own.get("as_file", False),
+            "bars": Bars(bars["column"], tuple(bars["marks"]), tuple(bars["tones"]))
+            if bars
+            else None,
+            "ends": own.get("ends", 0),
             "said": {(row, column): text for row, column, text in own.get("said", ())},
         }
     except (KeyError, TypeError) as error:

@@ -22,17 +22,22 @@ IN_JUPYTER = (
 class Tile:
     """One headline value, every part already formatted for the reader.
 
-    against  what it is compared with ("50,98% của 47.855, chỉ tiêu thực tăng")
-    verdict  the judgement in words; symbol only repeats it; tone only colours it
+    days     which days the value covers, or the day of a level
+    against  the total since 1 January, and what it is compared with ("50,98% của 47.855, chỉ tiêu
+             thực tăng")
+    verdict  the judgement in words; symbol only repeats it; tone only colours it; note its ground
+    year_before  against the same days a year before
     """
 
     label: str
     value: str
+    days: str = ""
     against: str = ""
     verdict: str = ""
     symbol: str = ""
     tone: Tone = "neutral"
     note: str = ""
+    year_before: str = ""
 
     def __post_init__(self) -> None:
         if self.tone not in get_args(Tone):
@@ -76,13 +81,19 @@ def _tile(tile: Tile) -> str:
     lines = [
         f"<dt>{escape(tile.label)}</dt>",
         f'<dd class="value"><strong>{escape(tile.value)}</strong></dd>',
+        f'<dd class="days">{escape(tile.days)}</dd>' if tile.days else "",
         f'<dd class="against">{escape(tile.against)}</dd>' if tile.against else "",
         f'<dd class="verdict">{verdict}</dd>' if tile.verdict else "",
         f'<dd class="note">{escape(tile.note)}</dd>' if tile.note else "",
+        f'<dd class="note">{escape(tile.year_before)}</dd>' if tile.year_before else "",
     ]
     return f'<div class="tile {tile.tone}">{"".join(lines)}</div>\n'
 
 
+def _more(tile: Tile) -> tuple[str, ...]:
+    return tile.days, tile.against, tile.verdict, tile.note, tile.year_before
+
+
 def _plain(tile: Tile) -> str:
-    more = [part for part in (tile.against, tile.verdict, tile.note) if part]
+    more = [part for part in _more(tile) if part]
     return f"{tile.label}: {tile.value}" + (f" ({'; '.join(more)})" if more else "")

@@ -90,6 +90,10 @@ class Words:
     def decimal(self, value: float | Fraction, decimals: int = 1) -> str:
         return formats.format_decimal(value, self.language, decimals=decimals)
 
+    def a_day(self, value: Fraction | float) -> str:
+        """An average a day, exact enough for the ratio of two of them: "268", "3,03"."""
+        return self.decimal(value, decimals=1 if value >= 10 else 2)
+
     def day(self, day: date) -> str:
         return write_day(day, self.language)
 
@@ -274,7 +278,7 @@ class Words:
             "within_limit": Verdict("✓", t("Within the limit"), "good"),
             "below_limit": Verdict("○", t("Below the limit so far"), "neutral"),
             "reached": Verdict("✓", t("Level reached"), "good"),
-            "not_yet": Verdict("○", t("Level not yet reached"), "near"),
+            "not_yet": Verdict("○", t("Level not yet reached"), "neutral"),
             "too_early": Verdict("–", t("Too early to judge"), "neutral"),
             "ended": Verdict("–", t("Ended with its body"), "neutral"),
             "other_basis": Verdict("–", t("Counted on another basis"), "neutral"),

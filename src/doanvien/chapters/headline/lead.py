@@ -1,0 +1,99 @@
+"""What a reader takes along from the first two sentences: what was reached, and where it lags."""
+
+from __future__ import annotations
+
+from doanvien.chapters.headline.quoted import awaited_sentences, level_sentences, workload_sentences
+from doanvien.chapters.headline.results import Result, results_of
+from doanvien.measures.targets.outcome import Answered
+from doanvien.present.place import Place
+from doanvien.present.report import Report
+from doanvien.present.words.phrases import Words, capital
+
+MOST_TOLD = 3
+BEHIND = ("at_risk", "slow", "missed")
+
+
+def lead(report: Report) -> list[str]:
+    """Two sentences for each place: the main results of the period, and the target furthest behind.
+
+    Where the period has no result, its targets, the totals, or what is known of one of its units.
+    """
+    told = report.marked((place, _told(place)) for place in report.places)
+    return told or workload_sentences(report)
+
+
+def _told(place: Place) -> list[str]:
+    words = place.words
+    results = results_of(place)
+    first = [one for one in results if one.main] or results
+    sentences = [_reached(words, first[:MOST_TOLD])] if first else []
+    if not sentences:
+        sentences = awaited_sentences(words, place.targets) or level_sentences(place)
+    return [*sentences, *_behind(place)]
+
+
+def _reached(words: Words, results: list[Result]) -> str:
+    """What was reached in the days of the first result; others of the same days join it."""
+    days = results[0].shown.start, results[0].shown.end
+    same = [one for one in results if (one.shown.start, one.shown.end) == days]
+    clauses = [_clause(words, one) for one in same]
+    return words.t(
+        "{when}, {unions} {clauses}.",
+        when=words.when(*days),
+        unions=words.unions_of_place,
+        clauses=words.listed(clauses),
+    )
+
+
+def _clause(words: Words, result: Result) -> str:
+    number = words.rough(result.shown.value, result.indicator, result.shown.qualifier)
+    action = result.indicator.told(number, words.language)
+    item = result.year_before
+    few = item is None or item.rate is None or item.earlier.value < words.smallest_base
+    if item is None or item.rate is None or few or result.indicator.signed:
+        return action
+    if item.rate > 2:
+        return words.t(
+            "{action} ({times} the year before)", action=action, times=words.change(item.rate)
+        )
+    return words.t(
+        "{action} ({change} on the year before)", action=action, change=words.change(item.rate)
+    )
+
+
+def _behind(place: Place) -> list[str]:
+    """The target that is furthest behind, or that all judged ones are on pace or met."""
+    words, t = place.words, place.t
+    judged = [one for one in place.targets.answered if one.same_basis and not one.target.unit]
+    behind = [one for one in judged if one.verdict in BEHIND]
+    if behind:
+        return [_furthest(words, min(behind, key=lambda one: one.share))]
+    good = [one for one in judged if one.verdict in ("on_pace", "met", "exceeded")]
+    if len(good) < 2:
+        return []
+    if all(one.verdict != "on_pace" for one in good):
+        return [t("All {count} targets that are judged are met.", count=words.count(len(good)))]
+    return [
+        t("All {count} targets that are judged are on pace or met.", count=words.count(len(good)))
+    ]
+
+
+def _furthest(words: Words, one: Answered) -> str:
+    values = {
+        "label": capital(one.result.indicator.label(words.language)),
+        "share": words.share(one.result.value, one.base),
+        "target": words.assigned_target(one.target.assigned_by),
+        "period": words.target_period(one.target),
+        "missing": words.count(one.remaining),
+        "elapsed": words.percent(one.elapsed),
+    }
+    if one.running:
+        return words.t(
+            "{label} is furthest behind: {share} of {target} for {period} with {elapsed} of the "
+            "time gone, {missing} still lacking.",
+            **values,
+        )
+    return words.t(
+        "{label} ended furthest behind: {share} of {target} for {period}, {missing} short.",
+        **values,
+    )

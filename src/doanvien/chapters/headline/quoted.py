@@ -1,0 +1,286 @@
+"""The sentences to paste into an official report: each with its days, its target and its caveat."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from datetime import date
+
+from doanvien.chapters.headline.results import Counted, Result, of_term, results_of
+from doanvien.measures.growth.growth import Level
+from doanvien.measures.targets.outcome import Answered, Attainment
+from doanvien.measures.targets.targets import TargetReport
+from doanvien.present.place import Place
+from doanvien.present.report import Report
+from doanvien.present.words.phrases import Words, capital
+from doanvien.reference.indicators import Indicator, headline_levels, indicator
+
+MOST_TARGETS = 2  # of one result; all of them stand in the table
+MOST_WORDS = 50  # syllables, in Vietnamese; about what is read aloud in one breath or two
+
+
+def quoted(report: Report) -> list[str]:
+    """The sentences an officer would paste into an official report.
+
+    The period's own results first, then the totals since 1 January with the targets they answer,
+    parts after their whole, totals of a day last.
+    """
+    told = report.marked((place, _told(place)) for place in report.places)
+    return told + workload_sentences(report)
+
+
+def _told(place: Place) -> list[str]:
+    words, results = place.words, results_of(place)
+    sentences: list[str] = []
+    for (start, end), spans in _by_days(results).items():
+        wholes = [(one, number) for one, number in spans if not _is_part(one, spans)]
+        parts = [(one, number) for one, number in spans if _is_part(one, spans)]
+        sentences += _of_days(words, start, end, wholes)
+        sentences += _parts(words, wholes, parts)
+    return sentences + awaited_sentences(words, place.targets) + level_sentences(place)
+
+
+def _by_days(results: list[Result]) -> dict[tuple[date, date], list[tuple[Result, Counted]]]:
+    """Numbers by the days they cover: the period's own, and those since 1 January that a target
+    asks for. What every report opens with is told of the period; of the rest what has a target."""
+    spans: dict[tuple[date, date], list[tuple[Result, Counted]]] = defaultdict(list)
+    for one in results:
+        if one.own and (one.indicator.regular or one.since is None or not one.attainments):
+            spans[one.own.start, one.own.end].append((one, one.own))
+    for one in results:
+        if one.since and (one.attainments or one.own is None):
+            spans[one.since.start, one.since.end].append((one, one.since))
+    return spans
+
+
+def _is_part(one: Result, spans: list[tuple[Result, Counted]]) -> bool:
+    return any(other.indicator.code == one.indicator.part_of for other, _ in spans)
+
+
+def _of_days(words: Words, start: date, end: date, told: list[tuple[Result, Counted]]) -> list[str]:
+    said: set[tuple[str, str]] = set()
+    clauses = _packed([_clause(words, one, number, said) for one, number in told])
+    if not clauses:
+        return []
+    first, *more = clauses
+    values = {
+        "when": words.when(start, end),
+        "unions": words.unions_of_place,
+        "clauses": first,
+    }
+    opening = words.t("{when}, {unions} {clauses}.", **values)
+    return [opening, *(capital(words.t("They {clauses}.", clauses=clause)) for clause in more)]
+
+
+def _parts(
+    words: Words, wholes: list[tuple[Result, Counted]], parts: list[tuple[Result, Counted]]
+) -> list[str]:
+    """Parts that have a target, in a sentence for each whole that repeats what they are part of."""
+    sentences = []
+    for whole, number in wholes:
+        mine = [
+            (one, count)
+            for one, count in parts
+            if one.indicator.part_of == whole.indicator.code and one.attainments
+        ]
+        if not mine:
+            continue
+        items = _packed([_part(words, one, count, whole.indicator) for one, count in mine])
+        named = words.counted(
+            words.rough(number.value, whole.indicator, number.qualifier),
+            whole.indicator.label(words.language),
+        )
+        sentences += [
+            words.t("Of the {whole}, {parts}.", whole=named, parts=item) for item in items
+        ]
+    return sentences
+
+
+def _part(words: Words, one: Result, number: Counted, whole: Indicator) -> str:
+    told = words.counted(
+        words.rough(number.value, one.indicator, number.qualifier),
+        one.indicator.label(words.language),
+    )
+    mine = [a for a in one.attainments if (a.result.start, a.result.end) == _days(number)]
+    if not mine:
+        return told
+    shares = [_share_of(words, attainment) for attainment in mine[:MOST_TARGETS]]
+    if any(attainment.base < words.smallest_base for attainment in mine):
+        return words.t("{action} ({shares})", action=told, shares=words.listed(shares))
+    return words.t("{told}, reaching {shares}", told=told, shares=words.listed(shares))
+
+
+def _packed(clauses: list[str]) -> list[str]:
+    """Clauses joined while they can be read in one breath: at most ``MOST_WORDS`` a sentence."""
+    packed: list[str] = []
+    for clause in clauses:
+        joined = f"{packed[-1]}; {clause}" if packed else ""
+        if packed and len(joined.split()) <= MOST_WORDS:
+            packed[-1] = joined
+        else:
+            packed.append(clause)
+    return packed
+
+
+def _clause(words: Words, one: Result, number: Counted, said: set[tuple[str, str]]) -> str:
+    """What was done, and its share of each target; a target named before is named in short."""
+    told = words.rough(number.value, one.indicator, number.qualifier)
+    action = one.indicator.told(told, words.language)
+    if not number.value and not one.indicator.signed:
+        action = words.t("had no {label}", label=one.indicator.label(words.language))
+    if number.how == "differenced":
+        action = words.t("{action} (a difference of cumulative figures)", action=action)
+    mine = [a for a in one.attainments if (a.result.start, a.result.end) == _days(number)]
+    mine = mine[:MOST_TARGETS]
+    shares = [_share(words, attainment, said) for attainment in mine]
+    shares += [
+        words.t(
+            "{share} of {target} as published, the target itself not being published",
+            share=words.printed(check.printed),
+            target=words.assigned_target(check.assigned_by),
+        )
+        for check in one.without_target
+        if check.value == number.value
+    ]
+    if not shares:
+        return action
+    listed = words.listed(shares)
+    if any(attainment.base < words.smallest_base for attainment in mine):
+        return words.t("{action} ({shares})", action=action, shares=listed)
+    if all(attainment.same_basis for attainment in mine):
+        return words.t("{action}, reaching {shares}", action=action, shares=listed)
+    return words.t("{action}, equal to {shares}", action=action, shares=listed)
+
+
+def _days(number: Counted) -> tuple[date, date]:
+    return number.start, number.end
+
+
+def _share(words: Words, attainment: Answered, said: set[tuple[str, str]]) -> str:
+    target = attainment.target
+    key = (target.assigned_by, words.target_period(target))
+    if key in said or attainment.base < words.smallest_base:
+        return _share_of(words, attainment)
+    said.add(key)
+    return words.t(
+        "{share} of {target} for {period} ({amount})",
+        share=words.share(attainment.result.value, attainment.base),
+        target=words.assigned_target(target.assigned_by),
+        period=key[1],
+        amount=_basis_amount(words, attainment),
+    )
+
+
+def _share_of(words: Words, attainment: Answered) -> str:
+    if attainment.base < words.smallest_base:
+        return words.t("the target being {amount}", amount=_basis_amount(words, attainment))
+    return words.t(
+        "{share} of the target ({amount})",
+        share=words.share(attainment.result.value, attainment.base),
+        amount=_basis_amount(words, attainment),
+    )
+
+
+def _basis_amount(words: Words, attainment: Answered) -> str:
+    """The amount assigned; where result and target differ in basis, how."""
+    amount = words.target_figures(attainment.target)
+    if "gross_for_net" in attainment.flags:
+        return words.t("{amount}, net growth; losses not yet deducted", amount=amount)
+    if "net_for_gross" in attainment.flags:
+        return words.t("{amount}, new members; losses already deducted", amount=amount)
+    return amount
+
+
+def awaited_sentences(words: Words, targets: TargetReport) -> list[str]:
+    """The targets of the period, where no result of it has been published; a sentence a group."""
+    if any(a.share is not None for a in targets.of_province):
+        return []
+    groups: dict[tuple[str, str], list[Attainment]] = defaultdict(list)
+    for attainment in targets.of_province:
+        if attainment.reason in ("not_published", "earlier") and not of_term(attainment):
+            target = attainment.target
+            named = words.assigned_target(target.assigned_by)
+            groups[named, words.target_period(target)].append(attainment)
+    return [
+        words.t(
+            "{target} for {period}: {items}; results not published for this period.",
+            target=capital(named),
+            period=period,
+            items="; ".join(_awaited_item(words, attainment) for attainment in found),
+        )
+        for (named, period), found in groups.items()
+    ]
+
+
+def _awaited_item(words: Words, attainment: Attainment) -> str:
+    item = words.t(
+        "{label}: {amount}",
+        label=attainment.target.indicator.label(words.language),
+        amount=words.target_amount(attainment.target),
+    )
+    result = attainment.result
+    if result is None:
+        return item
+    return words.t(
+        "{item} (last published: {result} to {day})",
+        item=item,
+        result=words.rough(result.value, result.indicator, result.qualifier),
+        day=words.day(result.end),
+    )
+
+
+def level_sentences(place: Place) -> list[str]:
+    """Totals and rates, those of one day in one sentence."""
+    words = place.words
+    by_day: dict[date, list[Level]] = defaultdict(list)
+    for item in headline_levels():
+        level = place.growth.level(item.code)
+        if level is not None:
+            by_day[level.now.day].append(level)
+    return [_levels_on(words, day, levels) for day, levels in sorted(by_day.items())]
+
+
+def _levels_on(words: Words, day: date, levels: list[Level]) -> str:
+    amounts = [
+        words.amount(level.now.value, level.indicator, level.now.qualifier)
+        for level in levels
+        if level.indicator.kind == "stock"
+    ]
+    rates = [
+        words.t(
+            "{label} was {amount}",
+            label=level.indicator.label(words.language),
+            amount=words.amount(level.now.value, level.indicator, level.now.qualifier),
+        )
+        for level in levels
+        if level.indicator.kind == "rate"
+    ]
+    values = {
+        "day": words.day(day),
+        "place": words.whole_place,
+        "amounts": words.listed(amounts),
+        "rates": words.listed(rates),
+    }
+    if not rates:
+        return words.t("By {day}, {place} had {amounts}.", **values)
+    if not amounts:
+        return words.t("By {day}, {rates}.", **values)
+    return words.t("By {day}, {place} had {amounts}; {rates}.", **values)
+
+
+def workload_sentences(report: Report) -> list[str]:
+    """How many unions full-time officers of one upper-level union look after."""
+    words, t = report.words, report.t
+    return [
+        t(
+            "One upper-level union had {officers} full-time officers for {unions}, about "
+            "{each} for each officer.",
+            officers=words.count(workload.officers),
+            unions=words.amount(
+                workload.unions, indicator("grassroots_unions_total"), workload.unions_qualifier
+            ),
+            each=words.amount(
+                float(round(workload.per_officer)), indicator("grassroots_unions_total")
+            ),
+        )
+        for workload in report.place.workloads
+    ]
