@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from html import escape
 
@@ -19,6 +19,7 @@ from doanvien.present.shown.names import slug
 from doanvien.present.shown.table import Table
 from doanvien.reference.languages import Translator, translator
 
+INNER_LEVEL = 3
 RESERVED_IDS = ("main", "contents", "annex")
 
 
@@ -34,6 +35,7 @@ class Section:
 
     @property
     def title(self) -> str:
+        """The heading of the chapter."""
         return self.outline[0].text
 
 
@@ -62,6 +64,7 @@ def render_page(document: Document) -> str:
         status_label=status_label(status, document.language) if status else "",
         sections=sections,
         annex=annex,
+        contents=_contents(sections, annex, translator(document.language)),
     )
 
 
@@ -133,6 +136,18 @@ class _Writer:
         prepared = prepare_tables(html, self.t("Further table"), self.plain_tables + 1)
         self.plain_tables += prepared.count("<table")
         return prepared
+
+
+def _contents(
+    sections: Sequence[Section], annex: Sequence[Section], t: Translator
+) -> list[Heading]:
+    """What there is to go to: chapters behind the first page, of a lone chapter its sections."""
+    later = [section for section in sections if not section.front]
+    if len(sections) == 1 and later:
+        found = [heading for heading in sections[0].outline if heading.level <= INNER_LEVEL]
+    else:
+        found = [section.outline[0] for section in later]
+    return [*found, Heading(2, "annex", t("Annex"))] if annex else found
 
 
 def _whose(title: str, cover: Cover | None) -> list[str]:

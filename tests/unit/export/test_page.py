@@ -157,7 +157,9 @@ class TestWhatIsKept:
         document = read_document(chapters, ["one", "two"])
         soup = BeautifulSoup(render_page(document), "html.parser")
         assert [h.get_text() for h in soup.find_all("h1")] == ["Phát triển đoàn viên"]
-        assert [h.get_text() for h in soup.main.find_all("h2")] == ["Một", "Hai"]
+        assert soup.h1["id"] == "one", "the first page has the title of the report above it"
+        assert [h.get_text() for h in soup.main.find_all("h2")] == ["Phụ lục"]
+        assert [s.get_text() for s in soup.main.find_all("summary")] == ["Hai"]
         assert [tile.value for tile in document.headline] == ["24.396"]
 
     def test_a_caveat_of_two_chapters_is_told_once(self):

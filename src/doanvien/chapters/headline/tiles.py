@@ -98,12 +98,15 @@ def _against(words: Words, result: Result, target: Answered | None) -> str:
             return t("{total} since 1 January", total=total)
         return share
     few = target.base < words.smallest_base
-    share = t(
-        "{target}: {amount}" if few else "{share} of {target}: {amount}",
-        share=words.share(target.result.value, target.base),
-        target=words.assigned_target(target.target.assigned_by),
-        amount=words.target_figures(target.target),
-    )
+    values = {
+        "target": words.assigned_target(target.target.assigned_by),
+        "amount": words.target_figures(target.target),
+    }
+    if few:
+        share = t("{target}: {amount}", **values)
+    else:
+        of = words.share(target.result.value, target.base)
+        share = t("{share} of {target}: {amount}", share=of, **values)
     if since and result.own and since.value == target.result.value:
         if few:
             return t("{total} since 1 January; {target}", total=total, target=share)

@@ -31,12 +31,12 @@ class Tile:
 
     label: str
     value: str
-    days: str = ""
     against: str = ""
     verdict: str = ""
     symbol: str = ""
     tone: Tone = "neutral"
     note: str = ""
+    days: str = ""
     year_before: str = ""
 
     def __post_init__(self) -> None:

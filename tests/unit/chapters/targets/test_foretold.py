@@ -49,16 +49,18 @@ def test_a_province_without_the_others_says_so(tmp_path):
     report = report_of("lao-cai", "2026Q3", folder)
     assert targets.forecasts(report).empty
     assert targets.forecast_method(report) == []
-    told = targets.outlook(report)
+    assert targets.outlook(report) == []
+    told = targets.not_foretold(report)
     assert told
     assert all("too few other provinces" in text for text in told)
 
 
 def test_a_short_past_says_how_much_it_takes():
-    told = targets.outlook(report_of("lao-cai", "2023Q3"))
+    told = targets.not_foretold(report_of("lao-cai", "2023Q3"))
     assert told
     assert all("at least 3 complete years" in text for text in told)
 
 
 def test_a_year_that_is_over_is_not_foretold_and_needs_no_reason():
-    assert targets.outlook(report_of("lao-cai", "2024")) == []
+    report = report_of("lao-cai", "2024")
+    assert targets.outlook(report) == targets.not_foretold(report) == []
