@@ -7,7 +7,7 @@ from doanvien.chapters.headline.results import Result, results_of
 from doanvien.measures.targets.outcome import Answered
 from doanvien.present.place import Place
 from doanvien.present.report import Report
-from doanvien.present.words.phrases import Words, capital
+from doanvien.present.words.phrases import Words
 
 MOST_TOLD = 3
 BEHIND = ("at_risk", "slow", "missed")
@@ -80,7 +80,7 @@ def _behind(place: Place) -> list[str]:
 
 def _furthest(words: Words, one: Answered) -> str:
     values = {
-        "label": capital(one.result.indicator.label(words.language)),
+        "label": one.result.indicator.label(words.language),
         "share": words.share(one.result.value, one.base),
         "target": words.assigned_target(one.target.assigned_by),
         "period": words.target_period(one.target),
@@ -89,11 +89,12 @@ def _furthest(words: Words, one: Answered) -> str:
     }
     if one.running:
         return words.t(
-            "{label} is furthest behind: {share} of {target} for {period} with {elapsed} of the "
+            "Furthest behind is {label}: {share} of {target} for {period} with {elapsed} of the "
             "time gone, {missing} still lacking.",
             **values,
         )
     return words.t(
-        "{label} ended furthest behind: {share} of {target} for {period}, {missing} short.",
+        "Furthest behind at the end was {label}: {share} of {target} for {period}, {missing} "
+        "short.",
         **values,
     )

@@ -5,7 +5,7 @@ totals     frames: provinces added up beside the country's figure, targets added
 ranking    frames: provinces ranked, by verdict, movers since the last period
 effects    frames and chart: wave effects province by province, and together
 results    frame: every result, one a row, as data
-sentences  tiles, the lead, the spread, who is missing, what to mind
+sentences  tiles, the lead, what to do, the spread, who is missing, what to mind
 tile_map   the map of equal squares
 
 A notebook says ``from doanvien.chapters import overview`` and uses the names below.
@@ -38,6 +38,7 @@ from doanvien.chapters.overview.sentences import (
     rule_of_ranking,
     spread,
     tiles,
+    what_to_do,
 )
 from doanvien.chapters.overview.tile_map import draw_map, map_described, map_finding
 from doanvien.chapters.overview.totals import target_sums, totals
@@ -70,4 +71,5 @@ __all__ = [
     "target_sums",
     "tiles",
     "totals",
+    "what_to_do",
 ]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from doanvien.chapters import headline, targets
 from doanvien.chapters.overview.overview import Overview
 from doanvien.measures.country.overview import distribution, target_total, total
 from doanvien.measures.growth.growth import crosses_break
@@ -14,19 +15,25 @@ MEMBERS_NEW = "members_new"
 LARGE_GAP = 0.01
 """A sum and a published figure that differ by more than this share of it are said to differ."""
 
+MOST_TILES, MOST_NATIONAL, MOST_NAMED = 4, 2, 5
+
 
 def tiles(overview: Overview) -> list[Tile]:
-    """Provinces that report, what they recruited, how much of TLĐ's targets, the middle one."""
+    """What was published for the whole country, then how many provinces have figures; where the
+    country has none, what the provinces recruited, how much of TLĐ's targets, the middle one."""
     t, words = overview.t, overview.words
     spoken = len(overview.expected) - len(overview.missing)
-    found = [
-        Tile(
-            label=t("Provinces with figures"),
-            value=words.count(spoken),
-            against=t("of {count} provinces", count=words.count(len(overview.expected))),
-        )
-    ]
     members = total(overview.measured, MEMBERS_NEW)
+    national = headline.tiles(overview.country) if _has_national(overview) else []
+    provinces = Tile(
+        label=t("Provinces with figures"),
+        value=words.count(spoken),
+        against=t("of {count} provinces", count=words.count(len(overview.expected))),
+        note=_sum_of_provinces(overview),
+    )
+    if national:
+        return [*national[: MOST_TILES - 1], provinces]
+    found = [provinces]
     if members:
         found.append(
             Tile(
@@ -71,9 +78,13 @@ def tiles(overview: Overview) -> list[Tile]:
 
 
 def lead(overview: Overview) -> list[str]:
-    """The sentences to paste: the sum, its share of TLĐ's targets, the first and the last."""
+    """What the country reached and where it lags, then the sum of the provinces; where nothing was
+    published for the country, the sum, its share of TLĐ's targets, the first and the last."""
     t, words = overview.t, overview.words
     members = total(overview.measured, MEMBERS_NEW)
+    if _has_national(overview):
+        told = headline.lead(overview.country)
+        return [*told, t("{sum}.", sum=_sum_of_provinces(overview))] if members else told
     if members is None:
         return [t("No province has published how many members it recruited in the period.")]
     sentences = [
@@ -109,6 +120,66 @@ def lead(overview: Overview) -> list[str]:
             )
         )
     return sentences
+
+
+def what_to_do(overview: Overview) -> list[str]:
+    """For whoever decides: the country's targets behind pace, who makes the shortfall in persons,
+    which provinces are at risk."""
+    words, t = overview.words, overview.t
+    told = targets.what_to_do(overview.country)[:MOST_NATIONAL]
+    judged = [s for s in overview.members if s.attainment and s.attainment.same_basis]
+    lacking = sorted(judged, key=lambda s: -(s.attainment.remaining if s.attainment else 0))
+    items = [
+        t(
+            "{unit} ({missing})",
+            unit=s.place.short_name(overview.language),
+            missing=words.count(s.attainment.remaining),
+        )
+        for s in lacking[:MOST_NAMED]
+        if s.attainment and s.attainment.remaining > 0
+    ]
+    if items:
+        told.append(
+            t("Most new members are lacking in {provinces}.", provinces=words.listed(items))
+        )
+    at_risk = [s for s in judged if s.attainment and s.attainment.verdict == "at_risk"]
+    if at_risk:
+        names = overview.names(s.place for s in at_risk)
+        told.append(
+            t(
+                "At risk of missing the year's target: {count} provinces, {names}.",
+                count=words.count(len(at_risk)),
+                names=names,
+            )
+        )
+    return told
+
+
+def _has_national(overview: Overview) -> bool:
+    """Whether new members were published for the whole country: that goes before any sum."""
+    flow = overview.country.place.growth.flow(MEMBERS_NEW)
+    return flow is not None and flow.window is not None
+
+
+def _sum_of_provinces(overview: Overview) -> str:
+    """How many provinces were added up, of how many, and what share of the country that is."""
+    t, words = overview.t, overview.words
+    members = total(overview.measured, MEMBERS_NEW)
+    if members is None:
+        return ""
+    values = {
+        "count": words.count(len(members.places)),
+        "all": words.count(len(overview.expected)),
+        "amount": words.amount(members.value, members.indicator, members.qualifier),
+    }
+    national = total([overview.national], MEMBERS_NEW)
+    if national is None or (national.first, national.last) != (members.first, members.last):
+        return t("{count} of {all} provinces added up admitted {amount}", **values)
+    return t(
+        "{count} of {all} provinces added up admitted {amount}, {share} of the country's figure",
+        share=words.share(members.value, national.value),
+        **values,
+    )
 
 
 def missing(overview: Overview) -> list[str]:

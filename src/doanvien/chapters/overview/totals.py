@@ -31,7 +31,21 @@ def totals(overview: Overview) -> pd.DataFrame:
         *("counted_first", "counted_to", "names"),
     )
     caption = overview.t("The country and the provinces added up")
-    return made_frame(overview, rows, columns, name="totals", caption=caption)
+    notes = _who_is_added(overview, rows)
+    return made_frame(overview, rows, columns, name="totals", caption=caption, notes=notes)
+
+
+def _who_is_added(overview: Overview, rows: list[dict[str, Any]]) -> list[str]:
+    """The provinces behind the sums; which sums where not all are of the same."""
+    of: dict[str, list[str]] = {}
+    for row in rows:
+        of.setdefault(row["names"], []).append(row["label"])
+    if len(of) == 1:
+        return [overview.t("Added up: {names}.", names=next(iter(of)))]
+    return [
+        overview.t("{subject}: {names}.", subject=overview.words.listed(labels), names=names)
+        for names, labels in of.items()
+    ]
 
 
 def target_sums(overview: Overview) -> pd.DataFrame:
