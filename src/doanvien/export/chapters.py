@@ -147,9 +147,16 @@ def read_document(
     ]
     _say_once([section for _, _, sections in read for section in sections])
     chapters = (_chapter(notebook, name, sections) for name, notebook, sections in read)
-    kept = _on_one_page([chapter for chapter in chapters if chapter.parts])
+    kept = _with_something_open([chapter for chapter in chapters if chapter.parts])
     document = Document(tuple(kept), cover, chosen)
     return _marked(document) if document.status == "simulated" else document
+
+
+def _with_something_open(chapters: list[Chapter]) -> list[Chapter]:
+    """A document that is nothing but annex, such as one chapter alone, has none."""
+    if any(chapter.main for chapter in chapters):
+        return _on_one_page(chapters)
+    return [_moved(chapter, annex=False) for chapter in chapters]
 
 
 def _on_one_page(chapters: list[Chapter]) -> list[Chapter]:
@@ -163,11 +170,11 @@ def _on_one_page(chapters: list[Chapter]) -> list[Chapter]:
     if len(chapters) < 2 or rows >= FEW_FIGURES or not chapters[0].opens:
         return chapters
     first, *others = chapters
-    return [first, *(_annexed(chapter) for chapter in others)]
+    return [first, *(_moved(chapter, annex=True) for chapter in others)]
 
 
-def _annexed(chapter: Chapter) -> Chapter:
-    return replace(chapter, parts=tuple(replace(part, annex=True) for part in chapter.parts))
+def _moved(chapter: Chapter, *, annex: bool) -> Chapter:
+    return replace(chapter, parts=tuple(replace(part, annex=annex) for part in chapter.parts))
 
 
 def _sections(notebook: NotebookNode, name: str, language: Language) -> list[_Section]:

@@ -91,7 +91,7 @@ FIGURES = FileSchema(
         INDICATOR,
         *PERIOD,
         _number("value", filled=True),
-        Column("qualifier", one_of("exact", "about", "at_least"), filled=True),
+        Column("qualifier", one_of("exact", "about", "over", "nearly", "at_least"), filled=True),
         *CITATION,
     ),
     key=("province", "territory", "unit", "indicator", "period_start", "period_end", "source"),

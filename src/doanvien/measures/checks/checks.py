@@ -303,9 +303,9 @@ def _wholes(view: View, rule: Rule, pairs: Iterable[tuple[str, str]]) -> Iterato
 
 def _exceeds(larger: Flow | Stock, smaller: Flow | Stock) -> bool:
     """Whether a figure is above one that it may not be above, however both were rounded."""
-    if smaller.qualifier == "at_least":
+    if smaller.qualifier in ("at_least", "over"):
         return False  # a floor says nothing of how high the figure is
-    exact = larger.qualifier != "about" and smaller.qualifier == "exact"
+    exact = larger.qualifier not in ("about", "nearly") and smaller.qualifier == "exact"
     room = 0.0 if exact else ROUNDED_TOLERANCE * abs(smaller.value)
     return larger.value > smaller.value + room
 

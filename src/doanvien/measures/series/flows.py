@@ -20,7 +20,7 @@ from itertools import pairwise
 from typing import Literal, NamedTuple
 
 from doanvien.measures.days import ONE_DAY
-from doanvien.measures.series.qualifiers import Qualifier, of_sum
+from doanvien.measures.series.qualifiers import ROUNDED, Qualifier, of_sum
 
 How = Literal["published", "added", "differenced"]
 Path = tuple[tuple[int, "Flow"], ...]
@@ -359,7 +359,8 @@ class FlowSeries:
 
 def _same_figure(one: Flow, other: Flow) -> bool:
     """Whether a rounded figure and an exact one say the same: 1.230.000 and 1.230.594."""
-    rounded = {one.qualifier, other.qualifier} == {"about", "exact"}
+    either = {one.qualifier, other.qualifier}
+    rounded = "exact" in either and bool(either & ROUNDED)
     return rounded and abs(one.value - other.value) <= SAME_FIGURE * abs(other.value)
 
 

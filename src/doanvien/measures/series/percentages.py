@@ -15,6 +15,7 @@ from typing import Any, Literal
 
 import pandas as pd
 
+from doanvien.measures.series.qualifiers import ROUNDED
 from doanvien.measures.series.rows import rows_of
 from doanvien.reference.numbers import exact
 
@@ -102,7 +103,7 @@ def check_printed(percentages: pd.DataFrame, figures: pd.DataFrame) -> tuple[Pri
     ``figures`` tell which numerators their sources rounded. A percentage that several sources
     print alike is one check.
     """
-    about = figures[figures["qualifier"] == "about"]
+    about = figures[figures["qualifier"].isin(ROUNDED)]
     rounded = {(row.unit, row.indicator, row.value) for row in rows_of(about)}
     checks: dict[tuple[Any, ...], PrintedCheck] = {}
     for row in rows_of(percentages):

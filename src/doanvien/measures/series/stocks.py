@@ -15,7 +15,7 @@ from typing import Any, NamedTuple, TypeVar
 import pandas as pd
 
 from doanvien.measures.series.flows import SAME_FIGURE, Flow, FlowSeries
-from doanvien.measures.series.qualifiers import Qualifier
+from doanvien.measures.series.qualifiers import ROUNDED, Qualifier
 from doanvien.measures.series.rows import dates_of
 
 FACTS = ("value", "qualifier", "source", "note", "note_en")
@@ -139,7 +139,7 @@ def _exact_first(stocks: list[Stock]) -> list[Stock]:
 
 
 def _same_figure(rounded: Stock, exact: Stock) -> bool:
-    if (rounded.qualifier, exact.qualifier) != ("about", "exact"):
+    if rounded.qualifier not in ROUNDED or exact.qualifier != "exact":
         return False
     return abs(rounded.value - exact.value) <= SAME_FIGURE * abs(exact.value)
 

@@ -6,7 +6,7 @@ from datetime import date
 from fractions import Fraction
 
 from doanvien.measures.series.flows import Window
-from doanvien.measures.series.qualifiers import Qualifier
+from doanvien.measures.series.qualifiers import ROUNDED, Qualifier
 from doanvien.measures.series.stocks import Stock, latest_stock
 from doanvien.measures.series.view import View
 from doanvien.measures.targets.assigned import Target
@@ -195,5 +195,6 @@ def _level_result(measured: Indicator, level: Stock) -> Result:
 
 
 def _qualifier_flags(qualifier: Qualifier) -> tuple[Flag, ...]:
-    flags: dict[Qualifier, tuple[Flag, ...]] = {"about": ("rounded",), "at_least": ("floor",)}
-    return flags.get(qualifier, ())
+    if qualifier in ROUNDED:
+        return ("rounded",)
+    return ("floor",) if qualifier == "at_least" else ()

@@ -130,11 +130,12 @@ class Words:
     def rough(self, value: float, indicator: Indicator, qualifier: str) -> str:
         """A bare number with what its source says of it: ``khoảng 5.500``, ``ít nhất 86,9%``."""
         number = self.number(value, indicator)
-        if qualifier == "about":
-            return self.t("about {number}", number=number)
-        if qualifier == "at_least":
-            return self.t("at least {number}", number=number)
-        return number
+        return {
+            "about": self.t("about {number}", number=number),
+            "over": self.t("over {number}", number=number),
+            "nearly": self.t("nearly {number}", number=number),
+            "at_least": self.t("at least {number}", number=number),
+        }.get(qualifier, number)
 
     def listed(self, items: Sequence[str]) -> str:
         """Things in a sentence: "Hà Nội, Lào Cai và Huế"."""
@@ -297,7 +298,12 @@ class Words:
         if kind == "province":
             return self.province_name(code)
         if kind == "qualifier":
-            return {"about": self.t("about"), "at_least": self.t("at least")}.get(code, "")
+            return {
+                "about": self.t("about"),
+                "over": self.t("over"),
+                "nearly": self.t("nearly"),
+                "at_least": self.t("at least"),
+            }.get(code, "")
         return code
 
     def province_name(self, slug: str) -> str:
