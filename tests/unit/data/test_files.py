@@ -116,7 +116,7 @@ def test_a_ragged_row_is_named_and_the_other_rows_are_checked(data_set):
         f"{SHOWN}, row 2: the row has 11 cells, the header has 10. "
         "Put a cell that holds a comma between double quotes; leave no column out.",
         f"{SHOWN}, row 3, column qualifier: 'sure' is not one of the possible values. "
-        "Write exact, about or at_least.",
+        "Write exact, about, over, nearly or at_least.",
     ]
 
 

@@ -63,7 +63,7 @@ def test_problems_speak_vietnamese_where_asked(data_set):
         read_province(data_set.folder, SCOPE)
     assert str(DataError(caught.value.problems, "vi")).split("\n") == [
         "published/figures/ha-noi.csv, dòng 2, cột qualifier: 'exakt' không phải là giá trị được "
-        "dùng. Hãy viết exact, about hoặc at_least. Ý bạn là 'exact'?",
+        "dùng. Hãy viết exact, about, over, nearly hoặc at_least. Ý bạn là 'exact'?",
         "published/figures/ha-noi.csv, dòng 2, cột value: '24,396' không phải là số nguyên. "
         "Hãy viết 24396 hoặc 24.396.",
     ]

@@ -161,7 +161,7 @@ CELLS = [
         FIGURES,
         {"qualifier": "exakt"},
         "qualifier: 'exakt' is not one of the possible values. "
-        "Write exact, about or at_least. Did you mean 'exact'?",
+        "Write exact, about, over, nearly or at_least. Did you mean 'exact'?",
     ),
     (
         FIGURES,
