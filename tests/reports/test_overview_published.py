@@ -52,6 +52,5 @@ def test_a_full_map_shows_every_province_and_its_share(tiny, period, count):
     assert "–" not in written
     assert "chưa có tỷ lệ" not in written
     assert country.missing(overview) == []
-    assert country.spread_finding(country.ranking(overview))
     shown = run("national_overview", period=period, data=str(tiny.root / "data" / "tiny"))
     assert [text for text in shown.texts if NEVER_VISIBLE.search(text)] == []

@@ -26,8 +26,6 @@ from doanvien.chapters.overview.ranking import (
     ranked_finding,
     ranking,
     ranking_described,
-    spread_described,
-    spread_finding,
 )
 from doanvien.chapters.overview.results import results
 from doanvien.chapters.overview.sentences import (
@@ -66,8 +64,6 @@ __all__ = [
     "results",
     "rule_of_ranking",
     "spread",
-    "spread_described",
-    "spread_finding",
     "target_sums",
     "tiles",
     "totals",

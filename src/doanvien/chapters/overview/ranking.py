@@ -15,7 +15,6 @@ from doanvien.present.words.phrases import Words
 
 FEWEST_RANKED = 5
 MOST_MOVERS = 5
-FEWEST_SPREAD = 8
 Subject = Literal["members", "unions"]
 
 
@@ -137,35 +136,6 @@ def ranking_described(ranking: pd.DataFrame) -> str:
     return words.t(
         "Bars of the share attained of the target for new members, by province: {items}.",
         items="; ".join(items),
-    )
-
-
-def spread_finding(ranking: pd.DataFrame) -> str:
-    """How far apart the provinces are, for a caption; nothing for fewer than eight."""
-    shares = ranking["share"].dropna()
-    if len(shares) < FEWEST_SPREAD:
-        return ""
-    words = source_of(ranking).words
-    return words.t(
-        "Half of the provinces attained from {low} to {high}",
-        low=words.percent(float(shares.quantile(0.25))),
-        high=words.percent(float(shares.quantile(0.75))),
-    )
-
-
-def spread_described(ranking: pd.DataFrame) -> str:
-    """What the histogram shows, for who cannot see it."""
-    shares = ranking["share"].dropna()
-    if len(shares) < FEWEST_SPREAD:
-        return ""
-    words = source_of(ranking).words
-    return words.t(
-        "Histogram of {count} provinces by share of the target attained, from {lowest} to "
-        "{highest}, half of them above {median}.",
-        count=words.count(len(shares)),
-        lowest=words.percent(float(shares.min())),
-        highest=words.percent(float(shares.max())),
-        median=words.percent(float(shares.median())),
     )
 
 
