@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from doanvien.chapters.growth.sentences import break_sentences, note_sentences
 from doanvien.chapters.headline.answers import Answer, answers_of, of_term
 from doanvien.measures.growth.growth import Growth, Level
+from doanvien.measures.growth.workload import Workload
 from doanvien.measures.series.percentages import DISAGREES
 from doanvien.measures.targets.outcome import Answered, Attainment
 from doanvien.measures.targets.targets import TargetReport
@@ -407,18 +408,24 @@ def _need_sentences(words: Words, targets: TargetReport) -> list[str]:
 
 
 def _workload_sentences(report: Report) -> list[str]:
-    words, t = report.words, report.t
-    return [
-        t(
+    return [_workload_sentence(report, workload) for workload in report.place.workloads]
+
+
+def _workload_sentence(report: Report, workload: Workload) -> str:
+    words, t, unions = report.words, report.t, indicator("grassroots_unions_total")
+    values = {
+        "officers": words.count(workload.officers),
+        "unions": words.amount(workload.unions, unions, workload.unions_qualifier),
+        "each": words.amount(float(round(workload.per_officer)), unions),
+    }
+    if workload.unit:
+        return t(
             "One upper-level union had {officers} full-time officers for {unions}, about "
             "{each} for each officer.",
-            officers=words.count(workload.officers),
-            unions=words.amount(
-                workload.unions, indicator("grassroots_unions_total"), workload.unions_qualifier
-            ),
-            each=words.amount(
-                float(round(workload.per_officer)), indicator("grassroots_unions_total")
-            ),
+            **values,
         )
-        for workload in report.place.workloads
-    ]
+    return t(
+        "The federation had {officers} full-time officers for {unions}, about {each} for each "
+        "officer.",
+        **values,
+    )
