@@ -63,9 +63,9 @@ def of_units(report: Report) -> pd.DataFrame:
 
 
 def unit_figures(report: Report) -> pd.DataFrame:
-    """A row for each figure of a unit that `of_units` does not hold, with the days it covers;
-    ``value`` in the indicator's unit."""
-    rows = [row for place in report.places for row in _figures(place)]
+    """A row for each figure of a unit that `of_units` does not hold, with the days it covers, also
+    of those that began before the period; ``value`` in the indicator's unit."""
+    rows = [row for place in report.places for row in (*_figures(place), *_longer(place))]
     rows.sort(key=lambda row: (row["indicator"], row["unit"]))
     return made_frame(
         report,
@@ -82,7 +82,7 @@ def workloads(report: Report) -> pd.DataFrame:
     officers: ``per_officer`` is the one ÷ the other."""
     rows = [
         {
-            "unit": capital(item.unit),
+            "unit": capital(item.unit) or report.t("the whole federation"),
             "day": item.day,
             "unions": item.unions,
             "officers": item.officers,
@@ -148,6 +148,18 @@ def _figures(place: Place) -> Iterator[dict[str, Any]]:
                 "period_start": None,
                 "period_end": now.day,
             }
+
+
+def _longer(place: Place) -> Iterator[dict[str, Any]]:
+    for unit, measured, window in place.growth.longer_of_units:
+        yield {
+            "unit": place.named(capital(unit)),
+            "label": capital(measured.label(place.language)),
+            "indicator": measured.code,
+            "value": said_window(place, measured, window),
+            "period_start": window.start,
+            "period_end": window.end,
+        }
 
 
 def _summary(words: Words, units: UnitReport) -> Iterator[str]:
