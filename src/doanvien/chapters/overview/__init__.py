@@ -4,6 +4,7 @@ overview   opens the country's report with those of its provinces
 totals     frames: provinces added up beside the country's figure, targets added up
 ranking    frames: provinces ranked, by verdict, movers since the last period
 effects    frames and chart: wave effects province by province, and together
+room       frame and words: enterprises without a union, province by province
 results    frame: every result, one a row, as data
 sentences  tiles, the lead, the spread, who is missing, what to mind
 tile_map   the map of equal squares
@@ -30,6 +31,7 @@ from doanvien.chapters.overview.ranking import (
     spread_finding,
 )
 from doanvien.chapters.overview.results import results
+from doanvien.chapters.overview.room import room, room_summary
 from doanvien.chapters.overview.sentences import (
     caveats,
     lead,
@@ -63,6 +65,8 @@ __all__ = [
     "ranking_described",
     "refusals",
     "results",
+    "room",
+    "room_summary",
     "rule_of_ranking",
     "spread",
     "spread_described",
