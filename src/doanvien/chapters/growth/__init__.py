@@ -5,7 +5,7 @@ levels     frames: totals on their days, rates, parts of a whole, totals over ti
 accounts   frames: the members' account, quarter by quarter, growth against three days
 room       frame and words: enterprises without a union by size, what new unions took of them
 since      frames: movements since the last report, revised figures
-units      frames: subordinate units, their growth and their other figures; unions for each officer
+units      frames: units, their growth, size and other figures; unions for each officer
 sentences  growth in words, findings for captions, caveats
 charts     the account as steps, totals over time
 
@@ -27,7 +27,13 @@ from doanvien.chapters.growth.room import room, room_sentences
 from doanvien.chapters.growth.seasons import months, season_described, season_finding
 from doanvien.chapters.growth.sentences import caveats, sentences
 from doanvien.chapters.growth.since import movements, revisions
-from doanvien.chapters.growth.units import of_units, unit_figures, units_summary, workloads
+from doanvien.chapters.growth.units import (
+    of_units,
+    unit_figures,
+    unit_sizes,
+    units_summary,
+    workloads,
+)
 
 __all__ = [
     "account",
@@ -56,6 +62,7 @@ __all__ = [
     "totals_described",
     "totals_finding",
     "unit_figures",
+    "unit_sizes",
     "units_summary",
     "workloads",
 ]

@@ -425,7 +425,8 @@ def _workload_sentence(report: Report, workload: Workload) -> str:
             **values,
         )
     return t(
-        "The federation had {officers} full-time officers for {unions}, about {each} for each "
+        "{federation} had {officers} full-time officers for {unions}, about {each} for each "
         "officer.",
+        federation=report.place.view.place.federation(report.language),
         **values,
     )
