@@ -3,6 +3,7 @@
 overview   opens the country's report with those of its provinces
 totals     frames: provinces added up beside the country's figure, targets added up
 ranking    frames: provinces ranked, by verdict, movers since the last period
+communes   frame: commune and ward unions, founded and planned
 effects    frames and chart: wave effects province by province, and together
 room       frame and words: enterprises without a union, province by province
 results    frame: every result, one a row, as data
@@ -12,6 +13,7 @@ tile_map   the map of equal squares
 A notebook says ``from doanvien.chapters import overview`` and uses the names below.
 """
 
+from doanvien.chapters.overview.communes import commune_unions
 from doanvien.chapters.overview.effects import (
     common_conclusions,
     common_effects,
@@ -49,6 +51,7 @@ __all__ = [
     "caveats",
     "common_conclusions",
     "common_effects",
+    "commune_unions",
     "draw_effects",
     "draw_map",
     "effects",
