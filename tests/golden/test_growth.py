@@ -4,6 +4,7 @@ from datetime import date
 from pathlib import Path
 
 from doanvien.data.province import read_province
+from doanvien.measures.checks.checks import checks
 from doanvien.measures.growth.growth import Growth, growth
 from doanvien.measures.growth.parts import parts
 from doanvien.measures.growth.workload import workloads
@@ -136,6 +137,27 @@ def test_unions_per_officer():
     (workload,) = workloads(views(figures)[0])
     assert round(workload.per_officer) == 133
     assert workload.unions_qualifier == "about"
+
+
+def test_unions_per_officer_of_a_whole_federation():
+    """Khánh Hòa, 6 November 2025: 24 officers for 922 unions, 38 each."""
+    figures = read_province(PUBLISHED, report_scope("khanh-hoa", "2025"))
+    (workload,) = workloads(views(figures)[0])
+    assert (workload.unit, workload.unions, workload.officers) == ("", 922, 24)
+    assert round(workload.per_officer) == 38
+
+
+def test_a_lost_zero_is_found():
+    """Vĩnh Long, 10 December 2025: 30.024 stands, 3.024 of a translated page is asked about."""
+    figures = read_province(PUBLISHED, report_scope("vinh-long", "2025"))
+    found = [
+        finding
+        for check in checks(views(figures)[0])
+        for finding in check.findings
+        if check.rule == "conflict" and finding.indicator.code == "members_new"
+    ]
+    assert [(one.value, one.against, one.digit_lost) for one in found] == [(30024, 3024, True)]
+    assert value(growth_of("vinh-long", "2025"), "members_new") == 30024
 
 
 def test_a_printed_total_is_held_against_its_parts():

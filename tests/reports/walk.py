@@ -78,6 +78,7 @@ def run(name: str, **parameters: Any) -> Shown:
             bundles.append(bundle)
 
     names: dict[str, Any] = {}
+    pyplot.close("all")  # else a cell draws into what another test left open
     with pytest.MonkeyPatch.context() as patch, _in_notebooks():
         patch.setattr(display, "display", show)
         for source, is_parameters in _code(name):

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from doanvien.measures.checks.checks import Check, checks
 from doanvien.measures.growth.growth import Growth, growth
+from doanvien.measures.growth.room import Room, room
 from doanvien.measures.growth.since import Movement, Revision, movements, revisions
 from doanvien.measures.growth.workload import Workload, workloads
 from doanvien.measures.series.percentages import PrintedCheck
@@ -78,6 +79,10 @@ class Place:
     @cached_property
     def checks(self) -> tuple[Check, ...]:
         return checks(self.view)
+
+    @cached_property
+    def room(self) -> tuple[Room, ...]:
+        return room(self.view)
 
     @cached_property
     def workloads(self) -> tuple[Workload, ...]:

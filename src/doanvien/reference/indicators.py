@@ -30,6 +30,7 @@ Unit = Literal[
 Subject = Literal["members", "unions", "elite", ""]
 AccountTerm = Literal["new", "lost", "net", "removed", "transferred", "total"]
 Good = Literal["up", "down", ""]
+Band = Literal["all", "20plus", "25plus", "10to19", "under10", ""]
 
 
 class UnknownIndicator(SpokenError):
@@ -45,6 +46,8 @@ class Indicator:
     - ``numerator``, ``denominator``: what a rate divides, where such indicators exist; the
       denominator in words is always there for a rate; that of a flow is the stock it follows;
     - ``account``: its term in the members' account;
+    - ``band``: of what has no union yet, the size of the enterprises by their workers;
+    - ``taken_by``: of that, the result that makes it fewer;
     - ``regular``: part of every report, so asked for where it is missing and followed from one
       report to the next;
     - ``rank``: its place among what a report opens with, from 1; None: the report does not open
@@ -68,6 +71,8 @@ class Indicator:
     account: AccountTerm | Literal[""]
     numerator: str
     denominator: str
+    band: Band
+    taken_by: str
     regular: bool
     rank: int | None
     good: Good
@@ -194,6 +199,8 @@ def _from_row(position: int, row: dict[str, str]) -> Indicator:
         account=cast(AccountTerm, row["account"]),
         numerator=row["numerator"],
         denominator=row["denominator"],
+        band=cast(Band, row["band"]),
+        taken_by=row["taken_by"],
         regular=row["regular"] == "yes",
         rank=int(row["rank"]) if row["rank"] else None,
         good=cast(Good, row["good"]),

@@ -28,6 +28,9 @@ CORRECTED = Month(YEAR, 5)  # by its own publisher
 DISPUTED = Month(YEAR, 8)  # a paper prints otherwise
 ADMITTED = 0.46  # of those introduced to the Party
 WOMEN = 0.58
+WITHOUT_UNION = {"20plus": 1.6, "10to19": 2.4, "under10": 3.7}  # enterprises to a new union
+WORKERS_EACH = {"20plus": 37, "10to19": 13, "under10": 5}
+IN_LARGER = 0.7  # of the new unions outside the State sector
 MORE_NEXT_YEAR = 1.05  # the targets of the next year against those of this one
 
 
@@ -77,8 +80,8 @@ def add_printed(files: Files, simulated: SimulatedPlace, targets: Sequence[Targe
 
 
 def _figures(place: _Place) -> Iterator[str]:
-    """Rates, women, admissions to the Party, a longer period told by a paper; a month that its own
-    publisher corrected, and one that the paper prints otherwise."""
+    """Rates, women, admissions to the Party, enterprises without a union, a longer period told by a
+    paper; a month that its own publisher corrected, and one that the paper prints otherwise."""
     yield f"cba_coverage_rate,,{YEAR - 1}-12-31,71.5,exact,{REPORT},"
     yield f"cba_coverage_rate,,{YEAR}-09-30,74.2,exact,{REPORT},"
     yield f"union_strong_rate,,{YEAR - 1}-12-31,86.4,exact,{REPORT},"
@@ -86,6 +89,7 @@ def _figures(place: _Place) -> Iterator[str]:
         women = round(place.level("members_total", number) * WOMEN)
         yield f"members_total_female,,{Month(YEAR, number).end},{women},exact,{REPORT},"
     yield f"elite_members_admitted_to_party,{DAYS},{_admitted(place)},exact,{REPORT},"
+    yield from _without_union(place.so_far("grassroots_unions_new_nonstate"))
     first, last = Month(YEAR - 1, 7), Month(YEAR, 9)
     since = place.over("members_new", first, last) // 100 * 100
     yield f"members_new,{first.start},{last.end},{since},at_least,{PAPER},"
@@ -95,6 +99,19 @@ def _figures(place: _Place) -> Iterator[str]:
     ):
         value = place.over(code, month, month) + more
         yield f"{code},{month.start},{month.end},{value},exact,{source},"
+
+
+def _without_union(founded: int) -> Iterator[str]:
+    """Enterprises by size and their workers, and how many new unions are in those of 20 or more."""
+    sizes = {size: round(founded * times) for size, times in WITHOUT_UNION.items()}
+    day = f",{YEAR}-09-30"
+    for size, enterprises in {"total": sum(sizes.values()), **sizes}.items():
+        yield f"enterprises_without_union_{size},{day},{enterprises},exact,{REPORT},"
+    workers = {size: WORKERS_EACH[size] * enterprises for size, enterprises in sizes.items()}
+    for size, number in {"total": sum(workers.values()), **workers}.items():
+        yield f"workers_without_union_{size},{day},{number},exact,{REPORT},"
+    new = round(founded * IN_LARGER)
+    yield f"grassroots_unions_new_20plus,{DAYS},{new},exact,{REPORT},"
 
 
 def _percentages(place: _Place) -> Iterator[str]:

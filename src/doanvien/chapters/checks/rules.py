@@ -67,7 +67,7 @@ def _row(place: Place, finding: Finding) -> dict[str, Any]:
         if value is None
         else Said(value, words.number(value, finding.indicator)),
         "expected": _expected(place, finding),
-        "todo": _remedy(place.t, finding.rule),
+        "todo": _remedy(place.t, finding),
         "rule": finding.rule,
     }
 
@@ -105,7 +105,9 @@ def _expected(place: Place, finding: Finding) -> str:
     }[finding.rule]
 
 
-def _remedy(t: Translator, rule: str) -> str:
+def _remedy(t: Translator, finding: Finding) -> str:
+    if finding.rule == "conflict" and finding.digit_lost:
+        return t("One of the two lost a digit in copying: read the original page.")
     return {
         "identity": t("Ask which of new, lost, transferred or total is to be corrected."),
         "fall": t("Ask whether it is a correction; if so, mark the earlier figure as revised."),
@@ -117,4 +119,4 @@ def _remedy(t: Translator, rule: str) -> str:
         "women": t("Check both figures; columns may have been exchanged."),
         "part": t("Check both figures; columns may have been exchanged."),
         "basis": t("Check in the decision whether the target counts net growth or admissions."),
-    }[rule]
+    }[finding.rule]

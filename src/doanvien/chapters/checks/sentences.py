@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from doanvien.measures.checks.digits import one_digit_apart
 from doanvien.measures.growth.growth import Doubts
 from doanvien.measures.series.percentages import DISAGREES
 from doanvien.present.place import Place
@@ -110,6 +111,13 @@ def _doubt_sentences(report: Report, place: Place, doubts: Doubts) -> Iterator[s
             source=_publisher(report, conflict.used.source),
             other_source=_publisher(report, conflict.other.source),
         )
+        if one_digit_apart(conflict.used.value, conflict.other.value):
+            yield t(
+                "{used} and {other} differ by a single digit, which one of the sources lost or "
+                "added in copying.",
+                used=words.count(conflict.used.value),
+                other=words.count(conflict.other.value),
+            )
     for fall in doubts.falls:
         yield t(
             "{label}: the running total fell from {earlier} ({earlier_day}) to {later} ({day}); "

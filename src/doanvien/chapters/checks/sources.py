@@ -12,7 +12,7 @@ from doanvien.present.report import Report
 from doanvien.present.shown.origin import made_frame
 from doanvien.present.words.phrases import capital
 from doanvien.reference.days import write_month_of_year
-from doanvien.reference.indicators import Indicator
+from doanvien.reference.indicators import Indicator, all_indicators
 
 
 def sources(report: Report) -> pd.DataFrame:
@@ -54,14 +54,26 @@ def definitions(report: Report) -> pd.DataFrame:
 def _indicators(place: Place) -> Iterator[Indicator]:
     yield from (flow.indicator for flow in place.growth.flows)
     yield from (level.indicator for level in place.growth.levels)
+    yield from (item for item in all_indicators() if item.band and _counted(place, item))
     yield from (one.target.indicator for one in place.targets.current)
     yield from (result.indicator for wave in place.waves.waves for result in wave.results)
+
+
+def _counted(place: Place, measured: Indicator) -> bool:
+    """Whether the room to grow shows the indicator, be it from before the period."""
+    return any(
+        one.band == measured.band
+        and (one.enterprises if measured.unit == "enterprises" else one.workers)
+        for one in place.room
+    )
 
 
 def _sources_used(place: Place) -> Iterator[str]:
     view, start = place.view, pd.Timestamp(place.view.period.start)
     yield from view.figures.loc[view.figures["period_end"] >= start, "source"]
     yield from (level.earlier.source for level in place.growth.levels if level.earlier)
+    for one in place.room:
+        yield from (stock.source for stock in (one.enterprises, one.workers) if stock)
     for item in place.growth.comparisons:
         for cited in (*item.now.sources, *item.earlier.sources):
             yield from cited.split(" + ")  # a sum of predecessors cites all of theirs

@@ -3,8 +3,9 @@
 flows      frames: results of the period beside the year so far and the year before; longer periods
 levels     frames: totals on their days, rates, parts of a whole, totals over time
 accounts   frames: the members' account, quarter by quarter, growth against three days
+room       frame and words: enterprises without a union by size, what new unions took of them
 since      frames: movements since the last report, revised figures
-units      frames: subordinate units, their growth and their other figures; unions for each officer
+units      frames: units, their growth, size and other figures; unions for each officer
 sentences  growth in words, findings for captions, caveats
 charts     the account as steps, totals over time
 
@@ -22,10 +23,17 @@ from doanvien.chapters.growth.charts import (
 )
 from doanvien.chapters.growth.flows import flows, longer
 from doanvien.chapters.growth.levels import levels, parts, rates, totals
+from doanvien.chapters.growth.room import room, room_sentences
 from doanvien.chapters.growth.seasons import months, season_described, season_finding
 from doanvien.chapters.growth.sentences import caveats, sentences
 from doanvien.chapters.growth.since import movements, revisions
-from doanvien.chapters.growth.units import of_units, unit_figures, units_summary, workloads
+from doanvien.chapters.growth.units import (
+    of_units,
+    unit_figures,
+    unit_sizes,
+    units_summary,
+    workloads,
+)
 
 __all__ = [
     "account",
@@ -45,6 +53,8 @@ __all__ = [
     "quarters",
     "rates",
     "revisions",
+    "room",
+    "room_sentences",
     "season_described",
     "season_finding",
     "sentences",
@@ -52,6 +62,7 @@ __all__ = [
     "totals_described",
     "totals_finding",
     "unit_figures",
+    "unit_sizes",
     "units_summary",
     "workloads",
 ]

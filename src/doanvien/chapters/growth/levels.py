@@ -16,7 +16,8 @@ from doanvien.present.words.phrases import capital
 
 
 def levels(report: Report) -> pd.DataFrame:
-    """A row for each total in the period, with the one before it.
+    """A row for each total in the period, with the one before it; what has no union yet stands in
+    `room`.
 
     ``value`` stood on ``day``, ``earlier`` on ``earlier_day``; ``change`` is the difference and
     ``rate`` it as a fraction of the earlier one, both NaN across the break of June–July 2025. All
@@ -26,7 +27,7 @@ def levels(report: Report) -> pd.DataFrame:
         _level_row(place, level)
         for place in report.places
         for level in place.growth.levels
-        if not level.unit and level.indicator.kind == "stock"
+        if not level.unit and level.indicator.kind == "stock" and not level.indicator.band
     ]
     columns = ("label", "indicator", "value", "day", "earlier", "earlier_day", "change", "rate")
     return made_frame(report, rows, columns, name="levels", caption=report.t("Totals"))

@@ -7,6 +7,7 @@ from datetime import date
 
 from doanvien.chapters.headline.results import Counted, Result, of_term, results_of
 from doanvien.measures.growth.growth import Level
+from doanvien.measures.growth.workload import Workload
 from doanvien.measures.targets.outcome import Answered, Attainment
 from doanvien.measures.targets.targets import TargetReport
 from doanvien.present.place import Place
@@ -268,19 +269,26 @@ def _levels_on(words: Words, day: date, levels: list[Level]) -> str:
 
 
 def workload_sentences(report: Report) -> list[str]:
-    """How many unions full-time officers of one upper-level union look after."""
-    words, t = report.words, report.t
-    return [
-        t(
+    """How many unions the full-time officers of a federation, or of one upper-level union, have."""
+    return [_workload_sentence(report, workload) for workload in report.place.workloads]
+
+
+def _workload_sentence(report: Report, workload: Workload) -> str:
+    words, t, unions = report.words, report.t, indicator("grassroots_unions_total")
+    values = {
+        "officers": words.count(workload.officers),
+        "unions": words.amount(workload.unions, unions, workload.unions_qualifier),
+        "each": words.amount(float(round(workload.per_officer)), unions),
+    }
+    if workload.unit:
+        return t(
             "One upper-level union had {officers} full-time officers for {unions}, about "
             "{each} for each officer.",
-            officers=words.count(workload.officers),
-            unions=words.amount(
-                workload.unions, indicator("grassroots_unions_total"), workload.unions_qualifier
-            ),
-            each=words.amount(
-                float(round(workload.per_officer)), indicator("grassroots_unions_total")
-            ),
+            **values,
         )
-        for workload in report.place.workloads
-    ]
+    return t(
+        "{federation} had {officers} full-time officers for {unions}, about {each} for each "
+        "officer.",
+        federation=report.place.view.place.federation(report.language),
+        **values,
+    )

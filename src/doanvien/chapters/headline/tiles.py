@@ -180,5 +180,7 @@ def _workload_tile(report: Report, workload: Workload) -> Tile:
             ),
             officers=words.count(workload.officers),
         ),
-        note=t("in one upper-level union, {day}", day=words.day(workload.day)),
+        note=t("in one upper-level union, {day}", day=words.day(workload.day))
+        if workload.unit
+        else t("on {day}", day=words.day(workload.day)),
     )

@@ -3,7 +3,9 @@
 overview   opens the country's report with those of its provinces
 totals     frames: provinces added up beside the country's figure, targets added up
 ranking    frames: provinces ranked, by verdict, movers since the last period
+communes   frame: commune and ward unions, founded and planned
 effects    frames and chart: wave effects province by province, and together
+room       frame and words: enterprises without a union, province by province
 results    frame: every result, one a row, as data
 sentences  tiles, the lead, what to do, the spread, who is missing, what to mind
 tile_map   the map of equal squares
@@ -11,6 +13,7 @@ tile_map   the map of equal squares
 A notebook says ``from doanvien.chapters import overview`` and uses the names below.
 """
 
+from doanvien.chapters.overview.communes import commune_unions
 from doanvien.chapters.overview.effects import (
     common_conclusions,
     common_effects,
@@ -28,6 +31,7 @@ from doanvien.chapters.overview.ranking import (
     ranking_described,
 )
 from doanvien.chapters.overview.results import results
+from doanvien.chapters.overview.room import room, room_summary
 from doanvien.chapters.overview.sentences import (
     caveats,
     lead,
@@ -46,6 +50,7 @@ __all__ = [
     "caveats",
     "common_conclusions",
     "common_effects",
+    "commune_unions",
     "draw_effects",
     "draw_map",
     "effects",
@@ -62,6 +67,8 @@ __all__ = [
     "ranking_described",
     "refusals",
     "results",
+    "room",
+    "room_summary",
     "rule_of_ranking",
     "spread",
     "target_sums",

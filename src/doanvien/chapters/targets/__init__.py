@@ -4,7 +4,7 @@ attainment  frame: a row for each target in force, with its verdict and what the
 grounds     the sentence in a row that a verdict stands on, or why there is none
 units       frame: the subordinate units against their own targets
 outlook     frames: the year ahead, how such forecasts did, scenarios, since the last report
-plans       frames: targets of the next period, targets known only by a printed share
+plans       frames: targets of the next period, of units without a result, known by a share only
 sentences   the rule, how many targets stand where, caveats
 todo        what is to be decided, in persons and months
 foretold    the year ahead in words: forecast or why there is none, how it is made, how it held
@@ -17,7 +17,7 @@ from doanvien.chapters.targets.attainment import attainment
 from doanvien.chapters.targets.charts import draw_path, path, path_described, path_finding
 from doanvien.chapters.targets.foretold import forecast_method, not_foretold, outlook
 from doanvien.chapters.targets.outlook import back_tests, forecasts, scenarios, since_last_report
-from doanvien.chapters.targets.plans import implied, plans
+from doanvien.chapters.targets.plans import implied, of_units_open, plans
 from doanvien.chapters.targets.sentences import (
     caveats,
     described,
@@ -42,6 +42,7 @@ __all__ = [
     "implied",
     "not_foretold",
     "of_units",
+    "of_units_open",
     "outlook",
     "path",
     "path_described",

@@ -5,6 +5,8 @@ from __future__ import annotations
 
 import pandas as pd
 
+from doanvien.chapters.targets.attainment import target_row
+from doanvien.measures.targets.outcome import Answered
 from doanvien.present.report import Report
 from doanvien.present.shown.origin import Said, made_frame
 
@@ -28,6 +30,26 @@ def plans(report: Report) -> pd.DataFrame:
     columns = ("target", "indicator", "unit", "assigned_by", "target_period", "due", "low", "high")
     caption = report.t("Plan for the next period")
     return made_frame(report, rows, columns, name="plan", caption=caption)
+
+
+def of_units_open(report: Report) -> pd.DataFrame:
+    """A row for each target of a unit in force that no flow of the unit answers yet, or that is for
+    a level: ``low`` (and ``high``) as assigned, ``result`` and its day where one is known,
+    ``ground`` in words what is known of it."""
+    rows = [
+        target_row(place, one)
+        for place in report.places
+        for one in place.targets.of_units
+        if not isinstance(one, Answered)
+    ]
+    columns = ("target", "indicator", "unit", "assigned_by", "target_period", "due", "low", "high")
+    return made_frame(
+        report,
+        rows,
+        (*columns, "result", "counted_to", "ground"),
+        name="unit-targets-open",
+        caption=report.t("Targets of units that no result answers yet, and those for a level"),
+    )
 
 
 def implied(report: Report) -> pd.DataFrame:

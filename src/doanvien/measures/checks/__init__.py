@@ -1,4 +1,5 @@
 """Rules that figures are held against.
 
 checks  checks of the reported figures against each other and against their own past
+digits  what copying does to a number
 """

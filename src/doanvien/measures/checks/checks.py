@@ -17,6 +17,7 @@ from typing import Literal, get_args
 
 import numpy as np
 
+from doanvien.measures.checks.digits import one_digit_apart
 from doanvien.measures.days import LAST_DAY_OF_OLD_MAP, ONE_DAY, crosses_break
 from doanvien.measures.growth.balance import account
 from doanvien.measures.series.flows import ROUNDED_TOLERANCE, Flow, FlowSeries
@@ -76,6 +77,15 @@ class Finding:
     value: float | None = None
     against: float | None = None
     source: str = ""
+
+    @property
+    def digit_lost(self) -> bool:
+        """Whether one of two counts is the other without one of its digits: 3.024 and 30.024."""
+        return (
+            self.value is not None
+            and self.against is not None
+            and one_digit_apart(self.value, self.against)
+        )
 
 
 @dataclass(frozen=True)

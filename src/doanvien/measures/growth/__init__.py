@@ -4,6 +4,7 @@ balance   the members' account of a span of days, its terms and whether they agr
 change    growth of a total against three days: before the period, a year before, the term's start
 growth    membership growth: levels, gross and net flows, and change where comparable
 parts     parts and rates that two figures of the same days give: density, non-state part
+room      enterprises without a union by size, and what new unions took of them
 since     what changed since the last report: movements, and revised past figures
 units     subordinate units: who grew, who shrank, on how few units the new members rest
 workload  how many grassroots unions one full-time officer looks after

@@ -102,6 +102,7 @@ class Growth:
     view: View
     flows: tuple[FlowResult, ...]
     longer: tuple[tuple[Indicator, Window], ...]
+    longer_of_units: tuple[tuple[str, Indicator, Window], ...]
     levels: tuple[Level, ...]
     balance: Balance | None
     comparisons: tuple[Comparison, ...]
@@ -142,10 +143,12 @@ def growth(view: View) -> Growth:
     """Measure the growth of a place over the report's period, up to its cut-off."""
     flows = tuple(_flow_results(view))
     levels = tuple(_levels(view))
+    longer = tuple(_longer_flows(view))
     return Growth(
         view=view,
         flows=flows,
-        longer=tuple(_longer_flows(view)),
+        longer=tuple((code, window) for unit, code, window in longer if not unit),
+        longer_of_units=tuple(one for one in longer if one[0]),
         levels=levels,
         balance=_balance(view),
         comparisons=tuple(_comparisons(view, flows)),
@@ -182,14 +185,12 @@ def _flow_results(view: View) -> Iterator[FlowResult]:
         )
 
 
-def _longer_flows(view: View) -> Iterator[tuple[Indicator, Window]]:
+def _longer_flows(view: View) -> Iterator[tuple[str, Indicator, Window]]:
     """Published flows that began before the period and end in it: terms, several years."""
     for unit, code in _in_dictionary_order(view.flows):
-        if unit:
-            continue
         for flow in view.flows[unit, code].used:
             if flow.start < view.period.start <= flow.end <= view.cutoff:
-                yield indicator(code), Window(flow.start, flow.end, flow.value, ((1, flow),))
+                yield unit, indicator(code), Window(flow.start, flow.end, flow.value, ((1, flow),))
 
 
 def _levels(view: View) -> Iterator[Level]:

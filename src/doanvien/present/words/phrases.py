@@ -154,9 +154,11 @@ class Words:
         return Said(value, self.rough(value, indicator, qualifier))
 
     def number(self, value: float, indicator: Indicator) -> str:
-        """A bare number: a whole count, or per cent with its sign for rates."""
+        """A bare number: a whole count, or per cent with its sign for rates; two decimals where the
+        figure has exactly two, as its source then printed them."""
         if indicator.unit == "percent":
-            return self.percent(Fraction(str(value)) / 100)
+            decimals = 2 if len(str(value).partition(".")[2]) == 2 else 1
+            return self.percent(Fraction(str(value)) / 100, decimals)
         return self.count(value)
 
     def amount(self, value: float, indicator: Indicator, qualifier: str = "exact") -> str:
