@@ -14,18 +14,16 @@ from doanvien.reference.names import ascii_words
 
 
 def attachments_of(job: ReportJob, story: Story) -> tuple[File, ...]:
-    """First page and full report as PDF where there is what prints them, workbook, page, data."""
-    page = job.page.read_bytes()
-    return (
-        *_printed(page_pdfs(page.decode("utf-8")), story),
-        File(f"{stem(story)}.xlsx", job.workbook.read_bytes(), "workbook"),
-        File(f"{stem(story)}.html", page, "page"),
-        *(
-            [File(f"{stem(story)}.csv", job.data_file.read_bytes(), "data")]
-            if job.data_file.exists()
-            else []
-        ),
-    )
+    """First page and full report as PDF, workbook, page, data; without what prints a PDF, the page
+    is what is read first."""
+    content = job.page.read_bytes()
+    page = File(f"{stem(story)}.html", content, "page")
+    workbook = File(f"{stem(story)}.xlsx", job.workbook.read_bytes(), "workbook")
+    printed = tuple(_printed(page_pdfs(content.decode("utf-8")), story))
+    files = (*printed, workbook, page) if printed else (page, workbook)
+    if not job.data_file.exists():
+        return files
+    return (*files, File(f"{stem(story)}.csv", job.data_file.read_bytes(), "data"))
 
 
 def stem(story: Story) -> str:
