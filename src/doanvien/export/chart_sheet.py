@@ -22,8 +22,8 @@ from doanvien.present.shown.table import Table
 from doanvien.reference.languages import translator
 
 TEXT_ROW = 5
-LETTERS_A_LINE, LETTERS_UPRIGHT = 115, 78
-LAST_COLUMN, LAST_UPRIGHT = "N", "J"
+LETTERS_A_LINE, LETTERS_UPRIGHT = 115, 72
+LAST_COLUMN, LAST_UPRIGHT = "N", "I"
 ROW_CM = 0.53
 
 

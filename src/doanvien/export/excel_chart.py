@@ -36,7 +36,7 @@ from doanvien.present.words.formats import format_count
 from doanvien.reference.languages import Translator, translator
 
 WIDTH_CM, HEIGHT_CM = 23, 12.0
-UPRIGHT_CM = 16
+UPRIGHT_CM = 15
 MOST_BARS = 42
 """Bars that lie, on a page that stands and can be read; the table has all of them."""
 MARKS_ROW = 60

@@ -22,8 +22,8 @@ from doanvien.present.shown.tiles import Tile
 from doanvien.reference.languages import translator
 
 CONTENTS_TABLE, TILES_TABLE, SENTENCES_TABLE = "t_contents", "t_key_figures", "t_in_short"
-CONTENTS_WIDTHS = (28, 11, 52, 24, 9)
-SUMMARY_WIDTHS = (28, 64, 12, 20)
+CONTENTS_WIDTHS = (28, 10, 50, 23, 9)
+SUMMARY_WIDTHS = (27, 62, 12, 19)
 ROLES: dict[Role, str] = {
     "lead": "In short",
     "action": "To be decided",

@@ -18,7 +18,7 @@ from doanvien.reference.languages import Language, translator
 
 NOTES_TABLE = "t_notes"
 HEADER_ROW = 4
-WIDTHS = (26, 98)
+WIDTHS = (25, 95)
 NOTHING_DUE = "–"
 """Where nothing is due there is nothing to miss."""
 

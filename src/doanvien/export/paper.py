@@ -33,12 +33,14 @@ def set_up_paper(sheet: Worksheet, title: str, warning: str, page_word: str) -> 
     sheet.sheet_view.showGridLines = False
 
 
-def fit_to_paper(sheet: Worksheet, widths: Sequence[float], last_row: int) -> None:
+def fit_to_paper(
+    sheet: Worksheet, widths: Sequence[float], last_row: int, others_follow: bool = False
+) -> None:
     """One page wide where the columns fit at `SMALLEST`; else as many as they need, the first
-    column on each of them."""
+    column on each of them. `others_follow`: the sheet has more columns, which are not printed."""
     columns, wide = len(widths), sum(widths)
     # Titles and notes run over the columns on their right: on paper as far as the page is wide.
-    while wide + DEFAULT_WIDTH <= PAGE:
+    while not others_follow and wide + DEFAULT_WIDTH <= PAGE:
         columns, wide = columns + 1, wide + DEFAULT_WIDTH
     sheet.print_area = f"A1:{get_column_letter(columns)}{last_row}"
     if wide > PAGE:

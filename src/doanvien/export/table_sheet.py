@@ -6,6 +6,7 @@ from __future__ import annotations
 import textwrap
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 
 from openpyxl.styles import Border
 from openpyxl.utils import get_column_letter
@@ -72,10 +73,16 @@ def write_tables(
     if placed[0][1].name == DATA or placed[0][1].as_file:
         # Hundreds of pages that nobody reads: on paper it says what the sheet is.
         cells.put_text(sheet, 4, 2, t("Data to compute with; not printed."), cells.QUIET)
-        fit_to_paper(sheet, widths[:2], last_row=FIRST_ROW - 1)
+        fit_to_paper(sheet, _on_one_page(widths), FIRST_ROW - 1, others_follow=True)
     else:
         fit_to_paper(sheet, widths, last_row=row - 2)
     return headers
+
+
+def _on_one_page(widths: list[float]) -> list[float]:
+    """The first columns, as many as stand on a page."""
+    sums = list(accumulate(widths))
+    return [width for width, so_far in zip(widths, sums, strict=True) if so_far <= PAGE]
 
 
 def write_head(sheet: Worksheet, title: str, context: str, warning: str) -> None:

@@ -11,7 +11,7 @@ from doanvien.present.shown.table import Column, Table
 NARROWEST, WIDEST_NUMBER, WIDEST_TEXT = 11, 20, 46
 NARROWEST_FIRST, NARROWEST_TEXT, NARROWEST_NUMBER = 20.0, 11.0, 8.0
 LONG, NARROWEST_LONG = 60, 15.0
-PAGE = 124.0
+PAGE = 120.0
 """Letters across an A4 page that lies, printed at 9 points (letters are 10 points large)."""
 FILTER_BUTTON, INDENT = 3, 2
 LINE_POINTS = 13.5

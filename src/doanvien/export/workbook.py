@@ -31,8 +31,9 @@ from doanvien.present.shown.table import Table
 from doanvien.reference.languages import translator
 from doanvien.reference.sheets import sheet_title
 
-SMALL, NARROW = 12, 10
-"""Rows and columns of a table that stands and prints with others of its chapter."""
+SMALL, NARROW, SHORT = 12, 10, 160
+"""Rows, columns and letters in a cell of a table that stands and prints with others of its chapter.
+"""
 OURS = ("contents", "notes", "key_figures", "in_short", DATA)
 
 
@@ -131,7 +132,7 @@ def _entries(document: Document, names: SheetNames, contents_sheet: str) -> list
     for at, (number, chapter, table) in enumerate(_numbered(document)):
         count = next(n for n, one in enumerate(document.chapters, 1) if one is chapter)
         held = apart(table)
-        if table.sheet or table.as_file or len(held.values) > SMALL or len(held.columns) > NARROW:
+        if table.sheet or table.as_file or not _is_small(held):
             sheet = names.take(table.sheet or f"{count} {_short(table, document)}")
         else:
             if chapter.name not in together:
@@ -149,6 +150,12 @@ def _entries(document: Document, names: SheetNames, contents_sheet: str) -> list
         entries.append(Entry(place, held, chapter.title))
     order = list(dict.fromkeys(entry.place.sheet for entry in entries))
     return sorted(entries, key=lambda entry: order.index(entry.place.sheet))
+
+
+def _is_small(table: Table) -> bool:
+    texts = (cell for row in table.values for cell in row if isinstance(cell, str))
+    longest = max(map(len, texts), default=0)
+    return len(table.values) <= SMALL and len(table.columns) <= NARROW and longest <= SHORT
 
 
 def _numbered(document: Document) -> Iterator[tuple[int, Chapter, Table]]:
