@@ -15,8 +15,9 @@ from typer.testing import CliRunner
 from doanvien.batch.project import Project
 from doanvien.batch.request.problems import BatchError
 from doanvien.cli import app
-from doanvien.mail import drafts
+from doanvien.mail import attachments
 from doanvien.mail.errors import MailError
+from doanvien.mail.pdf import Printed
 from doanvien.mail.recipients import read_recipients
 
 REPORTS = """\
@@ -64,7 +65,7 @@ def built_once(make_tiny, tmp_path_factory):
 def built(built_once, tmp_path, monkeypatch):
     """A batch of two reports that are built; no PDF, so that it takes no time."""
     root = shutil.copytree(built_once.root, tmp_path / "project")
-    monkeypatch.setattr(drafts, "page_pdf", lambda html: None)
+    monkeypatch.setattr(attachments, "page_pdfs", lambda html: None)
     return replace(built_once, root=root)
 
 
@@ -89,7 +90,7 @@ def test_drafts_of_all_reports_with_their_recipients_and_the_same_bytes_again(bu
         *("binh@congdoan.vn", "an@congdoan.vn"),
     ]
     assert [part.get_filename() for part in mail.iter_attachments()] == [
-        *("ha-noi_2022H1.html", "ha-noi_2022H1.xlsx"),
+        *("Ha Noi - 2022H1.html", "Ha Noi - 2022H1.xlsx"),
     ]
     assert "PDF" not in mail.get_body(("plain",)).get_content()
     assert [a.addr_spec for a in draft(built, "lao-cai")[1]["To"].addresses] == [
@@ -109,25 +110,26 @@ def test_simulated_figures_are_marked_wherever_a_report_goes(built):
     assert len(captions) == 2
     assert all("(số liệu mô phỏng)" in caption for caption in captions)
     book = load_workbook(folder / "ha-noi_2022H1.xlsx")
-    assert book.sheetnames == ["Bìa", "Mục lục", "Ghi chú", "Kết quả"]
+    assert book.sheetnames == ["Tóm tắt", "Mục lục", "1 chapter", "Dữ liệu", "Ghi chú"]
     for sheet in book:
         assert sheet.oddHeader.right.text == "SỐ LIỆU MÔ PHỎNG", sheet.title
         assert "SỐ LIỆU MÔ PHỎNG" in [cell.value for row in sheet["A1:B9"] for cell in row]
     run(built)
     _, mail = draft(built, "ha-noi")
-    assert mail["Subject"].startswith("[SỐ LIỆU MÔ PHỎNG] ")
+    assert mail["Subject"].endswith(" (mô phỏng)")
     for kind in ("plain", "html"):
         assert "SỐ LIỆU MÔ PHỎNG" in mail.get_body((kind,)).get_content()
 
 
 def test_what_does_not_fit_is_left_out_and_told(built, monkeypatch):
-    """A mail without its PDF arrives; a mail of two megabytes is held back."""
-    monkeypatch.setattr(drafts, "page_pdf", lambda html: bytes(1_000_000))
+    """A mail with its first page arrives; a mail of two megabytes is held back."""
+    printed = Printed(whole=bytes(1_000_000), first=b"%PDF")
+    monkeypatch.setattr(attachments, "page_pdfs", lambda html: printed)
     code, said = run(built, "--only", "ha-noi/2022H1")
     assert code == 0, said
-    assert "ha-noi/2022H1: the PDF is left out, with it the whole mail has" in said
+    assert "ha-noi/2022H1: too large a mail for many servers with " in said
     _, mail = draft(built, "ha-noi")
-    assert [part.get_filename()[-4:] for part in mail.iter_attachments()] == ["html", "xlsx"]
+    assert [part.get_filename()[-4:] for part in mail.iter_attachments()] == [".pdf", "xlsx"]
 
 
 def test_a_report_for_nobody_is_a_draft_without_recipient(built):

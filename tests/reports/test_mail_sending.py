@@ -130,8 +130,9 @@ def start(authority, office):
 
 @pytest.fixture(scope="module")
 def draft(sample, tmp_path_factory):
-    files = [File("ha-noi_2022H1.html", b"<p>.\n.x</p>"), File("ha-noi_2022H1.xlsx", b"PK")]
-    key, to = report_key("ha-noi/2022H1", files), (AN, BINH, CHI)
+    files = [File("x.html", b"<p>.\n.x</p>", "page"), File("x.xlsx", b"PK", "workbook")]
+    made = [(file.name, file.content) for file in files]
+    key, to = report_key("ha-noi/2022H1", made), (AN, BINH, CHI)
     mail = compose(story_of(sample), key, files, Envelope(SENDER, to))
     file = tmp_path_factory.mktemp("mail") / "ha-noi_2022H1.eml"
     return Draft("ha-noi/2022H1", key, to, SENDER, mail, file)

@@ -4,12 +4,14 @@ When this fails, the overview shows a federation another number than the federat
 """
 
 import csv
+import re
 import shutil
 from pathlib import Path
 
 import pytest
 from bs4 import BeautifulSoup
 from openpyxl import load_workbook
+from openpyxl.utils.cell import range_boundaries
 from typer.testing import CliRunner
 
 from doanvien.cli import app
@@ -82,12 +84,20 @@ def rows_of(page: Path, table: str) -> dict[str, dict[str, str]]:
 
 
 def sheet_rows(book: Path, title: str) -> list[dict[str, object]]:
-    """The rows of the sheet whose caption holds `title`, by column title."""
+    """The rows of the table whose caption holds `title`, by column title."""
     for sheet in load_workbook(book).worksheets:
-        if title in str(sheet["A1"].value):
-            titles, *rows = sheet.iter_rows(min_row=5, values_only=True)
+        for (cell,) in sheet.iter_rows(max_col=1):
+            if not re.match(rf"Bảng \d+\. .*{title}", str(cell.value)):
+                continue
+            below = [range_boundaries(table.ref) for table in sheet.tables.values()]
+            _, first, last_column, last = min(
+                (bounds for bounds in below if bounds[1] > cell.row), key=lambda bounds: bounds[1]
+            )
+            titles, *rows = sheet.iter_rows(
+                min_row=first, max_row=last, max_col=last_column, values_only=True
+            )
             return [dict(zip(titles, row, strict=True)) for row in rows]
-    raise AssertionError(f"no sheet {title!r}")
+    raise AssertionError(f"no table {title!r}")
 
 
 def csv_rows(built: Path) -> list[dict[str, str]]:
@@ -141,7 +151,8 @@ def test_the_totals_add_up_what_the_provinces_report(built):
 
 def test_the_workbook_holds_the_rows_of_the_csv(built):
     rows = sheet_rows(built / "toan-quoc" / "toan-quoc_2022H1.xlsx", "dưới dạng dữ liệu")
-    told = [(row["province"], row["indicator"], row["value"]) for row in rows]
+    titles = ("Tỉnh/thành phố", "Chỉ tiêu thống kê", "Số lượng")
+    told = [tuple(row[title] for title in titles) for row in rows]
     lines = [(row["province"], row["indicator"], float(row["value"])) for row in csv_rows(built)]
     assert told == lines
     assert {row["status"] for row in csv_rows(built)} == {"simulated"}

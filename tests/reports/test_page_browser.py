@@ -11,6 +11,7 @@ import pytest
 from bs4 import BeautifulSoup
 from pypdf import PdfReader
 
+from doanvien.export.failure import render_failure
 from doanvien.export.index import Failure, IndexRow, render_index
 from doanvien.export.page import render_page
 from doanvien.present.look import AXIS, INK, PALETTE
@@ -43,11 +44,20 @@ def index_page(sample):
     return render_index("34 tỉnh, thành phố, quý II/2025", rows)
 
 
-@pytest.fixture(params=["report", "index"])
+@pytest.fixture(scope="session")
+def failure_page():
+    long = "DataError: ../data/published/figures/ha-noi.csv, dòng 12: " + "x" * 300
+    code = "attainment = targets.attainment(report)\n" + "y" * 200
+    return render_failure("ha-noi/2022H1", "seeds", "headline", 7, code, long, ["z" * 300], "vi")
+
+
+@pytest.fixture(params=["report", "index", "failure"])
 def address(request, sample, tmp_path):
     """The address of a page on disk."""
     html = (
-        request.getfixturevalue("index_page") if request.param == "index" else render_page(sample)
+        render_page(sample)
+        if request.param == "report"
+        else request.getfixturevalue(f"{request.param}_page")
     )
     path = tmp_path / "page.html"
     path.write_text(html, encoding="utf-8")
@@ -138,7 +148,7 @@ def test_the_page_prints_on_a4(address, open_page):
     page, _ = open_page(address, 1280)
     pdf = page.pdf(prefer_css_page_size=True)
     sizes = re.findall(rb"/MediaBox \[0 0 ([\d.]+) ([\d.]+)\]", pdf)
-    assert len(sizes) > 1
+    assert sizes
     assert {(round(float(w)), round(float(h))) for w, h in sizes} == {A4_POINTS}
     text = PdfReader(io.BytesIO(pdf)).pages[0].extract_text()
     assert "Trang" in text

@@ -19,6 +19,7 @@ from doanvien.data.load import Loaded, load_needed
 from doanvien.data.place import choose_place
 from doanvien.data.problems import DataError, Problem, wrong
 from doanvien.data.rules.schema import FIGURES
+from doanvien.reference.languages import Language
 from doanvien.reference.maps import OLD_MAP
 from doanvien.reference.places import Province
 from doanvien.reference.scope import ReportScope
@@ -98,7 +99,7 @@ def read_province(folder: Path, scope: ReportScope) -> ProvinceFigures:
         raise DataError(loaded.problems)
     figures = _figures(loaded, scope.slug)
     targets = _of_slug(loaded, "targets.csv", scope.slug)
-    campaigns = _of_slug(loaded, "campaigns.csv", scope.slug)
+    campaigns = _named_in(scope.language, _of_slug(loaded, "campaigns.csv", scope.slug))
     percentages = _of_slug(loaded, "percentages.csv", scope.slug)
     place = choose_place(scope, figures, targets, campaigns)
     merged = pd.concat(
@@ -155,6 +156,16 @@ def _cited(loaded: Loaded, frames: Iterable[pd.DataFrame]) -> pd.DataFrame:
 
 def _until(frame: pd.DataFrame, cutoff: date) -> pd.DataFrame:
     return frame[frame["period_end"] <= pd.Timestamp(cutoff)]
+
+
+def _named_in(language: Language, campaigns: pd.DataFrame) -> pd.DataFrame:
+    """Waves under their names in a language, as written where they have none; a name that stands in
+    one row of a wave is that of all its rows."""
+    column = f"name_{language}"
+    if column not in campaigns:
+        return campaigns
+    told = campaigns[campaigns[column] != ""].drop_duplicates("name").set_index("name")[column]
+    return campaigns.assign(name=campaigns["name"].map(told).fillna(campaigns["name"]))
 
 
 def _campaigns_as_known(campaigns: pd.DataFrame, cutoff: date) -> pd.DataFrame:

@@ -13,8 +13,10 @@ failure       the page of a report that could not be built
 index         the index page of a batch; index_groups the front page of a very large one
 exporter      what both nbconvert exporters do alike
 workbook      a document as an Excel workbook, and its nbconvert exporter
-              cells, widths, table_sheet, excel_table, excel_names, chart_sheet, excel_chart,
-              front_sheets, notes_sheet write its parts; package makes its bytes the same each time
+              front_sheets, table_sheet, chart_sheet, data_sheet, notes_sheet write its sheets;
+              cells, widths, paper, excel_table, excel_names, excel_chart their parts;
+              numbers_apart and numbers_said keep words out of its numbers;
+              package makes its bytes the same each time
 tidy_csv      the rows of a table that goes along as a file
 errors        what can go wrong between executed notebooks and a document
 """

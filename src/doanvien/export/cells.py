@@ -23,9 +23,10 @@ LONGEST_CELL = 32_767
 
 BODY = Font(name=FONT, size=10, color=INK)
 STRONG = Font(name=FONT, size=10, color=INK, bold=True)
-TITLE = Font(name=FONT, size=14, color=BLUE, bold=True)
+TITLE = Font(name=FONT, size=13, color=BLUE, bold=True)
 QUIET = Font(name=FONT, size=10, color=SOFT)
 MISSING = Font(name=FONT, size=10, color=SOFT, italic=True)
+CAPTION = Font(name=FONT, size=11, color=BLUE, bold=True)
 WARNING = Font(name=FONT, size=11, color=ALARM, bold=True)
 LINKED = Font(name=FONT, size=10, color=LINK, underline="single")
 
@@ -90,10 +91,11 @@ def put_link(
     text: str,
     target_sheet: str,
     border: Border | None = None,
+    target_row: int = 1,
 ) -> None:
-    """A link to the top of another sheet."""
+    """A link to a row of another sheet, its top if nothing else is said."""
     cell = put_text(sheet, row, column, text, LINKED, border=border)
-    address = sheet_address(target_sheet)
+    address = sheet_address(target_sheet, f"A{target_row}")
     cell.hyperlink = Hyperlink(ref=cell.coordinate, location=address, display=text)
 
 

@@ -21,6 +21,7 @@ from openpyxl.chart.data_source import (
     StrRef,
     StrVal,
 )
+from openpyxl.chart.legend import Legend
 from openpyxl.chart.marker import Marker
 from openpyxl.chart.series import Series, SeriesLabel
 from openpyxl.chart.shapes import GraphicalProperties
@@ -34,9 +35,15 @@ from doanvien.present.shown.table import NativeChart, Table, Value
 from doanvien.present.words.formats import format_count
 from doanvien.reference.languages import Translator, translator
 
-WIDTH_CM, HEIGHT_CM = 24, 12.5
+WIDTH_CM, HEIGHT_CM = 23, 12.0
+UPRIGHT_CM = 15
+MOST_BARS = 42
+"""Bars that lie, on a page that stands and can be read; the table has all of them."""
+MARKS_ROW = 60
+"""Where a chart's sheet has the line of the target, below what is printed."""
 BAR_CM = 0.45
 LONG_LABEL = 14
+MOST_WITH_MARKS = 8
 FEW = 6
 """Points that an alt text names one by one; of more it names the extremes."""
 OUTLINE, GRID = "12456E", "D5DCE2"
@@ -53,8 +60,9 @@ FORMATS = {"percent": "0%", "decimal": "#,##0.0", "count": "#,##0", "signed": "#
 Chart = BarChart | LineChart
 
 
-def make_chart(table: Table, sheet_name: str, header_row: int) -> Chart | None:
+def make_chart(table: Table, sheet_name: str, header_row: int, chart_sheet: str) -> Chart | None:
     """The chart of a table whose header stands in `header_row` of a sheet; None without rows.
+    The line of the target is drawn from cells of `chart_sheet`, see `write_marks`.
 
     A row with a missing value in any charted column is left out of the chart: as a word in a cell,
     Excel would draw it as zero.
@@ -81,12 +89,64 @@ def make_chart(table: Table, sheet_name: str, header_row: int) -> Chart | None:
         )
         title = table.columns[index].title
         cell = sheet_address(sheet_name, f"${get_column_letter(index + 1)}${header_row}")
-        series.tx = SeriesLabel(
-            strRef=StrRef(f=cell, strCache=StrData(ptCount=1, pt=[StrVal(0, title)]))
-        )
+        series.tx = _title(cell, title)
         _dress(series, order, spec.kind)
         chart.series.append(series)
+    if has_marks(table):
+        _add_marks(chart, table, sheet_name, rows, header_row, chart_sheet)
     return chart
+
+
+def target_title(table: Table) -> str:
+    """What the line of the target is called."""
+    return translator(table.language)("Target (100%)")
+
+
+def _title(address: str, text: str) -> SeriesLabel:
+    return SeriesLabel(strRef=StrRef(f=address, strCache=StrData(ptCount=1, pt=[StrVal(0, text)])))
+
+
+def has_marks(table: Table) -> bool:
+    """Whether bars are shares of targets, few enough for lines across them."""
+    return _is_share(table) and len(charted_rows(table)) <= MOST_WITH_MARKS
+
+
+def _is_share(table: Table) -> bool:
+    names: list[str] = [column.name for column in table.columns]
+    spec = table.chart
+    return (
+        spec is not None and spec.kind == "bar" and spec.values == ("share",) and "elapsed" in names
+    )
+
+
+def _add_marks(
+    chart: Chart,
+    table: Table,
+    sheet_name: str,
+    rows: Sequence[int],
+    header_row: int,
+    chart_sheet: str,
+) -> None:
+    """The target, which is 100 %, and the time gone as lines across the bars, in the legend."""
+    index = _index(table, "elapsed")
+    gone = [table.values[row][index] for row in rows]
+    head = sheet_address(sheet_name, f"${get_column_letter(index + 1)}${header_row}")
+    elapsed = Series(idx=1, order=1)
+    elapsed.val = _numbers(_address(sheet_name, index, rows, header_row), gone)
+    elapsed.tx = _title(head, table.columns[index].title)
+    target = Series(idx=2, order=2)
+    cells = f"$A${MARKS_ROW + 1}:$A${MARKS_ROW + len(rows)}"
+    target.val = _numbers(sheet_address(chart_sheet, cells), [1] * len(rows))
+    target.tx = _title(sheet_address(chart_sheet, f"$A${MARKS_ROW}"), target_title(table))
+    lines = LineChart()
+    for order, series in enumerate((elapsed, target), 1):
+        series.cat = chart.series[0].cat
+        _dress(series, order, "line")
+        series.marker = Marker(symbol="none")
+        lines.series.append(series)
+    chart += lines
+    chart.legend = Legend()
+    chart.legend.position = "b"
 
 
 def charted_rows(table: Table) -> list[int]:
@@ -94,11 +154,27 @@ def charted_rows(table: Table) -> list[int]:
     if table.chart is None:
         return []
     charted = [_index(table, name) for name in table.chart.values]
-    return [
+    rows = [
         position
         for position, row in enumerate(table.values)
         if all(row[index] is not None for index in charted)
     ]
+    if table.chart.kind == "bar" and _lies(table, rows):
+        return rows[: MOST_BARS // len(charted)]
+    return rows
+
+
+def _lies(table: Table, rows: Sequence[int]) -> bool:
+    """Whether bars go from left to right, so that long names can be read."""
+    assert table.chart is not None
+    category = _index(table, table.chart.category)
+    longest = max((len(table.cell_text(row, category)) for row in rows), default=0)
+    return longest > LONG_LABEL and not (_is_share(table) and len(rows) <= MOST_WITH_MARKS)
+
+
+def is_upright(chart: Chart) -> bool:
+    """Whether a chart is for a page that stands."""
+    return bool(chart.height > HEIGHT_CM)
 
 
 def chart_text(table: Table) -> str:
@@ -110,6 +186,8 @@ def chart_text(table: Table) -> str:
     told = [_series_text(table, _index(table, name), rows, t) for name in spec.values]
     count = format_count(len(rows), table.language)
     start = t("{kind}: {title}, {count} items.", kind=kind, title=spec.title, count=count)
+    if has_marks(table):
+        told.append(_series_text(table, _index(table, "elapsed"), rows, t))
     return " ".join([start, *told])
 
 
@@ -146,7 +224,7 @@ def _empty_chart(spec: NativeChart, table: Table, labels: Sequence[str]) -> BarC
     chart.width, chart.height = WIDTH_CM, HEIGHT_CM
     if isinstance(chart, BarChart):
         chart.gapWidth = 60
-        if max(map(len, labels)) > LONG_LABEL:
+        if _lies(table, charted_rows(table)):
             _lay_down(chart, bars=len(labels) * len(spec.values))
     chart.x_axis.title = spec.x_title or table.columns[_index(table, spec.category)].title
     chart.y_axis.title = spec.y_title or (first.title if len(spec.values) == 1 else None)
@@ -168,6 +246,7 @@ def _empty_chart(spec: NativeChart, table: Table, labels: Sequence[str]) -> BarC
 def _lay_down(chart: BarChart, bars: int) -> None:
     """Bars from left to right, first row on top, as high as they need: long labels can be read."""
     chart.height = max(HEIGHT_CM, 4 + BAR_CM * bars)
+    chart.width = UPRIGHT_CM if is_upright(chart) else WIDTH_CM
     chart.x_axis.tickLblSkip = 1
     chart.type = "bar"
     chart.x_axis.scaling.orientation = "maxMin"
@@ -202,8 +281,9 @@ def _rgb(colour: Any) -> ColorChoice:
 
 
 def _numbers(address: str, values: Sequence[Value]) -> NumDataSource:
-    points = [NumVal(idx=index, v=str(value)) for index, value in enumerate(values)]
-    cache = NumData(formatCode="General", ptCount=len(points), pt=points)
+    known = [(index, value) for index, value in enumerate(values) if value is not None]
+    points = [NumVal(idx=index, v=str(value)) for index, value in known]
+    cache = NumData(formatCode="General", ptCount=len(values), pt=points)
     return NumDataSource(numRef=NumRef(f=address, numCache=cache))
 
 

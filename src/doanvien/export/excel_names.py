@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from doanvien.present.shown.names import slug
+from doanvien.present.shown.table import clean_text
 
 LONGEST_SHEET = 31
 _FORBIDDEN = re.compile(r"[\[\]:*?/\\\x00-\x1f]")
@@ -17,7 +18,7 @@ class SheetNames:
         self._taken = {"history"}  # Excel keeps this one for itself
 
     def take(self, wanted: str) -> str:
-        base = " ".join(_FORBIDDEN.sub(" ", wanted).split()).strip("' ") or "Sheet"
+        base = " ".join(_FORBIDDEN.sub(" ", clean_text(wanted)).split()).strip("' ") or "Sheet"
         name, count = _cut(base, LONGEST_SHEET), 1
         while name.casefold() in self._taken:
             count += 1

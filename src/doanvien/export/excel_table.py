@@ -24,7 +24,7 @@ def line_below(row: int, last_row: int) -> Border:
 
 
 def make_table(sheet: Worksheet, name: str, header_row: int, last_row: int, columns: int) -> None:
-    """The cells from column A, header and rows, as the table `name`; one table a sheet.
+    """The cells from column A, header and rows, as the table `name`.
 
     Phones and LibreOffice do not draw the style of an Excel table, so its lines are the cells' own.
     """
@@ -32,4 +32,3 @@ def make_table(sheet: Worksheet, name: str, header_row: int, last_row: int, colu
     table = Table(displayName=name, name=name, ref=reference)
     table.tableStyleInfo = TableStyleInfo(name="TableStyleLight1", showRowStripes=False)
     sheet.add_table(table)
-    sheet.print_title_rows = f"{header_row}:{header_row}"

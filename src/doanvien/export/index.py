@@ -1,18 +1,21 @@
-"""The index page of a batch: every report, its state, its headline figures, its files."""
+"""The index page of a batch: one line a report, those that need something first."""
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
 from doanvien.export.headings import Ids
+from doanvien.export.numbers_said import number_said
 from doanvien.export.templating import render
 from doanvien.present.shown.cover import status_label
 from doanvien.present.shown.names import slug
 from doanvien.present.shown.tiles import Tile
 from doanvien.present.words.formats import format_count
+from doanvien.present.words.tone import Tone
 from doanvien.reference.languages import NOTEBOOKS_IN, Language, Translator, translator
 from doanvien.reference.sentences import listed
 
@@ -25,7 +28,8 @@ STATE_WORDS: dict[State, str] = {
     "failed": "failed",
 }
 STATE_SYMBOLS: dict[State, str] = {"fresh": "✓", "stale": "○", "missing": "–", "failed": "✗"}
-MOST_TILES = 4
+TONES: tuple[Tone, ...] = ("behind", "near", "neutral", "good")
+"""What a leader has to know first stands first."""
 
 
 @dataclass(frozen=True)
@@ -42,7 +46,9 @@ class IndexRow:
     """One report of a batch.
 
     id          "ha-noi/2022H1"; federation, period and cut-off as a reader writes them
-    tiles       its headline values; at most four are shown
+    place       the place in few words, "Hà Nội"; the federation where it is not told
+    whole       whether it is the overview of the others, which stands before them
+    tiles       its headline values; the first, with its worst verdict, is shown
     html, xlsx, csv
                 paths from the index page with "/" between folders; "" where there is no file. A
                 report that failed or is out of date may still have its former files
@@ -56,6 +62,8 @@ class IndexRow:
     cutoff_label: str
     state: State
     status: str = "published"
+    place: str = ""
+    whole: bool = False
     tiles: tuple[Tile, ...] = ()
     html: str = ""
     xlsx: str = ""
@@ -70,34 +78,46 @@ class _Line:
 
     row: IndexRow
     anchor: str
+    name: str
+    when: str
     state: str
     symbol: str
+    tile: Tile | None
+    share: str
+
+
+@dataclass
+class _Group:
+    """The lines under one heading."""
+
+    anchor: str
+    symbol: str
+    title: str
+    tone: Tone
+    lines: list[_Line] = field(default_factory=list)
 
 
 def render_index(
     title: str, rows: Sequence[IndexRow], language: Language = NOTEBOOKS_IN, up: str = ""
 ) -> str:
-    """The index page of a batch, rows in the given order; the same rows give the same text.
+    """The index page of a batch: first the reports that failed, are out of date or missing, each
+    failure with its notebook, cell and last line; then by verdict, the worst first, and within a
+    verdict the lowest share first. The same rows give the same text.
 
-    Failures are listed first, each with its notebook, cell and last line. `up` is the path of the
-    page that leads here, where there is one.
+    `up` is the path of the page that leads here, where there is one.
     """
     t = translator(language)
     ids = Ids()
-    for reserved in ("main", "failures"):
-        ids.take(reserved)
-    lines = [
-        _Line(
-            row,
-            ids.take(slug(row.id) or "report"),
-            t(STATE_WORDS[row.state]),
-            STATE_SYMBOLS[row.state],
-        )
-        for row in rows
-    ]
+    ids.take("main")
+    periods = {(row.period_label, row.cutoff_label) for row in rows}
+    of_one = len(periods) == 1
+    labels = {row.tiles[0].label for row in rows if row.tiles and not row.whole}
+    label = labels.pop() if len(labels) == 1 else ""
+    lines = [_line(row, ids, t, label, of_one) for row in rows]
     status = "simulated" if any(row.status == "simulated" for row in rows) else ""
     return render(
         "index.html",
+        style="lists.css",
         language=language,
         t=t,
         title=title,
@@ -105,10 +125,12 @@ def render_index(
         running_head=title,
         status=status,
         status_label=status_label(status, language) if status else "",
-        lines=lines,
-        failed=[line for line in lines if line.row.failure],
+        period=_when(*next(iter(periods)), t) if of_one else "",
+        groups=_groups(lines, ids, t),
+        label=label,
+        note=_note(lines) if label else "",
+        total=_total(lines, language) if of_one and label else "",
         summary=summary(count_states(rows), language, t),
-        most_tiles=MOST_TILES,
         up=up,
     )
 
@@ -119,16 +141,109 @@ def count_states(rows: Sequence[IndexRow]) -> Counter[State]:
 
 
 def summary(counts: Counter[State], language: Language, t: Translator) -> str:
-    """ "34 reports: 32 built, 2 failed"."""
+    """ "32/34 reports built, 2 failed"."""
     count = {state: format_count(counts[state], language) for state in STATE_WORDS}
     told: dict[State, str] = {
-        "fresh": t("{count} built", count=count["fresh"]),
         "stale": t("{count} out of date", count=count["stale"]),
         "missing": t("{count} not built", count=count["missing"]),
         "failed": t("{count} failed", count=count["failed"]),
     }
-    return t(
-        "{count} reports: {states}",
+    others = [words for state, words in told.items() if counts[state]]
+    built = t(
+        "{built}/{count} reports built",
+        built=count["fresh"],
         count=format_count(counts.total(), language),
-        states=listed([words for state, words in told.items() if counts[state]], language) or "–",
     )
+    return "; ".join([built, *([listed(others, language)] if others else [])])
+
+
+def _line(row: IndexRow, ids: Ids, t: Translator, label: str, of_one: bool) -> _Line:
+    tile = _tile(row.tiles, label)
+    return _Line(
+        row,
+        ids.take(slug(row.id) or "report"),
+        row.place or row.federation,
+        # The country's result may be of other days than those of the provinces below it.
+        (tile.note if tile and row.whole else "")
+        if of_one
+        else _when(row.period_label, row.cutoff_label, t),
+        t(STATE_WORDS[row.state]),
+        STATE_SYMBOLS[row.state],
+        tile,
+        _share(tile),
+    )
+
+
+def _when(period: str, cutoff: str, t: Translator) -> str:
+    return t("{period}, figures up to {date}", period=period, date=cutoff)
+
+
+def _tile(tiles: tuple[Tile, ...], label: str) -> Tile | None:
+    """The first result (of the name `label` where there is one), against the target that it is
+    furthest from."""
+    wanted = label if any(tile.label == label for tile in tiles) else ""
+    of_first = [tile for tile in tiles if tile.label == (wanted or tiles[0].label)]
+    return min(of_first, key=lambda tile: TONES.index(tile.tone), default=None)
+
+
+def _share(tile: Tile | None) -> str:
+    found = re.match(r"[\d.,]+ ?%", tile.against) if tile else None
+    return found[0] if found else ""
+
+
+def _groups(lines: list[_Line], ids: Ids, t: Translator) -> list[_Group]:
+    """The lines by what is to be done about them."""
+    waiting = [line for line in lines if line.row.state != "fresh"]
+    groups: dict[str, _Group] = {}
+    if waiting:
+        waiting.sort(key=lambda line: ("failed", "stale", "missing").index(line.row.state))
+        anchor = ids.take("to-do")
+        groups[""] = _Group(anchor, "✗", t("To be dealt with"), "behind", waiting)
+    whole = [line for line in lines if line.row.whole and line.row.state == "fresh"]
+    for line in lines:
+        if line.row.state != "fresh" or line.row.whole:
+            continue
+        tile = line.tile
+        verdict = tile.verdict if tile and tile.verdict else t("Without a verdict")
+        if verdict not in groups:
+            symbol, tone = (tile.symbol, tile.tone) if tile and tile.verdict else ("–", "neutral")
+            anchor = ids.take(slug(verdict) or "verdict")
+            groups[verdict] = _Group(anchor, symbol, verdict, tone)
+        groups[verdict].lines.append(line)
+    for name, group in groups.items():
+        if name:
+            group.lines.sort(key=lambda line: _number(line.share))
+    done = [group for name, group in groups.items() if name]
+    done.sort(key=lambda group: (TONES.index(group.tone), group.symbol != "!"))
+    above = [_Group(ids.take("overview"), "", t("Overview"), "neutral", whole)] if whole else []
+    return [*([groups[""]] if waiting else []), *above, *done]
+
+
+def _number(share: str) -> float:
+    digits = re.sub(r"[^\d,.]", "", share).replace(",", ".")
+    return float(digits) if digits.count(".") < 2 and digits else 0.0
+
+
+def _total(lines: list[_Line], language: Language) -> str:
+    """What the results of all reports make together, where all of them count the same thing."""
+    t = translator(language)
+    lines = [line for line in lines if not line.row.whole]
+    tiles = [line.tile for line in lines if line.tile]
+    numbers = [number_said(tile.value, language) for tile in tiles]
+    counts = [number[0] for number in numbers if number and number[1] == "#,##0"]
+    if len(counts) != len(lines) or len(lines) < 2:
+        return ""
+    told = t(
+        "{label}, {count} places together: {number}",
+        label=tiles[0].label,
+        count=format_count(len(lines), language),
+        number=format_count(sum(counts), language),
+    )
+    note = _note(lines)
+    return f"{told} ({note})" if note else told
+
+
+def _note(lines: list[_Line]) -> str:
+    """The days that the results of all reports cover; "" where they differ."""
+    notes = {line.tile.note.partition(";")[0] for line in lines if line.tile and not line.row.whole}
+    return notes.pop() if len(notes) == 1 else ""

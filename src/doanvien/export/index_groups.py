@@ -41,6 +41,7 @@ def render_groups(
     more = counts["failed"] - len(failed)
     return render(
         "index_groups.html",
+        style="lists.css",
         language=language,
         t=t,
         title=title,

@@ -1,60 +1,88 @@
-"""One table as one sheet: what it is, then one real Excel table, notes below."""
+"""The sheet of a large table, or of the small tables of a chapter one below the other: what it is,
+real Excel tables, notes below each."""
 
 from __future__ import annotations
 
-import math
 import textwrap
+from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 
 from openpyxl.styles import Border
 from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.pagebreak import Break
 from openpyxl.worksheet.worksheet import Worksheet
 
 from doanvien.export import cells
 from doanvien.export.excel_table import line_below, make_table, put_header
-from doanvien.export.widths import FILTER_BUTTON, column_widths, row_height, wrapped_lines
+from doanvien.export.numbers_apart import places_said
+from doanvien.export.paper import HEIGHT, fit_to_paper
+from doanvien.export.widths import FILTER_BUTTON, PAGE, column_widths, row_height, wrapped_lines
 from doanvien.present.shown.table import Column, Table
 from doanvien.reference.languages import translator
 
-HEADER_ROW = 5
+FIRST_ROW = 5
+DATA = "data"
+"""The table of all numbers, which is for machines."""
 NARROWEST_NOTE = 60
-DEFAULT_WIDTH = 9
-TITLE_FACTOR = 1.4
+TITLE_FACTOR = 1.3
 """How much wider a letter of the title is than one of the body, on which widths are counted."""
 
 
 @dataclass(frozen=True)
 class Place:
-    """Where a table stands in the workbook."""
+    """Where a table stands in the workbook; `header_row` is known once it is written."""
 
     sheet: str
     table_name: str
     number: str
     contents_sheet: str
     chart_sheet: str = ""
+    header_row: int = 0
 
 
-def write_table_sheet(
-    sheet: Worksheet, table: Table, place: Place, context: str, warning: str
-) -> None:
-    """Fill `sheet`: number and caption, `context` (federation, period), `warning`, the table."""
-    title = f"{place.number}. {table.caption}"
-    write_head(sheet, title, context, warning)
+def write_tables(
+    sheet: Worksheet,
+    title: str,
+    placed: Sequence[tuple[Place, Table]],
+    context: str,
+    warning: str,
+) -> list[int]:
+    """Fill `sheet` with tables; the rows of their headers. A table alone keeps its header in view
+    and on every printed page; of several, none is broken that fits on a page."""
+    place, table = placed[0]
     t = translator(table.language)
+    write_head(sheet, title, context, warning)
     cells.put_link(sheet, 4, 1, t("Back to the contents"), place.contents_sheet)
-    if place.chart_sheet:
-        cells.put_link(sheet, 4, 2, t("To the chart"), place.chart_sheet)
-
-    widths = column_widths(table)
+    widths = column_widths([table for _, table in placed])
     for index, width in enumerate(widths, 1):
         sheet.column_dimensions[get_column_letter(index)].width = width
-    _write_header(sheet, table, widths)
-    last_row = _write_rows(sheet, table, widths)
-    make_table(sheet, place.table_name, HEADER_ROW, last_row, len(table.columns))
-    last_note = _write_notes(sheet, table.notes, sum(widths), last_row)
-    sheet.freeze_panes = f"B{HEADER_ROW + 1}"
-    last_column = _columns_over(max(TITLE_FACTOR * len(title), len(context)), widths)
-    sheet.print_area = f"A1:{get_column_letter(last_column)}{last_note}"
+    headers: list[int] = []
+    row = FIRST_ROW if len(placed) == 1 else FIRST_ROW + 1
+    for place, table in placed:
+        if len(placed) > 1:
+            cells.put_text(sheet, row, 1, f"{place.number}. {table.caption}", cells.CAPTION)
+            row += 1
+        headers.append(row)
+        row = _write_table(sheet, table, place, widths, row) + 2
+    if len(placed) == 1:
+        sheet.freeze_panes = f"B{headers[0] + 1}"
+        sheet.print_title_rows = f"{headers[0]}:{headers[0]}"
+    else:
+        _break_between(sheet, [header - 1 for header in headers], row - 2)
+    if placed[0][1].name == DATA or placed[0][1].as_file:
+        # Hundreds of pages that nobody reads: on paper it says what the sheet is.
+        cells.put_text(sheet, 4, 2, t("Data to compute with; not printed."), cells.QUIET)
+        fit_to_paper(sheet, _on_one_page(widths), FIRST_ROW - 1, others_follow=True)
+    else:
+        fit_to_paper(sheet, widths, last_row=row - 2)
+    return headers
+
+
+def _on_one_page(widths: list[float]) -> list[float]:
+    """The first columns, as many as stand on a page."""
+    sums = list(accumulate(widths))
+    return [width for width, so_far in zip(widths, sums, strict=True) if so_far <= PAGE]
 
 
 def write_head(sheet: Worksheet, title: str, context: str, warning: str) -> None:
@@ -65,8 +93,9 @@ def write_head(sheet: Worksheet, title: str, context: str, warning: str) -> None
         cells.put_text(sheet, 3, 1, warning, cells.WARNING)
 
 
-def number_format(column: Column) -> str:
-    """Excel's format for a kind of column; Excel shows separators as the reader's system does."""
+def number_format(column: Column, places: int | None = None) -> str:
+    """Excel's format for a kind of column, with other decimals than it has where `places` says so;
+    Excel shows separators as the reader's system does."""
     if column.kind == "count":
         return "#,##0"
     if column.kind == "signed":
@@ -75,32 +104,44 @@ def number_format(column: Column) -> str:
         return "0"
     if column.kind == "date":
         return "dd/mm/yyyy"
-    places = "." + "0" * column.places if column.places else ""
-    return f"0{places}%" if column.kind == "percent" else f"#,##0{places}"
+    shown = column.places if places is None else places
+    decimals = "." + "0" * shown if shown else ""
+    return f"0{decimals}%" if column.kind == "percent" else f"#,##0{decimals}"
 
 
-def _write_header(sheet: Worksheet, table: Table, widths: list[float]) -> None:
+def _write_table(
+    sheet: Worksheet, table: Table, place: Place, widths: list[float], header: int
+) -> int:
+    """One table with its header in a row, and its notes; the last row written."""
+    _write_header(sheet, table, widths, header)
+    last_row = _write_rows(sheet, table, widths, header)
+    make_table(sheet, place.table_name, header, last_row, len(table.columns))
+    if place.chart_sheet:
+        last_row += 1
+        cells.put_link(sheet, last_row, 1, place.chart_sheet, place.chart_sheet)
+    return _write_notes(sheet, table.notes, min(sum(widths), PAGE), last_row)
+
+
+def _write_header(sheet: Worksheet, table: Table, widths: list[float], row: int) -> None:
     lines = 1
-    for index, (column, width) in enumerate(zip(table.columns, widths, strict=True), 1):
+    for index, column in enumerate(table.columns, 1):
         title = " ".join(column.title.split())
-        put_header(sheet, HEADER_ROW, index, title, column.is_numeric)
-        lines = max(lines, wrapped_lines(title, width - FILTER_BUTTON))
-    sheet.row_dimensions[HEADER_ROW].height = row_height([lines]) + 2
+        put_header(sheet, row, index, title, column.is_numeric)
+        lines = max(lines, wrapped_lines(title, widths[index - 1] - FILTER_BUTTON))
+    sheet.row_dimensions[row].height = row_height([lines]) + 2
 
 
-def _write_rows(sheet: Worksheet, table: Table, widths: list[float]) -> int:
+def _write_rows(sheet: Worksheet, table: Table, widths: list[float], header: int) -> int:
     """Write the values; the last row of the table (in Excel it has at least one)."""
     if not table.values:
         words = translator(table.language)("no rows")
         for index in range(1, len(table.columns) + 1):
             text = words if index == 1 else ""
-            cells.put_text(
-                sheet, HEADER_ROW + 1, index, text, cells.MISSING, border=cells.LAST_LINE
-            )
-        return HEADER_ROW + 1
-    last_row = HEADER_ROW + len(table.values)
+            cells.put_text(sheet, header + 1, index, text, cells.MISSING, border=cells.LAST_LINE)
+        return header + 1
+    last_row = header + len(table.values)
     for at, values in enumerate(table.values):
-        row = HEADER_ROW + 1 + at
+        row = header + 1 + at
         lines, border = 1, line_below(row, last_row)
         for index, value in enumerate(values):
             _write_value(sheet, row, index, table, at, border)
@@ -114,7 +155,7 @@ def _write_rows(sheet: Worksheet, table: Table, widths: list[float]) -> int:
 def _write_value(
     sheet: Worksheet, row: int, index: int, table: Table, at: int, border: Border
 ) -> None:
-    """One cell; a number that is read in words ("khoảng 5.500") stays a number under them."""
+    """One cell; a number is written with the decimals that the page gives it."""
     value, column = table.values[at][index], table.columns[index]
     if value is None:
         look = cells.RIGHT if column.is_numeric else cells.LEFT
@@ -124,20 +165,15 @@ def _write_value(
         cells.put_text(sheet, row, index + 1, value, cells.BODY, cells.WRAPPED, border)
     else:
         said = table.said.get((at, column.name))
-        form = number_format(column) if said is None else _in_words(said)
+        form = number_format(column, None if said is None else places_said(said))
         cells.put_number(sheet, row, index + 1, value, form, border)
-
-
-def _in_words(said: str) -> str:
-    """A format that shows these words and leaves the number below them."""
-    return '"' + said.replace('"', "\u201d") + '"'
 
 
 def _write_notes(
     sheet: Worksheet, notes: tuple[str, ...], table_width: float, last_row: int
 ) -> int:
     """Notes under the table, in lines no longer than it is wide; the last row written."""
-    row = last_row + 1
+    row = last_row
     for note in notes:
         for line in textwrap.wrap(note, max(NARROWEST_NOTE, int(table_width))):
             row += 1
@@ -145,6 +181,17 @@ def _write_notes(
     return row
 
 
-def _columns_over(needed: float, widths: list[float]) -> int:
-    """How many columns a text of `needed` width runs over, at least those of the table."""
-    return len(widths) + math.ceil(max(0.0, needed - sum(widths)) / DEFAULT_WIDTH)
+def _break_between(sheet: Worksheet, starts: list[int], last_row: int) -> None:
+    """Page breaks before the tables that would begin on one page and end on the next."""
+    used = _points(sheet, 1, starts[0] - 1)
+    for start, following in zip(starts, [*starts[1:], last_row + 1], strict=True):
+        high = _points(sheet, start, following - 1)
+        if used + high > HEIGHT and start > starts[0]:
+            sheet.row_breaks.append(Break(id=start - 1))
+            used = 0.0
+        used = (used + high) % HEIGHT if high > HEIGHT else used + high
+
+
+def _points(sheet: Worksheet, first: int, last: int) -> float:
+    heights = (sheet.row_dimensions[row].height for row in range(first, last + 1))
+    return sum(row_height([1]) if height is None else height for height in heights)

@@ -15,12 +15,13 @@ NO_LETTER = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 """What HTML and XML forbid; a line break that Windows writes is one of them."""
 
 
-def render(template: str, **values: object) -> str:
-    """A page from `templates/`; every value is escaped, a missing or raw one is an error.
+def render(template: str, style: str = "report.css", **values: object) -> str:
+    """A page from `templates/` with a stylesheet of that folder; every value is escaped, a missing
+    or raw one is an error.
 
     Letters that no page can hold (halves of letters, control characters) are left out.
     """
-    page = _environment().get_template(template).render(css=Markup(_read("report.css")), **values)
+    page = _environment().get_template(template).render(css=Markup(_read(style)), **values)
     return NO_LETTER.sub("", page)
 
 

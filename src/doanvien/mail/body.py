@@ -5,36 +5,25 @@ from __future__ import annotations
 import re
 import textwrap
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
 import css_inline
 from jinja2 import Environment, FunctionLoader, StrictUndefined
 
-from doanvien.mail.story import Story
-from doanvien.present.shown.figure_png import size
-from doanvien.present.shown.tiles import Tile
-from doanvien.reference.languages import Translator, translator
+from doanvien.mail.story import Story, tile_line
+from doanvien.reference.languages import translator
 from doanvien.reference.raw import refuse_raw
 
-WIDTH, PADDING = 600, 24
+WIDTH = 600
 LINE = 76
 ANNEX = (
     "Annex of figures, drawn up automatically; it does not replace a signed and sealed document."
 )
 
 
-@dataclass(frozen=True)
-class Attached:
-    """A file that goes with the mail: its name and what it is for, in words."""
-
-    name: str
-    purpose: str
-
-
-def html_body(story: Story, attached: Sequence[Attached], cids: Sequence[str]) -> str:
-    """HTML for a mail; `cids` name its pictures, in their order. Same story, same text."""
+def html_body(story: Story, attached: Sequence[str]) -> str:
+    """HTML for a mail with these attachments, each in words. Same story, same text."""
     page = (
         _environment()
         .get_template("mail.html")
@@ -45,50 +34,39 @@ def html_body(story: Story, attached: Sequence[Attached], cids: Sequence[str]) -
             screen_css=_read("screen.css"),
             annex=ANNEX,
             width=WIDTH,
-            attached=attached,
-            pictures=[
-                (picture, cid, min(size(picture.png)[0], WIDTH - 2 * PADDING))
-                for picture, cid in zip(story.pictures, cids, strict=True)
-            ],
+            attached=_listed(attached),
         )
     )
     inlined = _inliner().inline(page)
     return re.sub(r">\s+<(?=/?(?:t|html|head|body|meta))", ">\n<", inlined)
 
 
-def plain_body(story: Story, attached: Sequence[Attached]) -> str:
+def plain_body(story: Story, attached: Sequence[str]) -> str:
     """The same in plain text, lines no longer than a reader's window; same story, same text."""
     t = translator(story.language)
     cover = story.cover
+    facts = t("Figures up to {date}. {status}.", date=cover.cutoff_label, status=cover.status_label)
     blocks = [
-        *([cover.status_label] if story.simulated else []),
-        f"{cover.federation}\n{cover.title}",
-        t("Figures up to {date}. {status}.", date=cover.cutoff_label, status=cover.status_label),
+        f"{story.place} · {cover.period_label}\n{cover.federation}. {facts}",
         t("Dear colleagues,"),
         " ".join(story.lead),
-        *_listed(t("Main results"), [_tile_line(tile) for tile in story.tiles]),
-        *_listed(t("What needs attention"), story.attention),
-        *([_left_out(t, story)] if story.left_out else []),
-        *_listed(t("What the charts show"), [f"{p.caption}. {p.alt}" for p in story.pictures]),
-        *_listed(t("Attached files"), [f"{file.name}: {file.purpose}" for file in attached]),
+        _list("", [tile_line(tile) for tile in story.tiles]),
+        _list(t("To be decided"), story.actions),
+        _list(t("Caveat"), story.caveats),
+        t("Attached: {files}.", files=_listed(attached)) if attached else "",
         t(ANNEX),
     ]
     return "\n\n".join(_wrapped(block) for block in blocks if block) + "\n"
 
 
-def _tile_line(tile: Tile) -> str:
-    more = "; ".join(part for part in (tile.against, tile.verdict, tile.note) if part)
-    return f"{tile.label}: {tile.value}" + (f" ({more})" if more else "")
+def _listed(attached: Sequence[str]) -> str:
+    return "; ".join(attached)
 
 
-def _left_out(t: Translator, story: Story) -> str:
-    return t("{count} more points stand in the report.", count=story.left_out)
-
-
-def _listed(title: str, items: Sequence[str]) -> list[str]:
+def _list(title: str, items: Sequence[str]) -> str:
     if not items:
-        return []
-    return ["\n".join([title.upper(), *(f"- {item}" for item in items)])]
+        return ""
+    return "\n".join([*([title.upper()] if title else []), *(f"- {item}" for item in items)])
 
 
 def _wrapped(block: str) -> str:

@@ -14,14 +14,15 @@ from doanvien.export.chapters import read_document
 from doanvien.export.errors import ExportError
 from doanvien.export.exporter import read_executed
 from doanvien.mail.addresses import Mailbox
+from doanvien.mail.attachments import attachments_of, fewer
 from doanvien.mail.errors import MailError, TooLarge
 from doanvien.mail.message import Envelope, File, compose, report_key
-from doanvien.mail.pdf import MISSING, page_pdf
+from doanvien.mail.pdf import MISSING
 from doanvien.mail.recipients import Recipients
-from doanvien.mail.story import story_of
+from doanvien.mail.story import Story, story_of
 
 FOLDER = "mail"
-NO_ROOM = "{report}: the PDF is left out, with it {reason}."
+NO_ROOM = "{report}: too large a mail for many servers with {files}; left out."
 
 
 @dataclass(frozen=True)
@@ -88,18 +89,27 @@ def _draft(job: ReportJob, envelope: Envelope, folder: Path) -> tuple[Draft, str
     notebooks = [read_executed(job.executed(path), path.stem) for path in job.notebooks]
     names = [path.stem for path in job.notebooks]
     story = story_of(read_document(notebooks, names, job.scope.language))
-    page = File(job.page.name, job.page.read_bytes())
-    workbook = File(job.workbook.name, job.workbook.read_bytes())
-    key = report_key(job.id, (page, workbook))
-    pdf = page_pdf(page.content.decode("utf-8"))
-    if pdf is None:
-        mail, note = compose(story, key, (page, workbook), envelope), MISSING
-    else:
-        printed = File(f"{job.page.stem}.pdf", pdf)
-        try:
-            mail, note = compose(story, key, (printed, page, workbook), envelope), ""
-        except TooLarge as error:
-            mail = compose(story, key, (page, workbook), envelope)
-            note = NO_ROOM.format(report=job.id, reason=error)
+    key = report_key(job.id, [(file.name, file.read_bytes()) for file in (job.page, job.workbook)])
+    files = attachments_of(job, story)
+    mail, left_out = _composed(story, key, files, envelope)
+    note = "" if any(file.kind == "pdf" for file in files) else MISSING
+    if left_out:
+        note = NO_ROOM.format(report=job.id, files=", ".join(file.name for file in left_out))
     file = folder / f"{job.page.stem}.eml"
     return Draft(job.id, key, envelope.to, envelope.sender, mail, file), note
+
+
+def _composed(
+    story: Story, key: str, files: tuple[File, ...], envelope: Envelope
+) -> tuple[EmailMessage, list[File]]:
+    """The mail with as many of `files` as it has room for, and those that it has none for."""
+    too_large: TooLarge | None = None
+    for kept in fewer(files):
+        try:
+            mail = compose(story, key, kept, envelope)
+        except TooLarge as error:
+            too_large = error
+        else:
+            return mail, [file for file in files if file not in kept]
+    assert too_large is not None
+    raise too_large

@@ -1,4 +1,4 @@
-"""One mail: story, pictures and attachments as a MIME message whose bytes never vary."""
+"""One mail: story and attachments as a MIME message whose bytes never vary."""
 
 from __future__ import annotations
 
@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from datetime import datetime, time, timedelta, timezone
 from email.headerregistry import Address
 from email.message import EmailMessage
+from typing import Literal
 
 from doanvien.mail.addresses import Mailbox
-from doanvien.mail.body import Attached, html_body, plain_body
+from doanvien.mail.body import html_body, plain_body
 from doanvien.mail.errors import TooLarge
 from doanvien.mail.headers import POLICY
 from doanvien.mail.story import Story
@@ -23,20 +24,25 @@ TYPES = {
     "pdf": ("application", "pdf"),
     "html": ("text", "html"),
     "xlsx": ("application", "vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
+    "csv": ("text", "csv"),
 }
-PURPOSES = {
-    "pdf": "the full report, for reading and printing",
-    "html": "the full report, for a browser or a phone",
-    "xlsx": "the tables, for Excel",
+Purpose = Literal["first page", "report", "page", "workbook", "data"]
+PURPOSES: dict[Purpose, str] = {
+    "first page": "the first page (PDF)",
+    "report": "the full report (PDF)",
+    "workbook": "the tables (Excel)",
+    "page": "the report for a browser (HTML)",
+    "data": "the data (CSV)",
 }
 
 
 @dataclass(frozen=True)
 class File:
-    """An attachment; `name` is in ASCII and ends in pdf, html or xlsx."""
+    """An attachment; `name` is in ASCII and ends in pdf, html, xlsx or csv."""
 
     name: str
     content: bytes
+    purpose: Purpose
 
     @property
     def kind(self) -> str:
@@ -52,11 +58,11 @@ class Envelope:
     reply_to: Mailbox | None = None
 
 
-def report_key(report: str, files: Sequence[File]) -> str:
-    """What makes a report the same report: its id and every byte of its page and workbook."""
+def report_key(report: str, made: Sequence[tuple[str, bytes]]) -> str:
+    """What makes a report the same report: its id, and name and every byte of page and workbook."""
     digest = hashlib.sha256(report.encode())
-    for file in files:
-        digest.update(b"\0" + file.name.encode() + b"\0" + hashlib.sha256(file.content).digest())
+    for name, content in made:
+        digest.update(b"\0" + name.encode() + b"\0" + hashlib.sha256(content).digest())
     return digest.hexdigest()[:32]
 
 
@@ -67,9 +73,8 @@ def compose(story: Story, key: str, files: Sequence[File], envelope: Envelope) -
     when or where the draft was made. Raises `TooLarge`.
     """
     t = translator(story.language)
-    attached = [Attached(file.name, t(PURPOSES[file.kind])) for file in files]
-    cids = [f"{number}.{key}@doanvien" for number in range(1, len(story.pictures) + 1)]
-    html = html_body(story, attached, cids)
+    attached = [t(PURPOSES[file.purpose]) for file in files]
+    html = html_body(story, attached)
     if len(html.encode()) > MOST_HTML:
         raise TooLarge(f"the text of the mail has {len(html.encode())} bytes, {MOST_HTML} at most")
 
@@ -77,17 +82,6 @@ def compose(story: Story, key: str, files: Sequence[File], envelope: Envelope) -
     _set_headers(mail, story, key, envelope)
     mail.set_content(plain_body(story, attached), cte="quoted-printable")
     mail.add_alternative(html, subtype="html", cte="quoted-printable")
-    body = mail.get_payload()[1]  # type: ignore[index]
-    assert isinstance(body, EmailMessage)
-    for number, (picture, cid) in enumerate(zip(story.pictures, cids, strict=True), 1):
-        body.add_related(
-            picture.png,
-            "image",
-            "png",
-            cid=f"<{cid}>",
-            disposition="inline",
-            filename=f"chart-{number}.png",
-        )
     for file in files:
         main, sub = TYPES[file.kind]
         mail.add_attachment(file.content, main, sub, filename=file.name)

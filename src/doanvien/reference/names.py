@@ -42,6 +42,11 @@ def name_key(text: str) -> str:
 
 def plain_words(text: str) -> str:
     """``text`` without diacritics and case, words separated by one space: "TP. Huế" → "tp hue"."""
+    return ascii_words(text).casefold()
+
+
+def ascii_words(text: str) -> str:
+    """The same with its capitals, for the name of a file: "quý III/2026" → "quy III 2026"."""
     decomposed = unicodedata.normalize("NFKD", text.translate(_D_WITH_STROKE))
     letters = (
         character if character.isalnum() else " "
@@ -49,7 +54,7 @@ def plain_words(text: str) -> str:
         # Combining marks are tones; format characters (zero-width space) are never meant.
         if unicodedata.category(character) not in ("Mn", "Cf")
     )
-    return " ".join("".join(letters).casefold().split())
+    return " ".join("".join(letters).split())
 
 
 def split_name(text: str) -> SplitName:

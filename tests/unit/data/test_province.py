@@ -57,6 +57,26 @@ def test_frames_have_their_types_even_without_rows(data_set):
     assert empty.sources.empty
 
 
+def test_a_wave_has_its_english_name_in_an_english_report(data_set):
+    """In every row of the wave, or its results would be those of two waves."""
+    wave = {"name": "Tháng Công nhân 2022"}
+    data_set.put(
+        "campaigns.csv",
+        wave,
+        wave | {"indicator": "grassroots_unions_new"},
+        wave | {"name": "Lớp đoàn viên 28/7", "indicator": "elite_members_introduced"},
+    )
+    file = data_set.folder / "campaigns.csv"
+    head, first, *rows = file.read_text(encoding="utf-8").splitlines()
+    told = [f"{head},name_en", f"{first},Workers' Month 2022", *(f"{row}," for row in rows)]
+    data_set.write("campaigns.csv", "\n".join(told) + "\n")
+    vietnamese = read(data_set, as_of="2022-07-08").campaigns["name"]
+    scope = report_scope("ha-noi", "2022H1", "2022-07-08", language="en")
+    english = read_province(data_set.folder, scope).campaigns["name"]
+    assert set(vietnamese) == {"Tháng Công nhân 2022", "Lớp đoàn viên 28/7"}
+    assert english.tolist() == ["Workers' Month 2022"] * 2 + ["Lớp đoàn viên 28/7"]
+
+
 def test_the_optional_english_note_may_be_missing_in_a_file(data_set):
     text = (data_set.folder / "targets.csv").read_text("utf-8")
     data_set.write("targets.csv", text.replace(",note_en", "").replace(",\n", "\n"))

@@ -55,7 +55,7 @@ def test_the_page_says_where_the_rows_are_and_the_workbook_holds_them():
     assert soup.find("table") is None
     assert "Bảng 1. Toàn bộ kết quả: 3 dòng, có trong sổ Excel và tệp CSV" in soup.get_text()
     book = load_workbook(io.BytesIO(render_workbook(document("results"))))
-    assert book.worksheets[-1]["B6"].value == 24396
+    assert book["1 Toàn bộ kết quả"]["B6"].value == 24396
 
 
 def test_a_report_has_one_file_or_none():

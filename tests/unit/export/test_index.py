@@ -33,16 +33,60 @@ def page(*rows, **more):
     return BeautifulSoup(render_index("Năm liên đoàn", rows, **more), "html.parser")
 
 
-def test_every_report_stands_in_a_row_with_its_files_and_headline():
-    rows = page(row(), row("lao-cai")).tbody.find_all("tr")
+def lines(soup):
+    """The rows of reports, without the headings of the groups."""
+    return soup.select("tbody tr:not(.group)")
+
+
+def test_every_report_is_one_line_with_its_result_and_its_files():
+    rows = lines(page(row(place="Hà Nội"), row("lao-cai")))
     assert len(rows) == 2
     assert [link["href"] for link in rows[1].find_all("a")] == [
         "lao-cai/lao-cai_2022H1.html",
         "lao-cai/lao-cai_2022H1.xlsx",
     ]
-    results = [item.get_text() for item in rows[0].find_all("li")]
-    assert results[0] == "Chỉ số 1: 1.000 (Đạt)"
-    assert len(results) == 4
+    told = [" ".join(cell.get_text(" ").split()) for cell in rows[0].find_all(["th", "td"])]
+    assert told[:4] == ["Hà Nội", "1.000", "–", "Đạt"]
+
+
+def judged(slug, tone, share, verdict="Chậm tiến độ"):
+    tile = Tile("Đoàn viên kết nạp mới", "1.200", f"{share} chỉ tiêu giao: 9", verdict, "▼", tone)
+    return row(slug, tiles=(tile,), place=slug)
+
+
+def test_what_needs_something_stands_first_then_the_worst_verdict_and_share():
+    """A leader of 34 provinces looks at the first lines; they are those to call."""
+    soup = page(
+        judged("tot", "good", "90%", "Đúng tiến độ"),
+        judged("cham", "near", "60%"),
+        row("moi", tiles=(), place="moi"),
+        judged("nguy", "behind", "50,5%", "Nguy cơ không đạt"),
+        judged("cham-hon", "near", "7,5%"),
+        row("loi", "failed", place="loi"),
+        row("toan-quoc", place="toan-quoc", whole=True),
+    )
+    names = [line.th.get_text() for line in lines(soup)]
+    assert names == ["loi", "toan-quoc", "nguy", "cham-hon", "cham", "moi", "tot"]
+    headings = [" ".join(head.get_text().split()) for head in soup.select(".group")]
+    assert headings[:3] == ["✗ Cần xử lý (1)", "Tổng quan (1)", "▼ Nguy cơ không đạt (1)"]
+    targets = [link["href"][1:] for link in soup.nav.find_all("a")]
+    assert all(soup.find(id=target) for target in targets)
+    assert soup.find(id=targets[3]).select("tr:not(.group)")[0]["id"] == "cham-hon-2022h1"
+
+
+def test_of_two_targets_the_one_that_is_furthest_away_is_told():
+    near, good = judged("a", "near", "41,8%"), judged("b", "good", "75,2%", "Đúng tiến độ")
+    (line,) = lines(page(row(tiles=(*good.tiles, *near.tiles))))
+    assert [cell.get_text().strip() for cell in line.find_all("td")][1:3] == [
+        *("41,8%", "▼ Chậm tiến độ"),
+    ]
+
+
+def test_results_of_one_kind_are_added_up():
+    soup = page(judged("a", "near", "60%"), judged("b", "good", "90%", "Đạt"))
+    assert "Đoàn viên kết nạp mới, cộng 2 nơi: 2.400" in soup.header.get_text()
+    assert soup.find(class_="total")
+    assert page(judged("a", "near", "60%"), row("b")).find(class_="total") is None
 
 
 def test_the_data_of_an_overview_are_linked():
@@ -52,15 +96,16 @@ def test_the_data_of_an_overview_are_linked():
 
 def test_the_summary_counts_the_states():
     rows = [row(), row(), FAILED, row(state="missing", html="", xlsx="", tiles=())]
-    assert "4 báo cáo: 2 đã lập, 1 chưa lập và 1 bị lỗi" in page(*rows).header.get_text()
+    told = page(*rows).header.get_text()
+    assert "Đã lập 2/4 báo cáo; 1 chưa lập và 1 bị lỗi" in told
+    assert "Đã lập 2/2 báo cáo ·" in page(row(), row("lao-cai")).header.get_text()
 
 
 def test_a_failure_is_named_with_notebook_cell_and_last_line():
-    soup = page(row(), FAILED)
-    listed = soup.find(class_="failures").li
-    assert "headline, ô 7" in listed.get_text()
-    assert listed.code.get_text() == "DataError: <row 12> '1,128' {value}"
-    assert "bị lỗi" in soup.find(id=listed.a["href"][1:]).get_text()
+    (line, _) = lines(page(row(), FAILED))
+    assert "headline, ô 7" in line.get_text()
+    assert line.code.get_text() == "DataError: <row 12> '1,128' {value}"
+    assert "bị lỗi" in line.get_text()
 
 
 def test_former_files_of_a_failed_report_are_called_so():
@@ -70,12 +115,11 @@ def test_former_files_of_a_failed_report_are_called_so():
 
 def test_simulated_figures_are_marked():
     soup = page(row(status="simulated"))
-    assert soup.find(class_="simulated")
-    assert soup.tbody.get_text().count("SỐ LIỆU MÔ PHỎNG") == 1
+    assert "SỐ LIỆU MÔ PHỎNG" in soup.find(class_="simulated").get_text()
 
 
 def test_an_empty_batch_and_english_work():
-    assert "0 reports" in page(language="en").header.get_text()
+    assert "0/0 reports built" in page(language="en").header.get_text()
 
 
 def test_the_same_rows_give_the_same_text():
@@ -101,7 +145,7 @@ def test_a_batch_of_very_many_reports_leads_to_a_page_for_each_union():
         group_of("Huế", "hue/index.html", [row()]),
     ]
     soup = BeautifulSoup(render_groups("Thử", groups, [FAILED], "published"), "html.parser")
-    assert "5 báo cáo: 4 đã lập và 1 bị lỗi" in soup.header.get_text()
+    assert "Đã lập 4/5 báo cáo; 1 bị lỗi" in soup.header.get_text()
     assert [link["href"] for link in soup.tbody("a")] == ["lao-cai/index.html", "hue/index.html"]
     assert "headline, ô 7" in soup.find(class_="failures").get_text()
     assert "Còn" not in soup.find(class_="failures").get_text()

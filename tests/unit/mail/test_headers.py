@@ -10,9 +10,10 @@ from pathlib import Path
 
 import pytest
 
+from doanvien.export.chapters import Document
 from doanvien.mail.addresses import AddressError, parse_mailbox
 from doanvien.mail.headers import POLICY
-from doanvien.mail.story import subject_of
+from doanvien.mail.subject import LONGEST, subject_of
 from doanvien.present.shown.cover import Cover
 from doanvien.reference.periods import parse_period
 from doanvien.reference.provinces import provinces_on
@@ -20,7 +21,7 @@ from doanvien.reference.provinces import provinces_on
 ROOT = Path(__file__).parents[3]
 
 
-def cover(place, period, **changes):
+def report(place, period, **changes):
     given = {
         "title": f"Phát triển đoàn viên công đoàn {period.label('vi')}",
         "federation": place.federation("vi"),
@@ -33,7 +34,8 @@ def cover(place, period, **changes):
         "status": "published",
         "dataset_title": "Số liệu đã công bố",
     }
-    return Cover(**{**given, **changes})
+    shown = Cover(**{**given, **changes})
+    return Document((), shown, shown.language)
 
 
 def real_subjects():
@@ -41,12 +43,12 @@ def real_subjects():
     periods = [parse_period(code) for code in ("2017H1", "2022", "2025Q2", "2022M05")]
     places = [*provinces_on(date(2025, 6, 30)), *provinces_on(date(2025, 7, 1))]
     vietnamese = [
-        subject_of(cover(place, periods[at % 4], status=("published", "simulated")[at % 5 == 0]))
+        subject_of(report(place, periods[at % 4], status=("published", "simulated")[at % 5 == 0]))
         for at, place in enumerate(places)
     ]
     english = [
         subject_of(
-            cover(
+            report(
                 place,
                 periods[at % 4],
                 language="en",
@@ -71,6 +73,7 @@ def test_a_hundred_real_subjects_survive_to_the_last_space():
     """Python before 3.13 loses spaces between encoded words: "Liên đoànLao động"."""
     subjects = real_subjects()
     assert len(subjects) > 100
+    assert max(map(len, subjects)) <= LONGEST == 70
     subjects += [
         "Membership growth – An Giang, figures up to 30 June 2025",
         "a" * 300,
@@ -88,7 +91,7 @@ def test_a_hundred_real_subjects_survive_to_the_last_space():
 def test_a_subject_with_a_line_break_stays_one_line(line_break):
     """A title from a notebook must not be able to add a Bcc."""
     place, period = provinces_on(date(2025, 7, 1))[0], parse_period("2025")
-    subject = subject_of(cover(place, period, title=f"Báo cáo{line_break}Bcc: x@y.vn"))
+    subject = subject_of(report(place, period, period_label=f"2025{line_break}Bcc: x@y.vn"))
     assert len(subject.splitlines()) == 1
     parsed = email.message_from_bytes(sent(Subject=subject), policy=policy.default)
     assert parsed["Bcc"] is None

@@ -83,6 +83,8 @@ class _Rows:
             yield IndexRow(
                 id=job.id,
                 federation=place.federation(language),
+                place=place.short_name(language),
+                whole=job.members is not None,
                 period_label=job.scope.period.label(language),
                 cutoff_label=write_day(job.scope.cutoff, language),
                 state=state.name,

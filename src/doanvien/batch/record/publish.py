@@ -33,6 +33,8 @@ def publish(outcome: ReportOutcome, job: ReportJob) -> ReportOutcome:
     try:
         page = render_failure(
             job.id,
+            # The folder of a batch has its name, each report a folder in it.
+            job.folder.parent.name,
             outcome.failure.notebook,
             outcome.failure.cell or 0,
             outcome.failure.source,

@@ -129,6 +129,7 @@ CAMPAIGNS = FileSchema(
         _date("result_end"),
         _number("value"),
         *CITATION,
+        Column("name_en", words_complaint, optional=True),
         Column("units", units_complaint, optional=True),
         Column("cost", count_complaint, optional=True),
     ),
