@@ -3,7 +3,7 @@ the exporters need, so that whatever is shown is in the page and, a table, in th
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Protocol, cast, get_args
 
 import pandas as pd
@@ -49,6 +49,7 @@ def show_table(
     sheet: str | None = None,
     bars: str | None = None,
     mark: str | None = None,
+    book: Collection[str] = (),
 ) -> None:
     """Show a frame or a series as a table, in the page, in the workbook and here.
 
@@ -60,8 +61,8 @@ def show_table(
     signed, percent, decimal, date, year. ``titles={"column": "Title"}`` gives titles, ``notes``
     sentences under the table, ``name`` a stable name in page and workbook, ``sheet`` the name of
     its Excel sheet. ``bars`` names a column of shares to draw as bars, coloured by the frame's
-    verdict where it has one, ``mark`` another with where a line crosses each bar, as "elapsed";
-    ``language`` is another language than the report's.
+    verdict where it has one, ``mark`` another with where a line crosses each bar, as "elapsed".
+    Columns in ``book`` are in the workbook only. ``language`` is another than the report's.
     Raises NotShown, in that language, saying what to write instead.
     """
     check_language(language or session.language_in_use())
@@ -82,6 +83,7 @@ def show_table(
             sheet=sheet,
             bars=bars,
             mark=mark,
+            book=book,
         )
     except UnfitCell as unfit:
         raise NotShown(language or session.language_in_use(), unfit.sentence) from None

@@ -6,7 +6,7 @@ frame needs a caption and nothing else.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date
 from typing import Any
 
@@ -39,6 +39,7 @@ def table_from_frame(
     sheet: str | None = None,
     bars: str | None = None,
     mark: str | None = None,
+    book: Collection[str] = (),
 ) -> Table:
     """A table of every column of `frame`, in order; an index with a name or of texts comes first.
 
@@ -72,6 +73,7 @@ def table_from_frame(
     check_columns(titles, "titles", tidy.columns, speaks)
     check_kinds(kinds, speaks)
     check_columns([bars] if bars else [], "bars", tidy.columns, speaks)
+    check_columns(book, "book", frame.columns, speaks)
     drawn = Bars(bars, _marks(frame, mark, speaks), _tones(frame, words)) if bars else None
     if not as_file:  # what a file is read for is the codes
         tidy = _with_words_for_truth(_with_words_for_codes(tidy, words), speaks)
@@ -97,6 +99,7 @@ def table_from_frame(
         sheet=sheet or (origin.sheet if origin and still else None),
         as_file=as_file,
         bars=drawn,
+        book=tuple(name for name in map(_text_name, book) if name in tidy.columns),
         ends=origin.ends if origin and still else 0,
         status=status,
         said={(row, column): text for (row, column), text in said.items()},

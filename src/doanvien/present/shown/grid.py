@@ -111,6 +111,7 @@ class Grid:
              only says that they are there
     bars     a bar in each row of the page, for one column
     ends     rows that the page shows of a long table at either end, 0 for all; the workbook has all
+    book     columns that only the workbook has, for those who compute with it
     said     cells that a reader reads otherwise than their kind says: (row, column) -> the words,
              such as "khoảng 5.500" for 5500; rows count from 0
 
@@ -130,6 +131,7 @@ class Grid:
     as_file: bool = False
     bars: Bars | None = None
     ends: int = 0
+    book: tuple[str, ...] = ()
     said: Mapping[tuple[int, str], str] = field(default_factory=dict)
     values: tuple[tuple[Value, ...], ...] = field(init=False, repr=False)
 
@@ -190,7 +192,7 @@ def _check_shape(table: Grid) -> None:
         raise ValueError(f"Table {table.name!r}: kind {unknown[0]!r} is not one of {KINDS}.")
     wanted = names + ([table.chart.category, *table.chart.values] if table.chart else [])
     known = set(table.rows.columns)
-    wanted += [table.bars.column] if table.bars else []
+    wanted += [*([table.bars.column] if table.bars else []), *table.book]
     absent = [name for name in wanted if name not in known or name not in names]
     if absent:
         raise ValueError(f"Table {table.name!r} has no column {absent[0]!r}.")

@@ -30,11 +30,12 @@ def render(table: Grid, number: str = "", *, in_page: bool = False) -> str:
     mark = f'<span class="number">{escape(number)}.</span> ' if number else ""
     classes = "data names" if _longest(table, 0) >= LONG_NAME else "data"
     same = _the_same(table) if in_page else {}
-    headers = "".join(_header(column) for column in table.columns if column.name not in same)
+    left_out = {*same, *table.book}
+    headers = "".join(_header(column) for column in table.columns if column.name not in left_out)
     looks = [_look(table, index) for index in range(len(table.columns))]
-    if in_page and len(table.columns) >= CARDS_FROM:
+    if in_page and len(table.columns) - len(left_out) >= CARDS_FROM:
         classes += " cards"
-    rows = "".join(_rows(table, looks, same, in_page=in_page)) or _no_rows(table)
+    rows = "".join(_rows(table, looks, left_out, in_page=in_page)) or _no_rows(table)
     notes = [" ".join(same.values()), *table.notes] if same else table.notes
     described = f' aria-describedby="{notes_id}"' if notes else ""
     parts = [
@@ -76,6 +77,8 @@ def _the_same(table: Grid) -> dict[str, str]:
         return {}
     found = {}
     for index, column in enumerate(table.columns[1:], 1):
+        if column.name in table.book:
+            continue
         texts = {table.cell_text(row, index) for row in range(len(table.values))}
         judges = table.bars is not None and bool(table.bars.tones) and column.name == "verdict"
         if len(texts) == 1 and not (column.is_numeric or judges) and (text := texts.pop()):
@@ -83,29 +86,34 @@ def _the_same(table: Grid) -> dict[str, str]:
     return found
 
 
-def _rows(table: Grid, looks: list[str], same: Collection[str], *, in_page: bool) -> Iterator[str]:
+def _rows(
+    table: Grid, looks: list[str], left_out: Collection[str], *, in_page: bool
+) -> Iterator[str]:
     """All rows, or those at both ends with a line for what stands between them."""
     count, ends = len(table.values), table.ends
-    left_out = count - 2 * ends
-    if not in_page or not ends or left_out <= FEWEST_LEFT_OUT:
-        ends, left_out = count, 0
+    between = count - 2 * ends
+    if not in_page or not ends or between <= FEWEST_LEFT_OUT:
+        ends, between = count, 0
     for row in range(min(ends, count)):
-        yield _row(table, row, looks, same, in_page=in_page)
-    if left_out:
+        yield _row(table, row, looks, left_out, in_page=in_page)
+    if between:
         words = translator(table.language)(
             "… {count} more rows, in the Excel workbook",
-            count=format_count(left_out, table.language),
+            count=format_count(between, table.language),
         )
-        yield f'<tr class="between"><td colspan="{len(table.columns)}">{escape(words)}</td></tr>'
+        wide = len(table.columns) - len(left_out)
+        yield f'<tr class="between"><td colspan="{wide}">{escape(words)}</td></tr>'
         for row in range(count - ends, count):
-            yield _row(table, row, looks, same, in_page=in_page)
+            yield _row(table, row, looks, left_out, in_page=in_page)
 
 
-def _row(table: Grid, row: int, looks: list[str], same: Collection[str], *, in_page: bool) -> str:
+def _row(
+    table: Grid, row: int, looks: list[str], left_out: Collection[str], *, in_page: bool
+) -> str:
     cells = []
     for index, (value, look) in enumerate(zip(table.values[row], looks, strict=True)):
         column = table.columns[index]
-        if column.name in same:
+        if column.name in left_out:
             continue
         text = escape(table.cell_text(row, index))
         if table.bars and column.name == table.bars.column and value is not None:

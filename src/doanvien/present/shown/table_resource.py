@@ -56,6 +56,7 @@ def to_resource(table: Grid) -> dict[str, Any]:
             "as_file": table.as_file,
             "bars": asdict(table.bars) if table.bars else None,
             "ends": table.ends,
+            "book": list(table.book),
             "said": [[row, column, text] for (row, column), text in table.said.items()],
         },
     }
@@ -86,6 +87,7 @@ def fields_of(resource: Mapping[str, Any]) -> dict[str, Any]:
             if bars
             else None,
             "ends": own.get("ends", 0),
+            "book": tuple(own.get("book", ())),
             "said": {(row, column): text for row, column, text in own.get("said", ())},
         }
     except (KeyError, TypeError) as error:
