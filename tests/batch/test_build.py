@@ -9,32 +9,22 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import nbformat
 import pytest
-from typer.testing import CliRunner, Result
-
-from doanvien.cli import app
 
 BATCH = "provinces: [ha-noi, lao-cai]\nperiod: 2022H1\n"
 SHOW = 'from IPython.display import HTML\nHTML(f"<p>{province} {period}</p>")'
 FAIL_IN_LAO_CAI = 'if province == "lao-cai":\n    raise ValueError("first line\\nno figures")'
 
 
-@pytest.fixture
-def build(tiny: Any, monkeypatch: pytest.MonkeyPatch) -> Callable[..., Result]:
-    """`doanvien build two` in the tiny project: two provinces, one notebook that shows its name."""
+@pytest.fixture(autouse=True)
+def project(tiny: Any) -> None:
+    """Two provinces, one notebook that shows its name."""
     tiny.batch(BATCH)
     tiny.notebook("chapter", SHOW)
-    monkeypatch.chdir(tiny.root)
-
-    def run(*options: str, jobs: int = 1) -> Result:
-        return CliRunner().invoke(app, ["build", "two", "--jobs", str(jobs), *options])
-
-    return run
 
 
 def output(tiny: Any) -> dict[str, bytes]:
