@@ -1,59 +1,17 @@
-"""Builds as a user starts them, in processes of their own, which can be killed; and builds in the
-process of the tests, which share the server that reports are forked from."""
+"""Builds in processes of their own, and builds in the process of the tests, which share the server
+that reports are forked from."""
 
 import os
-import subprocess
-import sys
-import tempfile
-import time
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
-from pathlib import Path
 from typing import Any
 
 import pytest
+from tests.batch.started import Builds, running
 from typer.testing import CliRunner, Result
 
 from doanvien.batch import build as building
 from doanvien.batch.making.crew import COLD, Crew
 from doanvien.cli import app
-
-COMMAND = [sys.executable, "-c", "from doanvien.cli import app; app()"]
-
-
-@dataclass
-class Builds:
-    """Runs `doanvien` in a folder, with a folder for temporary files that can be looked into."""
-
-    root: Path
-    temporary: Path
-    started: list[subprocess.Popen[str]] = field(default_factory=list)
-
-    def start(self, *arguments: str, **more: Any) -> subprocess.Popen[str]:
-        environment = {**os.environ, "TMPDIR": str(self.temporary), **more.pop("env", {})}
-        process = subprocess.Popen(
-            [*COMMAND, *arguments],
-            cwd=self.root,
-            env=environment,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.PIPE,
-            text=True,
-            start_new_session=True,
-            **more,
-        )
-        self.started.append(process)
-        return process
-
-    def run(self, *arguments: str, **more: Any) -> subprocess.CompletedProcess[str]:
-        process = self.start(*arguments, **more)
-        out, err = process.communicate(timeout=240)
-        return subprocess.CompletedProcess(process.args, process.returncode, out, err)
-
-    def wait_for(self, mark: Path, process: subprocess.Popen[str]) -> None:
-        """Until a notebook has made a file."""
-        while not mark.exists():
-            assert process.poll() is None, process.communicate()
-            time.sleep(0.02)
 
 
 class StandingCrew(Crew):
@@ -104,10 +62,5 @@ def build(tiny: Any, crews: Any, monkeypatch: pytest.MonkeyPatch) -> Callable[..
 
 @pytest.fixture
 def builds(tiny: Any) -> Iterator[Builds]:
-    # Sockets need a short path, shorter than that of pytest's folders.
-    with tempfile.TemporaryDirectory(prefix="t-") as temporary:
-        running = Builds(tiny.root, Path(temporary))
-        yield running
-        for process in running.started:
-            process.kill()
-            process.communicate()
+    with running(tiny.root) as builds:
+        yield builds
