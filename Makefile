@@ -8,6 +8,10 @@ READY := .venv/.ready
 # What git does with notebooks; the path starts from .git.
 NOTEBOOKS_IN_GIT := ../src/doanvien/lab/gitconfig
 
+# A file stays with one process, which sets it up once; files with few tests are the longest, so that
+# the order is that of the folders: whole builds first, unit tests last, which fill what is left.
+TWO_AT_A_TIME := -n 2 --dist loadscope --no-loadscope-reorder
+
 .DEFAULT_GOAL := reports
 .PHONY: help reports demo test check fuzz bench mutate lint lab clean
 
@@ -26,11 +30,11 @@ demo: $(READY)
 
 ## test: everything that `check` does, then all the tests
 test: lint
-	@$(BIN)/python -m pytest -q -n 2 --dist loadscope
+	@$(BIN)/python -m pytest -q $(TWO_AT_A_TIME)
 
 ## check: style, types and the unit tests
 check: lint
-	@$(BIN)/python -m pytest -q -n 2 --dist loadscope tests/unit
+	@$(BIN)/python -m pytest -q $(TWO_AT_A_TIME) tests/unit
 
 ## fuzz: 20.000 spoilt inputs of every kind (some minutes); COUNT=… and SEED=… choose others
 fuzz: COUNT ?= 20000

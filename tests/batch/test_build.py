@@ -6,35 +6,24 @@ One broken province must not cost the other sixty-two their report, nor its read
 import os
 import re
 import signal
-import subprocess
 import sys
-import time
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import nbformat
 import pytest
-from typer.testing import CliRunner, Result
-
-from doanvien.cli import app
+from tests.batch.started import alive
 
 BATCH = "provinces: [ha-noi, lao-cai]\nperiod: 2022H1\n"
 SHOW = 'from IPython.display import HTML\nHTML(f"<p>{province} {period}</p>")'
 FAIL_IN_LAO_CAI = 'if province == "lao-cai":\n    raise ValueError("first line\\nno figures")'
 
 
-@pytest.fixture
-def build(tiny: Any, monkeypatch: pytest.MonkeyPatch) -> Callable[..., Result]:
-    """`doanvien build two` in the tiny project: two provinces, one notebook that shows its name."""
+@pytest.fixture(autouse=True)
+def project(tiny: Any) -> None:
+    """Two provinces, one notebook that shows its name."""
     tiny.batch(BATCH)
     tiny.notebook("chapter", SHOW)
-    monkeypatch.chdir(tiny.root)
-
-    def run(*options: str, jobs: int = 1) -> Result:
-        return CliRunner().invoke(app, ["build", "two", "--jobs", str(jobs), *options])
-
-    return run
 
 
 def output(tiny: Any) -> dict[str, bytes]:
@@ -234,32 +223,32 @@ def test_an_executed_chapter_opens_as_a_notebook_with_the_parameters_it_was_give
 
 @pytest.mark.skipif(os.name != "posix", reason="sends signals")
 @pytest.mark.parametrize(
-    ("jobs", "ask"), [("1", signal.SIGINT), ("2", signal.SIGINT), ("1", signal.SIGTERM)]
+    ("jobs", "ask", "whom"),
+    [
+        ("1", signal.SIGINT, os.killpg),
+        ("2", signal.SIGINT, os.kill),
+        ("2", signal.SIGTERM, os.killpg),
+    ],
+    ids=("Ctrl-C", "signal", "shutdown"),
 )
-def test_an_interrupted_build_leaves_whole_files_only(tiny, build, jobs, ask):
-    build()
+def test_an_interrupted_build_leaves_whole_files_and_nothing_else(
+    tiny, build, builds, jobs, ask, whom
+):
+    """Asked as a terminal does, which asks all processes, or alone."""
+    assert build().exit_code == 0
     before = output(tiny)
     mark = tiny.root / "begun"
     tiny.notebook(
         "chapter",
         SHOW.replace("{period}", "new"),
-        f"from pathlib import Path; import time; Path({str(mark)!r}).touch(); time.sleep(4)",
+        f"from pathlib import Path; import time; Path({str(mark)!r}).touch(); time.sleep(300)",
     )
-    command = [sys.executable, "-c", "from doanvien.cli import app; app()"]
-    process = subprocess.Popen(
-        [*command, "build", "two", "--jobs", jobs],
-        cwd=tiny.root,
-        stderr=subprocess.PIPE,
-        stdout=subprocess.DEVNULL,
-        text=True,
-        start_new_session=True,
-    )
-    while not mark.exists():
-        assert process.poll() is None
-        time.sleep(0.05)
-    os.killpg(process.pid, ask)
+    process = builds.start("build", "two", "--jobs", jobs)
+    builds.wait_for(mark, process)
+    whom(process.pid, ask)
     _, said = process.communicate(timeout=60)
     assert (process.returncode, said) == (130, "Interrupted. What was finished is kept.\n")
+    assert (alive(builds.temporary), list(builds.temporary.iterdir())) == ([], [])
     after = output(tiny)
     assert set(after) == set(before)
     for path, content in after.items():

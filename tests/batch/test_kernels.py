@@ -5,6 +5,7 @@ import json
 import os
 import subprocess
 import sys
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -19,8 +20,6 @@ from doanvien.cli import app
 ROOT = Path(__file__).parents[2]
 HARD = Path(__file__).with_name("hard_cases.txt")
 KERNELS = "DOANVIEN_KERNELS"
-# A value that means nothing, so that both ways have the same variables.
-WARM, COLD = {KERNELS: "warm"}, {KERNELS: "cold"}
 
 forks = pytest.mark.skipif(bool(why_no_forks()), reason=why_no_forks())
 
@@ -61,70 +60,50 @@ def output(folder: Path) -> dict[str, bytes]:
     return {name: content for name, content in files.items() if not name.startswith("manifest/")}
 
 
-@forks
-def test_the_real_reports_are_the_same_from_warm_and_cold_kernels(tmp_path, builds):
-    project = tmp_path / "real"
-    project.mkdir()
-    for name in ("notebooks", "params", "data", "constraints.txt"):
-        (project / name).symlink_to(ROOT / name)
-    builds.root = project
-    warm = builds.run("build", "seeds", "--jobs", "2")
-    assert (warm.returncode, warm.stderr) == (0, "")
-    folder = project / "output" / "seeds"
-    from_warm = output(folder)
-    cold = builds.run("build", "seeds", "--jobs", "2", "--force", env=COLD)
-    assert (cold.returncode, cold.stderr) == (
-        0,
-        "Kernels start cold: DOANVIEN_KERNELS says so.\n",
+def both_ways(tiny: Any, build: Any, names: Iterable[str] = ("chapter",)) -> list[Any]:
+    """A report, made warm and cold: its executed notebooks, or why it failed."""
+    tiny.batch(
+        "provinces: [ha-noi]\nperiod: 2022H1\n",
+        head=f"title: Hai\ndata: data/tiny\nnotebooks: [{', '.join(names)}]\n",
     )
-    from_cold = output(folder)
-    assert [path for path in from_cold if from_cold[path] != from_warm.get(path)] == []
-    assert len(from_warm) == 5 * (5 + 2) + 1
-
-
-@forks
-def test_whatever_an_analyst_writes_looks_the_same(tiny, builds):
-    tiny.batch("provinces: [ha-noi]\nperiod: 2022H1\n")
-    tiny.notebook("chapter", *HABITS)
-    notebooks = []
-    for environment in ({}, COLD):
-        result = builds.run("build", "two", "--force", env=environment)
-        assert result.returncode == 0, result.stderr
-        executed = tiny.root / "output" / "two" / "ha-noi" / "notebooks" / "chapter.ipynb"
-        notebooks.append(executed.read_text(encoding="utf-8"))
-    assert notebooks[0] == notebooks[1]
-    assert notebooks[0].count('"image/png"') == 3
-
-
-def both_ways(tiny: Any, builds: Any, *code: str) -> list[Any]:
-    """A report of one notebook, made warm and cold: its executed notebook, or why it failed."""
-    tiny.batch("provinces: [ha-noi]\nperiod: 2022H1\n")
-    tiny.notebook("chapter", *code)
     found = []
-    for environment in (WARM, COLD):
-        builds.run("build", "two", "--force", "--timeout", "60", env=environment)
-        failure = manifest(tiny)["ha-noi/2022H1"]["failure"]
-        found.append(failure or executed(tiny, "chapter"))
+    for way in ("warm", "cold"):
+        with pytest.MonkeyPatch.context() as patch:
+            # A value that means nothing, so that both ways have the same variables.
+            patch.setenv(KERNELS, way)
+            # Under pytest a kernel does not read its descriptors.
+            patch.delenv("PYTEST_CURRENT_TEST")
+            build("--force", "--timeout", "60")
+        record = manifest(tiny)["ha-noi/2022H1"]
+        if not record["failure"]:
+            assert record["kernels"] == way
+        found.append(record["failure"] or {name: executed(tiny, name) for name in names})
     return found
 
 
 @forks
-def test_the_hard_cases_look_the_same(tiny, builds, monkeypatch):
-    """Prints from C and from programs, displays that change, tasks and threads that outlive their
-    cell, figures left open, forks, whatever a cell asks about the process that it runs in."""
-    # Under pytest a kernel does not read its descriptors.
-    monkeypatch.delenv("PYTEST_CURRENT_TEST")
-    warm, cold = both_ways(tiny, builds, *HARD.read_text(encoding="utf-8").split("\n# %%\n"))
+def test_whatever_a_chapter_does_looks_the_same(tiny, build):
+    """What analysts write; then the hard cases: prints from C and from programs, displays that
+    change, tasks and threads that outlive their cell, figures left open, forks, whatever a cell
+    asks about the process that it runs in; then a flood of output."""
+    tiny.notebook("habits", *HABITS)
+    tiny.notebook("hard", *HARD.read_text(encoding="utf-8").split("\n# %%\n"))
+    flood = "print(('x' * 999 + '\\n') * 50_000, end='')"
+    tiny.notebook("flood", flood, "print('y' * 1_000_000)")
+    warm, cold = both_ways(tiny, build, ("habits", "hard", "flood"))
     assert "error" not in warm, warm
     assert "error" not in cold, cold
-    assert [cell.get("outputs") for cell in warm.cells] == [
-        cell.get("outputs") for cell in cold.cells
-    ]
+    for name, notebook in warm.items():
+        assert [cell.get("outputs") for cell in notebook.cells] == [
+            cell.get("outputs") for cell in cold[name].cells
+        ], name
     assert warm == cold
+    assert nbformat.writes(warm["habits"]).count('"image/png"') == 3
+    assert len(warm["flood"].cells[-2].outputs[0].text) == 50_000_000
 
 
 @forks
-def test_a_cell_may_spread_its_work_over_processes(tiny, builds):
+def test_a_cell_may_spread_its_work_over_processes(tiny, build):
     """They are the cell's own: none comes from the server of the build, and none outlives it."""
     pool = (
         "import multiprocessing\nfrom concurrent.futures import ProcessPoolExecutor\n"
@@ -136,18 +115,10 @@ def test_a_cell_may_spread_its_work_over_processes(tiny, builds):
     )
     tiny.batch("provinces: [ha-noi]\nperiod: 2022H1\n")
     tiny.notebook("chapter", pool, use, "import os\nif not os.fork(): os._exit(0)")
-    result = builds.run("build", "two", "--timeout", "120")
-    assert result.returncode == 0, result.stderr
+    result = build("--timeout", "120")
+    assert result.exit_code == 0, result.output
     assert manifest(tiny)["ha-noi/2022H1"]["kernels"] == "warm"
     assert executed(tiny, "chapter").cells[-2].outputs[0].text == "[1, 2]\n" * 3
-
-
-@forks
-def test_a_flood_of_output_looks_the_same(tiny, builds):
-    flood = "print(('x' * 999 + '\\n') * 50_000, end='')"
-    warm, cold = both_ways(tiny, builds, flood, "print('y' * 1_000_000)")
-    assert warm == cold
-    assert len(warm.cells[-2].outputs[0].text) == 50_000_000
 
 
 @forks
@@ -168,8 +139,9 @@ def test_a_flood_of_output_looks_the_same(tiny, builds):
         "import os, signal; os.kill(os.getpid(), signal.SIGINT); import time; time.sleep(9)",
     ],
 )
-def test_a_cell_fails_in_the_same_words(tiny, builds, code):
-    warm, cold = both_ways(tiny, builds, code, "print('further')")
+def test_a_cell_fails_in_the_same_words(tiny, build, code):
+    tiny.notebook("chapter", code, "print('further')")
+    warm, cold = both_ways(tiny, build)
     assert "error" in cold
     if "input" in code:  # the frames of the function that stands for it are the kernel's own
         warm["lines"] = cold["lines"]
@@ -177,7 +149,7 @@ def test_a_cell_fails_in_the_same_words(tiny, builds, code):
 
 
 @forks
-def test_a_chapter_sees_nothing_of_the_one_before_it(tiny, builds):
+def test_a_chapter_sees_nothing_of_the_one_before_it(tiny, build):
     tiny.batch(
         "provinces: [ha-noi]\nperiod: 2022H1\n",
         head="title: Hai\ndata: data/tiny\nnotebooks: [one, two]\n",
@@ -194,8 +166,8 @@ def test_a_chapter_sees_nothing_of_the_one_before_it(tiny, builds):
     number = "import numpy, random\n(numpy.random.rand(), random.random())"
     tiny.notebook("one", spoil, number)
     tiny.notebook("two", look, number)
-    result = builds.run("build", "two")
-    assert result.returncode == 0, result.stderr
+    result = build()
+    assert result.exit_code == 0, result.output
     drawn = [
         nbformat.read(tiny.root / f"output/two/ha-noi/notebooks/{name}.ipynb", 4).cells[-1].outputs
         for name in ("one", "two")
@@ -206,20 +178,20 @@ def test_a_chapter_sees_nothing_of_the_one_before_it(tiny, builds):
 
 
 @forks
-def test_reports_do_not_depend_on_those_made_before_them(tiny, builds):
+def test_reports_do_not_depend_on_those_made_before_them(tiny, build):
     """One process makes many: what the first leaves behind must not be seen in the second."""
     chapters = ("%who_ls", "report = open_report(province, period, as_of, language, data)\nreport")
     tiny.notebook("chapter", "from doanvien.notebook import open_report", *chapters, *HABITS[2:6])
     tiny.batch("provinces: [ha-noi, lao-cai]\nperiod: 2022H1\n")
-    assert builds.run("build", "two", "--jobs", "1").returncode == 0
+    assert build().exit_code == 0
     together = output(tiny.root / "output" / "two")
     for report in ("lao-cai/2022H1", "ha-noi/2022H1"):
-        assert builds.run("build", "two", "--force", "--only", report).returncode == 0
+        assert build("--force", "--only", report).exit_code == 0
     assert output(tiny.root / "output" / "two") == together
 
 
 @forks
-def test_what_a_chapter_does_to_its_figures_no_other_sees(tiny, builds):
+def test_what_a_chapter_does_to_its_figures_no_other_sees(tiny, build):
     open_report = (
         "from doanvien.notebook import open_report\n"
         "report = open_report(province, period, as_of, language, data)\n"
@@ -230,7 +202,7 @@ def test_what_a_chapter_does_to_its_figures_no_other_sees(tiny, builds):
     tiny.notebook("two", open_report)
     head = "title: Hai\ndata: data/tiny\nnotebooks: [one, two]\n"
     tiny.batch("provinces: [ha-noi]\nperiod: 2022H1\n", head=head)
-    assert builds.run("build", "two").returncode == 0
+    assert build().exit_code == 0
     shown = [
         output.data["text/plain"]
         for name in ("one", "two")
@@ -250,13 +222,13 @@ def test_what_a_chapter_does_to_its_figures_no_other_sees(tiny, builds):
         ("get_ipython().kernel.get_parent()", "it asked for the kernel's get_parent"),
     ],
 )
-def test_what_needs_a_kernel_is_done_by_one_and_the_manifest_says_so(tiny, builds, code, why):
+def test_what_needs_a_kernel_is_done_by_one_and_the_manifest_says_so(tiny, build, code, why):
     tiny.notebook("chapter", "print('before')", f"{code};")
     tiny.notebook("plain", "1")
     head = "title: Hai\ndata: data/tiny\nnotebooks: [plain, chapter]\n"
     tiny.batch("provinces: [ha-noi]\nperiod: 2022H1\n", head=head)
-    result = builds.run("build", "two")
-    assert result.returncode == 0, result.stderr
+    result = build()
+    assert result.exit_code == 0, result.output
     record = manifest(tiny)["ha-noi/2022H1"]
     assert record["kernels"] == "cold: chapter"
     assert record["warnings"] == [f"chapter: {why}."]
@@ -264,7 +236,7 @@ def test_what_needs_a_kernel_is_done_by_one_and_the_manifest_says_so(tiny, build
 
 
 @forks
-def test_a_notebook_for_another_kernel_gets_that_kernel(tiny, builds):
+def test_a_notebook_for_another_kernel_gets_that_kernel(tiny, build, monkeypatch):
     file = tiny.notebook("chapter", "import os; print(os.environ['WHICH'])")
     notebook = nbformat.read(file, 4)
     notebook.metadata.kernelspec.name = "mine"
@@ -275,21 +247,22 @@ def test_a_notebook_for_another_kernel_gets_that_kernel(tiny, builds):
     folder.mkdir(parents=True)
     (folder / "kernel.json").write_text(json.dumps(spec))
     tiny.batch("provinces: [ha-noi]\nperiod: 2022H1\n")
-    result = builds.run("build", "two", env={"JUPYTER_PATH": str(tiny.root / "jupyter")})
-    assert result.returncode == 0, result.stderr
+    monkeypatch.setenv("JUPYTER_PATH", str(tiny.root / "jupyter"))
+    result = build()
+    assert result.exit_code == 0, result.output
     assert manifest(tiny)["ha-noi/2022H1"]["kernels"] == "cold"
     assert [output.text for output in executed(tiny, "chapter").cells[-1].outputs] == ["mine\n"]
 
 
-def test_a_build_ends_with_the_notebooks_and_the_library_that_it_began_with(tiny, builds):
+def test_a_build_ends_with_the_notebooks_and_the_library_that_it_began_with(tiny, build):
     """Two reports were built from a half-edited notebook without a word."""
     tiny.batch("provinces: [ha-noi, lao-cai]\nperiod: 2022H1\n")
     edit = "Path('chapter.ipynb').write_text('half of a note')"
     library = "Path('../constraints.txt').write_text('pandas==0.1')"
     tiny.notebook("chapter", f"from pathlib import Path\n{edit}\n{library}")
-    result = builds.run("build", "two", "--jobs", "1")
-    assert result.returncode == 0, result.stderr
-    for line in builds.run("list", "two").stdout.splitlines():
+    result = build()
+    assert result.exit_code == 0, result.output
+    for line in CliRunner().invoke(app, ["list", "two"]).stdout.splitlines():
         _, state, why = line.split(maxsplit=2)
         assert (state, why) == ("stale", "changed: notebook chapter, versions of libraries")
 
@@ -308,15 +281,14 @@ def test_papermill_has_the_engine_by_its_name(tmp_path):
     assert sum(cell.get("execution_count") is not None for cell in ran.cells) >= 5
 
 
-def test_nothing_is_started_when_nothing_has_changed(tiny: Any, monkeypatch):
+def test_nothing_is_started_when_nothing_has_changed(tiny, build, monkeypatch):
     """The second run of a quarter's 34 reports takes a second, not a minute."""
     tiny.batch("provinces: [ha-noi]\nperiod: 2022H1\n")
-    monkeypatch.chdir(tiny.root)
-    assert CliRunner().invoke(app, ["build", "two"]).exit_code == 0
+    assert build().exit_code == 0
 
     def refuse(*_: object) -> None:
         raise AssertionError("a process was started")
 
     monkeypatch.setattr(building, "Crew", refuse)
-    result = CliRunner().invoke(app, ["build", "two"])
+    result = build()
     assert "Built 0, fresh already 1" in result.stdout

@@ -7,13 +7,14 @@ must be true; the other reports must be made whatever happens to one.
 import json
 import os
 import resource
-import signal
 import subprocess
 import time
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import pytest
+from tests.batch.started import alive, running
 
 from doanvien.batch.making.processes import why_no_forks
 
@@ -47,18 +48,6 @@ def output(project: Any) -> dict[str, bytes]:
     return {name: content for name, content in files.items() if not name.startswith("manifest/")}
 
 
-def alive(folder: Path) -> list[str]:
-    """Command lines of processes that were told to use a folder for temporary files."""
-    found = []
-    for process in Path("/proc").glob("[0-9]*"):
-        try:
-            if f"TMPDIR={folder}".encode() in (process / "environ").read_bytes():
-                found.append((process / "cmdline").read_text().replace("\0", " "))
-        except OSError:
-            continue
-    return found
-
-
 def assert_nothing_is_left(folder: Path) -> None:
     """Nobody waits for the processes of a build that was killed: they see it, and end."""
     patience = time.monotonic() + 20
@@ -72,11 +61,14 @@ def test_a_killed_build_goes_on_where_it_was_and_leaves_nothing_behind(project, 
     first = in_lao_cai(f"mark = Path({str(mark)!r})")
     project.notebook(
         "chapter",
-        f"{first}\n    if not mark.exists():\n        mark.touch()\n        time.sleep(300)",
+        f"{first}\n    if not mark.exists():\n        import subprocess\n"
+        "        subprocess.Popen(['setsid', 'sleep', '300'])\n"
+        "        mark.touch()\n        time.sleep(300)",
         SHOW,
     )
     process = builds.start("build", "two", "--jobs", "1")
     builds.wait_for(mark, process)
+    assert any("sleep" in line for line in alive(builds.temporary))
     process.kill()
     process.communicate()
     assert_nothing_is_left(builds.temporary)
@@ -89,22 +81,6 @@ def test_a_killed_build_goes_on_where_it_was_and_leaves_nothing_behind(project, 
     assert "lao-cai/2022H1: built" in again.stdout
     hidden = [path.name for path in (project.root / "output" / "two").rglob(".*")]
     assert (hidden, list(builds.temporary.iterdir())) == ([], [])
-
-
-def test_builds_killed_at_any_moment_end_in_the_same_reports(project, builds):
-    assert builds.run("build", "two").returncode == 0
-    wanted = output(project)
-    for delay in (0.6, 1.8, 2.6, 3.4):
-        process = builds.start("build", "two", "--force", "--jobs", "2")
-        time.sleep(delay)
-        process.kill()
-        process.communicate()
-        for path, content in output(project).items():
-            if not path.startswith("."):
-                assert content == wanted[path], f"{path} is not whole"
-    assert builds.run("build", "two").returncode == 0
-    assert output(project) == wanted
-    assert list(builds.temporary.iterdir()) == []
 
 
 def test_the_second_of_two_builds_of_a_batch_refuses(project, builds):
@@ -120,82 +96,130 @@ def test_the_second_of_two_builds_of_a_batch_refuses(project, builds):
     assert process.poll() is None
 
 
-@pytest.mark.parametrize("death", ["os._exit(3)", "os.kill(os.getpid(), 11)"])
-def test_a_kernel_that_dies_is_tried_once_more_and_that_is_on_record(
-    project, builds, death, records
-):
-    mark = project.root / "died"
-    dies = in_lao_cai(
-        f"mark = Path({str(mark)!r})",
-        f"if not mark.exists(): mark.touch(); {death}",
-    )
-    project.notebook("chapter", dies, SHOW)
-    result = builds.run("build", "two")
-    assert result.returncode == 0, result.stderr
-    assert records(project.root / "output/two")["lao-cai/2022H1"]["warnings"] == [
-        "chapter: the kernel died and was started once more, cold."
-    ]
-    assert records(project.root / "output/two")["ha-noi/2022H1"]["warnings"] == []
-
-
-@pytest.mark.parametrize(
-    ("lines", "said"),
-    [
-        (("raise ValueError('no figures')",), "ValueError: no figures"),
-        (("os.kill(os.getpid(), 9)",), "Kernel died"),
-        (("while True: pass",), "A cell timed out"),
-        (
-            ("import signal; signal.signal(2, signal.SIG_IGN)", "time.sleep(300)"),
-            "A cell timed out",
-        ),
-    ],
+# What goes wrong in which province: the lines of a cell, and how its report ends.
+STARTS = (
+    "import subprocess",
+    "subprocess.Popen(['sleep', '300'])",
+    "subprocess.Popen(['setsid', 'sh', '-c', 'sleep 301 & sleep 302 &'])",
+    "subprocess.Popen(['nohup', 'sleep', '303'], start_new_session=True)",
+    "time.sleep(0.3)",
 )
-def test_a_failure_costs_one_report_and_not_the_one_that_is_there(project, builds, lines, said):
-    assert builds.run("build", "two").returncode == 0
-    before = output(project)
-    project.notebook("chapter", SHOW, in_lao_cai(*lines))
-    result = builds.run("build", "two", "--timeout", "4")
-    after = output(project)
-    assert result.returncode == 1
-    assert "ha-noi/2022H1: built" in result.stdout
-    assert result.stderr.splitlines()[-1] == (
-        "Run the failed reports again: doanvien build two --only lao-cai/2022H1"
-    )
-    for path, content in before.items():
-        if path.startswith("lao-cai/"):
-            assert after[path] == content
-    page = after["lao-cai/lao-cai_2022H1_failed.html"].decode()
+"""Programs in sessions of their own too: a quarter's batch must not fill the machine."""
+KILLED, CRASHED = "os._exit(3)", "os.kill(os.getpid(), 11)"
+FORGIVEN = {
+    "lao-cai": (f"if not mark.exists(): mark.touch(); {KILLED}",),
+    "hue": (f"if not mark.exists(): mark.touch(); {CRASHED}",),
+    "son-la": ("if not mark.exists(): mark.touch(); os.kill(os.getppid(), 9); time.sleep(60)",),
+    "nghe-an": STARTS,
+}
+DIED_ONCE = "chapter: the kernel died and was started once more, cold."
+FAILS = {
+    "lang-son": (("raise ValueError('no figures')",), "ValueError: no figures"),
+    "lai-chau": ((*STARTS, "1 / 0"), "ZeroDivisionError: division by zero"),
+    "cao-bang": (("os.kill(os.getpid(), 9)",), "Kernel died"),
+    "dien-bien": ((*STARTS, "os._exit(1)"), "Kernel died"),
+    "ha-tinh": (("while True: pass",), "A cell timed out"),
+    "quang-ninh": (
+        ("import signal; signal.signal(2, signal.SIG_IGN)", "time.sleep(300)"),
+        "A cell timed out",
+    ),
+    "thanh-hoa": ((*STARTS, "time.sleep(299)"), "A cell timed out"),
+    "quang-tri": (
+        ("os.kill(os.getppid(), 9)", "time.sleep(60)"),
+        "The process that made the report ended twice",
+    ),
+}
+
+
+@dataclass(frozen=True)
+class Night:
+    """A build in which a lot went wrong, and what was there `before` it and `after`."""
+
+    result: Any
+    before: dict[str, bytes]
+    after: dict[str, bytes]
+    left: list[str]
+    records: dict[str, Any]
+
+
+@pytest.fixture(scope="module")
+def night(make_tiny: Any, records: Any, tmp_path_factory: pytest.TempPathFactory) -> Night:
+    project = make_tiny(tmp_path_factory.mktemp("night"))
+    places = ["ha-noi", *FORGIVEN, *FAILS]
+    for slug in places:
+        project.figures(slug, ",,members_new,2022-01-01,2022-05-31,1128,exact,s1,")
+    project.batch(f"provinces: [{', '.join(places)}]\nperiod: 2022H1\n")
+    project.notebook("chapter", SHOW)
+    with running(project.root) as builds:
+        assert builds.run("build", "two", "--jobs", "2").returncode == 0
+        before = output(project)
+        cell = [MEMORY, f"mark = Path({str(project.root)!r}) / f'died in {{province}}'"]
+        for slug, lines in {
+            **FORGIVEN,
+            **{slug: lines for slug, (lines, _) in FAILS.items()},
+        }.items():
+            cell += [f"if province == {slug!r}:", *(f"    {line}" for line in lines)]
+        project.notebook("chapter", SHOW, "\n".join(cell))
+        result = builds.run("build", "two", "--jobs", "2", "--timeout", "4")
+        left = alive(builds.temporary)
+    return Night(result, before, output(project), left, records(project.root / "output/two"))
+
+
+@forks
+def test_nothing_of_a_bad_night_runs_on(night):
+    """Whatever a cell started has ended with it, however that ended."""
+    assert night.left == []
+
+
+@forks
+def test_a_failure_costs_one_report_and_no_other(night):
+    states = {report.partition("/")[0]: record["state"] for report, record in night.records.items()}
+    assert states == {
+        **dict.fromkeys(("ha-noi", *FORGIVEN), "built"),
+        **dict.fromkeys(FAILS, "failed"),
+    }
+    assert night.result.returncode == 1
+    assert "ha-noi/2022H1: built" in night.result.stdout
+    told, again = night.result.stderr.splitlines()[-1].split(" --only ", 1)
+    assert told == "Run the failed reports again: doanvien build two"
+    assert sorted(again.split(" --only ")) == sorted(f"{slug}/2022H1" for slug in FAILS)
+
+
+@forks
+@pytest.mark.parametrize("slug", FAILS)
+def test_a_failure_is_named_and_leaves_the_report_that_is_there(night, slug):
+    lines, said = FAILS[slug]
+    mine = [path for path in night.before if path.startswith(f"{slug}/")]
+    assert mine
+    assert [path for path in mine if night.after[path] != night.before[path]] == []
+    page = night.after[f"{slug}/{slug}_2022H1_failed.html"].decode()
     assert said in page
-    assert "notebooks/chapter.ipynb" in page
-    assert lines[-1].split("(")[0] in page
-    index = after["index.html"].decode()
-    assert 'href="lao-cai/lao-cai_2022H1_failed.html"' in index
-    assert 'href="lao-cai/lao-cai_2022H1.html"' in index
-    assert alive(builds.temporary) == []
+    told = [line for line in night.result.stderr.splitlines() if line.startswith(f"{slug}/")]
+    assert len(told) == 1
+    assert told[0].startswith(f"{slug}/2022H1 failed: ")
+    assert said in told[0]
+    index = night.after["index.html"].decode()
+    assert f'href="{slug}/{slug}_2022H1_failed.html"' in index
+    assert f'href="{slug}/{slug}_2022H1.html"' in index
+    # Of a process that ended nobody knows which cell it was at.
+    if "process" not in said:
+        assert "notebooks/chapter.ipynb" in page
+        assert lines[-1].split("(")[0] in page
 
 
 @forks
-def test_a_report_process_that_is_killed_is_started_once_more(project, builds):
+def test_a_kernel_that_dies_is_tried_once_more_and_that_is_on_record(night):
+    warned = {id_.partition("/")[0]: record["warnings"] for id_, record in night.records.items()}
+    assert warned["lao-cai"] == warned["hue"] == [DIED_ONCE]
+    assert warned["ha-noi"] == []
+
+
+@forks
+def test_a_report_process_that_is_killed_is_started_once_more(night):
     """The system ends processes when memory runs out, and need not choose the one that grew."""
-    mark = project.root / "died"
-    kill = in_lao_cai(
-        f"mark = Path({str(mark)!r})",
-        "if not mark.exists(): mark.touch(); os.kill(os.getppid(), 9); time.sleep(60)",
-    )
-    project.notebook("chapter", kill, SHOW)
-    result = builds.run("build", "two", "--jobs", "1")
-    assert result.returncode == 0, result.stderr
-    assert alive(builds.temporary) == []
-
-
-@forks
-def test_a_report_process_that_is_killed_again_costs_its_report_only(project, builds):
-    project.notebook("chapter", in_lao_cai("os.kill(os.getppid(), 9)", "time.sleep(60)"), SHOW)
-    result = builds.run("build", "two", "--jobs", "1")
-    assert result.returncode == 1
-    assert "lao-cai/2022H1 failed: The process that made the report ended twice" in result.stderr
-    assert "ha-noi/2022H1: built" in result.stdout
-    assert alive(builds.temporary) == []
+    record = night.records["son-la/2022H1"]
+    assert (record["state"], record["failure"]) == ("built", None)
+    assert "lao-cai/2022H1: built" in night.result.stdout
 
 
 KILL_THE_SERVER = (
@@ -219,41 +243,10 @@ def test_a_server_that_is_killed_costs_no_report(project, builds, records):
     assert alive(builds.temporary) == []
 
 
-@forks
-@pytest.mark.parametrize("end", ["", "os._exit(1)", "1 / 0", "time.sleep(300)"])
-def test_what_a_cell_started_ends_with_it(project, builds, end):
-    """Programs in sessions of their own too: a quarter's batch must not fill the machine."""
-    start = (
-        "import subprocess",
-        "subprocess.Popen(['sleep', '300'])",
-        "subprocess.Popen(['setsid', 'sh', '-c', 'sleep 301 & sleep 302 &'])",
-        "subprocess.Popen(['nohup', 'sleep', '303'], start_new_session=True)",
-        "time.sleep(0.3)",
-        end,
-    )
-    project.notebook("chapter", in_lao_cai(*start), SHOW)
-    builds.run("build", "two", "--timeout", "3")
-    assert alive(builds.temporary) == []
-
-
-@forks
-def test_a_killed_build_takes_along_what_its_cells_started(project, builds):
-    mark = project.root / "begun"
-    start = "import subprocess, os, time; subprocess.Popen(['setsid', 'sleep', '300'])"
-    project.notebook(
-        "chapter", f"{start}\nfrom pathlib import Path\nPath({str(mark)!r}).touch()\ntime.sleep(9)"
-    )
-    process = builds.start("build", "two")
-    builds.wait_for(mark, process)
-    process.kill()
-    process.communicate()
-    assert_nothing_is_left(builds.temporary)
-
-
-def test_a_full_disk_keeps_what_is_there(project, builds):
+def test_a_full_disk_keeps_what_is_there(project, build, builds):
     """A limit on the size of files stands for the disk: writing ends with an error of the system's
     in the middle of a file."""
-    assert builds.run("build", "two").returncode == 0
+    assert build().exit_code == 0
     before = output(project)
     project.notebook("chapter", SHOW, in_lao_cai('print("x\\n" * 200_000)'))
 
@@ -268,22 +261,22 @@ def test_a_full_disk_keeps_what_is_there(project, builds):
     for path, content in before.items():
         if path.startswith("lao-cai/"):
             assert after[path] == content
-    assert builds.run("build", "two").returncode == 0
+    assert build().exit_code == 0
 
 
-def test_a_data_file_that_cannot_be_read_costs_its_own_report_only(project, builds):
+def test_a_data_file_that_cannot_be_read_costs_its_own_report_only(project, build):
     project.notebook(
         "chapter",
         "from doanvien.notebook import open_report\n"
         "report = open_report(province, period, as_of, language, data)",
         SHOW,
     )
-    assert builds.run("build", "two").returncode == 0
+    assert build().exit_code == 0
     before = output(project)
     figures = project.root / "data" / "tiny" / "figures" / "lao-cai.csv"
     figures.write_bytes(b"\xff\xfe\x00 not a table")
-    result = builds.run("build", "two")
-    assert result.returncode == 1
+    result = build()
+    assert result.exit_code == 1
     assert "ha-noi/2022H1: fresh" in result.stdout
     assert "lao-cai.csv" in result.stderr
     after = output(project)
@@ -311,14 +304,3 @@ def test_the_manifest_tells_how_to_make_it_again_and_nothing_about_the_machine(
     for leak in (str(project.root), str(builds.temporary), str(Path.home()) + os.sep):
         assert leak not in text
     assert not [value for value in secret.values() if value in text]
-
-
-def test_a_build_that_is_interrupted_leaves_no_process_and_no_folder(project, builds):
-    mark = project.root / "begun"
-    project.notebook("chapter", f"{MEMORY}\nPath({str(mark)!r}).touch(); time.sleep(300)")
-    process = builds.start("build", "two")
-    builds.wait_for(mark, process)
-    process.send_signal(signal.SIGINT)
-    _, said = process.communicate(timeout=60)
-    assert (process.returncode, said) == (130, "Interrupted. What was finished is kept.\n")
-    assert (alive(builds.temporary), list(builds.temporary.iterdir())) == ([], [])

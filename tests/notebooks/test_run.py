@@ -16,6 +16,7 @@ from nbclient import NotebookClient
 from nbformat import NotebookNode
 from nbformat.v4 import new_code_cell
 from papermill.exceptions import strip_color
+from tests.reports import walk
 
 from doanvien.export.chapters import read_document
 from doanvien.present.shown.nothing import is_nothing
@@ -78,46 +79,56 @@ def test_a_notebook_runs_untouched_and_its_defaults_fill_it(path, tmp_path):
     assert len(filled) >= 0.8 * len(shows), path.stem
 
 
+def told(path: Path, **parameters: str) -> str:
+    """The pages' text of a notebook that runs in this process, from the notebooks' folder."""
+    name = path.relative_to(NOTEBOOKS).with_suffix("").as_posix()
+    bundles = walk.run(name, **parameters).bundles
+    return "\n".join(str(bundle.get("text/html", "")) for bundle in bundles)
+
+
 @pytest.mark.parametrize("path", CHAPTERS, ids=lambda path: path.stem)
-def test_a_notebook_answers_on_published_figures(path, tmp_path):
+def test_a_notebook_answers_on_published_figures(path):
     """A handful of figures is what most federations publish; each chapter says what they give."""
-    parameters = COUNTRY if path == OVERVIEW else HA_NOI
-    folder = path.parent if path.parent == NOTEBOOKS else NOTEBOOKS
-    executed = run(path, tmp_path, cwd=folder, **parameters)
-    assert EXPECTED[path.stem] in shown(executed)
+    page = told(path, **(COUNTRY if path == OVERVIEW else HA_NOI))
+    assert page
+    assert EXPECTED[path.stem] in page
 
 
-@pytest.mark.parametrize(
-    "path", [path for path in CHAPTERS if path != OVERVIEW], ids=lambda path: path.stem
-)
-def test_a_notebook_follows_its_parameters(path, tmp_path):
-    """Another province, period and language: the result follows."""
-    executed = run(
-        path,
-        tmp_path,
-        cwd=NOTEBOOKS,
-        province="lao-cai",
-        period="2017H1",
-        language="en",
-        data="../data/published",
-    )
-    page = shown(executed)
+FOLLOWED = {
+    "province": "lao-cai",
+    "period": "2017H1",
+    "language": "en",
+    "data": "../data/published",
+}
+
+
+def assert_lao_cai(page: str) -> None:
     assert "Lào Cai provincial Federation of Labour" in page
     assert "first half of 2017" in page
     assert "Hà Nội" not in page
 
 
-def test_the_overview_follows_its_parameters(tmp_path):
+@pytest.mark.parametrize(
+    "path", [path for path in CHAPTERS if path != OVERVIEW], ids=lambda path: path.stem
+)
+def test_a_notebook_follows_its_parameters(path):
+    """Another province, period and language: the result follows."""
+    assert_lao_cai(told(path, **FOLLOWED))
+
+
+def test_papermill_puts_in_the_parameters(tmp_path):
+    assert_lao_cai(shown(run(NOTEBOOKS / "membership_growth.ipynb", tmp_path, **FOLLOWED)))
+
+
+def test_the_overview_follows_its_parameters():
     """Only the provinces that are named, in another period and language."""
-    executed = run(
+    page = told(
         OVERVIEW,
-        tmp_path,
         period="2025",
         language="en",
         data="../data/published",
         provinces="hai-phong=2025-12-31 khanh-hoa",
     )
-    page = shown(executed)
     assert "Khánh Hòa" in page
     assert "No figures for the period from 32 of 34 provinces" in page
 
@@ -147,9 +158,9 @@ def test_a_kernel_that_starts_elsewhere_says_where_it_looked_and_what_to_write(t
     elsewhere.mkdir()
     with pytest.raises(papermill.PapermillExecutionError) as failure:
         run(NOTEBOOKS / "headline.ipynb", tmp_path, cwd=elsewhere)
-    told = failure.value.evalue
-    assert f"Sổ tay đang chạy trong thư mục {elsewhere} nên đã tìm ở {tmp_path}/data" in told
-    written = re.search('Hãy viết data = "(.*)"', told)
+    said = failure.value.evalue
+    assert f"Sổ tay đang chạy trong thư mục {elsewhere} nên đã tìm ở {tmp_path}/data" in said
+    written = re.search('Hãy viết data = "(.*)"', said)
     executed = run(NOTEBOOKS / "headline.ipynb", tmp_path, cwd=elsewhere, data=written[1])
     assert "Liên đoàn Lao động tỉnh Lào Cai" in shown(executed)
 
@@ -236,8 +247,8 @@ def test_help_and_completion_tell_units_and_shapes():
             "open_report": "``2022H1``",
             "show_table": "caption",
         }.items():
-            told = kernel.inspect(name, reply=True)["content"]["data"]["text/plain"]
-            assert words in told, name
+            helped = kernel.inspect(name, reply=True)["content"]["data"]["text/plain"]
+            assert words in helped, name
     finally:
         kernel.stop_channels()
         manager.shutdown_kernel(now=True)

@@ -21,8 +21,14 @@ HEADER = (
 )
 
 
-@pytest.mark.parametrize("language", ["vi", "en"])
-@pytest.mark.parametrize("period", ["2015", "2017H1", "2022H1", "2024", "2025H1", "2025", "2025Q3"])
+@pytest.mark.parametrize(
+    ("period", "language"),
+    [
+        *((one, "vi") for one in ("2015", "2017H1", "2022H1", "2024", "2025H1", "2025", "2025Q3")),
+        # The fullest of 63 and of 34 provinces.
+        *((one, "en") for one in ("2024", "2025")),
+    ],
+)
 def test_every_published_period_has_a_readable_overview(period, language):
     shown = run("national_overview", period=period, language=language, data=str(PUBLISHED))
     assert [text for text in shown.texts if NEVER_VISIBLE.search(text)] == []

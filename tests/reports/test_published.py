@@ -4,13 +4,15 @@ When this fails, some federation's report breaks or shows its reader a number th
 """
 
 import re
+from collections import Counter
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from matplotlib import pyplot
 from matplotlib.axis import Axis
 from matplotlib.text import Text
-from tests.reports.walk import CONNECTING, NEVER_VISIBLE, OF_A_PLACE, Shown, run
+from tests.reports.walk import CONNECTING, NEVER_VISIBLE, OF_A_PLACE, Shown, read_once, run
 
 from doanvien.data.dataset import files_read
 from doanvien.present.shown import display
@@ -19,14 +21,23 @@ PUBLISHED = Path(__file__).parents[2] / "data" / "published"
 PLACES = sorted(path.stem for path in (PUBLISHED / "figures").glob("*.csv"))
 
 
-def years_of(slug: str) -> list[int]:
-    """Every year in which something of the place ends, from its file and the shared ones."""
-    years = set()
+def days_of(slug: str) -> list[tuple[int, str]]:
+    """The years and the days in them that are named with something of the place, in its file and
+    the shared ones."""
+    days: list[tuple[int, str]] = []
     for path in files_read(PUBLISHED, slug):
         for line in path.read_text(encoding="utf-8").splitlines():
             if path.stem == slug or line.startswith(f"{slug},"):
-                years |= {int(year) for year in re.findall(r",(20[012]\d)-\d\d-\d\d", line)}
-    return sorted(year for year in years if year <= 2026)
+                found = re.findall(r",(20[012]\d)-(\d\d-\d\d)", line)
+                days += [(int(year), day) for year, day in found if int(year) <= 2026]
+    return days
+
+
+def periods_of(slug: str) -> list[str]:
+    """Every year of a place, and every half-year in which something of it ends."""
+    days = days_of(slug)
+    halves = {year for year, day in days if day <= "06-30" and not day.endswith("-01")}
+    return sorted({str(year) for year, _ in days} | {f"{year}H1" for year in halves})
 
 
 def chapters_of(slug: str, period: str, language: str, data: Path, as_of: str | None = None):
@@ -54,25 +65,42 @@ def read_aloud(found: Shown, language: str) -> None:
         assert [text for text in found.sentences if CONNECTING.search(text)] == []
 
 
-@pytest.mark.parametrize("language", ["vi", "en"])
+@pytest.fixture
+def once() -> Iterator[None]:
+    with read_once():
+        yield
+
+
 @pytest.mark.parametrize("slug", PLACES)
-def test_every_place_makes_its_reports(slug, language):
-    """Tables, sentences, tiles and charts of every place, with nothing unreadable in them."""
-    years = years_of(slug)
-    assert years, f"{slug} has figures but no report"
-    for year in years:
-        for period in (str(year), f"{year}H1"):
+def test_every_place_makes_its_reports(once, slug):
+    """Tables, sentences, tiles and charts of every place and period, with nothing unreadable in
+    them; in English, which the sentences in the code are, those of the fullest year."""
+    periods = periods_of(slug)
+    assert periods, f"{slug} has figures but no report"
+    ((fullest, _),) = Counter(year for year, _ in days_of(slug)).most_common(1)
+    for period in periods:
+        for language in ("vi", "en") if period.startswith(str(fullest)) else ("vi",):
             for _, found in chapters_of(slug, period, language, PUBLISHED):
                 read_aloud(found, language)
 
 
-@pytest.mark.parametrize("period", ["2024Q4", "2025Q3", "2026Q3"])
 @pytest.mark.parametrize(
-    ("slug", "language"),
-    [("ha-tinh", "vi"), ("khanh-hoa", "en"), ("khanh-hoa", "vi"), ("ho-chi-minh", "vi")],
+    ("slug", "period", "language"),
+    [
+        ("ha-tinh", "2024Q4", "vi"),
+        ("ha-tinh", "2025Q3", "en"),
+        ("ha-tinh", "2026Q3", "vi"),
+        ("khanh-hoa", "2024Q4", "en"),
+        ("khanh-hoa", "2025Q3", "vi"),
+        ("khanh-hoa", "2026Q3", "en"),
+        ("ho-chi-minh", "2024Q4", "vi"),
+        ("ho-chi-minh", "2025Q3", "en"),
+        ("ho-chi-minh", "2026Q3", "vi"),
+    ],
 )
-def test_monthly_returns_by_unit_make_their_reports(simulated_data, slug, language, period):
-    """A full province fills its chapters: many tables, each of them readable."""
+def test_monthly_returns_by_unit_make_their_reports(once, simulated_data, slug, language, period):
+    """A full province fills its chapters: many tables, each of them readable. Unchanged, merged and
+    large, before, at and after the change of the map."""
     tables = 0
     for _, found in chapters_of(slug, period, language, simulated_data):
         read_aloud(found, language)

@@ -4,7 +4,8 @@ import os
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -13,12 +14,15 @@ import nbformat
 import pytest
 from matplotlib import pyplot
 
+from doanvien.data.province import ProvinceFigures, read_province
+from doanvien.present import opening
 from doanvien.present.shown import display
 from doanvien.present.shown.figure import FIGURE_MIME
 from doanvien.present.shown.nothing import is_nothing
 from doanvien.present.shown.sentences import TEXT_MIME
 from doanvien.present.shown.table import TABLE_MIME, Table, table_from_resource
 from doanvien.present.shown.tiles import TILES_MIME
+from doanvien.reference.scope import ReportScope
 
 NOTEBOOKS = Path(__file__).parents[2] / "notebooks"
 CHAPTERS = sorted(path.stem for path in NOTEBOOKS.glob("*.ipynb"))
@@ -87,6 +91,23 @@ def run(name: str, **parameters: Any) -> Shown:
                 names |= parameters
         pyplot.close("all")
     return Shown(bundles, empty)
+
+
+@contextmanager
+def read_once() -> Iterator[None]:
+    """The chapters of a report share what was read for the first, as in a batch; so do reports of
+    the same place and day in another language."""
+    kept: dict[tuple[Path, str, Any, date], ProvinceFigures] = {}
+
+    def read(folder: Path, scope: ReportScope) -> ProvinceFigures:
+        key = (folder.resolve(), scope.slug, scope.period, scope.cutoff)
+        if key not in kept:
+            kept[key] = read_province(folder, scope)
+        return replace(kept[key], scope=scope)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(opening, "read_province", read)
+        yield
 
 
 @cache

@@ -79,18 +79,23 @@ def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return write_set(tmp_path_factory.mktemp("rounds") / "set", TAKING)
 
 
+@pytest.fixture(scope="module")
+def overview(data: Path) -> Overview:
+    return overview_of(data)
+
+
 @pytest.mark.parametrize("slug", ["ha-noi", "lao-cai", "hue", "nghe-an", "son-la"])
-def test_a_province_reads_the_same_effect_in_its_chapter_and_in_the_overview(data, slug):
+def test_a_province_reads_the_same_effect_in_its_chapter_and_in_the_overview(data, overview, slug):
     """Limits, conclusion and ground, to the last digit that either table holds."""
     chapter = effects(Report(read_province(data, report_scope(slug, "2022"))))
     own = chapter[chapter["indicator"] == "members_new"].iloc[0]
-    frame = country.effects(overview_of(data))
+    frame = country.effects(overview)
     ours = frame[frame["province"] == slug].iloc[0]
     same = ["ratio_low", "ratio_high", "extra_low", "extra_high", "conclusion", "compared_with"]
     pd.testing.assert_series_equal(ours[same], own[same], check_names=False)
 
 
-def test_the_common_effect_is_that_of_the_provinces_reports(data):
+def test_the_common_effect_is_that_of_the_provinces_reports(data, overview):
     chapters = {
         slug: Report(read_province(data, report_scope(slug, "2022")))
         .place.wave_effects[0]
@@ -98,20 +103,20 @@ def test_the_common_effect_is_that_of_the_provinces_reports(data):
         for slug in TAKING
     }
     expected = national_effect(chapters)
-    (found,) = round_counts(overview_of(data))
+    (found,) = round_counts(overview)
     limits = expected.effect.interval
     assert found.common.effect.ratio == pytest.approx(expected.effect.ratio)
     assert found.compared == 5
     assert expected.effect.ratio == pytest.approx(2, rel=0.05)
-    row = country.common_effects(overview_of(data)).iloc[0]
+    row = country.common_effects(overview).iloc[0]
     assert row["provinces"] == len(expected.pooled)
     assert (row["ratio_low"], row["ratio_high"]) == pytest.approx((limits.low, limits.high))
     assert row["shared"] == pytest.approx(expected.shared)
 
 
-def test_who_has_no_effect_is_named_with_the_reason(data):
+def test_who_has_no_effect_is_named_with_the_reason(overview):
     """Everyone takes part in Lạng Sơn; nobody reports grassroots unions."""
-    told = country.refusals(overview_of(data))
+    told = country.refusals(overview)
     (members,) = [text for text in told if "(riêng đoàn viên kết nạp mới)" in text]
     assert members.startswith("Chưa nêu tác dụng của đợt đối với Lạng Sơn (riêng")
     assert "Tất cả các đơn vị đều tham gia" in members
@@ -121,9 +126,9 @@ def test_who_has_no_effect_is_named_with_the_reason(data):
     assert all("Cần số liệu" in text for text in told)
 
 
-def test_what_is_withheld_in_a_province_has_no_number_in_the_overview(data):
+def test_what_is_withheld_in_a_province_has_no_number_in_the_overview(overview):
     """Two units take part in Sơn La: no limit, no point in the chart, only the reason."""
-    frame = country.effects(overview_of(data))
+    frame = country.effects(overview)
     row = frame[frame["province"] == "son-la"].iloc[0]
     assert row[["ratio_low", "ratio_high", "extra_low", "extra_high", "se", "df"]].isna().all()
     assert row["conclusion"] == "chưa đủ căn cứ để nêu con số"
