@@ -58,7 +58,7 @@ def finding(attainment: pd.DataFrame) -> str:
         "behind": words.count(int(codes.isin(BEHIND).sum())),
     }
     if not codes.isin(GOOD + BEHIND).any():
-        return words.t("None of {count} targets can be judged yet", **values)
+        return words.t("{count} targets that cannot be judged yet", **values)
     if not codes.isin(BEHIND).any():
         return words.t("{good} of {count} targets met or on pace, none behind", **values)
     return words.t("{good} of {count} targets met or on pace, {behind} behind", **values)
