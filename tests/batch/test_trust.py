@@ -160,7 +160,7 @@ def night(make_tiny: Any, records: Any, tmp_path_factory: pytest.TempPathFactory
         }.items():
             cell += [f"if province == {slug!r}:", *(f"    {line}" for line in lines)]
         project.notebook("chapter", SHOW, "\n".join(cell))
-        result = builds.run("build", "two", "--jobs", "2", "--timeout", "4")
+        result = builds.run("build", "two", "--jobs", "2", "--timeout", "6")
         left = alive(builds.temporary)
     return Night(result, before, output(project), left, records(project.root / "output/two"))
 
