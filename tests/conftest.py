@@ -14,6 +14,8 @@ from hypothesis import settings
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 from playwright.sync_api import Browser, sync_playwright
 
+from doanvien.present.shown import session
+from doanvien.reference.languages import NOTEBOOKS_IN
 from doanvien.reference.provinces import TERRITORY_CHANGE, find_province
 from doanvien.simulate import simulate
 
@@ -43,6 +45,12 @@ def own_cache(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
         for name in ("XDG_CACHE_HOME", "LOCALAPPDATA"):
             patch.setenv(name, str(tmp_path_factory.getbasetemp() / "cache"))
         yield
+
+
+@pytest.fixture(autouse=True)
+def in_vietnamese(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A report that another test opened in English is not the last one opened in this test."""
+    monkeypatch.setattr(session, "_language", NOTEBOOKS_IN)
 
 
 @pytest.fixture(scope="session")

@@ -28,7 +28,7 @@ from doanvien.present.shown.table import Column, Table
 from doanvien.present.shown.tiles import Tile, Tiles
 from doanvien.reference.languages import NOTEBOOKS_IN
 
-COUNT = int(os.environ.get("COUNT", "600"))
+COUNT = int(os.environ.get("COUNT", "1500"))
 SEED = int(os.environ.get("SEED", "1"))
 LONGEST, MOST_MEMORY = 5, 1024
 """Seconds for one input; MB for all of them."""

@@ -38,7 +38,7 @@ EXPECTED = {
     "target_attainment": "47.855 trở lên",
     "campaign_waves": "8.307, chiếm 34,1% của 24.396 trong cả kỳ",
     "sources_and_checks": "✓ khớp",
-    "national_overview": "49 trong 63 tỉnh, thành phố chưa có số liệu của kỳ báo cáo",
+    "national_overview": "46 trong 63 tỉnh, thành phố chưa có số liệu của kỳ báo cáo",
     "daily_rate": "Cao nhất là 129,1 đoàn viên một ngày",
     "compare_provinces": "",
     "new_chapter": "",

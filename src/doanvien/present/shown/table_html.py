@@ -13,6 +13,7 @@ LONG_NAME, LONG_TEXT, SHORT_TEXT = 12, 36, 22
 """Letters from which a first column, and any column of text, asks for room; up to which it stays in
 one line."""
 
+VERDICT = "verdict"
 CARDS_FROM, FEWEST_LEFT_OUT, FEWEST_THE_SAME, LONGEST_BAR = 4, 2, 3, 1.5
 """Columns from which a row becomes a card on a narrow screen; a longer bar ends at its limit."""
 
@@ -72,7 +73,8 @@ def _header(column: Column) -> str:
 
 
 def _the_same(table: Grid) -> dict[str, str]:
-    """Columns of words or days that never vary, which a page says in a sentence instead."""
+    """Columns of words or days that never vary, which a page says in a sentence instead; a verdict
+    stays beside its number."""
     if len(table.values) < FEWEST_THE_SAME:
         return {}
     found = {}
@@ -80,8 +82,8 @@ def _the_same(table: Grid) -> dict[str, str]:
         if column.name in table.book:
             continue
         texts = {table.cell_text(row, index) for row in range(len(table.values))}
-        judges = table.bars is not None and bool(table.bars.tones) and column.name == "verdict"
-        if len(texts) == 1 and not (column.is_numeric or judges) and (text := texts.pop()):
+        stays = column.is_numeric or column.name == VERDICT
+        if len(texts) == 1 and not stays and (text := texts.pop()):
             found[column.name] = f"{column.title}: {text}."
     return found
 
