@@ -1,7 +1,8 @@
 """Builds and senders that are killed at any moment, many times. If these fail, the machine that
 runs out of power costs a report, or somebody gets one twice.
 
-KILLS says how often each of them (8); a long run by hand: KILLS=120 python -m pytest tests/batch/test_kills.py
+KILLS says how often each of them (8); a long run by hand:
+KILLS=120 python -m pytest tests/batch/test_kills.py
 """
 
 import asyncio

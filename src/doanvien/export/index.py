@@ -113,7 +113,8 @@ def render_index(
     of_one = len(periods) == 1
     labels = {row.tiles[0].label for row in rows if row.tiles and not row.whole}
     label = labels.pop() if len(labels) == 1 else ""
-    lines = [_line(row, ids, t, label, of_one) for row in rows]
+    shared = len({row.tiles[0].days for row in rows if row.tiles and not row.whole}) < 2
+    lines = [_line(row, ids, t, label, of_one, shared) for row in rows]
     status = "simulated" if any(row.status == "simulated" for row in rows) else ""
     return render(
         "index.html",
@@ -129,7 +130,7 @@ def render_index(
         groups=_groups(lines, ids, t),
         label=label,
         note=_note(lines) if label else "",
-        total=_total(lines, language) if of_one and label else "",
+        total=_total(lines, language) if of_one and label and shared else "",
         summary=summary(count_states(rows), language, t),
         up=up,
     )
@@ -157,14 +158,14 @@ def summary(counts: Counter[State], language: Language, t: Translator) -> str:
     return "; ".join([built, *([listed(others, language)] if others else [])])
 
 
-def _line(row: IndexRow, ids: Ids, t: Translator, label: str, of_one: bool) -> _Line:
+def _line(row: IndexRow, ids: Ids, t: Translator, label: str, of_one: bool, shared: bool) -> _Line:
     tile = _tile(row.tiles, label)
     return _Line(
         row,
         ids.take(slug(row.id) or "report"),
         row.place or row.federation,
-        # The country's result may be of other days than those of the provinces below it.
-        (tile.note if tile and row.whole else "")
+        # A result of other days than those of the others says so.
+        (tile.days if tile and (row.whole or not shared) else "")
         if of_one
         else _when(row.period_label, row.cutoff_label, t),
         t(STATE_WORDS[row.state]),
@@ -187,8 +188,7 @@ def _tile(tiles: tuple[Tile, ...], label: str) -> Tile | None:
 
 
 def _share(tile: Tile | None) -> str:
-    found = re.match(r"[\d.,]+ ?%", tile.against) if tile else None
-    return found[0] if found else ""
+    return tile.share if tile else ""
 
 
 def _groups(lines: list[_Line], ids: Ids, t: Translator) -> list[_Group]:
@@ -220,8 +220,9 @@ def _groups(lines: list[_Line], ids: Ids, t: Translator) -> list[_Group]:
 
 
 def _number(share: str) -> float:
-    digits = re.sub(r"[^\d,.]", "", share).replace(",", ".")
-    return float(digits) if digits.count(".") < 2 and digits else 0.0
+    """A share in words as a number to sort by; what is no percentage comes last."""
+    found = re.fullmatch(r"([\d.,]+) ?%", share)
+    return float(found[1].replace(",", ".")) if found else float("inf")
 
 
 def _total(lines: list[_Line], language: Language) -> str:
@@ -245,5 +246,5 @@ def _total(lines: list[_Line], language: Language) -> str:
 
 def _note(lines: list[_Line]) -> str:
     """The days that the results of all reports cover; "" where they differ."""
-    notes = {line.tile.note.partition(";")[0] for line in lines if line.tile and not line.row.whole}
+    notes = {line.tile.days for line in lines if line.tile and not line.row.whole}
     return notes.pop() if len(notes) == 1 else ""

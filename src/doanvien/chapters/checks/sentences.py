@@ -10,6 +10,7 @@ from doanvien.measures.series.percentages import DISAGREES
 from doanvien.present.place import Place
 from doanvien.present.report import Report
 from doanvien.present.words.phrases import capital
+from doanvien.reference.indicators import main_flows
 
 
 def printed_summary(report: Report) -> list[str]:
@@ -43,6 +44,22 @@ def contradictions(report: Report) -> list[str]:
     """Conflicts between sources, falls of running totals, overlaps and sums that do not fit."""
     told = report.marked((place, list(_doubts(report, place))) for place in report.places)
     return list(dict.fromkeys(told))
+
+
+def of_main_results(report: Report) -> list[str]:
+    """What contradicts the results that every report opens with, for whoever quotes them."""
+    return report.marked(
+        (
+            place,
+            [
+                text
+                for doubts in place.growth.doubts
+                if not doubts.unit and doubts.indicator in main_flows()
+                for text in _doubt_sentences(report, place, doubts)
+            ],
+        )
+        for place in report.places
+    )
 
 
 def _checked(place: Place) -> Iterator[str]:

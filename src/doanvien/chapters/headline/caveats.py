@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from doanvien.chapters.checks.sentences import of_main_results
 from doanvien.chapters.growth.sentences import break_sentences, note_sentences
 from doanvien.measures.series.percentages import DISAGREES
 from doanvien.present.report import Report
@@ -10,6 +11,7 @@ from doanvien.reference.indicators import (
     Indicator,
     account_code,
     all_indicators,
+    headline_levels,
     indicator,
     main_flows,
 )
@@ -19,7 +21,7 @@ from doanvien.reference.provinces import TERRITORY_CHANGE
 def caveats(report: Report) -> list[str]:
     """What a reader must know before quoting; differences of basis stand in the sentences
     themselves."""
-    sentences = _map_sentences(report)
+    sentences = [*_map_sentences(report), *of_main_results(report), *_key_notes(report)]
     t = report.t
     sentences += [
         t(
@@ -36,7 +38,7 @@ def caveats(report: Report) -> list[str]:
     ]
     for place in report.places:
         sentences += break_sentences(place)
-    return list(dict.fromkeys(sentences)) + _key_notes(report)
+    return list(dict.fromkeys(sentences))
 
 
 def not_published(report: Report) -> list[str]:
@@ -89,7 +91,7 @@ def _map_sentences(report: Report) -> list[str]:
 
 
 def _key_notes(report: Report) -> list[str]:
-    """The notes of the main results, because they are quoted first."""
+    """The notes of the results and totals that the first page quotes."""
     noted = []
     for place in report.places:
         for item in main_flows():
@@ -97,4 +99,9 @@ def _key_notes(report: Report) -> list[str]:
             if flow and flow.window:
                 label = flow.indicator.label(report.language)
                 noted += [("", label, part.note, part.note_en) for _, part in flow.window.parts]
+        for item in headline_levels():
+            level = place.growth.level(item.code) if item.regular else None
+            if level:
+                label = level.indicator.label(report.language)
+                noted.append(("", label, level.now.note, level.now.note_en))
     return note_sentences(report.place, noted)

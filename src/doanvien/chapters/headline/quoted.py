@@ -57,14 +57,22 @@ def _is_part(one: Result, spans: list[tuple[Result, Counted]]) -> bool:
     return any(other.indicator.code == one.indicator.part_of for other, _ in spans)
 
 
+def _when(words: Words, start: date, end: date, *, since: bool) -> str:
+    """The days; a total since 1 January beside the period's own number says so."""
+    if since:
+        return words.t("From 1 January to {day}", day=words.day(end))
+    return words.when(start, end)
+
+
 def _of_days(words: Words, start: date, end: date, told: list[tuple[Result, Counted]]) -> list[str]:
-    said: set[tuple[str, str]] = set()
-    clauses = _packed([_clause(words, one, number, said) for one, number in told])
+    said: list[tuple[str, str]] = []
+    clauses = _packed(words, [_clause(words, one, number, said) for one, number in told])
     if not clauses:
         return []
+    since = any(number is one.since for one, number in told)
     first, *more = clauses
     values = {
-        "when": words.when(start, end),
+        "when": _when(words, start, end, since=since),
         "unions": words.unions_of_place,
         "clauses": first,
     }
@@ -85,7 +93,7 @@ def _parts(
         ]
         if not mine:
             continue
-        items = _packed([_part(words, one, count, whole.indicator) for one, count in mine])
+        items = _packed(words, [_part(words, one, count, whole.indicator) for one, count in mine])
         named = words.counted(
             words.rough(number.value, whole.indicator, number.qualifier),
             whole.indicator.label(words.language),
@@ -110,19 +118,25 @@ def _part(words: Words, one: Result, number: Counted, whole: Indicator) -> str:
     return words.t("{told}, reaching {shares}", told=told, shares=words.listed(shares))
 
 
-def _packed(clauses: list[str]) -> list[str]:
+def _packed(words: Words, clauses: list[str]) -> list[str]:
     """Clauses joined while they can be read in one breath: at most ``MOST_WORDS`` a sentence."""
-    packed: list[str] = []
+    packed: list[list[str]] = []
     for clause in clauses:
-        joined = f"{packed[-1]}; {clause}" if packed else ""
-        if packed and len(joined.split()) <= MOST_WORDS:
-            packed[-1] = joined
+        if packed and len(" ".join([*packed[-1], clause]).split()) <= MOST_WORDS:
+            packed[-1].append(clause)
         else:
-            packed.append(clause)
-    return packed
+            packed.append([clause])
+    return [_joined(words, found) for found in packed]
 
 
-def _clause(words: Words, one: Result, number: Counted, said: set[tuple[str, str]]) -> str:
+def _joined(words: Words, clauses: list[str]) -> str:
+    *first, last = clauses
+    if not first:
+        return last
+    return words.t("{clauses}; and {last}", clauses="; ".join(first), last=last)
+
+
+def _clause(words: Words, one: Result, number: Counted, said: list[tuple[str, str]]) -> str:
     """What was done, and its share of each target; a target named before is named in short."""
     told = words.rough(number.value, one.indicator, number.qualifier)
     action = one.indicator.told(told, words.language)
@@ -156,12 +170,20 @@ def _days(number: Counted) -> tuple[date, date]:
     return number.start, number.end
 
 
-def _share(words: Words, attainment: Answered, said: set[tuple[str, str]]) -> str:
+def _share(words: Words, attainment: Answered, said: list[tuple[str, str]]) -> str:
     target = attainment.target
     key = (target.assigned_by, words.target_period(target))
-    if key in said or attainment.base < words.smallest_base:
+    if attainment.base < words.smallest_base or said[-1:] == [key]:
         return _share_of(words, attainment)
-    said.add(key)
+    known = key in said
+    said.append(key)
+    if known:
+        return words.t(
+            "{share} of {target} ({amount})",
+            share=words.share(attainment.result.value, attainment.base),
+            target=words.assigned_target(target.assigned_by),
+            amount=_basis_amount(words, attainment),
+        )
     return words.t(
         "{share} of {target} for {period} ({amount})",
         share=words.share(attainment.result.value, attainment.base),

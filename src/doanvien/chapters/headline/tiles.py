@@ -57,13 +57,15 @@ def _result_tile(place: Place, result: Result) -> Tile:
         tone=verdict.tone if verdict else "neutral",
         note=_ground(place, target) if target else "",
         year_before=_year_before(words, result),
+        share=words.share(target.result.value, target.base) if target else "",
     )
 
 
 def _level_tile(place: Place, level: Level) -> Tile:
     words, now = place.words, level.now
     change = ""
-    if level.change is not None and level.earlier is not None and level.indicator.kind == "stock":
+    exact = level.earlier is not None and {now.qualifier, level.earlier.qualifier} == {"exact"}
+    if exact and level.change and level.earlier and level.indicator.kind == "stock":
         change = words.t(
             "{change} since {day}",
             change=words.signed(level.change),

@@ -47,12 +47,14 @@ class Overview:
     """The country's own report, those of its provinces, and theirs of the period before.
 
     ``unreadable`` are provinces of the batch whose figures are wrong: they have no report either.
+    ``left_out`` have figures of the period and were not asked for.
     """
 
     country: Report
     provinces: tuple[Report, ...]
     before: tuple[Report, ...]
     unreadable: tuple[Province, ...] = ()
+    left_out: tuple[Province, ...] = ()
 
     def __repr__(self) -> str:
         scope = self.country.scope
@@ -143,7 +145,8 @@ class Overview:
     def missing(self) -> tuple[Province, ...]:
         """The provinces that say nothing of the period."""
         silent = without_figures(self.expected, self.measured)
-        return tuple(place for place in silent if place not in self.unreadable)
+        known = {(place.slug, place.territory) for place in (*self.unreadable, *self.left_out)}
+        return tuple(place for place in silent if (place.slug, place.territory) not in known)
 
     @cached_property
     def elapsed(self) -> Fraction:
@@ -204,6 +207,12 @@ def _read(
     unreadable = tuple(
         place_on_either_map(one.slug, one.period.end) for one in scopes if one.slug not in read
     )
+    asked = {one.slug for one in scopes}
+    left_out = tuple(
+        place_on_either_map(slug, scope.period.end)
+        for slug in provinces_with_figures(folder, scope.period, scope.cutoff)
+        if slug not in asked and slug != scope.slug
+    )
     previous = scope.period.previous()
     known = set(provinces_with_figures(folder, previous))
     before = _readable(
@@ -214,7 +223,7 @@ def _read(
             if slug in known
         ],
     )
-    return Overview(country, reports, before, unreadable)
+    return Overview(country, reports, before, unreadable, left_out)
 
 
 def _readable(

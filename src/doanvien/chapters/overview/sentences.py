@@ -127,7 +127,8 @@ def what_to_do(overview: Overview) -> list[str]:
     which provinces are at risk."""
     words, t = overview.words, overview.t
     told = targets.what_to_do(overview.country)[:MOST_NATIONAL]
-    judged = [s for s in overview.members if s.attainment and s.attainment.same_basis]
+    behind = ("slow", "at_risk", "missed")
+    judged = [s for s in overview.members if s.attainment and s.attainment.verdict in behind]
     lacking = sorted(judged, key=lambda s: -(s.attainment.remaining if s.attainment else 0))
     items = [
         t(
@@ -142,16 +143,13 @@ def what_to_do(overview: Overview) -> list[str]:
         told.append(
             t("Most new members are lacking in {provinces}.", provinces=words.listed(items))
         )
-    at_risk = [s for s in judged if s.attainment and s.attainment.verdict == "at_risk"]
-    if at_risk:
-        names = overview.names(s.place for s in at_risk)
-        told.append(
-            t(
-                "At risk of missing the year's target: {count} provinces, {names}.",
-                count=words.count(len(at_risk)),
-                names=names,
-            )
-        )
+    for verdict, text in (
+        ("at_risk", "At risk of missing the year's target: {names}."),
+        ("missed", "The year's target was missed in {names}."),
+    ):
+        found = [s for s in judged if s.attainment and s.attainment.verdict == verdict]
+        if found:
+            told.append(t(text, names=overview.names(s.place for s in found)))
     return told
 
 
@@ -194,6 +192,11 @@ def missing(overview: Overview) -> list[str]:
                 names=overview.names(overview.unreadable),
             )
         )
+    if overview.left_out:
+        names = overview.names(overview.left_out)
+        sentences.append(
+            t("Not part of this report, though they have figures: {names}.", names=names)
+        )
     if overview.missing:
         sentences.append(
             t(
@@ -210,7 +213,7 @@ def missing(overview: Overview) -> list[str]:
     if silent:
         sentences.append(
             t(
-                "Other figures, but none of new members, from: {names}.",
+                "Other figures, but none of new members over these days, from: {names}.",
                 names=overview.names(silent),
             )
         )
@@ -275,6 +278,7 @@ def movers_summary(overview: Overview) -> list[str]:
 def caveats(overview: Overview) -> list[str]:
     """What a reader must know before quoting the overview."""
     return [
+        *(headline.caveats(overview.country)[:MOST_NATIONAL] if _has_national(overview) else ()),
         *_caveat_of_sum(overview),
         *_caveat_of_days(overview),
         *_caveat_of_targets(overview),

@@ -8,11 +8,13 @@ from typing import Any
 import pandas as pd
 
 from doanvien.chapters.targets.grounds import ground
+from doanvien.measures.targets.codes import BASIS_FLAGS
 from doanvien.measures.targets.outcome import Answered, Attainment, LevelReached, Unanswered
 from doanvien.present.place import Place
 from doanvien.present.report import Report
 from doanvien.present.shown.grid import NO_FIGURE, NativeChart
 from doanvien.present.shown.origin import Said, made_frame
+from doanvien.present.words.phrases import uncapital
 
 COLUMNS = (
     *("target", "indicator", "unit", "assigned_by", "target_period", "due", "low", "high"),
@@ -62,9 +64,7 @@ def target_row(place: Place, one: Attainment) -> dict[str, Any]:
         "due": target.end,
         "low": Said(target.low, words.target_figures(target)),
         "high": target.high,
-        "result": Said(result.value, words.rough(result.value, result.indicator, result.qualifier))
-        if result is not None and answered
-        else None,
+        "result": _result(place, one) if answered else None,
         "counted_from": result.start if result is not None and answered else None,
         "counted_to": result.end if result is not None and answered else None,
         "share": _share(place, one),
@@ -76,6 +76,18 @@ def target_row(place: Place, one: Attainment) -> dict[str, Any]:
     }
 
 
+def _result(place: Place, one: Attainment) -> Said | None:
+    """The result; where it is counted on another basis than its target, with what was counted."""
+    result, words = one.result, place.words
+    if result is None:
+        return None
+    told = words.rough(result.value, result.indicator, result.qualifier)
+    if set(one.flags) & set(BASIS_FLAGS):
+        label = result.indicator.short_label(place.language)
+        told = place.t("{amount} ({label})", amount=told, label=uncapital(label))
+    return Said(result.value, told)
+
+
 def _tell_apart(report: Report, rows: list[dict[str, Any]]) -> None:
     """Targets named by who set them where there are several who did, then by their time where two
     of one name are left: a chart draws a bar for each name, and would draw the mean of both."""
@@ -85,7 +97,7 @@ def _tell_apart(report: Report, rows: list[dict[str, Any]]) -> None:
         for row in rows:
             if names[row["target"]] > 1 or (several and told == "assigned_by"):
                 known = row[told]
-                more = report.words.code("assigner", known) if told == "assigned_by" else known
+                more = report.words.assigner(known) if told == "assigned_by" else known
                 row["target"] = f"{row['target']}, {more}"
 
 
@@ -100,7 +112,13 @@ def _share(place: Place, one: Attainment) -> Said | None:
 def _missing(place: Place, one: Attainment) -> Said | None:
     if isinstance(one, Unanswered):
         return None
-    return Said(one.remaining, place.words.number(one.remaining, one.target.indicator))
+    number = place.words.number(one.remaining, one.target.indicator)
+    if one.target.indicator.unit == "percent":
+        points = place.words.decimal(one.remaining)
+        number = place.t("{points} percentage points", points=points)
+    elif "gross_for_net" in one.flags:
+        number = place.t("at least {number}", number=number)
+    return Said(one.remaining, number)
 
 
 def _notes(report: Report, rows: list[dict[str, Any]]) -> list[str]:

@@ -13,6 +13,7 @@ from doanvien.present.report import Report
 from doanvien.present.shown.origin import said_in, source_of
 from doanvien.present.words.phrases import capital, subject, uncapital
 
+ALIKE = 0.05  # of the time gone, for which one number speaks for all bars
 GOOD = ["exceeded", "met", "on_pace", "within_limit", "reached"]
 BEHIND = ["missed", "slow", "at_risk", "over_limit"]
 """Codes of verdicts that a caption counts as good or as behind."""
@@ -49,9 +50,10 @@ def rule(report: Report) -> list[str]:
 
 def finding(attainment: pd.DataFrame) -> str:
     """How many targets stand where, for a caption: "3 trong 6 chỉ tiêu đúng tiến độ, 2 chậm"."""
-    if attainment.empty:
+    timed = attainment.dropna(subset=["share", "elapsed"])
+    if timed.empty:
         return ""
-    words, codes = source_of(attainment).words, attainment["verdict"]
+    words, codes = source_of(attainment).words, timed["verdict"]
     values = {
         "count": words.count(len(codes)),
         "good": words.count(int(codes.isin(GOOD).sum())),
@@ -59,6 +61,8 @@ def finding(attainment: pd.DataFrame) -> str:
     }
     if not codes.isin(GOOD + BEHIND).any():
         return words.t("{count} targets that cannot be judged yet", **values)
+    if timed["elapsed"].min() >= 1:
+        return words.t("{good} of {count} targets met", **values)
     if not codes.isin(BEHIND).any():
         return words.t("{good} of {count} targets met or on pace, none behind", **values)
     return words.t("{good} of {count} targets met or on pace, {behind} behind", **values)
@@ -73,7 +77,12 @@ def how_to_read_bars(attainment: pd.DataFrame) -> list[str]:
     notes = []
     if len(elapsed) and elapsed.max() < 1:
         share = source.words.percent(elapsed.max())
-        notes.append(t("The upright line: {elapsed} of the time is gone.", elapsed=share))
+        alike = elapsed.max() - elapsed.min() < ALIKE
+        notes.append(
+            t("The upright line: {elapsed} of the time is gone.", elapsed=share)
+            if alike
+            else t("The upright line: how much of the target's time is gone.")
+        )
     if attainment["verdict"].isin(BEHIND).any():
         notes.append(t("Orange: behind."))
     if not attainment["verdict"].isin(BEHIND + GOOD).all():

@@ -236,6 +236,8 @@ def _result_sentence(words: Words, result: WaveResult) -> str:
     values["total"] = words.count(result.total.value)
     few = result.value < words.smallest_base  # no rate of so few
     if few or result.daily_outside is None or result.ratio is None:
+        if result.total.value < words.smallest_base:
+            return t("{label} {span}: {amount} of the period's {total}.", **values)
         return t("{label} {span}: {amount}, {share} of the period's {total}.", **values)
     return t(
         "{label} {span}: {amount}, {share} of the period's {total}; {inside} a day "

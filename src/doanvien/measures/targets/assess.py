@@ -135,7 +135,8 @@ def _must_remain(
     too_early = target.of_calendar_year and is_too_early(result.end, target.end.year)
     if too_early and elapsed < 1:
         return None
-    return max(Fraction(0), least_share_on_pace(elapsed)) * exact(base) / exact(result.value)
+    needed = least_share_on_pace(elapsed)
+    return needed * exact(base) / exact(result.value) if needed > 0 else None
 
 
 def _forecast(view: View, target: Target, result: Result) -> Forecast | None:

@@ -16,6 +16,7 @@ from doanvien.reference.indicators import Indicator, Subject, aims, indicator
 
 SUBJECTS: tuple[Subject, ...] = ("members", "unions", "elite", "")
 PER_YEAR = "_per_year"
+LONGEST_TERM = 5  # years of a congress; a target without a first day is of the term it ends
 PLANNED_AHEAD = timedelta(days=366)
 
 
@@ -65,7 +66,10 @@ class Target:
 
     def in_force(self, view: View) -> bool:
         """Whether the target is running in the report's period, up to its cut-off."""
-        begun = self.start is None or (self.start <= view.cutoff and self.start <= self.end)
+        if self.start is None:
+            begun = view.period.end.year >= self.end.year - LONGEST_TERM
+        else:
+            begun = self.start <= view.cutoff and self.start <= self.end
         return begun and self.end >= view.period.start
 
     def planned(self, view: View) -> bool:

@@ -26,6 +26,7 @@ class Tile:
     against  the total since 1 January, and what it is compared with ("50,98% của 47.855, chỉ tiêu
              thực tăng")
     verdict  the judgement in words; symbol only repeats it; tone only colours it; note its ground
+    share    what the result is of the target, for a list of many reports; it stands in against
     year_before  against the same days a year before
     """
 
@@ -38,6 +39,7 @@ class Tile:
     note: str = ""
     days: str = ""
     year_before: str = ""
+    share: str = ""
 
     def __post_init__(self) -> None:
         if self.tone not in get_args(Tone):
