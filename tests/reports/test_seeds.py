@@ -37,7 +37,7 @@ MUST_SAY = {
         "đạt 75,5% chỉ tiêu (400 trở lên)",
         "có 23.540 đoàn viên kết nạp mới ngoài khu vực Nhà nước, đạt 67,3%",
         "đạt 41,1%",
-        "chỉ đạt tiến độ nếu ít nhất 92,1% số kết nạp còn lại",
+        "chỉ đạt tiến độ nếu sau khi trừ số giảm còn ít nhất 92,1% số đã kết nạp",
         "còn thiếu 444, cần 78 mỗi tháng đến 31/12/2022; đến nay bình quân 49 mỗi tháng",
         "chỉ tiêu tính theo 25 đoàn viên trở lên, kết quả công bố tính theo 25 lao động trở lên",
         "đạt 52,4%",

@@ -50,7 +50,8 @@ def test_every_report_is_one_line_with_its_result_and_its_files():
 
 
 def judged(slug, tone, share, verdict="Chậm tiến độ"):
-    tile = Tile("Đoàn viên kết nạp mới", "1.200", f"{share} chỉ tiêu giao: 9", verdict, "▼", tone)
+    against = f"{share} chỉ tiêu giao: 9"
+    tile = Tile("Đoàn viên kết nạp mới", "1.200", against, verdict, "▼", tone, share=share)
     return row(slug, tiles=(tile,), place=slug)
 
 

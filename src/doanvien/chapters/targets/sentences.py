@@ -50,10 +50,15 @@ def rule(report: Report) -> list[str]:
 
 def finding(attainment: pd.DataFrame) -> str:
     """How many targets stand where, for a caption: "3 trong 6 chỉ tiêu đúng tiến độ, 2 chậm"."""
-    timed = attainment.dropna(subset=["share", "elapsed"])
-    if timed.empty:
+    measured = attainment.dropna(subset="share")
+    if measured.empty:
         return ""
-    words, codes = source_of(attainment).words, timed["verdict"]
+    words, timed = source_of(attainment).words, measured.dropna(subset="elapsed")
+    if timed.empty:  # levels, which have no pace
+        reached = words.count(int(measured["verdict"].eq("reached").sum()))
+        count = words.count(len(measured))
+        return words.t("{good} of {count} levels reached", good=reached, count=count)
+    codes = timed["verdict"]
     values = {
         "count": words.count(len(codes)),
         "good": words.count(int(codes.isin(GOOD).sum())),

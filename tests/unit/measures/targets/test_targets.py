@@ -220,7 +220,7 @@ def test_a_minimum_per_union_needs_the_number_of_unions(unions, share, reason):
     ("value", "verdict", "lacking"), [(5000, "reached", 0), (4999, "not_yet", 1)]
 )
 def test_a_level_is_reached_or_not_yet(value, verdict, lacking):
-    found = only(target("members_total", "/2030-12-31", 5000), level("2022-06-30", value))
+    found = only(target("members_total", "/2026-12-31", 5000), level("2022-06-30", value))
     assert (found.verdict, found.remaining, found.share) == (
         verdict,
         lacking,
@@ -244,7 +244,7 @@ def test_a_rate_is_held_against_its_target_without_a_share_of_it():
 
 
 def test_a_level_of_the_first_day_is_of_the_period():
-    found = only(target("members_total", "/2030-12-31", 5000), level("2022-01-01", 4000))
+    found = only(target("members_total", "/2026-12-31", 5000), level("2022-01-01", 4000))
     assert found.verdict == "not_yet"
 
 
@@ -275,7 +275,7 @@ def test_a_units_minimum_per_union_is_of_its_own_unions():
 
 
 def test_a_level_of_before_the_period_answers_nothing():
-    found = only(target("members_total", "/2030-12-31", 5000), level("2021-12-31", 4000))
+    found = only(target("members_total", "/2026-12-31", 5000), level("2021-12-31", 4000))
     assert (found.share, found.reason) == (None, "not_published")
 
 
@@ -461,7 +461,7 @@ def test_a_level_due_after_the_end_of_its_body_is_not_awaited():
         for view in views_of(
             "lao-cai",
             "2025",
-            target("members_total", "/2030-12-31", 5000, territory="63"),
+            target("members_total", "/2026-12-31", 5000, territory="63"),
             level("2025-06-13", 4000, territory="63"),
         )
         for one in target_attainment(view).current
