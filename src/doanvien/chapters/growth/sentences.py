@@ -208,9 +208,7 @@ def _balance_sentences(words: Words, balance: Balance) -> list[str]:
                 span=words.span(balance.start, balance.end),
             )
         )
-    elif balance.net_residual == 0:
-        sentences.append(t("New members less members lost equal the published net growth."))
-    elif balance.net_residual is not None:
+    elif balance.net_residual:
         sentences.append(
             t(
                 "New members less members lost differ from the published net growth by "
@@ -218,11 +216,7 @@ def _balance_sentences(words: Words, balance: Balance) -> list[str]:
                 difference=words.count(abs(balance.net_residual)),
             )
         )
-    if balance.residual == 0:
-        sentences.append(
-            t("Opening and closing totals agree with the published flows between them.")
-        )
-    elif balance.residual is not None:
+    if balance.residual:
         sentences.append(
             t(
                 "Opening and closing totals differ from the published flows between them by "
@@ -230,7 +224,7 @@ def _balance_sentences(words: Words, balance: Balance) -> list[str]:
                 difference=words.count(abs(balance.residual)),
             )
         )
-    else:
+    elif balance.residual is None:
         days = [balance.start - timedelta(days=1)] if balance.opening is None else []
         days += [balance.end] if balance.closing is None else []
         sentences.append(
