@@ -14,8 +14,8 @@ from doanvien.data.problems import DataError
 from doanvien.data.reading.csv_file import read_table
 from doanvien.data.rules.schema import CALENDAR, UNITS, FileSchema
 from doanvien.data.rules.tables import check_table
+from doanvien.data.rules.units import unit_name
 from doanvien.intake.reading.place import same_place
-from doanvien.intake.reading.unit_names import unit_key
 from doanvien.intake.record.refused import REFUSED
 from doanvien.intake.record.rows import Row, read_rows
 from doanvien.intake.record.store import SOURCES_FILE, UNITS_FILE
@@ -103,7 +103,7 @@ def _standing(
     cited = {
         row["source"]
         for row in figures
-        if unit_key(row["unit"]) == unit_key(duty.unit) and _is_of(row["period_end"], period)
+        if unit_name(row["unit"]) == unit_name(duty.unit) and _is_of(row["period_end"], period)
     }
     came = sorted(
         (row.get("received_on") or row.get("published_on") or "", row.get("approved_on") or "")
@@ -117,7 +117,7 @@ def _standing(
             state = "on_time" if day <= duty.due else "late"
         return Standing(duty, state, day, approved=all(approval for _, approval in came))
     for row in refused:
-        same = row["province"] == duty.province.slug and unit_key(row["unit"]) == unit_key(
+        same = row["province"] == duty.province.slug and unit_name(row["unit"]) == unit_name(
             duty.unit
         )
         if same and _is_of(row["cut_off"], period):
