@@ -9,21 +9,25 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import Literal
 
-from doanvien.data.layout import figures_name, shown, slugs_with_file
+from doanvien.data.dataset import check_dataset
+from doanvien.data.layout import (
+    CALENDAR_FILE,
+    UNITS_FILE,
+    figures_name,
+    is_data_set,
+    slugs_with_file,
+)
 from doanvien.data.problems import DataError
-from doanvien.data.reading.csv_file import read_table
-from doanvien.data.rules.schema import CALENDAR, UNITS, FileSchema
-from doanvien.data.rules.tables import check_table
+from doanvien.data.register import read_register, register_problems, register_tables
 from doanvien.data.rules.units import unit_name
 from doanvien.intake.reading.place import same_place
 from doanvien.intake.record.refused import REFUSED
 from doanvien.intake.record.rows import Row, read_rows
-from doanvien.intake.record.store import SOURCES_FILE, UNITS_FILE
+from doanvien.intake.record.store import SOURCES_FILE
 from doanvien.intake.register.calendar import Duty, duties
 from doanvien.reference.periods import Period
 from doanvien.reference.sentences import SpokenError, sentence
 
-CALENDAR_FILE = "calendar.csv"
 AFTER = timedelta(days=15)
 """A report on a period may stop some days after its end (Hà Nội closed June 2022 on 8 July)."""
 A_YEAR = timedelta(days=366)
@@ -51,14 +55,15 @@ class Standing:
 def standings(folder: Path, period: Period, today: date) -> tuple[Standing, ...]:
     """How everybody stands who has to report on a period.
 
-    Raises NoDuties, and DataError with the problems of the register and of the calendar.
+    Raises NoDuties, and DataError with every mistake of the data set.
     """
-    register = _checked(folder, UNITS_FILE, UNITS)
-    calendar = _checked(folder, CALENDAR_FILE, CALENDAR)
+    _demand_sound(folder)
+    register = read_register(folder)
+    calendar = read_rows(folder / CALENDAR_FILE)
     slugs = dict.fromkeys(
         [
             *slugs_with_file(folder),
-            *(row["province"] for row in register),
+            *(unit.province for unit in register),
             *(row["province"] for row in calendar),
         ]
     )
@@ -81,6 +86,16 @@ def standings(folder: Path, period: Period, today: date) -> tuple[Standing, ...]
         _standing(duty, figures[duty.province.slug], sources, refused, period, today)
         for duty in owed
     )
+
+
+def _demand_sound(folder: Path) -> None:
+    """What could be misread is told before anybody is said not to have reported."""
+    if is_data_set(folder):
+        found = check_dataset(folder)
+    else:
+        found = tuple(register_problems(register_tables(folder), {}))
+    if mistakes := [one for one in found if one.severity == "mistake"]:
+        raise DataError(mistakes)
 
 
 def counts(found: Iterable[Standing]) -> Counter[State]:
@@ -136,13 +151,3 @@ def _of_late(figures: list[Row], period: Period) -> tuple[str, ...]:
 
 def _is_of(day: str, period: Period) -> bool:
     return period.start.isoformat() <= day <= (period.end + AFTER).isoformat()
-
-
-def _checked(folder: Path, name: str, schema: FileSchema) -> list[Row]:
-    """The rows of a file that the owner of a data set keeps by hand; none where there is none."""
-    if not (folder / name).is_file():
-        return []
-    table = read_table(folder / name, shown(folder, name), name, schema)
-    if problems := list(check_table(table)):
-        raise DataError(problems)
-    return read_rows(folder / name)
