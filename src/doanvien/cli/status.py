@@ -37,7 +37,8 @@ def status(
         from doanvien.reference.periods import parse_period
 
         about = parse_period(period)
-        found = standings(data, about, on.date() if on else date.today())
+        day = on.date() if on else date.today()
+        found = standings(data, about, day)
         rows = [heads(speaks), *(cells(one, speaks) for one in found)]
         widths = [max(len(row[at]) for row in rows) for at in range(len(rows[0]))]
         for row in rows:
@@ -45,7 +46,7 @@ def status(
             typer.echo(line.rstrip())
         typer.echo(summary(found, about, speaks))
         if html:
-            _write(html, page(found, about, speaks))
+            _write(html, page(found, about, speaks, day))
             typer.echo(from_here(html.absolute()))
 
 

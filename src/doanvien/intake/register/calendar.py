@@ -6,14 +6,14 @@ for a kind the number of days after the period's end. ``unit`` "*" means each un
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from doanvien.data.reading.table import Row
 from doanvien.data.register import Unit, units_on
 from doanvien.data.rules.register import EVERY_UNIT
 from doanvien.data.rules.units import UnitName, unit_name
-from doanvien.intake.record.rows import Row
 from doanvien.reference.periods import Period
 from doanvien.reference.places import Province
 
@@ -30,7 +30,7 @@ class Duty:
 def duties(
     provinces: Iterable[Province],
     period: Period,
-    calendar: list[Row],
+    calendar: Sequence[Row],
     register: Iterable[Unit],
     reporting: Mapping[str, tuple[str, ...]],
 ) -> tuple[Duty, ...]:
