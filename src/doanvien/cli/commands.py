@@ -292,7 +292,7 @@ def mail(
         recipients = read_recipients(plan.project)
         drafted = make_drafts(plan, jobs, recipients, parse_addresses(to or ()))
         tell_drafts(drafted)
-        taken = not send or send_drafts(drafted, plan, recipients.server, resend, yes)
+        taken = not send or send_drafts(drafted, plan.project, recipients.server, resend, yes)
     if drafted.problems or not taken:
         raise typer.Exit(FAILED)
 

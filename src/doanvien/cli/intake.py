@@ -122,7 +122,7 @@ def told_in(language: Language) -> Iterator[None]:
         typer.echo(said(error.sentences, language), err=True)
         raise typer.Exit(NOT_STARTED) from error
     except DataError as error:
-        typer.echo(str(error), err=True)
+        typer.echo(str(DataError(error.problems, language)), err=True)
         raise typer.Exit(NOT_STARTED) from error
     except OSError as error:
         typer.echo(in_words(error, language), err=True)

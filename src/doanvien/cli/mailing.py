@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 import typer
 
-from doanvien.batch.plan import BatchPlan
+from doanvien.batch.project import Project
 from doanvien.cli.progress import from_here
 from doanvien.mail.drafts import Drafted
 from doanvien.mail.errors import MailError
@@ -40,7 +40,7 @@ def tell_drafts(drafted: Drafted) -> None:
 
 
 def send_drafts(
-    drafted: Drafted, plan: BatchPlan, server: Server | None, resend: bool, yes: bool
+    drafted: Drafted, project: Project, server: Server | None, resend: bool, yes: bool
 ) -> bool:
     """Ask, send, tell; whether everything that was to be sent is known to have been taken.
 
@@ -50,7 +50,7 @@ def send_drafts(
         raise MailError("To send, name the server in params/recipients.yaml: server, host, port.")
     if (server.password and not server.user) or (server.user and not server.password):
         raise MailError(f"Set both {USER} and {PASSWORD} in the environment, or neither.")
-    with open_log(plan.project.params / SENT_LOG) as log:
+    with open_log(project.params / SENT_LOG) as log:
         for note in log.notes:
             typer.echo(note, err=True)
         sending = plan_sending(drafted.drafts, log, resend)

@@ -6,12 +6,12 @@ everywhere  the figures of every place of a data set: in one frame, or what they
 frames      validated text tables as typed frames
 info        dataset.yaml: what a data set is, and how far it may be believed
 kept        what was worked out from a whole data set, kept for the next report
-kinds       which kind each unit of a place is, by the register of units
 layout      where things stand in a data set, and how messages name them
 load        read the tables of a data set, or of the part a report needs; check them together
 place       which place a report is about, where one name stands for two
 problems    what is wrong, as sentences that are put into words when somebody reads them
 province    the figures of one place up to a cut-off date
+register    the register of units, and the calendar of who reports by when
 reading/    from bytes to cells
 rules/      what cells, rows, files and places have to obey
 """

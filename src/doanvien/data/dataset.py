@@ -8,6 +8,7 @@ from pathlib import Path
 from doanvien.data.info import DataSetInfo, read_info
 from doanvien.data.layout import (
     INFO_FILE,
+    UNITS_FILE,
     figures_name,
     files_read,
     folder_problems,
@@ -27,6 +28,7 @@ from doanvien.data.load import (
 from doanvien.data.problems import DataError, Problem
 from doanvien.data.province import ProvinceFigures, read_province
 from doanvien.data.reading.wanted import Wanted
+from doanvien.data.register import register_problems, register_tables
 from doanvien.data.rules.dates import iso_date
 from doanvien.data.rules.doubts import doubts_of
 from doanvien.data.rules.schema import SHARED_FILES
@@ -57,16 +59,21 @@ def check_dataset(folder: Path) -> tuple[Problem, ...]:
     info, found = read_info(folder / INFO_FILE, shown(folder, INFO_FILE))
     shared = read_shared(folder)
     of_shared = list(check_shared(shared, info))
+    registers = register_tables(folder)
+    used: dict[str, tuple[str, ...]] = {}
+    # A unit is spelt in the register as in the figures.
+    spelt = {**shared, **{name: one for name, one in registers.items() if name == UNITS_FILE}}
     slugs = slugs_with_file(folder)
-    spoken_of = {slug for table in shared.values() for slug in table.column("province").distinct}
+    spoken_of = {slug for table in spelt.values() for slug in table.column("province").distinct}
     for slug in (*slugs, *sorted(spoken_of.difference(slugs))):
         table = figures_of(folder, slug)
-        own = list(check_figures(table, slug, shared, info))
+        used[slug] = table.column("unit").distinct
+        own = list(check_figures(table, slug, spelt, info))
         if not any(problem.severity == "mistake" for problem in (*of_shared, *own)):
             own += doubts_of(table, shared, slug)
         found += own
-    found += (*of_shared, *stray_files(folder))
-    names = [INFO_FILE, *SHARED_FILES, *map(figures_name, slugs)]
+    found += (*of_shared, *register_problems(registers, used), *stray_files(folder))
+    names = [INFO_FILE, *SHARED_FILES, *registers, *map(figures_name, slugs)]
     return in_order(found, names, folder)
 
 

@@ -12,7 +12,7 @@ from doanvien.data.rules.schema import SHARED_FILES
 from doanvien.reference.maps import NEW_MAP, places_of
 
 INFO_FILE = "dataset.yaml"
-UNITS_FILE = "units.csv"
+UNITS_FILE, CALENDAR_FILE = "units.csv", "calendar.csv"
 FIGURES_FOLDER = "figures"
 OF_SYSTEMS = {"thumbs.db", "desktop.ini", ".ds_store"}
 

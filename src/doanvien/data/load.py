@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -51,8 +52,13 @@ def load_needed(folder: Path, slug: str, merged: Iterable[str]) -> Loaded:
 
 
 def load_table(folder: Path, name: str, wanted: Wanted = EVERYTHING) -> Table:
-    """One table, with the problems of its form only."""
+    """One table, with the problems of its form only; a shared file that is not there has no rows.
+
+    Without a list of sources, every source is known by its id alone.
+    """
     schema = SHARED_FILES.get(name, FIGURES)
+    if name in SHARED_FILES and not os.path.lexists(folder / name):
+        return Table(shown(folder, name), name, schema, complete=True)
     return read_table(folder / name, shown(folder, name), name, schema, wanted)
 
 

@@ -13,11 +13,11 @@ import pandas as pd
 from doanvien.data.everywhere import Everywhere
 from doanvien.data.frames import typed_frame
 from doanvien.data.info import DataSetInfo
-from doanvien.data.kinds import kinds_of_units
 from doanvien.data.layout import figures_name, shown, slugs_read
 from doanvien.data.load import Loaded, load_needed
 from doanvien.data.place import choose_place
 from doanvien.data.problems import DataError, Problem, wrong
+from doanvien.data.register import Unit, kinds_of_units, read_register
 from doanvien.data.rules.schema import FIGURES
 from doanvien.reference.languages import Language
 from doanvien.reference.maps import OLD_MAP
@@ -45,6 +45,7 @@ class ProvinceFigures:
       ended, with the results of windows that had ended; a later result is left blank.
     - ``percentages``: of the slug on both maps, with ``period_end`` up to the cut-off.
     - ``sources``: those that the other frames cite; the index is the source's id.
+    - ``register``: the units that the owner of the data set names; ``kinds``: of each its kind.
     - ``everywhere``: the other places of the data set, read only when a result needs them.
     """
 
@@ -59,7 +60,11 @@ class ProvinceFigures:
     percentages: pd.DataFrame
     sources: pd.DataFrame
     everywhere: Everywhere
-    kinds: Mapping[str, str]
+    register: tuple[Unit, ...]
+
+    @property
+    def kinds(self) -> Mapping[str, str]:
+        return kinds_of_units(self.register)
 
     def __repr__(self) -> str:
         scope, rows = self.scope, f"{len(self.figures)} figures, {len(self.targets)} targets"
@@ -134,7 +139,7 @@ def read_province(folder: Path, scope: ReportScope) -> ProvinceFigures:
         info=loaded.info,
         sources=sources,
         everywhere=Everywhere(folder, scope.cutoff),
-        kinds=kinds_of_units(folder, scope.slug),
+        register=read_register(folder, scope.slug),
         **tidy,
     )
 

@@ -42,6 +42,14 @@ class Failure:
 
 
 @dataclass(frozen=True)
+class Link:
+    """A page that stands beside the index: its path from there, and what it tells."""
+
+    path: str
+    text: str
+
+
+@dataclass(frozen=True)
 class IndexRow:
     """One report of a batch.
 
@@ -98,13 +106,17 @@ class _Group:
 
 
 def render_index(
-    title: str, rows: Sequence[IndexRow], language: Language = NOTEBOOKS_IN, up: str = ""
+    title: str,
+    rows: Sequence[IndexRow],
+    language: Language = NOTEBOOKS_IN,
+    up: str = "",
+    links: Sequence[Link] = (),
 ) -> str:
     """The index page of a batch: first the reports that failed, are out of date or missing, each
     failure with its notebook, cell and last line; then by verdict, the worst first, and within a
     verdict the lowest share first. The same rows give the same text.
 
-    `up` is the path of the page that leads here, where there is one.
+    `up` is the path of the page that leads here, where there is one; `links` lead to other pages.
     """
     t = translator(language)
     ids = Ids()
@@ -133,6 +145,7 @@ def render_index(
         total=_total(lines, language) if of_one and label and shared else "",
         summary=summary(count_states(rows), language, t),
         up=up,
+        links=links,
     )
 
 

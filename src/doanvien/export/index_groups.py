@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from doanvien.export.index import IndexRow, State, count_states, summary
+from doanvien.export.index import IndexRow, Link, State, count_states, summary
 from doanvien.export.templating import render
 from doanvien.present.shown.cover import status_label
 from doanvien.present.words.formats import format_count
@@ -33,9 +33,11 @@ def render_groups(
     failed: Sequence[IndexRow],
     status: str,
     language: Language = NOTEBOOKS_IN,
+    links: Sequence[Link] = (),
 ) -> str:
     """The front page, groups in the given order, before them the failures in `failed`; of those
-    that are not among them it tells the number. `status` is that of the data set."""
+    that are not among them it tells the number. `status` is that of the data set, `links` lead to
+    other pages."""
     t = translator(language)
     counts = sum((group.states for group in groups), Counter[State]())
     more = counts["failed"] - len(failed)
@@ -51,6 +53,7 @@ def render_groups(
         status_label=status_label(status, language) if status == "simulated" else "",
         summary=summary(counts, language, t),
         failed=failed,
+        links=links,
         more_failed=t("{count} more failed", count=format_count(more, language)) if more else "",
         groups=[(group, summary(group.states, language, t)) for group in groups],
     )

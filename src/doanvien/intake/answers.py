@@ -12,11 +12,10 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-import yaml
-
+from doanvien.data.reading.located_yaml import YamlSyntaxError, read_located_yaml
 from doanvien.intake.reading.headings import LEAVE_OUT, is_code
-from doanvien.intake.reading.words import bare
 from doanvien.reference.sentences import Sentence, SpokenError, sentence
+from doanvien.reference.words import bare
 
 OPEN = "?"
 KEYS = ("title", "province", "since", "columns", "units")
@@ -89,9 +88,23 @@ def _read(path: Path) -> Answers:
     try:
         if path.stat().st_size > LARGEST:
             raise ValueError
-        value = yaml.safe_load(path.read_text(encoding="utf-8"))
-    except (OSError, ValueError, yaml.YAMLError, RecursionError) as error:
+        document = read_located_yaml(path)
+    except YamlSyntaxError as error:
+        where = sentence("params/forms/{name}, line {line}:", name=path.name, line=error.line or 1)
+        raise UnusableAnswers(where, *error.told) from None
+    except (OSError, ValueError) as error:
         raise UnusableAnswers(_unreadable(path)) from error
+    for location, lines in document.repeated.items():
+        raise UnusableAnswers(
+            sentence(
+                "params/forms/{name}: {key!r} stands in lines {first} and {second}. Keep one.",
+                name=path.name,
+                key=str(location[-1]),
+                first=lines[0],
+                second=lines[1],
+            )
+        )
+    value = document.value
     if not isinstance(value, dict) or not isinstance(value.get("title"), str):
         raise UnusableAnswers(_unreadable(path))
     if unknown := sorted(str(key) for key in value if key not in KEYS):

@@ -228,22 +228,38 @@ def _shown(exact: Fraction) -> str:
     return f"{tenths // 10},{tenths % 10}%"
 
 
+_MOST_UNITS = 8
+"""Units whose transfers are told, the largest first."""
+
+
 def _transfers(table: TableRead) -> Iterator[Finding]:
     """What some units hand over, others of the province receive."""
     for code in {
         one.meaning.indicator for one in table.columns if "transferred" in one.meaning.measure
     }:
         columns = [one for one in table.columns if one.meaning.indicator == code]
-        net = sum(
-            (column.meaning.sign or 1) * value
+        net_of = {
+            line.unit: net
             for line in table.lines
             if line.kind == "unit"
-            for column in columns
-            if isinstance(value := line.values.get(column.place), int)
-        )
+            and (
+                net := sum(
+                    (column.meaning.sign or 1) * value
+                    for column in columns
+                    if isinstance(value := line.values.get(column.place), int)
+                )
+            )
+        }
+        net = sum(net_of.values())
         both = len({column.meaning.sign for column in columns}) == 2 or not columns[0].meaning.sign
         if net and both and len([line for line in table.lines if line.kind == "unit"]) > 1:
-            message = sentence("Transfers between the units do not net to zero: {net}.", net=net)
+            largest = sorted(net_of.items(), key=lambda one: -abs(one[1]))
+            told = [f"{unit} {value:+d}" for unit, value in largest[:_MOST_UNITS]]
+            message = sentence(
+                "Transfers between the units do not net to zero, but to {net}: {units}.",
+                net=f"{net:+d}",
+                units=", ".join([*told, *(["…"] if len(largest) > len(told) else [])]),
+            )
             yield _warning(table, f"{columns[0].place}:{columns[-1].place}", "", message)
 
 

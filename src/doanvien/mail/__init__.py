@@ -12,6 +12,7 @@ message          one mail: story and attachments as a MIME message
 pdf              the page and its first page as PDFs, where there is what makes one
 recipients       who gets which report, from params/recipients.yaml
 recipients_file  the form of that file: which keys it has and what each may say
+reminders        drafts of mails to those who have not reported
 send             send drafts, each mailbox by itself
 sent_lines       the lines of the log of what was sent, read with tolerance
 sent_log         who was sent what, kept by the one process that sends

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime, time, timedelta, timezone
+from datetime import date, datetime, time, timedelta, timezone
 from email.headerregistry import Address
 from email.message import EmailMessage
 from typing import Literal
@@ -79,7 +79,7 @@ def compose(story: Story, key: str, files: Sequence[File], envelope: Envelope) -
         raise TooLarge(f"the text of the mail has {len(html.encode())} bytes, {MOST_HTML} at most")
 
     mail = EmailMessage(POLICY)
-    _set_headers(mail, story, key, envelope)
+    _set_headers(mail, story.subject, story.cover.cutoff, key, envelope)
     mail.set_content(plain_body(story, attached), cte="quoted-printable")
     mail.add_alternative(html, subtype="html", cte="quoted-printable")
     for file in files:
@@ -93,14 +93,22 @@ def compose(story: Story, key: str, files: Sequence[File], envelope: Envelope) -
     return mail
 
 
-def _set_headers(mail: EmailMessage, story: Story, key: str, envelope: Envelope) -> None:
-    morning = datetime.combine(story.cover.cutoff, time(8), VIETNAM)
+def compose_text(subject: str, text: str, day: date, key: str, envelope: Envelope) -> EmailMessage:
+    """A mail of a few lines, dated the morning of a day; the same arguments give the same bytes."""
+    mail = EmailMessage(POLICY)
+    _set_headers(mail, subject, day, key, envelope)
+    mail.set_content(text, cte="quoted-printable")
+    return mail
+
+
+def _set_headers(mail: EmailMessage, subject: str, day: date, key: str, envelope: Envelope) -> None:
+    morning = datetime.combine(day, time(8), VIETNAM)
     mail["From"] = _address(envelope.sender)
     if envelope.to:
         mail["To"] = [_address(mailbox) for mailbox in envelope.to]
     if envelope.reply_to:
         mail["Reply-To"] = _address(envelope.reply_to)
-    mail["Subject"] = story.subject
+    mail["Subject"] = subject
     mail["Date"] = morning
     mail["Message-ID"] = f"<{key}@{envelope.sender.domain}>"
     mail["X-Unsent"] = "1"  # Outlook opens such a file for editing, with a button to send

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any
 
@@ -15,6 +15,7 @@ from doanvien.batch.project import Project
 from doanvien.batch.request.problems import BatchError, ParameterProblem, suggestion
 from doanvien.batch.request.scopes import COUNTRY
 from doanvien.data.reading.located_yaml import LocatedYaml, YamlSyntaxError, read_located_yaml
+from doanvien.data.rules.units import unit_name
 from doanvien.mail.addresses import AddressError, Mailbox, parse_mailbox
 from doanvien.mail.errors import MailError
 from doanvien.mail.recipients_file import KEYS, RecipientsFile
@@ -28,19 +29,31 @@ USER, PASSWORD = "DOANVIEN_SMTP_USER", "DOANVIEN_SMTP_PASSWORD"
 
 @dataclass(frozen=True)
 class Recipients:
-    """The sender, and the mailboxes of each report; `server` is None where none was named."""
+    """The sender, and the mailboxes of each report; `server` is None where none was named.
+
+    `reminders` are by slug, or by slug and unit ("ha-tinh/Huyện Can Lộc").
+    """
 
     sender: Mailbox
     reply_to: Mailbox | None
     everyone: tuple[Mailbox, ...]
     reports: Mapping[str, tuple[Mailbox, ...]]
     server: Server | None
+    reminders: Mapping[str, tuple[Mailbox, ...]] = field(default_factory=dict)
 
     def of(self, report: str) -> tuple[Mailbox, ...]:
         """Those of a report ("ha-noi/2022H1"), of its province, of all reports; each once."""
         province = report.partition("/")[0]
         found = (*self.reports.get(report, ()), *self.reports.get(province, ()), *self.everyone)
         return tuple({mailbox.key: mailbox for mailbox in reversed(found)}.values())[::-1]
+
+    def to_remind(self, slug: str, unit: str) -> tuple[Mailbox, ...]:
+        """Those of a unit, however its name is written; of the province where it has none."""
+        for key, mailboxes in self.reminders.items():
+            province, _, name = key.partition("/")
+            if name and province == slug and unit_name(name) == unit_name(unit):
+                return mailboxes
+        return self.reminders.get(slug, ())
 
 
 def read_recipients(project: Project) -> Recipients:
@@ -74,6 +87,7 @@ def read_recipients(project: Project) -> Recipients:
             os.environ.get(USER, ""),
             os.environ.get(PASSWORD, ""),
         ),
+        parsed.reminders,
     )
 
 
@@ -109,6 +123,14 @@ def _parse(document: LocatedYaml, name: str) -> RecipientsFile:
             for key in reports
             if (complaint := _complaint(key, known))
         ]
+    reminders = document.value.get("reminders") if isinstance(document.value, dict) else None
+    if isinstance(reminders, dict):
+        known = _slugs()
+        for key in reminders:
+            slug = key.partition("/")[0]
+            if slug not in known:
+                complaint = f"There is no province {slug!r}.{suggestion(slug, known)}"
+                problems.append(_problem(document, name, ("reminders", key), complaint))
     if problems or parsed is None:
         raise BatchError(sorted(problems, key=lambda problem: problem.line or 0))
     return parsed

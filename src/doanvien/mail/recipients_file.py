@@ -45,10 +45,11 @@ class RecipientsFile(_Strict):
     reply_to: Address | None = None
     everyone: tuple[Address, ...] = ()
     reports: dict[str, tuple[Address, ...]] = Field(default_factory=dict)
+    reminders: dict[str, tuple[Address, ...]] = Field(default_factory=dict)
     server: ServerFile | None = None
 
 
 KEYS: dict[tuple[str | int, ...], list[str]] = {
-    (): ["from", "reply_to", "everyone", "reports", "server"],
+    (): ["from", "reply_to", "everyone", "reports", "reminders", "server"],
     ("server",): list(ServerFile.model_fields),
 }

@@ -109,3 +109,18 @@ def test_a_batch_of_very_many_reports_has_a_page_for_each_union(two, monkeypatch
     own = (two.folder / "ha-noi/index.html").read_text(encoding="utf-8")
     assert 'href="../index.html"' in own
     assert 'href="ha-noi_2022H1_failed.html"' in own
+
+
+def test_the_index_says_who_has_reported_where_there_is_a_calendar(two):
+    record, calendar = BatchRecord(two), two.batch.data / "calendar.csv"
+    calendar.write_text("province,unit,report,due\nha-noi,,half,10\n", encoding="utf-8")
+    write_index(two, record)
+    beside = two.folder / "reporting_2022H1.html"
+    front = two.index.read_text(encoding="utf-8")
+    assert 'href="reporting_2022H1.html"' in front
+    assert "trên 1 đơn vị đã nộp" in front
+    assert "Liên đoàn Lao động" in beside.read_text(encoding="utf-8")
+    calendar.write_text("province,unit,report,due\nha-noi,,half,soon\n", encoding="utf-8")
+    write_index(two, record)
+    assert "reporting_" not in two.index.read_text(encoding="utf-8")
+    assert not beside.exists()

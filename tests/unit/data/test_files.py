@@ -80,12 +80,11 @@ def test_the_columns_of_a_data_set_do_not_look_personal():
     assert not looks_personal("số theo dõi")
 
 
-def test_a_missing_file_says_what_to_create(data_set):
-    (data_set.folder / "targets.csv").unlink()
-    assert data_set.problems() == [
-        "published/targets.csv: the file is missing. Create it; without rows, its only line is "
-        f"{SHARED_FILES['targets.csv'].header}."
-    ]
+@pytest.mark.parametrize("name", SHARED_FILES)
+def test_only_the_description_and_one_file_of_figures_are_required(data_set, name):
+    (data_set.folder / name).unlink()
+    assert data_set.problems() == []
+    assert not read_province(data_set.folder, HALF).figures.empty
 
 
 def test_text_in_an_old_encoding_is_refused_with_its_line(data_set):

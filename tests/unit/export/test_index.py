@@ -3,7 +3,7 @@
 import pytest
 from bs4 import BeautifulSoup
 
-from doanvien.export.index import Failure, IndexRow, render_index
+from doanvien.export.index import Failure, IndexRow, Link, render_index
 from doanvien.export.index_groups import group_of, render_groups
 from doanvien.present.shown.tiles import Tile
 from doanvien.reference.raw import RawValue
@@ -150,3 +150,12 @@ def test_a_batch_of_very_many_reports_leads_to_a_page_for_each_union():
     assert [link["href"] for link in soup.tbody("a")] == ["lao-cai/index.html", "hue/index.html"]
     assert "headline, ô 7" in soup.find(class_="failures").get_text()
     assert "Còn" not in soup.find(class_="failures").get_text()
+
+
+def test_the_index_leads_to_who_has_reported():
+    told = "quý I/2025: 3 trên 4 đơn vị đã nộp"
+    soup = page(row(), links=[Link("reporting_2025Q1.html", told)])
+    assert soup.find("a", href="reporting_2025Q1.html").get_text() == told
+    groups = [group_of("LĐLĐ <1>", "a/index.html", [row()])]
+    links = [Link("reporting_2025Q1.html", told)]
+    assert told in render_groups("Thử", groups, [], "published", links=links)

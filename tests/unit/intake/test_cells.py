@@ -8,12 +8,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from doanvien.data.rules.units import unit_name
 from doanvien.intake.book.cells import Cell
 from doanvien.intake.findings import Finding
 from doanvien.intake.reading.days import dates_of
 from doanvien.intake.reading.numbers import Percentage, read_count, read_percentage
-from doanvien.intake.reading.unit_names import is_garbled, tidy_name, unit_key
-from doanvien.intake.reading.words import words
+from doanvien.intake.reading.unit_names import is_garbled, tidy_name
+from doanvien.reference.words import words
 
 COUNT = re.compile(r"\d{1,3}(\.\d{3})*|\d+")
 
@@ -137,7 +138,7 @@ NAMES = st.sampled_from(
 def test_one_unit_stays_one_however_it_is_typed(name, form, capitals, end):
     typed = unicodedata.normalize(form, name.upper() if capitals else name)
     typed = typed.replace(" ", "\u00a0 ") + end
-    assert unit_key(tidy_name(typed)) == unit_key(name)
+    assert unit_name(tidy_name(typed)) == unit_name(name)
 
 
 @pytest.mark.parametrize(
@@ -150,14 +151,14 @@ def test_one_unit_stays_one_however_it_is_typed(name, form, capitals, end):
     ],
 )
 def test_spellings_of_one_unit(one, other):
-    assert unit_key(one) == unit_key(other)
+    assert unit_name(one) == unit_name(other)
 
 
 @pytest.mark.parametrize(
     ("one", "other"), [("Thị xã Kỳ Anh", "Huyện Kỳ Anh"), ("Xã Hòa Bình", "Xã Hóa Bình")]
 )
 def test_two_units_stay_two(one, other):
-    assert unit_key(one) != unit_key(other)
+    assert unit_name(one) != unit_name(other)
 
 
 @pytest.mark.parametrize(

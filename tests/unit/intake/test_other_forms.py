@@ -234,7 +234,8 @@ def test_transfers_in_two_columns_are_one_net_figure(office):
         ("Huyện Nam Đàn", "grassroots_unions_transferred", FROM, Q1, 2),
         ("Huyện Đô Lương", "grassroots_unions_transferred", FROM, Q1, -3),
     }
-    assert any("do not net to zero: -1" in one.said("en") for one in outcomes[0].findings)
+    told = "do not net to zero, but to -1: Huyện Đô Lương -3, Huyện Nam Đàn +2."
+    assert any(told in one.said("en") for one in outcomes[0].findings)
 
 
 def test_lines_without_any_header_and_a_ticked_box_in_brackets(office):

@@ -88,6 +88,15 @@ def test_a_file_of_answers_that_cannot_be_used_says_so(tmp_path, text):
         read_answers(tmp_path)
 
 
+def test_a_mistake_in_a_file_of_answers_is_told_with_its_line(tmp_path):
+    (tmp_path / "a.yaml").write_text('title: "x"\nunits:\n  A: "B"\n  A: "C"\n', encoding="utf-8")
+    with pytest.raises(UnusableAnswers, match="lines 3 and 4"):
+        read_answers(tmp_path)
+    (tmp_path / "a.yaml").write_text('title: "x"\nunits: [\n', encoding="utf-8")
+    with pytest.raises(UnusableAnswers, match="line "):
+        read_answers(tmp_path)
+
+
 def test_the_kind_of_a_form_does_not_depend_on_its_period():
     assert kind_of("BÁO CÁO ĐOÀN VIÊN QUÝ I NĂM 2025") == kind_of("Báo cáo đoàn viên quý IV/2026")
     assert kind_of("BÁO CÁO ĐOÀN VIÊN 6 THÁNG ĐẦU NĂM 2025") == kind_of(

@@ -71,7 +71,8 @@ def test_the_page_and_the_sentence_say_how_many_of_how_many(office, plain_form):
     found = standings(office.into, Q1, date(2025, 4, 6))
     told = "quý I/2025: 3 trên 4 đơn vị đã nộp, trong đó 2 nộp muộn; 0 bị trả lại."
     assert summary(found, Q1, "vi") == told
-    text = page(found, Q1, "vi")
+    text = page(found, Q1, "vi", date(2025, 4, 6))
+    assert "Đã nhận đến ngày 06/4/2025." in text
     assert told in text
     assert "<script" not in text
     assert text.count('<th scope="row">') == 4

@@ -11,6 +11,7 @@ from pathlib import Path
 from doanvien.batch.plan import BatchPlan, ReportJob
 from doanvien.batch.record.manifest import Failure, write_atomically
 from doanvien.batch.record.record import BatchRecord
+from doanvien.batch.record.reporting import reporting_links
 from doanvien.data.dataset import read_dataset_info
 from doanvien.export.index import Failure as ShownFailure
 from doanvien.export.index import IndexRow, render_index
@@ -30,8 +31,10 @@ def write_index(plan: BatchPlan, record: BatchRecord) -> None:
     too many, one page for each province, and a front page that leads to them."""
     status = read_dataset_info(plan.batch.data).status
     rows = _Rows(plan, record, status)
+    links = reporting_links(plan)
     if len(plan.jobs) <= MOST_ROWS:
-        page = render_index(plan.batch.title, rows.of(plan.jobs, plan.folder), plan.batch.language)
+        shown = rows.of(plan.jobs, plan.folder)
+        page = render_index(plan.batch.title, shown, plan.batch.language, links=links)
         write_atomically(plan.index, page.encode())
         return
     groups: list[Group] = []
@@ -47,7 +50,7 @@ def write_index(plan: BatchPlan, record: BatchRecord) -> None:
         groups.append(group_of(federation, f"{slug}/index.html", made))
         failing = (row for row in made if row.failure)
         failed += islice(failing, MOST_FAILURES - len(failed))
-    page = render_groups(plan.batch.title, groups, failed, status, plan.batch.language)
+    page = render_groups(plan.batch.title, groups, failed, status, plan.batch.language, links)
     write_atomically(plan.index, page.encode())
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from doanvien.chapters.checks.sentences import of_main_results
 from doanvien.chapters.growth.sentences import break_sentences, note_sentences
+from doanvien.measures.series.coverage import coverage
 from doanvien.measures.series.percentages import DISAGREES
 from doanvien.present.report import Report
 from doanvien.present.words.phrases import capital
@@ -17,11 +18,19 @@ from doanvien.reference.indicators import (
 )
 from doanvien.reference.provinces import TERRITORY_CHANGE
 
+MOST_NAMED = 5
+"""Units without figures that are named; of more it is said how many."""
+
 
 def caveats(report: Report) -> list[str]:
     """What a reader must know before quoting; differences of basis stand in the sentences
     themselves."""
-    sentences = [*_map_sentences(report), *of_main_results(report), *_key_notes(report)]
+    sentences = [
+        *_map_sentences(report),
+        *of_main_results(report),
+        *_coverage(report),
+        *_key_notes(report),
+    ]
     t = report.t
     sentences += [
         t(
@@ -61,6 +70,34 @@ def not_published(report: Report) -> list[str]:
     if not missing:
         return []
     return [t("Not published for this period: {items}.", items=report.words.listed(missing))]
+
+
+def _coverage(report: Report) -> list[str]:
+    """How many of the units on the register the figures cover, and which are missing."""
+    found, t, words = coverage(report.read), report.t, report.words
+    if found is None:
+        return []
+    every = words.count(len(found.units))
+    if not found.silent:
+        return [t("The figures cover all {count} units on the register.", count=every)]
+    if not found.covered:
+        return [
+            t(
+                "None of the {count} units on the register has figures of its own in the period.",
+                count=every,
+            )
+        ]
+    names = list(found.silent[:MOST_NAMED])
+    if left := len(found.silent) - len(names):
+        names.append(t("{count} more", count=words.count(left)))
+    return [
+        t(
+            "The figures cover {count} of the {all} units on the register; none from {names}.",
+            count=words.count(found.covered),
+            all=every,
+            names=words.listed(names),
+        )
+    ]
 
 
 def _core() -> list[Indicator]:

@@ -8,6 +8,7 @@ from doanvien.chapters import headline, targets
 from doanvien.chapters.overview.overview import Overview
 from doanvien.measures.country.overview import distribution, target_total, total
 from doanvien.measures.growth.growth import crosses_break
+from doanvien.measures.series.coverage import coverage
 from doanvien.present.shown.tiles import Tile
 from doanvien.present.words.phrases import capital
 
@@ -279,11 +280,43 @@ def caveats(overview: Overview) -> list[str]:
     """What a reader must know before quoting the overview."""
     return [
         *(headline.caveats(overview.country)[:MOST_NATIONAL] if _has_national(overview) else ()),
+        *_caveat_of_units(overview),
         *_caveat_of_sum(overview),
         *_caveat_of_days(overview),
         *_caveat_of_targets(overview),
         *_caveat_of_maps(overview),
     ]
+
+
+def _caveat_of_units(overview: Overview) -> list[str]:
+    """How many of the units on the registers of the provinces have figures."""
+    t, words = overview.t, overview.words
+    known = [
+        (report.place.view.place, found)
+        for report in overview.provinces
+        if (found := coverage(report.read))
+    ]
+    if not known:
+        return []
+    told = t(
+        "The figures cover {count} of the {all} units on the registers of {provinces} provinces.",
+        count=words.count(sum(found.covered for _, found in known)),
+        all=words.count(sum(len(found.units) for _, found in known)),
+        provinces=words.count(len(known)),
+    )
+    short = [
+        t(
+            "{place} ({count} of {all})",
+            place=place.short_name(overview.language),
+            count=words.count(found.covered),
+            all=words.count(len(found.units)),
+        )
+        for place, found in known
+        if found.silent
+    ]
+    if not short:
+        return [told]
+    return [told, t("Not all units: {provinces}.", provinces=words.listed(short))]
 
 
 def _caveat_of_sum(overview: Overview) -> list[str]:

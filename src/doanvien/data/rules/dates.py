@@ -8,10 +8,14 @@ from datetime import date, timedelta
 from typing import Literal
 
 from doanvien.data.problems import wrong
+from doanvien.reference.periods import ImpossiblePeriod, parse_period
 from doanvien.reference.sentences import Sentences
 
 FIRST_YEAR = 1929  # the year in which the union was founded
 LAST_YEAR = 2099
+
+KINDS_OF_REPORT = ("month", "quarter", "half", "year")
+"""Periods of which each is due some days after its end."""
 
 DateOrder = Literal["day first", "month first", "both"]
 
@@ -74,6 +78,20 @@ def due_complaint(text: str) -> Sentences | None:
     return wrong(
         "{value} is no due day.", "Write YYYY-MM-DD, or a number of days after the period."
     )
+
+
+def report_complaint(text: str) -> Sentences | None:
+    """What is wrong with a text as the reports that are due: a period, or a kind of periods."""
+    if text in KINDS_OF_REPORT:
+        return None
+    try:
+        code = parse_period(text).code
+    except ImpossiblePeriod as error:
+        first, *rest = error.sentences
+        return (first, *rest)
+    if code != text:
+        return wrong("{value} is another spelling of {code}.", "Write {code}.", code=code)
+    return None
 
 
 def written_order(texts: Iterable[str]) -> DateOrder:

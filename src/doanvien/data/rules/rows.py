@@ -16,15 +16,17 @@ from numpy.typing import NDArray
 
 from doanvien.data.problems import Problem, wrong
 from doanvien.data.reading.table import Row, Table
-from doanvien.data.rules.dates import iso_date
+from doanvien.data.rules.dates import KINDS_OF_REPORT, due_complaint, iso_date, report_complaint
 from doanvien.data.rules.numbers import NumberForm
 from doanvien.data.rules.schema import (
+    CALENDAR,
     CAMPAIGNS,
     FIGURES,
     PERCENTAGES,
     RANGE_RULES,
     TARGET_RULES,
     TARGETS,
+    UNITS,
     FileSchema,
 )
 from doanvien.data.rules.values import find_indicator
@@ -301,6 +303,34 @@ def territory_complaint(slug: str, written: str, day: date | None) -> Sentences 
     )
 
 
+def _register_territory(row: Row) -> Iterator[Problem]:
+    """A unit of the register may be of both maps: its cell may be empty, whatever its days."""
+    if row["territory"] and (told := territory_complaint(row["province"], row["territory"], None)):
+        yield row.problem("territory", told)
+
+
+def _due(row: Row) -> Iterator[Problem]:
+    """A period is due on a day, each period of a kind some days after its end."""
+    days = row["due"].isdecimal()
+    if due_complaint(row["due"]) or report_complaint(row["report"]):
+        return
+    if row["report"] in KINDS_OF_REPORT and not days:
+        told = wrong(
+            "{value} is one day, but {report} is a kind of periods.",
+            "Write the number of days after the period's end, or one period, such as 2026Q3.",
+            report=row["report"],
+        )
+        yield row.problem("due", told)
+    elif row["report"] not in KINDS_OF_REPORT and days:
+        told = wrong(
+            "{value} is a number of days, but {report} is one period.",
+            "Write the day, YYYY-MM-DD, or a kind of periods: {kinds}.",
+            report=row["report"],
+            kinds=", ".join(KINDS_OF_REPORT),
+        )
+        yield row.problem("due", told)
+
+
 _BOUNDS = ("indicator", "rule", "low", "high")
 _PERIOD = ("period_start", "period_end")
 _BLOC = Rule(("unit", "note"), _bloc)
@@ -339,4 +369,9 @@ _RULES: dict[FileSchema, tuple[Rule, ...]] = {
         _start_by_kind(*_PERIOD),
         _order(*_PERIOD, LONGEST_FLOW),
     ),
+    UNITS: (
+        Rule(("province", "territory"), _register_territory),
+        _order("founded", "ended"),
+    ),
+    CALENDAR: (Rule(("report", "due"), _due),),
 }

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cached_property
 
-from doanvien.data.rules.dates import due_complaint, published_complaint
+from doanvien.data.rules.dates import due_complaint, published_complaint, report_complaint
 from doanvien.data.rules.letters import text_complaint, words_complaint
 from doanvien.data.rules.numbers import count_complaint
 from doanvien.data.rules.units import name_complaint, unit_complaint, units_complaint
@@ -185,13 +185,13 @@ SOURCES = FileSchema(
 UNITS = FileSchema(
     columns=(
         *PLACE[:2],
-        Column("unit", filled=True),
-        Column("kind", optional=True),
+        Column("unit", unit_complaint, filled=True),
+        Column("kind", words_complaint, optional=True),
         _date("founded", optional=True),
         _date("ended", optional=True),
         Column("merged_into", optional=True),
-        _number("communes", optional=True),
-        Column("also_called", optional=True),
+        Column("communes", count_complaint, optional=True),
+        Column("also_called", words_complaint, optional=True),
     ),
     key=("province", "territory", "unit"),
     facts=("ended", "merged_into"),
@@ -202,7 +202,7 @@ CALENDAR = FileSchema(
     columns=(
         PROVINCE,
         Column("unit"),
-        Column("report", filled=True),
+        Column("report", report_complaint, filled=True),
         Column("due", due_complaint, filled=True),
     ),
     key=("province", "unit", "report"),

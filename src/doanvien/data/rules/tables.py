@@ -13,7 +13,7 @@ from doanvien.data.problems import Problem, wrong
 from doanvien.data.reading.table import Codes, Row, Table, Texts, combined
 from doanvien.data.rules.dates import date_complaint, iso_date, written_order
 from doanvien.data.rules.rows import check_rows, number_form, row_date
-from doanvien.data.rules.schema import SOURCES, Column
+from doanvien.data.rules.schema import CALENDAR, SOURCES, UNITS, Column
 from doanvien.data.rules.values import Rule, near, province_complaint
 from doanvien.reference.maps import WRITTEN, places_of, resolve_territory
 from doanvien.reference.sentences import Sentences
@@ -131,6 +131,9 @@ def _repeated(row: Row, earlier: Row, differing: list[str], table: Table) -> Pro
             row=earlier.line,
         )
         return row.problem("source", told)
+    if table.schema in (UNITS, CALENDAR):
+        told = wrong("the row says otherwise than row {row}.", "Keep one.", row=earlier.line)
+        return row.problem(differing[0], told)
     told = wrong(
         "{value} contradicts row {row} ('{other}'), which has the same source.",
         "Keep the figure that the source prints, or say in unit or dates how they differ.",

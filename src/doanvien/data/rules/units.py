@@ -12,6 +12,7 @@ from doanvien.data.rules.letters import words_complaint
 from doanvien.data.rules.values import units_named
 from doanvien.reference.names import plain_words
 from doanvien.reference.sentences import Sentences
+from doanvien.reference.words import without_marks, words
 
 _UNSEEN = {"Cc", "Cf", "Co", "Cn"}  # control, zero width, of no script
 _NUMBERED = re.compile(r"\W*(?:[ivx]+|\d+|[a-h])(?:\W*\d+)*\W*", re.IGNORECASE)
@@ -19,26 +20,30 @@ _NO_UNIT = re.compile(
     r"(?:[ivx]+ |\d+ )?(?:tong(?: cong| so)?|cong|toan (?:tinh|thanh pho|huyen|nganh)|trong do"
     r"|(?:grand |sub ?)?total)(?: (?:[ivxabcd]+|\d+))*"
 )
-_ORGANISATION = re.compile(r"(?:liên đoàn lao động|lđlđ|công đoàn|cđ)\s+(?=\S)")
-_LEVELS = {
+_ABBREVIATIONS = {
     "h": "huyện",
     "q": "quận",
     "p": "phường",
     "x": "xã",
     "tx": "thị xã",
     "tp": "thành phố",
-    **{level: level for level in ("huyện", "quận", "phường", "xã", "thị xã", "thành phố")},
     "tt": "thị trấn",
-    "thị trấn": "thị trấn",
-    "đặc khu": "đặc khu",
+    "cđ": "công đoàn",
+    "cđcs": "công đoàn cơ sở",
+    "lđlđ": "liên đoàn lao động",
+    "cty": "công ty",
+    "kcn": "khu công nghiệp",
+    "kcnc": "khu công nghệ cao",
+}
+_SHORT = {words(short)[0]: words(long) for short, long in _ABBREVIATIONS.items()}
+# What stands before the name of the place or enterprise and does not make another unit of it.
+_ORGANISATIONS = tuple(map(words, ("liên đoàn lao động", "công đoàn cơ sở", "công đoàn")))
+_LEVELS = {
+    words(level): level
+    for level in ("huyện", "quận", "phường", "xã", "thị xã", "thành phố", "thị trấn", "đặc khu")
 }
 # Only a name typed without any accents has a level without accents: Quan Sơn is no quận.
-_LEVELS |= {plain_words(level): level for level in _LEVELS.values()}
-_LEVEL, _BARE_LEVEL = (
-    re.compile(rf"({'|'.join(sorted(words, key=len, reverse=True))})(?:\s*\.\s*|\s+)(?=\S)")
-    for words in ([word for word in _LEVELS if word in _LEVELS.values() or len(word) < 3], _LEVELS)
-)
-_TONES = dict.fromkeys("\u0300\u0301\u0303\u0309\u0323")
+_BARE_LEVELS = {without_marks(level): name for level, name in _LEVELS.items()}
 
 
 def name_complaint(text: str) -> Sentences | None:
@@ -72,7 +77,8 @@ def units_complaint(text: str) -> Sentences | None:
 class UnitName(NamedTuple):
     """A name taken apart: "LĐLĐ H. Hoằng Hoá" is ("huyện", "hoang hoa" and its marks).
 
-    Two units of one level and ``name`` are one unit, however they are written.
+    Two units of one level and ``name`` are one unit, however they are written: the one comparison
+    of units, in a data set and between a form and its data set.
     """
 
     level: str
@@ -82,17 +88,17 @@ class UnitName(NamedTuple):
 @cache
 def unit_name(text: str) -> UnitName:
     """What a name says, whatever its capitals, blanks, points, and places of accents."""
-    composed = unicodedata.normalize("NFC", text.replace("Ð", "Đ").replace("ð", "đ"))
-    words = " ".join(composed.casefold().split()).strip(" .,;:")
-    words = _ORGANISATION.sub("", words, count=1) if _ORGANISATION.match(words) else words
-    level = ""
-    if match := (_BARE_LEVEL if text.isascii() else _LEVEL).match(words):
-        level, words = _LEVELS[match[1]], words[match.end() :]
-    return UnitName(level, " ".join(map(_tone_last, re.findall(r"[^\W_]+", words))))
+    key = tuple(word for written in words(text) for word in _SHORT.get(written, (written,)))
+    for organisation in _ORGANISATIONS:
+        if rest := _after(key, organisation):
+            key = rest
+            break
+    for start, level in (_BARE_LEVELS | _LEVELS if text.isascii() else _LEVELS).items():
+        if rest := _after(key, start):
+            return UnitName(level, " ".join(rest))
+    return UnitName("", " ".join(key))
 
 
-def _tone_last(word: str) -> str:
-    """ "hòa" and "hoà" are one word."""
-    letters = unicodedata.normalize("NFD", word)
-    tones = "".join(letter for letter in letters if letter in _TONES)
-    return unicodedata.normalize("NFC", "".join(a for a in letters if a not in _TONES)) + tones
+def _after(key: tuple[str, ...], start: tuple[str, ...]) -> tuple[str, ...]:
+    """The words after others; none where a name does not begin so, or has no more."""
+    return key[len(start) :] if key[: len(start)] == start else ()

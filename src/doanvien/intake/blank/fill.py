@@ -7,11 +7,11 @@ from datetime import date, timedelta
 from pathlib import Path
 
 from doanvien.data.layout import figures_name
+from doanvien.data.register import read_register, units_on
 from doanvien.intake.blank.columns import asked
 from doanvien.intake.blank.layout import Plan
 from doanvien.intake.record.rows import Row, read_rows, territory_of
-from doanvien.intake.record.store import SOURCES_FILE, UNITS_FILE
-from doanvien.intake.register.units import units_on
+from doanvien.intake.record.store import SOURCES_FILE
 from doanvien.reference.periods import Period
 from doanvien.reference.places import Province
 
@@ -31,7 +31,7 @@ def plan_form(folder: Path, province: Province, period: Period, as_of: date | No
     published = {
         row["source"]: row.get("published_on") or "" for row in read_rows(folder / SOURCES_FILE)
     }
-    register = units_on(read_rows(folder / UNITS_FILE), province, cut_off)
+    register = units_on(read_register(folder, province.slug), province, cut_off)
     units = tuple(one.name for one in register) or _last_units(rows, cut_off)
     opening = _levels(rows, since - timedelta(days=1), published)
     return Plan(province, period, cut_off, since, units, opening)

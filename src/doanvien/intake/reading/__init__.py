@@ -13,6 +13,5 @@ rows        what each row is: a unit, a total, a section, or the end of the tabl
 sheets      read all sheets of a book
 tables      where the tables of a sheet are, and what each column is called
 terms       the dictionary of titles
-unit_names  names of units: as they are kept, compared, and told from garbled ones
-words       the words of a heading or a name, however they were typed
+unit_names  names of units: as they are kept, and told from garbled ones
 """

@@ -15,11 +15,11 @@ from doanvien.intake.reading.headings import Meaning
 from doanvien.intake.reading.place import Reporter, reporter_of, same_place
 from doanvien.intake.reading.tables import Table
 from doanvien.intake.reading.terms import taken_apart
-from doanvien.intake.reading.words import bare
 from doanvien.intake.request import Request
 from doanvien.reference.periods import Period
 from doanvien.reference.places import Province
 from doanvien.reference.sentences import Sentence, sentence
+from doanvien.reference.words import bare
 
 _NO_TITLES = (
     *("cong hoa xa hoi", "doc lap", "tong lien doan", "lien doan lao dong", "ldld", "cong doan"),

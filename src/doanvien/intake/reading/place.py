@@ -10,10 +10,10 @@ from functools import lru_cache
 
 from doanvien.intake.book.cells import Cell, Sheet, one_line
 from doanvien.intake.reading.unit_names import tidy_name
-from doanvien.intake.reading.words import bare
 from doanvien.reference.languages import NOTEBOOKS_IN
 from doanvien.reference.places import Province
 from doanvien.reference.provinces import UnknownProvince, find_province
+from doanvien.reference.words import bare
 
 _FEDERATION = re.compile(r"^(?:lien doan lao dong|ldld) (?:tinh|thanh pho|tp\.?) ?(.+)$")
 _NAMELESS = ("lien doan lao dong", "ldld")

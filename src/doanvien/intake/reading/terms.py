@@ -12,8 +12,8 @@ from collections.abc import Mapping
 from functools import cache
 from typing import NamedTuple
 
-from doanvien.intake.reading.words import without_marks, words
 from doanvien.reference.files import read_table
+from doanvien.reference.words import without_marks, words
 
 Said = tuple[tuple[str, str], ...]
 Key = tuple[str, ...]

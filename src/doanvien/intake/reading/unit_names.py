@@ -1,33 +1,13 @@
-"""Names of units: as they are kept, compared, and told from text in another encoding."""
+"""Names of units: as they are kept, and told from text in another encoding."""
 
 from __future__ import annotations
 
 import re
 import unicodedata
-from functools import cache
 
 from doanvien.intake.book.cells import one_line
-from doanvien.intake.reading.words import words
+from doanvien.reference.words import words
 
-_LONG_FORMS = {
-    "tp": ("thành phố",),
-    "tx": ("thị xã",),
-    "tt": ("thị trấn",),
-    "h": ("huyện",),
-    "q": ("quận",),
-    "p": ("phường",),
-    "x": ("xã",),
-    "cđ": ("công đoàn",),
-    "cđcs": ("công đoàn cơ sở",),
-    "lđlđ": ("liên đoàn lao động",),
-    "cty": ("công ty",),
-    "kcn": ("khu công nghiệp",),
-    "kcnc": ("khu công nghệ cao",),
-}
-# What stands before the name of the place or enterprise and does not make another unit of it.
-_ORGANISATIONS = tuple(
-    words(text) for text in ("liên đoàn lao động", "công đoàn cơ sở", "công đoàn")
-)
 _MOJIBAKE = re.compile(r"[¡-©«-´¶-¿×÷‚-‰‹›€™‡†ˆ˜\ufffd]|\w\?\w|\w[¬µ·¸]")
 _VIETNAMESE = set("àáảãạăằắẳẵặâầấẩẫậèéẻẽẹêềếểễệìíỉĩịòóỏõọôồốổỗộơờớởỡợùúủũụưừứửữựỳýỷỹỵđ")
 _ENTERPRISE = frozenset(
@@ -39,21 +19,6 @@ def tidy_name(text: str) -> str:
     """A name in NFC with single blanks, Đ for its look-alikes and no final point."""
     plain = unicodedata.normalize("NFC", one_line(text)).translate(str.maketrans("Ðð", "Đđ"))
     return plain.rstrip(" .,;:")
-
-
-@cache
-def unit_key(name: str) -> tuple[str, ...]:
-    """What two spellings of one unit have in common."""
-    key = [
-        word
-        for written in words(name)
-        for word in (words(_LONG_FORMS[written][0]) if written in _LONG_FORMS else (written,))
-    ]
-    for organisation in _ORGANISATIONS:
-        size = len(organisation)
-        if tuple(key[:size]) == organisation and len(key) > size:
-            return tuple(key[size:])
-    return tuple(key)
 
 
 def is_garbled(name: str) -> bool:

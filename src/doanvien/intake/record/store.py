@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 
 from doanvien.data import DataError, check_dataset, read_dataset_info
-from doanvien.data.layout import FIGURES_FOLDER, INFO_FILE, figures_name
+from doanvien.data.layout import FIGURES_FOLDER, INFO_FILE, UNITS_FILE, figures_name
 from doanvien.data.rules.schema import FIGURES, REFUSED, SHARED_FILES, UNITS, FileSchema
 from doanvien.intake.record.merge import FILE_OF, Change, Index
 from doanvien.intake.record.refused import REFUSED as REFUSED_FILE
@@ -18,7 +18,7 @@ from doanvien.intake.record.sources import Form, source_row
 from doanvien.intake.register.names import Names
 from doanvien.reference.sentences import SpokenError, sentence
 
-SOURCES_FILE, UNITS_FILE = "sources.csv", "units.csv"
+SOURCES_FILE = "sources.csv"
 STATUS = "reported"
 
 

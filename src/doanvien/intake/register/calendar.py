@@ -6,16 +6,16 @@ for a kind the number of days after the period's end. ``unit`` "*" means each un
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from doanvien.intake.record.rows import Row
-from doanvien.intake.register.units import units_on
+from doanvien.data.reading.table import Row
+from doanvien.data.register import Unit, units_on
+from doanvien.data.rules.register import EVERY_UNIT
+from doanvien.data.rules.units import UnitName, unit_name
 from doanvien.reference.periods import Period
 from doanvien.reference.places import Province
-
-EVERY_UNIT = "*"
 
 
 @dataclass(frozen=True)
@@ -30,8 +30,8 @@ class Duty:
 def duties(
     provinces: Iterable[Province],
     period: Period,
-    calendar: list[Row],
-    register: list[Row],
+    calendar: Sequence[Row],
+    register: Iterable[Unit],
     reporting: Mapping[str, tuple[str, ...]],
 ) -> tuple[Duty, ...]:
     """Who has to report on a period.
@@ -39,10 +39,11 @@ def duties(
     Without a calendar, that are the units of a province, or the province itself where it has none.
     ``reporting`` names by slug the units that reported of late; they stand in for a register.
     """
-    found: dict[tuple[str, str], Duty] = {}
+    found: dict[tuple[str, UnitName], Duty] = {}
     for place in provinces:
         listed = [unit.name for unit in units_on(register, place, period.end)]
         units = listed or list(reporting.get(place.slug, ()))
+        known = {unit_name(name): name for name in units}
         lines = [
             (row["unit"], due)
             for row in calendar
@@ -54,7 +55,8 @@ def duties(
         if not calendar:
             asked = [(name, None) for name in units or [""]]
         for name, day in asked:
-            found[place.slug, name] = Duty(place, name, day)
+            duty = Duty(place, known.get(unit_name(name), name), day)
+            found[place.slug, unit_name(name)] = duty
     return tuple(found.values())
 
 

@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 from functools import cached_property
 
-from doanvien.intake.reading.unit_names import tidy_name, unit_key
+from doanvien.data.rules.units import UnitName, unit_name
+from doanvien.intake.reading.unit_names import tidy_name
 
 NEAR = 0.88
 """Two names this alike are one unit misspelt more often than two units."""
@@ -26,18 +27,18 @@ class Names:
         """The register's name of a unit, or its own, tidied, where the register has none."""
         if not printed:
             return ""
-        key = unit_key(printed)
+        key = unit_name(printed)
         return self._by_spelling.get(key) or self._by_key.get(key) or tidy_name(printed)
 
     def near(self, printed: str) -> str:
         """A known unit that an unknown name is nearly; "" where it is known, or like none."""
         if not self.known or self.is_known(printed):
             return ""
-        key = " ".join(unit_key(printed))
+        key = " ".join(unit_name(printed))
         matcher = SequenceMatcher(None, b=key, autojunk=False)
         best, likeness = "", NEAR
         # "Khu vực 1" and "Khu vực 2" are two units, however alike they are.
-        for other, name in self._by_digits.get(_digits(unit_key(printed)), ()):
+        for other, name in self._by_digits.get(_digits(unit_name(printed)), ()):
             matcher.set_seq1(other)
             if matcher.real_quick_ratio() < likeness or matcher.quick_ratio() < likeness:
                 continue
@@ -46,11 +47,11 @@ class Names:
         return best
 
     def is_known(self, printed: str) -> bool:
-        return unit_key(self.name_of(printed)) in self._by_key
+        return unit_name(self.name_of(printed)) in self._by_key
 
     @cached_property
-    def _by_key(self) -> dict[tuple[str, ...], str]:
-        return {unit_key(name): name for name in self.known}
+    def _by_key(self) -> dict[UnitName, str]:
+        return {unit_name(name): name for name in self.known}
 
     @cached_property
     def _by_digits(self) -> dict[tuple[str, ...], list[tuple[str, str]]]:
@@ -60,17 +61,17 @@ class Names:
         return found
 
     @cached_property
-    def _by_spelling(self) -> dict[tuple[str, ...], str]:
-        return {unit_key(other): name for other, name in self.spelt.items()}
+    def _by_spelling(self) -> dict[UnitName, str]:
+        return {unit_name(other): name for other, name in self.spelt.items()}
 
     def with_names(self, names: Iterable[str]) -> Names:
         """The same register with units that were not in it."""
-        new: dict[tuple[str, ...], str] = {}
+        new: dict[UnitName, str] = {}
         for name in names:
             if not self.is_known(name):
-                new.setdefault(unit_key(name), tidy_name(name))
+                new.setdefault(unit_name(name), tidy_name(name))
         return Names((*self.known, *new.values()), self.spelt)
 
 
-def _digits(key: tuple[str, ...]) -> tuple[str, ...]:
-    return tuple(word for word in key if word.isdecimal())
+def _digits(key: UnitName) -> tuple[str, ...]:
+    return tuple(word for word in key.name.split() if word.isdecimal())

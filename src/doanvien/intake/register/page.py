@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 from collections.abc import Iterable
+from datetime import date
 
 from doanvien.intake.register.status import Standing, counts, has_reported
 from doanvien.reference.days import write_day
@@ -61,8 +62,13 @@ def cells(one: Standing, language: Language) -> tuple[str, ...]:
     )
 
 
-def page(found: Iterable[Standing], period: Period, language: Language) -> str:
-    """One HTML file without scripts or requests."""
+def page(
+    found: Iterable[Standing], period: Period, language: Language, on: date, up: str = ""
+) -> str:
+    """One HTML file without scripts or requests: the standings on a day.
+
+    ``up`` is the path of the page that leads here, where there is one.
+    """
     found = list(found)
     t = translator(language)
     title = html.escape(t("Who has reported, {period}", period=period.label(language)))
@@ -76,11 +82,13 @@ def page(found: Iterable[Standing], period: Period, language: Language) -> str:
         + "</tr>\n"
         for one in found
     )
+    back = f'<p><a href="{html.escape(up)}">{html.escape(t("All reports"))}</a></p>' if up else ""
     return (
         f'<!DOCTYPE html>\n<html lang="{language}"><head><meta charset="utf-8">'
         '<meta name="viewport" content="width=device-width,initial-scale=1">'
         f"<title>{title}</title><style>{_STYLE}</style></head><body><main><h1>{title}</h1>"
-        f"<p>{html.escape(summary(found, period, language))}</p>"
+        f"{back}<p>{html.escape(summary(found, period, language))} "
+        f"{html.escape(t('Received until {day}.', day=write_day(on, language)))}</p>"
         f"<table><caption>{title}</caption><thead><tr>{head}</tr></thead>"
         f"<tbody>\n{rows}</tbody></table></main></body></html>\n"
     )

@@ -9,24 +9,31 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import Literal
 
-from doanvien.data.layout import figures_name, shown, slugs_with_file
+from doanvien.data.layout import (
+    CALENDAR_FILE,
+    UNITS_FILE,
+    shown,
+    slugs_with_file,
+)
+from doanvien.data.load import figures_of, load_table
 from doanvien.data.problems import DataError
 from doanvien.data.reading.csv_file import read_table
-from doanvien.data.rules.schema import CALENDAR, UNITS, FileSchema
-from doanvien.data.rules.tables import check_table
+from doanvien.data.reading.table import Row, Table
+from doanvien.data.register import read_register, register_problems, register_tables
+from doanvien.data.rules.dates import iso_date
+from doanvien.data.rules.schema import REFUSED
+from doanvien.data.rules.units import unit_name
 from doanvien.intake.reading.place import same_place
-from doanvien.intake.reading.unit_names import unit_key
-from doanvien.intake.record.refused import REFUSED
-from doanvien.intake.record.rows import Row, read_rows
-from doanvien.intake.record.store import SOURCES_FILE, UNITS_FILE
+from doanvien.intake.record.refused import REFUSED as REFUSED_FILE
+from doanvien.intake.record.store import SOURCES_FILE
 from doanvien.intake.register.calendar import Duty, duties
 from doanvien.reference.periods import Period
 from doanvien.reference.sentences import SpokenError, sentence
 
-CALENDAR_FILE = "calendar.csv"
 AFTER = timedelta(days=15)
 """A report on a period may stop some days after its end (Hà Nội closed June 2022 on 8 July)."""
 A_YEAR = timedelta(days=366)
+_DECIDING = ("unit", "period_end", "source")
 
 State = Literal["on_time", "late", "reported", "refused", "overdue", "awaited"]
 
@@ -51,21 +58,22 @@ class Standing:
 def standings(folder: Path, period: Period, today: date) -> tuple[Standing, ...]:
     """How everybody stands who has to report on a period.
 
-    Raises NoDuties, and DataError with the problems of the register and of the calendar.
+    Raises NoDuties, and DataError with the problems of the register, of the calendar, and of files
+    that cannot be read.
     """
-    register = _checked(folder, UNITS_FILE, UNITS)
-    calendar = _checked(folder, CALENDAR_FILE, CALENDAR)
-    slugs = dict.fromkeys(
-        [
-            *slugs_with_file(folder),
-            *(row["province"] for row in register),
-            *(row["province"] for row in calendar),
-        ]
-    )
-    places = [place for slug in slugs if (place := same_place(slug, period.end))]
-    figures = {place.slug: read_rows(folder / figures_name(place.slug)) for place in places}
+    tables = register_tables(folder)
+    units, calendar = tables.get(UNITS_FILE), tables.get(CALENDAR_FILE)
+    spoken_of = [*slugs_with_file(folder)]
+    for table in (units, calendar):
+        spoken_of += table.column("province").distinct if table is not None else ()
+    places = [place for slug in dict.fromkeys(spoken_of) if (place := same_place(slug, period.end))]
+    figures = {place.slug: _told(folder, place.slug) for place in places}
+    used = {slug: [row["unit"] for row in rows] for slug, rows in figures.items()}
+    if problems := list(register_problems(tables, used)):
+        raise DataError(problems)
+    register = read_register(folder)
     reporting = {slug: _of_late(rows, period) for slug, rows in figures.items()}
-    owed = duties(places, period, calendar, register, reporting)
+    owed = duties(places, period, calendar.rows if calendar else (), register, reporting)
     if not owed:
         raise NoDuties(
             sentence(
@@ -75,12 +83,33 @@ def standings(folder: Path, period: Period, today: date) -> tuple[Standing, ...]
                 calendar=CALENDAR_FILE,
             )
         )
-    sources = {row["source"]: row for row in read_rows(folder / SOURCES_FILE)}
-    refused = read_rows(folder / REFUSED)
+    sources = {row["source"]: row for row in _sound(load_table(folder, SOURCES_FILE)).rows}
+    refused = _refused(folder)
     return tuple(
         _standing(duty, figures[duty.province.slug], sources, refused, period, today)
         for duty in owed
     )
+
+
+def _told(folder: Path, slug: str) -> list[Row]:
+    """Which units have figures of which days from which sources, each combination once."""
+    table = _sound(figures_of(folder, slug))
+    _, firsts = table.alike(_DECIDING)
+    return [table.row(at, _DECIDING) for at in firsts.tolist()]
+
+
+def _refused(folder: Path) -> tuple[Row, ...]:
+    path = folder / REFUSED_FILE
+    if not path.exists():
+        return ()
+    return _sound(read_table(path, shown(folder, REFUSED_FILE), REFUSED_FILE, REFUSED)).rows
+
+
+def _sound(table: Table) -> Table:
+    """What could be misread is told before anybody is said not to have reported."""
+    if problems := [one for one in table.problems if one.severity == "mistake"]:
+        raise DataError(problems)
+    return table
 
 
 def counts(found: Iterable[Standing]) -> Counter[State]:
@@ -96,32 +125,32 @@ def _standing(
     duty: Duty,
     figures: list[Row],
     sources: dict[str, Row],
-    refused: list[Row],
+    refused: Iterable[Row],
     period: Period,
     today: date,
 ) -> Standing:
     cited = {
         row["source"]
         for row in figures
-        if unit_key(row["unit"]) == unit_key(duty.unit) and _is_of(row["period_end"], period)
+        if unit_name(row["unit"]) == unit_name(duty.unit) and _is_of(row["period_end"], period)
     }
     came = sorted(
-        (row.get("received_on") or row.get("published_on") or "", row.get("approved_on") or "")
+        (row["received_on"] or row["published_on"], row["approved_on"])
         for source in cited
         if (row := sources.get(source))
     )
     if came:
-        day = date.fromisoformat(came[0][0]) if len(came[0][0]) == 10 else None
+        day = iso_date(came[0][0])
         state: State = "reported"
         if duty.due and day:
             state = "on_time" if day <= duty.due else "late"
         return Standing(duty, state, day, approved=all(approval for _, approval in came))
     for row in refused:
-        same = row["province"] == duty.province.slug and unit_key(row["unit"]) == unit_key(
+        same = row["province"] == duty.province.slug and unit_name(row["unit"]) == unit_name(
             duty.unit
         )
         if same and _is_of(row["cut_off"], period):
-            day = date.fromisoformat(row["received_on"])
+            day = iso_date(row["received_on"])
             return Standing(duty, "refused", day, row["why"])
     return Standing(duty, "overdue" if duty.due and today > duty.due else "awaited")
 
@@ -136,13 +165,3 @@ def _of_late(figures: list[Row], period: Period) -> tuple[str, ...]:
 
 def _is_of(day: str, period: Period) -> bool:
     return period.start.isoformat() <= day <= (period.end + AFTER).isoformat()
-
-
-def _checked(folder: Path, name: str, schema: FileSchema) -> list[Row]:
-    """The rows of a file that the owner of a data set keeps by hand; none where there is none."""
-    if not (folder / name).is_file():
-        return []
-    table = read_table(folder / name, shown(folder, name), name, schema)
-    if problems := list(check_table(table)):
-        raise DataError(problems)
-    return read_rows(folder / name)

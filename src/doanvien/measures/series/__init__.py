@@ -1,5 +1,6 @@
 """Figures of one place as series: flows between days, levels on days, past years.
 
+coverage     how many of the units of a place its figures cover
 flows        flow arithmetic: the one place where published flows are differenced and added
 history      a place with its past: before a merger, the sums of the provinces merged in it
 ledger       what an account or a forecast is made from: flows and levels of a place or a unit
