@@ -4,7 +4,8 @@ described    frames: the waves with their results, the pace in and outside them,
 effects      frames: the effect of each wave, or why none is given; the same in other ways
 over_time    frame and chart: counted and expected by interval in the year of a wave
 over_years   frame and chart: how the two groups stood to each other in all years
-sentences    what the waves brought, effects, conditions, what cannot be concluded
+sentences    what the waves brought, effects, conditions, why an effect is refused
+limits       what cannot be concluded, and why
 names        names, days and limits as sentences and frames write them
 ratio_axis   ratios with their intervals on a logarithmic axis
 
@@ -19,6 +20,7 @@ from doanvien.chapters.waves.described import (
     waves_held,
 )
 from doanvien.chapters.waves.effects import effects, other_ways
+from doanvien.chapters.waves.limits import not_concluded
 from doanvien.chapters.waves.over_time import (
     draw_over_time,
     over_time,
@@ -31,13 +33,7 @@ from doanvien.chapters.waves.over_years import (
     over_years_described,
     over_years_finding,
 )
-from doanvien.chapters.waves.sentences import (
-    concluded,
-    conditions,
-    described,
-    not_concluded,
-    refused,
-)
+from doanvien.chapters.waves.sentences import concluded, conditions, described, refused
 
 __all__ = [
     "concluded",

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from math import floor, log10
 
 from doanvien.measures.waves.description import Wave, WaveResult
 from doanvien.measures.waves.effects.effects import WaveEffect
 from doanvien.measures.waves.effects.one_count import CountEffect
-from doanvien.present.words.phrases import Words
+from doanvien.present.words.phrases import Words, capital
 
 BRACKETS = re.compile(r"\s*\([^()]*\)$")
 FURTHEST_RATIO = 100.0
@@ -90,3 +90,21 @@ def two_figures(value: float) -> float:
         return 0.0
     places = floor(log10(abs(value))) - 1
     return round(value / 10**places) * 10**places
+
+
+def told_once(words: Words, about: Iterable[tuple[str, str]]) -> list[str]:
+    """(name of a wave, text) as sentences: a text that holds for several waves once with their
+    names, and what else there is to say of the same waves after it, without the names.
+    """
+    names: dict[str, list[str]] = {}
+    for name, text in about:
+        holders = names.setdefault(text, [])
+        if name not in holders:
+            holders.append(name)
+    texts: dict[tuple[str, ...], list[str]] = {}
+    for text, holders in names.items():
+        texts.setdefault(tuple(holders), []).append(text)
+    return [
+        " ".join([capital(words.told_of(told, first)), *map(capital, rest)])
+        for told, (first, *rest) in texts.items()
+    ]

@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 
 from doanvien.chapters.waves.effects import estimated, stated
 from doanvien.chapters.waves.names import (
-    brief_names,
     ground_of,
     interval,
     names_of,
+    told_once,
     two_figures,
     wave_name,
-    window_of,
 )
-from doanvien.measures.waves.description import Wave, WaveReport, WaveResult, known_part
+from doanvien.measures.waves.description import WaveResult
 from doanvien.measures.waves.effects.description import Description
 from doanvien.measures.waves.effects.effect import Given, Withheld
 from doanvien.measures.waves.effects.effects import WaveEffect
@@ -66,16 +65,10 @@ def refused(report: Report) -> list[str]:
     return report.marked(told)
 
 
-def not_concluded(report: Report) -> list[str]:
-    """What cannot be concluded, for each wave, and why."""
-    told = report.marked((place, _limits(place)) for place in report.places)
-    return list(dict.fromkeys(told))
-
-
 def _described(place: Place) -> list[str]:
     words, waves = place.words, place.waves
     results = [(wave, result) for wave in waves.waves for result in wave.results]
-    own = _told_once(
+    own = told_once(
         words,
         [(wave_name(wave, result), _result_sentence(words, result)) for wave, result in results],
     )
@@ -173,56 +166,6 @@ def _first_reason(words: Words, count: CountEffect) -> str:
     return words.t(Reason(count.effect.codes[0]).message)
 
 
-def _limits(place: Place) -> list[str]:
-    words, waves, effects = place.words, place.waves, place.wave_effects
-    compared = {wave.name for effect, _ in estimated(effects) for wave in effect.waves}
-    told = {
-        wave.name
-        for effect in effects
-        if any(count.description for count in effect.counts)
-        for wave in effect.waves
-    }
-    brief = _brief(waves)
-    about = _closed_late(words, waves, brief)
-    for wave in waves.waves:
-        name = brief[wave.name]
-        about += [
-            (name, _limit_sentence(words, wave, limit))
-            for limit in wave.limits
-            if not (limit == "season" and wave.name in compared)
-            and not (limit == "no_result" and wave.name in told)
-        ]
-        about += [
-            (name, place.note(result.note, result.note_en))
-            for result in wave.results
-            if result.note
-        ]
-    return [*_known_sentences(words, waves), *_told_once(words, about)]
-
-
-def _told_once(words: Words, about: Iterable[tuple[str, str]]) -> list[str]:
-    """(name of a wave, text) as sentences: a text that holds for several waves once with their
-    names, and what else there is to say of the same waves after it, without the names.
-    """
-    names: dict[str, list[str]] = {}
-    for name, text in about:
-        holders = names.setdefault(text, [])
-        if name not in holders:
-            holders.append(name)
-    texts: dict[tuple[str, ...], list[str]] = {}
-    for text, holders in names.items():
-        texts.setdefault(tuple(holders), []).append(text)
-    return [
-        " ".join([capital(words.told_of(told, first)), *map(capital, rest)])
-        for told, (first, *rest) in texts.items()
-    ]
-
-
-def _brief(waves: WaveReport) -> dict[str, str]:
-    names = [wave.name for wave in waves.waves]
-    return dict(zip(names, brief_names(names), strict=True))
-
-
 def _result_sentence(words: Words, result: WaveResult) -> str:
     t = words.t
     values = {
@@ -247,109 +190,6 @@ def _result_sentence(words: Words, result: WaveResult) -> str:
         ratio=words.decimal(result.ratio, 2),
         **values,
     )
-
-
-def _known_sentences(words: Words, waves: WaveReport) -> list[str]:
-    """How much of the waves is known."""
-    t, sentences = words.t, []
-    known = known_part(waves.waves)
-    if known is not None:
-        shares = [
-            words.counted(words.percent(share), measured.label(words.language))
-            for measured, share in known.shares
-        ]
-        sentences.append(
-            t(
-                "Results are published for {counted} of the {days} days on which waves were held "
-                "up to {day}; their share of the period is at least {shares}, and not known beyond "
-                "that.",
-                counted=words.count(known.counted),
-                days=words.count(known.days),
-                day=words.day(waves.view.cutoff),
-                shares=words.listed(shares),
-            )
-        )
-    return sentences
-
-
-def _closed_late(
-    words: Words, waves: WaveReport, brief: Mapping[str, str]
-) -> list[tuple[str, str]]:
-    """(name of a wave, what its ratio is had the period been closed in time)."""
-    closed_late = [
-        (wave, result, result.total, result.calendar_ratio)
-        for wave in waves.waves
-        for result in wave.results
-        if result.calendar_ratio is not None and result.total is not None
-    ]
-    return [
-        (
-            brief[wave.name],
-            words.t(
-                "the results of {period} were closed on {day}; with the days of {period} alone, "
-                "{label} would be {ratio} times as many a day.",
-                period=waves.view.period.phrase(words.language),
-                day=words.day(total.end),
-                label=result.indicator.label(words.language),
-                ratio=words.decimal(ratio, 2),
-            ),
-        )
-        for wave, result, total, ratio in closed_late
-    ]
-
-
-def _limit_sentence(words: Words, wave: Wave, limit: str) -> str:
-    t = words.t
-    counted = [words.span(result.start, result.end) for result in wave.results]
-    largest = max(
-        ((part, r) for r in wave.results for part in r.units),
-        key=lambda pair: pair[0].share,
-        default=None,
-    )
-    return {
-        "no_result": t("no result of this wave has been published."),
-        "open": t(
-            "the wave was still open on the cut-off date; its result is not final.",
-        ),
-        "part_of_window": t(
-            "the wave was announced {window}, but the result was counted {counted} only; "
-            "the share of the whole wave is not known.",
-            window=window_of(words, wave),
-            counted=words.listed(list(dict.fromkeys(counted))),
-        ),
-        "total_not_published": t(
-            "the total of the period is not published, so neither the wave's share nor "
-            "the pace outside it can be computed.",
-        ),
-        "one_unit": t(
-            "{unit} alone brought {part} of the {amount} ({share}), so the wave says "
-            "little about the other units.",
-            unit=largest[0].unit,
-            part=words.count(largest[0].value),
-            amount=words.amount(largest[1].value, largest[1].indicator),
-            share=words.percent(largest[0].share),
-        )
-        if largest
-        else "",
-        "contradicted": t(
-            "sources differ: {items}.",
-            items="; ".join(
-                t(
-                    "{used} is used, {others} is printed elsewhere",
-                    used=words.amount(result.value, result.indicator),
-                    others=words.listed([words.count(value) for value, _ in result.others]),
-                )
-                for result in wave.results
-                if result.others
-            ),
-        ),
-        "season": t(
-            "how many members joined because of the wave cannot be concluded: waves "
-            "return at the same time each year, members may have been admitted earlier than they "
-            "otherwise would have been, and there is no comparison with units or years without "
-            "a wave.",
-        ),
-    }[limit]
 
 
 class _Gathered:
