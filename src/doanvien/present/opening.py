@@ -142,6 +142,13 @@ def _not_in(folder: Path, scope: ReportScope) -> Sentences:
     return (nothing, which)
 
 
+def _latest(report: Report) -> str:
+    """The last day that any figure speaks of, where that is before the cut-off date."""
+    days = report.read.figures["period_end"].dropna()
+    latest = days.max().date() if len(days) else report.scope.cutoff
+    return report.words.day(latest) if latest < report.scope.cutoff else ""
+
+
 def cover_of(report: Report) -> Cover:
     """The line that opens what is shown of a report."""
     read, t = report.read, report.t
@@ -158,5 +165,6 @@ def cover_of(report: Report) -> Cover:
         cutoff=scope.cutoff,
         language=report.language,
         status=read.info.status,
+        latest_label=_latest(report),
         dataset_title=report.data_set_title,
     )

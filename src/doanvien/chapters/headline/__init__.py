@@ -11,7 +11,7 @@ A notebook says ``from doanvien.chapters import headline`` and uses the names be
 
 from doanvien.chapters.headline.caveats import caveats, not_published
 from doanvien.chapters.headline.lead import lead
-from doanvien.chapters.headline.quoted import quoted
+from doanvien.chapters.headline.quoted import awaited, quoted
 from doanvien.chapters.headline.tiles import tiles
 
-__all__ = ["caveats", "lead", "not_published", "quoted", "tiles"]
+__all__ = ["awaited", "caveats", "lead", "not_published", "quoted", "tiles"]

@@ -16,6 +16,7 @@ from doanvien.present.words.phrases import Words, capital
 from doanvien.reference.indicators import Indicator, headline_levels, indicator
 
 MOST_TARGETS = 2  # of one result; all of them stand in the table
+MOST_LEVELS = 3
 MOST_WORDS = 50  # syllables, in Vietnamese; about what is read aloud in one breath or two
 
 
@@ -213,6 +214,11 @@ def _basis_amount(words: Words, attainment: Answered) -> str:
     return amount
 
 
+def awaited(report: Report) -> list[str]:
+    """The targets of the period, where the report has no result that answers one."""
+    return awaited_sentences(report.words, report.place.targets)
+
+
 def awaited_sentences(words: Words, targets: TargetReport) -> list[str]:
     """The targets of the period, where no result of it has been published; a sentence a group."""
     if any(a.share is not None for a in targets.of_province):
@@ -236,9 +242,9 @@ def awaited_sentences(words: Words, targets: TargetReport) -> list[str]:
 
 def _awaited_item(words: Words, attainment: Attainment) -> str:
     item = words.t(
-        "{label}: {amount}",
+        "{label}, {amount}",
         label=attainment.target.indicator.label(words.language),
-        amount=words.target_amount(attainment.target),
+        amount=words.target_figures(attainment.target),
     )
     result = attainment.result
     if result is None:
@@ -251,14 +257,19 @@ def _awaited_item(words: Words, attainment: Attainment) -> str:
     )
 
 
+def levels_of(place: Place) -> list[Level]:
+    """The totals and rates that the report opens with; where it has none of them, the first few of
+    those that it has."""
+    found = [level for item in headline_levels() if (level := place.growth.level(item.code))]
+    return found or [level for level in place.growth.levels if not level.unit][:MOST_LEVELS]
+
+
 def level_sentences(place: Place) -> list[str]:
     """Totals and rates, those of one day in one sentence."""
     words = place.words
     by_day: dict[date, list[Level]] = defaultdict(list)
-    for item in headline_levels():
-        level = place.growth.level(item.code)
-        if level is not None:
-            by_day[level.now.day].append(level)
+    for level in levels_of(place):
+        by_day[level.now.day].append(level)
     return [_levels_on(words, day, levels) for day, levels in sorted(by_day.items())]
 
 

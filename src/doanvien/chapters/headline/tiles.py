@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
+from doanvien.chapters.headline.quoted import levels_of
 from doanvien.chapters.headline.results import Counted, Result, of_term, results_of
 from doanvien.chapters.targets.grounds import condition
 from doanvien.measures.growth.growth import Level
@@ -14,7 +15,7 @@ from doanvien.present.place import Place
 from doanvien.present.report import Report
 from doanvien.present.shown.tiles import Tile
 from doanvien.present.words.phrases import Words, capital
-from doanvien.reference.indicators import headline_levels, indicator
+from doanvien.reference.indicators import indicator
 from doanvien.reference.periods import period_of_days
 
 MOST_TILES = 4
@@ -31,7 +32,7 @@ def tiles(report: Report) -> list[Tile]:
 def _tiles_of(place: Place) -> list[Tile]:
     """What every report opens with; then what has a target; then the rest."""
     results = results_of(place)
-    levels = [level for item in headline_levels() if (level := place.growth.level(item.code))]
+    levels = levels_of(place)
     first = [one for one in results if one.main]
     first_levels = [one for one in levels if one.indicator.regular]
     judged = [one for one in results if not one.main and one.attainments]

@@ -86,15 +86,19 @@ def lead(overview: Overview) -> list[str]:
     if _has_national(overview):
         told = headline.lead(overview.country)
         return [*told, t("{sum}.", sum=_sum_of_provinces(overview))] if members else told
+    awaited = headline.awaited(overview.country)
+    if members is None and awaited:
+        return awaited
     if members is None:
         return [t("No province has published how many members it recruited in the period.")]
     sentences = [
+        *awaited,
         t(
             "{when}, the {count} provinces that give a figure recruited {amount}.",
             when=words.when(members.start or members.first, members.last),
             count=words.count(len(members.places)),
             amount=words.amount(members.value, members.indicator, members.qualifier),
-        )
+        ),
     ]
     assigned = target_total(overview.measured, MEMBERS_NEW, "tld")
     if assigned:

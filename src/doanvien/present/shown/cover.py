@@ -28,6 +28,7 @@ class Cover:
     period         code "2022H1" and its label "6 tháng đầu năm 2022"
     cutoff         last day whose figures count; its label is the date as a reader writes it
     status         of the data set: published | reported | simulated; its label says so in words
+    latest_label   the last day of any figure, where that is before the cut-off
     Labels of cut-off and status are filled in where they are not given.
     """
 
@@ -44,6 +45,7 @@ class Cover:
     subtitle: str = ""
     cutoff_label: str = ""
     status_label: str = ""
+    latest_label: str = ""
 
     def __post_init__(self) -> None:
         if self.status not in STATUS_WORDS:
