@@ -170,7 +170,8 @@ def _named_in(language: Language, campaigns: pd.DataFrame) -> pd.DataFrame:
     if column not in campaigns:
         return campaigns
     told = campaigns[campaigns[column] != ""].drop_duplicates("name").set_index("name")[column]
-    return campaigns.assign(name=campaigns["name"].map(told).fillna(campaigns["name"]))
+    named = campaigns["name"].map(told.astype(object))
+    return campaigns.assign(name=named.where(named.notna(), campaigns["name"]))
 
 
 def _campaigns_as_known(campaigns: pd.DataFrame, cutoff: date) -> pd.DataFrame:
