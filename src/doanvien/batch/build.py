@@ -1,7 +1,9 @@
 """Build the reports of a batch that are not fresh, and keep the record and the index page."""
 
+import os
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Protocol
 
 from doanvien.batch.making.crew import Crew
@@ -147,7 +149,7 @@ class _Build:
         try:
             write_index(self.plan, self.record)
         except Exception as error:
-            said = " ".join(str(error).split()) or type(error).__name__
+            said = _without_folders(error) or type(error).__name__
             self.problems[f"The index page could not be written: {said}. Build again."] = None
             return False
         return True
@@ -155,3 +157,12 @@ class _Build:
     def _note(self, error: OSError) -> None:
         said = f"The record of the batch could not be written: {error.strerror}. Build again."
         self.problems[said] = None
+
+
+def _without_folders(error: Exception) -> str:
+    """An error on one line; of a file its name, without the folders of this machine."""
+    if isinstance(error, OSError) and error.strerror:
+        file = error.filename2 or error.filename
+        name = Path(os.fsdecode(file)).name if isinstance(file, str | bytes) else ""
+        return f"{name}: {error.strerror}" if name else error.strerror
+    return " ".join(str(error).split())

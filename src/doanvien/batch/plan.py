@@ -12,6 +12,7 @@ from doanvien.batch.request.problems import BatchError, ParameterProblem, sugges
 from doanvien.batch.request.read import Batch
 from doanvien.reference.cutoffs import write_cutoffs
 from doanvien.reference.scope import ReportScope
+from doanvien.reference.sentences import sentence
 
 
 @dataclass(frozen=True)
@@ -148,7 +149,11 @@ def select_jobs(plan: BatchPlan, only: Sequence[str], limit: int | None) -> tupl
     ids = [job.id for job in plan.jobs]
     unknown = [
         ParameterProblem(
-            "", f"There is no report {id_!r} in {plan.batch.name}.{suggestion(id_, ids)}"
+            "",
+            (
+                sentence("There is no report {id!r} in {batch}.", id=id_, batch=plan.batch.name),
+                *suggestion(id_, ids),
+            ),
         )
         for id_ in dict.fromkeys(only)
         if id_ not in ids

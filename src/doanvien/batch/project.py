@@ -8,6 +8,7 @@ from pathlib import Path
 from doanvien.batch.request.file_names import unfit
 from doanvien.batch.request.problems import BatchError, ParameterProblem, suggestion
 from doanvien.reference.files import reference_folder
+from doanvien.reference.sentences import sentence
 
 
 @dataclass(frozen=True)
@@ -58,8 +59,8 @@ def find_batch(text: str, start: Path) -> tuple[Project, Path]:
     project, file = _find(text, start)
     why = unfit(file.stem)
     if why:
-        told = f"A folder of output/ gets the batch's name, and {file.stem!r} {why}. Rename it."
-        raise BatchError((ParameterProblem(project.show(file), told),))
+        folder = sentence("A folder of output/ gets the name of the batch.")
+        raise BatchError((ParameterProblem(project.show(file), (folder, why)),))
     return project, file
 
 
@@ -74,7 +75,8 @@ def _find(text: str, start: Path) -> tuple[Project, Path]:
     file = project.params / f"{text}.yaml"
     if Path(text).name == text and file.is_file():
         return project, file
-    files = project.params.glob("*.yaml")
+    files = (path for path in project.params.glob("*.yaml") if path.is_file())
     names = sorted(path.stem for path in files if not path.stem.startswith("recipients"))
-    hint = suggestion(text, names) or " Give a file of params/, by name or by path."
-    raise BatchError((ParameterProblem("", f"There is no batch {text!r}.{hint}"),))
+    hint = suggestion(text, names) or (sentence("Give a file of params/, by name or by path."),)
+    nothing = sentence("There is no batch {text!r}.", text=text)
+    raise BatchError((ParameterProblem("", (nothing, *hint)),))

@@ -24,7 +24,6 @@ from doanvien.reference.languages import (
 # The rooms are imported where they are used: `--help` and `provinces` need not wait for pandas.
 if TYPE_CHECKING:
     from doanvien.batch.plan import BatchPlan
-    from doanvien.batch.request.checks import AnyProblem
 
 # More processes than this want more memory than an office computer has to spare.
 MOST_WORKERS = 4
@@ -146,11 +145,11 @@ def check(batch: BatchName, language: Annotated[str | None, LANGUAGE] = None) ->
         checked = check_batch(file, project)
     t = translator(speaks)
     for problem in checked.problems:
-        typer.echo(_told(problem, speaks), err=True)
+        typer.echo(problem.said(speaks), err=True)
     if checked.doubts:
         typer.echo(t("Please look at these; they stop no report:"), err=True)
     for doubt in checked.doubts:
-        typer.echo(f"  {_told(doubt, speaks)}", err=True)
+        typer.echo(f"  {doubt.said(speaks)}", err=True)
     if checked.problems:
         raise typer.Exit(FAILED)
     told = t(
@@ -304,13 +303,6 @@ def _plan(batch: str) -> "BatchPlan":
 
     project, file = find_batch(batch, Path.cwd())
     return plan_batch(read_batch(file, project), project)
-
-
-def _told(problem: "AnyProblem", language: Language) -> str:
-    """A problem in a language; those of a batch file have English words only."""
-    from doanvien.data.problems import Problem
-
-    return problem.said(language) if isinstance(problem, Problem) else str(problem)
 
 
 def _spoken(language: str | None) -> Language:

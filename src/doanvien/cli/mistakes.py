@@ -45,8 +45,14 @@ def errors_in_one_line(language: Language | None = None) -> Iterator[None]:
 
 
 def _told(error: ValueError, language: Language | None) -> str:
+    from doanvien.batch.request.problems import BatchError
     from doanvien.data.problems import DataError
+    from doanvien.reference.sentences import SpokenError, said
 
+    if isinstance(error, SpokenError):
+        return said(error.sentences, language or language_of_terminal())
+    if isinstance(error, BatchError):
+        return error.said(language or language_of_terminal())
     if isinstance(error, DataError):
         return str(DataError(error.problems, language or language_of_terminal()))
     return str(error)

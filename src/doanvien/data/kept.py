@@ -73,7 +73,10 @@ def _checksum_of(file: Path) -> str:
         now = file.stat()
     except OSError:
         return ""
-    return _checksum_as_of(file, now.st_size, now.st_mtime_ns, now.st_ctime_ns, now.st_ino)
+    try:
+        return _checksum_as_of(file, now.st_size, now.st_mtime_ns, now.st_ctime_ns, now.st_ino)
+    except OSError:
+        return "unreadable"  # open in another program: its own report says so, the others go on
 
 
 @cache

@@ -13,6 +13,7 @@ from pydantic_core import ErrorDetails
 
 from doanvien.batch.project import Project
 from doanvien.batch.request.problems import BatchError, ParameterProblem, suggestion
+from doanvien.batch.request.problems import told as told_by
 from doanvien.batch.request.scopes import COUNTRY
 from doanvien.data.reading.located_yaml import LocatedYaml, YamlSyntaxError, read_located_yaml
 from doanvien.data.rules.units import unit_name
@@ -22,6 +23,7 @@ from doanvien.mail.recipients_file import KEYS, RecipientsFile
 from doanvien.mail.server import Server, Tls
 from doanvien.reference.periods import parse_period
 from doanvien.reference.provinces import TERRITORY_CHANGE, provinces_on
+from doanvien.reference.sentences import Sentence, Sentences, sentence
 
 FILE, EXAMPLE = "recipients.yaml", "recipients.example.yaml"
 USER, PASSWORD = "DOANVIEN_SMTP_USER", "DOANVIEN_SMTP_PASSWORD"
@@ -62,7 +64,7 @@ def read_recipients(project: Project) -> Recipients:
     Raises `MailError` where there is no file, `BatchError` with everything that is wrong in it.
     """
     file = project.params / FILE
-    if not file.is_file():
+    if not file.exists():
         raise MailError(
             f"There is no {project.show(file)}. Copy {project.show(project.params / EXAMPLE)} to "
             "that name and write your own addresses in it; git does not keep it."
@@ -70,7 +72,7 @@ def read_recipients(project: Project) -> Recipients:
     try:
         document = read_located_yaml(file)
     except YamlSyntaxError as error:
-        raise BatchError((ParameterProblem(project.show(file), str(error), error.line),)) from error
+        raise BatchError((ParameterProblem(project.show(file), error.told, error.line),)) from error
     parsed = _parse(document, project.show(file))
     server = parsed.server
     return Recipients(
@@ -99,7 +101,7 @@ def parse_addresses(texts: Sequence[str]) -> tuple[Mailbox, ...]:
             mailbox = parse_mailbox(text)
             found[mailbox.key] = mailbox
         except AddressError as error:
-            problems.append(ParameterProblem("", str(error), key="--to"))
+            problems.append(ParameterProblem("", told_by(error), key="--to"))
     if problems:
         raise BatchError(problems)
     return tuple(found.values())
@@ -107,7 +109,12 @@ def parse_addresses(texts: Sequence[str]) -> tuple[Mailbox, ...]:
 
 def _parse(document: LocatedYaml, name: str) -> RecipientsFile:
     problems = [
-        _problem(document, name, location, f"The key {location[-1]!r} stands twice. Keep one.")
+        _problem(
+            document,
+            name,
+            location,
+            sentence("The key {key!r} stands twice. Keep one.", key=location[-1]),
+        )
         for location in document.repeated
     ]
     parsed = None
@@ -119,7 +126,7 @@ def _parse(document: LocatedYaml, name: str) -> RecipientsFile:
     if isinstance(reports, dict):
         known = _slugs()
         problems += [
-            _problem(document, name, ("reports", key), complaint)
+            _problem(document, name, ("reports", key), *complaint)
             for key in reports
             if (complaint := _complaint(key, known))
         ]
@@ -129,24 +136,27 @@ def _parse(document: LocatedYaml, name: str) -> RecipientsFile:
         for key in reminders:
             slug = key.partition("/")[0]
             if slug not in known:
-                complaint = f"There is no province {slug!r}.{suggestion(slug, known)}"
-                problems.append(_problem(document, name, ("reminders", key), complaint))
+                unknown = sentence("There is no province {slug!r}.", slug=slug)
+                hint = suggestion(slug, known)
+                problems.append(_problem(document, name, ("reminders", key), unknown, *hint))
     if problems or parsed is None:
         raise BatchError(sorted(problems, key=lambda problem: problem.line or 0))
     return parsed
 
 
-def _complaint(key: str, known: Sequence[str]) -> str:
-    """What is wrong with the name of a report or of a province; "" if nothing is."""
+def _complaint(key: str, known: Sequence[str]) -> Sentences:
+    """What is wrong with the name of a report or of a province; nothing if nothing is."""
     slug, slash, period = key.partition("/")
     if slug not in known:
-        return f"There is no province {slug!r}.{suggestion(slug, known)}"
+        unknown = sentence("There is no province {slug!r}.", slug=slug)
+        return (unknown, *suggestion(slug, known))
     try:
         if slash and parse_period(period).code != period:
-            return f"Write the id as `doanvien list` shows it: {slug}/{parse_period(period).code}."
+            id_ = f"{slug}/{parse_period(period).code}"
+            return (sentence("Write the id as `doanvien list` shows it: {id}.", id=id_),)
     except ValueError as error:
-        return str(error)
-    return ""
+        return told_by(error)
+    return ()
 
 
 def _slugs() -> list[str]:
@@ -157,19 +167,21 @@ def _slugs() -> list[str]:
 def _invalid(document: LocatedYaml, name: str, detail: ErrorDetails) -> ParameterProblem:
     location, error = detail["loc"], detail.get("ctx", {}).get("error")
     if error is not None:
-        message = str(error)
+        message = told_by(error)
     elif detail["type"] == "extra_forbidden":
         known = KEYS.get(location[:-1], [])
-        message = f"There is no key {location[-1]!r}.{suggestion(str(location[-1]), known)}"
+        key = str(location[-1])
+        message = (sentence("There is no key {key!r}.", key=key), *suggestion(key, known))
     elif detail["type"] == "missing":
-        message = f"The key {location[-1]!r} is missing."
+        message = (sentence("The key {key!r} is missing.", key=location[-1]),)
     else:
-        message = f"{detail['msg']}, not {detail['input']!r}."
-    return _problem(document, name, tuple(location), message)
+        value = repr(detail["input"])
+        message = (sentence("{message}, not {value}.", message=detail["msg"], value=value),)
+    return _problem(document, name, tuple(location), *message)
 
 
 def _problem(
-    document: LocatedYaml, name: str, location: tuple[Any, ...], message: str
+    document: LocatedYaml, name: str, location: tuple[Any, ...], *told: Sentence
 ) -> ParameterProblem:
     key = " ".join(f"#{part + 1}" if isinstance(part, int) else part for part in location)
-    return ParameterProblem(name, message, document.line_of(location), key)
+    return ParameterProblem(name, told, document.line_of(location), key)

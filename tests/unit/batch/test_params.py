@@ -249,3 +249,25 @@ def test_five_thousand_wrong_provinces_are_refused_with_few_words(tiny):
     """Suggestions are bounded: a name of a million letters is compared with nothing."""
     long = checked(tiny, f"reports:\n  - {{province: {'a' * 10**6}, period: 2022}}\n").problems
     assert all(len(str(one)) < 500 for one in long)
+
+
+def test_a_mistake_in_a_batch_is_told_in_the_language_of_who_reads(tiny):
+    with pytest.raises(BatchError) as caught:
+        read(tiny, "provinces: [ha-noii]\nperiod: 2022H9\nlanguages: vi\n")
+    told = caught.value.said("vi").splitlines()
+    assert any(
+        "khóa languages: Không có khóa 'languages'. Ý bạn là 'language'?" in one for one in told
+    )
+    assert not any(" line " in one or "Did you mean" in one for one in told)
+
+
+def test_of_many_mistakes_of_one_kind_a_few_are_told_and_the_rest_counted(tiny):
+    names = ", ".join(f"tinh-{number}" for number in range(500))
+    told = problems(tiny, f"provinces: [{names}]\nperiod: 2022H1\n")
+    assert len(told) == 6
+    assert told[-1].endswith("key provinces #6: 495 more entries make the same mistake.")
+
+
+def test_a_value_of_any_length_is_told_in_a_line(tiny):
+    told = problems(tiny, f"provinces: all\nperiod: '{'1' * 5000}'\n")
+    assert max(map(len, told)) < 1200

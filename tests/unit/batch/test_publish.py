@@ -90,7 +90,7 @@ def test_an_index_that_cannot_be_written_leaves_the_reports_fresh(two, tmp_path,
     two.index.mkdir()
     result = CliRunner().invoke(app, ["build", "two"])
     assert result.exit_code == 1
-    assert "The index page could not be written:" in result.stderr
+    assert "The index page could not be written: index.html: " in result.stderr
     assert result.stdout.splitlines()[-1] == "Built 0, fresh already 2, failed 0."
     two.index.rmdir()
     result = CliRunner().invoke(app, ["build", "two"])

@@ -65,3 +65,13 @@ def test_the_folder_does_not_grow_for_ever(file, cache):
     for number in range(MOST + 3):
         kept(str(number), [file], Maker())
     assert len(list(cache.iterdir())) == MOST
+
+
+def test_a_file_that_cannot_be_read_stops_nothing_and_is_read_when_it_can(tmp_path, cache):
+    """A CSV open in Excel, on Windows, must not keep the other provinces from being reported."""
+    file = tmp_path / "ha-noi.csv"
+    file.mkdir()
+    assert kept("sum", [file], lambda: 1) == 1
+    file.rmdir()
+    file.write_text("a", encoding="utf-8")
+    assert kept("sum", [file], lambda: 2) == 2

@@ -105,3 +105,8 @@ def test_without_register_and_calendar_those_have_to_report_who_did_before(offic
         "Huyện Hương Sơn": "awaited",
         "Huyện Đức Thọ": "awaited",
     }
+
+
+def test_a_folder_that_is_not_there_is_said(tmp_path):
+    with pytest.raises(DataError, match="no such data folder"):
+        standings(tmp_path / "nix", Q1, date(2025, 4, 6))

@@ -124,4 +124,4 @@ def test_an_unknown_province_under_reminders_is_said(project):
     file = project / "params/recipients.yaml"
     text = file.read_text(encoding="utf-8").replace("  ha-tinh: [", "  ha-tin: [")
     file.write_text(text, encoding="utf-8")
-    assert "There is no province 'ha-tin'. Did you mean 'ha-tinh'?" in run(code=2)
+    assert "Không có tỉnh 'ha-tin'. Ý bạn là 'ha-tinh'?" in run(code=2)

@@ -14,6 +14,7 @@ from doanvien.batch.plan import BatchPlan
 from doanvien.batch.record.lock import Taken, lock
 from doanvien.batch.record.manifest import WRITING
 from doanvien.batch.request.problems import BatchError, ParameterProblem
+from doanvien.reference.sentences import sentence
 
 _SOCKETS = "sockets"
 _PREFIX = "dv-"
@@ -88,7 +89,8 @@ def _lock(plan: BatchPlan) -> int:
     try:
         return lock(plan.folder)
     except Taken as error:
-        said = (
-            f"{plan.batch.name} is being built already. Wait until that build has ended, or end it."
+        told = sentence(
+            "{batch} is being built already. Wait until that build has ended, or end it.",
+            batch=plan.batch.name,
         )
-        raise BatchError((ParameterProblem("", said),)) from error
+        raise BatchError((ParameterProblem("", (told,)),)) from error

@@ -11,9 +11,9 @@ from doanvien.batch.request.problems import BatchError, ParameterProblem
 from doanvien.batch.request.read import Batch, data_folder, read_batch
 from doanvien.data.dataset import check_dataset, provinces_with_figures, speaks_of
 from doanvien.data.problems import DataError, Problem
-from doanvien.reference.languages import MESSAGES_IN
 from doanvien.reference.provinces import place_on_either_map
 from doanvien.reference.scope import ReportScope
+from doanvien.reference.sentences import Sentences, sentence
 
 AnyProblem = ParameterProblem | Problem
 
@@ -42,7 +42,7 @@ def check_batch(file: Path, project: Project) -> BatchCheck:
         reports = len(jobs)
         chapters = dict.fromkeys(path for job in jobs for path in job.notebooks)
         found += [
-            ParameterProblem(project.show(path), one.said(MESSAGES_IN))
+            ParameterProblem(project.show(path), (one,))
             for path in chapters
             for one in chapter_problems(path)
         ]
@@ -64,8 +64,14 @@ def _silent_reports(batch: Batch, file: str) -> Iterator[ParameterProblem]:
         if not speaks_of(batch.data, scope.slug):
             yield ParameterProblem(
                 file,
-                f"The data set has no figures for the report {scope.slug}/{scope.period.code}. "
-                f"Leave it out, or add the figures.{_successor(scope)}",
+                (
+                    sentence(
+                        "The data set has no figures for the report {report}. Leave it out, or "
+                        "add the figures.",
+                        report=f"{scope.slug}/{scope.period.code}",
+                    ),
+                    *_successor(scope),
+                ),
             )
 
 
@@ -78,14 +84,23 @@ def _gone_provinces(batch: Batch, file: str) -> Iterator[ParameterProblem]:
             if scope.slug not in known:
                 yield ParameterProblem(
                     file,
-                    f"The report {scope.slug}/{scope.period.code} has no figure of its period."
-                    f"{successor}",
+                    (
+                        sentence(
+                            "The report {report} has no figure of its period.",
+                            report=f"{scope.slug}/{scope.period.code}",
+                        ),
+                        *successor,
+                    ),
                 )
 
 
-def _successor(scope: ReportScope) -> str:
+def _successor(scope: ReportScope) -> Sentences:
     """A sentence about a province that is gone at the end of the period; else nothing."""
     place = place_on_either_map(scope.slug, scope.period.end)
     if place.existed_on(scope.period.end) or place.successor is None:
-        return ""
-    return f" {place.slug} is now part of {place.successor}."
+        return ()
+    return (
+        sentence(
+            "{place} is now part of {successor}.", place=place.slug, successor=place.successor
+        ),
+    )

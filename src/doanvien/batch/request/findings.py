@@ -1,5 +1,7 @@
 """The problems of one batch file while they are collected, each with its line and key."""
 
+import re
+from dataclasses import replace
 from pathlib import Path
 
 from pydantic_core import ErrorDetails
@@ -7,7 +9,13 @@ from pydantic_core import ErrorDetails
 from doanvien.batch.project import Project
 from doanvien.batch.request.form import known_keys
 from doanvien.batch.request.problems import BatchError, ParameterProblem, suggestion
+from doanvien.batch.request.problems import told as told_by
 from doanvien.data.reading.located_yaml import LocatedYaml, Location
+from doanvien.reference.sentences import Sentence, sentence
+
+MOST_ALIKE = 5
+"""Mistakes of one kind that are told one by one."""
+_NUMBER = re.compile(r"#\d+")
 
 
 class Findings:
@@ -18,26 +26,37 @@ class Findings:
         self._document = document
         self._problems: list[ParameterProblem] = []
 
-    def add(self, location: Location, message: str) -> None:
+    def add(self, location: Location, *told: Sentence) -> None:
         """A problem at a place of the file, e.g. ("reports", 0, "province")."""
         key = " ".join(f"#{part + 1}" if isinstance(part, int) else part for part in location)
-        self._problems.append(ParameterProblem(self._file, message, self.line_of(location), key))
+        self._problems.append(ParameterProblem(self._file, told, self.line_of(location), key))
 
     def add_invalid(self, detail: ErrorDetails) -> None:
         """What pydantic found, in words that say what to write."""
         location, error = detail["loc"], detail.get("ctx", {}).get("error")
         if detail["type"] == "extra_forbidden":
-            hint = suggestion(str(location[-1]), known_keys(location[:-1]))
-            self.add(location, f"There is no key {location[-1]!r}.{hint}")
+            key = str(location[-1])
+            hint = suggestion(key, known_keys(location[:-1]))
+            self.add(location, sentence("There is no key {key!r}.", key=key), *hint)
         elif detail["type"] == "missing":
-            self.add(location, f"The key {location[-1]!r} is missing.")
+            self.add(location, sentence("The key {key!r} is missing.", key=location[-1]))
         elif detail["type"] in {"model_type", "dict_type"}:
             keys = ", ".join(known_keys(location))
-            self.add(location, f"{detail['input']!r} stands where keys are expected: {keys}.")
+            told = sentence(
+                "{value} stands where keys are expected: {keys}.",
+                value=repr(detail["input"]),
+                keys=keys,
+            )
+            self.add(location, told)
         elif error is not None:
-            self.add(location, str(error))
+            self.add(location, *told_by(error))
         else:
-            self.add(location, f"{detail['msg']}, not {detail['input']!r}.")
+            self.add(
+                location,
+                sentence(
+                    "{message}, not {value}.", message=detail["msg"], value=repr(detail["input"])
+                ),
+            )
 
     def line_of(self, location: Location) -> int | None:
         return self._document.line_of(location)
@@ -46,4 +65,18 @@ class Findings:
         """Raise BatchError if something was found."""
         if self._problems:
             found = dict.fromkeys(self._problems)
-            raise BatchError(sorted(found, key=lambda problem: problem.line or 0))
+            raise BatchError(_few_of_a_kind(sorted(found, key=lambda one: one.line or 0)))
+
+
+def _few_of_a_kind(problems: list[ParameterProblem]) -> list[ParameterProblem]:
+    """The first of many alike, then how many more there are."""
+    kinds: dict[tuple[str, str], list[ParameterProblem]] = {}
+    for one in problems:
+        kinds.setdefault((_NUMBER.sub("", one.key), one.told[0].text), []).append(one)
+    found = []
+    for alike in kinds.values():
+        found += alike[:MOST_ALIKE]
+        if (left := len(alike) - MOST_ALIKE) > 0:
+            more = sentence("{count} more entries make the same mistake.", count=left)
+            found.append(replace(alike[MOST_ALIKE], told=(more,)))
+    return sorted(found, key=lambda one: one.line or 0)

@@ -24,6 +24,7 @@ from doanvien.batch.request.problems import suggestion
 from doanvien.data.layout import INFO_FILE, is_data_set
 from doanvien.reference.languages import NOTEBOOKS_IN, Language, parse_language
 from doanvien.reference.periods import parse_period
+from doanvien.reference.sentences import SpokenError, sentence
 
 Spoken = Annotated[Language, AfterValidator(parse_language)]
 
@@ -46,10 +47,12 @@ def _notebook(name: str, info: ValidationInfo) -> str:
     name = name.removesuffix(".ipynb")
     known = project.notebook_names()
     if name not in known:
-        raise ValueError(f"There is no notebook {name!r} in notebooks/.{suggestion(name, known)}")
+        told = sentence("There is no notebook {name!r} in notebooks/.", name=name)
+        raise SpokenError(told, *suggestion(name, known))
     why = unfit(name.rpartition("/")[2])
     if why:
-        raise ValueError(f"The executed copy of a chapter has its name, and {name!r} {why}.")
+        copy = sentence("The executed copy of a chapter has the name {name!r}.", name=name)
+        raise SpokenError(copy, why)
     return name
 
 
@@ -59,7 +62,12 @@ def _data_set(text: str, info: ValidationInfo) -> str:
     if not is_data_set(folder):
         known = (path.parent for path in (project.root / "data").glob(f"*/{INFO_FILE}"))
         hint = suggestion(text, sorted(project.show(path) for path in known))
-        raise ValueError(f"The folder {text!r} holds no data set (no {INFO_FILE} in it).{hint}")
+        told = sentence(
+            "The folder {folder!r} holds no data set (no file {info} in it).",
+            folder=text,
+            info=INFO_FILE,
+        )
+        raise SpokenError(told, *hint)
     return text
 
 
@@ -70,7 +78,8 @@ def _period(text: str) -> str:
 def _once_each(values: list[str]) -> list[str]:
     twice = sorted({value for value in values if values.count(value) > 1})
     if twice:
-        raise ValueError(f"{', '.join(map(repr, twice))} stands more than once. Keep one.")
+        words = ", ".join(map(repr, twice))
+        raise SpokenError(sentence("{words} stands more than once. Keep one.", words=words))
     return values
 
 
@@ -85,7 +94,7 @@ def _all_or_names(value: Any) -> Any:
     is_list = isinstance(value, list) and value and all(isinstance(name, str) for name in value)
     if value is None or value == "all" or is_list:
         return value
-    raise ValueError("Write 'all', or a list of provinces.")
+    raise SpokenError(sentence("Write 'all', or a list of provinces."))
 
 
 Optional = BeforeValidator(_nothing_to_none)
@@ -127,15 +136,20 @@ class BatchFile(_Strict):
     @model_validator(mode="after")
     def _one_way_to_list_reports(self) -> BatchFile:
         if self.reports is None and (self.provinces is None or self.period is None):
-            raise ValueError(
-                "The batch names no reports. Write `reports`, or `provinces` together with "
-                "`period`."
+            raise SpokenError(
+                sentence(
+                    "The batch names no reports. Write `reports`, or `provinces` together with "
+                    "`period`."
+                )
             )
         extra = [key for key in ("provinces", "period", "as_of", "overrides") if getattr(self, key)]
         if self.reports is not None and extra:
-            raise ValueError(
-                f"`reports` does not go together with {', '.join(f'`{key}`' for key in extra)}. "
-                "Write period and as_of in each of the reports, or use `provinces` instead."
+            raise SpokenError(
+                sentence(
+                    "`reports` does not go together with {keys}. Write period and as_of in each "
+                    "of the reports, or use `provinces` instead.",
+                    keys=", ".join(f"`{key}`" for key in extra),
+                )
             )
         return self
 

@@ -13,6 +13,7 @@ from pathlib import Path
 from doanvien.batch.request.problems import BatchError, ParameterProblem
 from doanvien.reference.languages import languages
 from doanvien.reference.periods import ImpossiblePeriod, Period, parse_period
+from doanvien.reference.sentences import sentence
 
 _DAY = re.compile(r"\b(\d{4})-(\d{2})-(\d{2})\b")
 _PERIOD = re.compile(r"(\bperiod:\s*['\"]?)([0-9A-Za-z]+)")
@@ -45,7 +46,9 @@ def period_of(text: str, file: str) -> Period:
         except ImpossiblePeriod:
             continue
     if not found:
-        raise BatchError((ParameterProblem(file, "The batch names no period to move on from."),))
+        raise BatchError(
+            (ParameterProblem(file, (sentence("The batch names no period to move on from."),)),)
+        )
     return max(found, key=lambda period: (period.end, -len(period.code)))
 
 

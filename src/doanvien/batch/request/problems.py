@@ -3,32 +3,42 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from doanvien.reference.languages import MESSAGES_IN, Language, translator
 from doanvien.reference.names import nearest
-from doanvien.reference.sentences import did_you_mean
+from doanvien.reference.sentences import Sentences, SpokenError, meant, said, sentence
+
+LONGEST = 1000
+"""Letters of one message; a value of a file may be of any length."""
 
 
 @dataclass(frozen=True)
 class ParameterProblem:
-    """One thing wrong in a batch file or in what was asked of it; str() is one line for a person.
+    """One thing wrong in a batch file or in what was asked of it; `said` is one line for a person.
 
-    `message` is in whole sentences and says what to write instead. `line` counts from 1; `key` is
+    `told` is in whole sentences and says what to write instead. `line` counts from 1; `key` is
     the way to the key, e.g. "reports #2 province".
     """
 
     file: str
-    message: str
+    told: Sentences
     line: int | None = None
     key: str = ""
 
-    def __str__(self) -> str:
+    def said(self, language: Language) -> str:
+        """Where, what is wrong, what to write."""
+        t = translator(language)
         place = [self.file] if self.file else []
         if self.line is not None:
-            place.append(f"line {self.line}")
+            place.append(t("line {line}", line=self.line))
         if self.key:
-            place.append(f"key {self.key}")
+            place.append(t("key {key}", key=self.key))
         # A message of several lines (an error quoted whole) must not look like several problems.
-        message = " ".join(self.message.split())
+        message = " ".join(said(self.told, language).split())
+        message = message if len(message) <= LONGEST else f"{message[:LONGEST]}…"
         return f"{', '.join(place)}: {message}" if place else message
+
+    def __str__(self) -> str:
+        return self.said(MESSAGES_IN)
 
 
 class BatchError(ValueError):
@@ -36,13 +46,29 @@ class BatchError(ValueError):
 
     def __init__(self, problems: Sequence[ParameterProblem]) -> None:
         self.problems = tuple(problems)
-        super().__init__("\n".join(str(problem) for problem in self.problems))
+        super().__init__(self.said(MESSAGES_IN))
+
+    def said(self, language: Language) -> str:
+        """A line for each problem."""
+        return "\n".join(problem.said(language) for problem in self.problems)
 
 
-def suggestion(text: str, known: Iterable[str]) -> str:
-    """ " Did you mean 'headline'?" with its leading space; else the known words if they are few."""
+def told(error: Exception) -> Sentences:
+    """What an error says, in its sentences where it is made of some."""
+    return error.sentences if isinstance(error, SpokenError) else verbatim(str(error))
+
+
+def verbatim(text: str) -> Sentences:
+    """A text that has no other languages."""
+    return (sentence("{text}", text=text),)
+
+
+def suggestion(text: str, known: Iterable[str]) -> Sentences:
+    """The question "Did you mean 'headline'?"; else the known words if they are few."""
     words = list(known)
-    near = nearest(text, {word: word for word in words}, limit=1)
+    near = nearest(text, {word: word for word in words if word != text}, limit=1)
     if near:
-        return did_you_mean(near)
-    return f" There is: {', '.join(words)}." if 0 < len(words) <= 12 else ""
+        return meant(near)
+    if 0 < len(words) <= 12:
+        return (sentence("There is: {words}.", words=", ".join(words)),)
+    return ()

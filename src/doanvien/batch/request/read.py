@@ -18,6 +18,7 @@ from doanvien.data.layout import is_data_set
 from doanvien.data.reading.located_yaml import LocatedYaml, YamlSyntaxError, read_located_yaml
 from doanvien.reference.languages import Language
 from doanvien.reference.scope import ReportScope
+from doanvien.reference.sentences import sentence
 
 
 @dataclass(frozen=True)
@@ -47,7 +48,7 @@ def read_batch(file: Path, project: Project) -> Batch:
     try:
         document = read_located_yaml(file)
     except YamlSyntaxError as error:
-        raise BatchError((ParameterProblem(project.show(file), str(error), error.line),)) from error
+        raise BatchError((ParameterProblem(project.show(file), error.told, error.line),)) from error
     findings = Findings(project, file, document)
     parsed = _parse(document, project, findings)
     data = _inside(project, parsed.data)
@@ -80,10 +81,12 @@ def data_folder(file: Path, project: Project) -> Path | None:
 def _parse(document: LocatedYaml, project: Project, findings: Findings) -> BatchFile:
     """The file in its form. Raises BatchError where it does not have it."""
     for location in document.repeated:
-        findings.add(location, f"The key {location[-1]!r} stands twice. Keep one.")
+        findings.add(
+            location, sentence("The key {key!r} stands twice. Keep one.", key=location[-1])
+        )
     value = document.value
     if not isinstance(value, dict):
-        findings.add((), "A batch file is made of keys: title, data, notebooks, reports.")
+        findings.add((), sentence("A batch file is made of keys: title, data, notebooks, reports."))
         value = {}
     try:
         return BatchFile.model_validate(value, context={"project": project})

@@ -13,6 +13,7 @@ from doanvien.data.dataset import provinces_with_figures
 from doanvien.data.reading.located_yaml import Location
 from doanvien.reference.languages import NOTEBOOKS_IN, Language
 from doanvien.reference.scope import ParameterError, ReportScope, report_scope
+from doanvien.reference.sentences import sentence
 
 COUNTRY = "toan-quoc"
 
@@ -46,9 +47,12 @@ def overview_scope(
         return None
     period, cutoff = scopes[0].period, max(scope.cutoff for scope in scopes)
     if any(scope.period != period for scope in scopes):
-        findings.add(("overview",), "An overview needs reports that are all of one period.")
+        findings.add(
+            ("overview",), sentence("An overview needs reports that are all of one period.")
+        )
     if any(scope.slug == COUNTRY for scope in scopes):
-        findings.add(("overview",), f"The reports hold {COUNTRY} already. Keep one of the two.")
+        told = sentence("The reports hold {country} already. Keep one of the two.", country=COUNTRY)
+        findings.add(("overview",), told)
     return report_scope(COUNTRY, period, cutoff, parsed.language)
 
 
@@ -74,8 +78,8 @@ def _of_one_report(
             report.province, report.period, report.as_of, report.language or language
         )
     except ParameterError as error:
-        for parameter, message in error.problems.items():
-            findings.add(("reports", index, parameter), message)
+        for parameter, message in error.sentences.items():
+            findings.add(("reports", index, parameter), *message)
         return None
 
 
@@ -91,7 +95,8 @@ def _of_many_provinces(parsed: BatchFile, data: Path, findings: Findings) -> lis
             placed.append((location, scope))
     for written, _ in overrides.values():
         hint = suggestion(written, [scope.slug for _, scope in placed])
-        findings.add(("overrides", written), f"The batch has no report of {written!r}.{hint}")
+        told = sentence("The batch has no report of {written!r}.", written=written)
+        findings.add(("overrides", written), told, *hint)
     return placed
 
 
@@ -107,8 +112,12 @@ def _wanted(parsed: BatchFile, data: Path, findings: Findings) -> list[tuple[Loc
     if not slugs:
         findings.add(
             location,
-            f"No province has figures for {parsed.period} in {parsed.data}. Choose another period, "
-            "or add the figures.",
+            sentence(
+                "No province has figures for {period} in {data}. Choose another period, or add "
+                "the figures.",
+                period=parsed.period,
+                data=parsed.data,
+            ),
         )
     return [(location, slug) for slug in slugs]
 
@@ -138,8 +147,8 @@ def _of_one_province(
             name, parsed.period or "", own.as_of or parsed.as_of, own.language or parsed.language
         )
     except ParameterError as error:
-        for parameter, message in error.problems.items():
-            findings.add(as_of_location if parameter == "as_of" else location, message)
+        for parameter, message in error.sentences.items():
+            findings.add(as_of_location if parameter == "as_of" else location, *message)
         return None
 
 
@@ -150,6 +159,9 @@ def _refuse_twins(placed: Sequence[Placed], findings: Findings) -> None:
         if first != location:
             findings.add(
                 location,
-                f"The report {scope.slug}/{scope.period.code} already stands on line "
-                f"{findings.line_of(first)}. Keep one.",
+                sentence(
+                    "The report {report} already stands on line {line}. Keep one.",
+                    report=f"{scope.slug}/{scope.period.code}",
+                    line=findings.line_of(first),
+                ),
             )

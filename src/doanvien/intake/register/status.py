@@ -12,6 +12,7 @@ from typing import Literal
 from doanvien.data.layout import (
     CALENDAR_FILE,
     UNITS_FILE,
+    folder_problems,
     shown,
     slugs_with_file,
 )
@@ -61,6 +62,8 @@ def standings(folder: Path, period: Period, today: date) -> tuple[Standing, ...]
     Raises NoDuties, and DataError with the problems of the register, of the calendar, and of files
     that cannot be read.
     """
+    if not folder.is_dir():
+        raise DataError(folder_problems(folder))
     tables = register_tables(folder)
     units, calendar = tables.get(UNITS_FILE), tables.get(CALENDAR_FILE)
     spoken_of = [*slugs_with_file(folder)]
