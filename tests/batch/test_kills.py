@@ -113,7 +113,7 @@ class Office:
 
     async def handle_DATA(self, server: Any, session: Any, envelope: Any) -> str:  # noqa: N802
         await asyncio.sleep(0.05)
-        name = b"ha-noi" if b"ha-noi_2022H1.html" in envelope.content else b"lao-cai"
+        name = b"ha-noi" if b"Ha Noi - " in envelope.content else b"lao-cai"
         self.taken.append((envelope.rcpt_tos[0], name.decode()))
         return "250 OK"
 

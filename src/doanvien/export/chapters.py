@@ -18,7 +18,7 @@ from nbformat import NotebookNode
 from doanvien.export.content import DAMAGED, Content, Html, shown_by, text_of
 from doanvien.export.errors import ExportError
 from doanvien.export.finish import marked, said_once
-from doanvien.present.shown.cover import COVER_MIME, Cover, cover_from_payload
+from doanvien.present.shown.cover import COVER_MIME, MARKS, Cover, cover_from_payload
 from doanvien.present.shown.table import Table, clean_text
 from doanvien.present.shown.tiles import Tile, Tiles
 from doanvien.reference.languages import Language, language_or_usual, languages
@@ -149,7 +149,7 @@ def read_document(
     chapters = (_chapter(notebook, name, sections) for name, notebook, sections in read)
     kept = _with_something_open([chapter for chapter in chapters if chapter.parts])
     document = Document(tuple(kept), cover, chosen)
-    return _marked(document) if document.status == "simulated" else document
+    return _marked(document) if document.status in MARKS else document
 
 
 def _with_something_open(chapters: list[Chapter]) -> list[Chapter]:
@@ -233,12 +233,15 @@ def _is_prose(content: Content) -> bool:
 
 
 def _marked(document: Document) -> Document:
-    """A document whose every caption says that the figures are simulated."""
+    """A document whose every caption says that its figures are simulated, or a draft."""
     language = document.language
     chapters = (
         replace(
             chapter,
-            parts=tuple(replace(p, content=marked(p.content, language)) for p in chapter.parts),
+            parts=tuple(
+                replace(p, content=marked(p.content, language, document.status))
+                for p in chapter.parts
+            ),
         )
         for chapter in document.chapters
     )

@@ -187,7 +187,9 @@ def chart_text(table: Table) -> str:
     count = format_count(len(rows), table.language)
     start = t("{kind}: {title}, {count} items.", kind=kind, title=spec.title, count=count)
     if has_marks(table):
-        told.append(_series_text(table, _index(table, "elapsed"), rows, t))
+        elapsed = _index(table, "elapsed")
+        timed = [row for row in rows if table.values[row][elapsed] is not None]
+        told.append(_series_text(table, elapsed, timed, t))
     return " ".join([start, *told])
 
 

@@ -8,6 +8,7 @@ from dataclasses import replace
 from html import escape
 
 from doanvien.export.content import Content, Picture
+from doanvien.present.shown.cover import MARKS
 from doanvien.present.shown.sentences import Sentences
 from doanvien.present.shown.table import Table
 from doanvien.reference.languages import Language, translator
@@ -32,15 +33,16 @@ def said_once(contents: Iterable[Content]) -> Iterator[Content | None]:
         yield replace(content, sentences=new) if new else None
 
 
-def marked(content: Content, language: Language) -> Content:
-    """A table or figure of simulated figures whose captions say so: they get copied alone."""
+def marked(content: Content, language: Language, status: str) -> Content:
+    """A table or figure of simulated or draft figures whose captions say so: they get copied
+    alone."""
     if isinstance(content, Table):
         chart = content.chart
         if chart is not None:
-            chart = replace(chart, title=_with_mark(chart.title, language))
-        return replace(content, caption=_with_mark(content.caption, language), chart=chart)
+            chart = replace(chart, title=_with_mark(chart.title, language, status))
+        return replace(content, caption=_with_mark(content.caption, language, status), chart=chart)
     if isinstance(content, Picture) and content.caption:
-        caption = _with_mark(content.caption, language)
+        caption = _with_mark(content.caption, language, status)
         mark = f"<figcaption>{escape(caption)}</figcaption>"
         html = re.sub("<figcaption>.*?</figcaption>", lambda _: mark, content.html, flags=re.S)
         return replace(content, caption=caption, html=html)
@@ -49,10 +51,12 @@ def marked(content: Content, language: Language) -> Content:
 
 def unmarked(caption: str, language: Language) -> str:
     """A caption without the mark, for where there is room for few letters."""
-    word = translator(language)("simulated data")
-    return caption.replace(f" ({word})", "").replace(f", {word})", ")")
+    for mark in MARKS.values():
+        word = translator(language)(mark)
+        caption = caption.replace(f" ({word})", "").replace(f", {word})", ")")
+    return caption
 
 
-def _with_mark(caption: str, language: Language) -> str:
-    word = translator(language)("simulated data")
+def _with_mark(caption: str, language: Language, status: str) -> str:
+    word = translator(language)(MARKS[status])
     return caption if word in caption else f"{caption} ({word})"

@@ -15,7 +15,7 @@ from doanvien.export.numbers_said import number_said
 from doanvien.export.paper import fit_to_paper
 from doanvien.export.table_sheet import Place
 from doanvien.export.widths import row_height, wrapped_lines
-from doanvien.present.shown.cover import Cover, status_label
+from doanvien.present.shown.cover import MARKS, Cover, status_label
 from doanvien.present.shown.sentences import Role, Sentences
 from doanvien.present.shown.table import Table
 from doanvien.present.shown.tiles import Tile
@@ -55,8 +55,8 @@ def write_summary(sheet: Worksheet, document: Document, title: str, contents_she
     row = 4
     for label, value in _facts(document):
         cells.put_text(sheet, row, 1, label, cells.QUIET)
-        simulated = document.status == "simulated" and label == t("Data status")
-        cells.put_text(sheet, row, 2, value, cells.WARNING if simulated else cells.STRONG)
+        marked = document.status in MARKS and label == t("Data status")
+        cells.put_text(sheet, row, 2, value, cells.WARNING if marked else cells.STRONG)
         row += 1
     for letter, width in zip("ABCD", SUMMARY_WIDTHS, strict=True):
         sheet.column_dimensions[letter].width = width

@@ -26,7 +26,7 @@ from doanvien.export.numbers_apart import apart
 from doanvien.export.package import FIXED_TIME, normalise
 from doanvien.export.paper import set_up_paper
 from doanvien.export.table_sheet import DATA, Place, write_tables
-from doanvien.present.shown.cover import status_label
+from doanvien.present.shown.cover import MARKS, status_label
 from doanvien.present.shown.table import Table
 from doanvien.reference.languages import translator
 from doanvien.reference.sheets import sheet_title
@@ -60,7 +60,8 @@ def render_workbook(document: Document) -> bytes:
     )
     entries = _entries(document, names, contents_sheet)
     context = _context(document)
-    warning = status_label("simulated", document.language) if _is_simulated(document) else ""
+    marked = document.status in MARKS
+    warning = status_label(document.status, document.language) if marked else ""
 
     book = _empty_book(document)
     summary, contents = book.worksheets[0], book.create_sheet(contents_sheet)
@@ -193,10 +194,6 @@ def _short(table: Table, document: Document) -> str:
 
 def _caption(entry: Entry) -> str:
     return f"{entry.place.number}. {entry.table.caption}"
-
-
-def _is_simulated(document: Document) -> bool:
-    return document.status == "simulated"
 
 
 def _context(document: Document) -> str:

@@ -11,7 +11,7 @@ from doanvien.export.chapters import Chapter, Document
 from doanvien.mail.errors import MailError
 from doanvien.mail.figures import Row, rows_of
 from doanvien.mail.subject import place_of, subject_of
-from doanvien.present.shown.cover import Cover
+from doanvien.present.shown.cover import MARKS, Cover
 from doanvien.present.shown.sentences import Role, Sentences
 from doanvien.present.shown.tiles import Tile
 from doanvien.present.words.phrases import Words
@@ -52,8 +52,9 @@ class Story:
         return self.cover.language
 
     @property
-    def simulated(self) -> bool:
-        return self.cover.status == "simulated"
+    def marked(self) -> bool:
+        """Whether its figures are simulated, or not approved yet."""
+        return self.cover.status in MARKS
 
     @property
     def preheader(self) -> str:

@@ -39,7 +39,8 @@ def subject_of(document: Document) -> str:
     assert cover is not None  # a report without one has no story
     t = translator(cover.language)
     head = t("{place}, {period}", place=place_of(cover), period=cover.period_label)
-    mark = f" ({t('simulated')})" if cover.status == "simulated" else ""
+    marks = {"simulated": t("simulated"), "draft": t("not approved")}
+    mark = f" ({marks[cover.status]})" if cover.status in marks else ""
     for told in _told(document, cover):
         line = _one_line(f"{head}: {told}{mark}")
         if len(line) <= LONGEST:

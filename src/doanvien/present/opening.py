@@ -142,6 +142,17 @@ def _not_in(folder: Path, scope: ReportScope) -> Sentences:
     return (nothing, which)
 
 
+def _status(report: Report) -> str:
+    """That of the data set; "draft" where a form that came in and is used was not approved."""
+    sources, figures = report.read.sources, report.read.figures
+    used = figures.loc[figures["period_end"] >= str(report.scope.period.start), "source"]
+    if report.status != "reported" or "sha256" not in sources:
+        return report.status
+    cited = sources[sources.index.isin(used)]
+    drafts = cited["sha256"].ne("") & cited["approved_on"].isna()
+    return "draft" if drafts.any() else report.status
+
+
 def _latest(report: Report) -> str:
     """The last day that any figure speaks of, where that is before the cut-off date."""
     days = report.read.figures["period_end"].dropna()
@@ -164,7 +175,7 @@ def cover_of(report: Report) -> Cover:
         period_label=period_label,
         cutoff=scope.cutoff,
         language=report.language,
-        status=read.info.status,
+        status=_status(report),
         latest_label=_latest(report),
         dataset_title=report.data_set_title,
     )

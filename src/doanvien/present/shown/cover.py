@@ -17,7 +17,10 @@ STATUS_WORDS = {
     "published": "Published figures",
     "reported": "Reported figures, not published",
     "simulated": "SIMULATED DATA",
+    "draft": "FIGURES NOT YET APPROVED",
 }
+MARKS = {"simulated": "simulated data", "draft": "figures not yet approved"}
+"""What is written into every caption of a report of such a status: captions get copied alone."""
 
 
 @dataclass(frozen=True)
@@ -27,7 +30,8 @@ class Cover:
     federation     "Liên đoàn Lao động thành phố Hà Nội"; place "thành phố Hà Nội"; province slug
     period         code "2022H1" and its label "6 tháng đầu năm 2022"
     cutoff         last day whose figures count; its label is the date as a reader writes it
-    status         of the data set: published | reported | simulated; its label says so in words
+    status         of the data set: published | reported | simulated; "draft" where no office has
+                   approved a form that figures came on; its label says so in words
     latest_label   the last day of any figure, where that is before the cut-off
     Labels of cut-off and status are filled in where they are not given.
     """
