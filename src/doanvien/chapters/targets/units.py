@@ -34,7 +34,8 @@ def of_units(report: Report) -> pd.DataFrame:
     """
     t = report.t
     rows = [row for place in report.places for row in _rows(place)]
-    notes = []
+    grounds = {row["ground"] for row in rows}
+    notes = [t("{text}.", text=grounds.pop())] if len(grounds) == 1 else []
     if any(row["trend"] is not None for row in rows):
         notes.append(t("Trend: the last three months against the same months of the year before."))
     return made_frame(
