@@ -49,8 +49,10 @@ def own_cache(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
 
 @pytest.fixture(autouse=True)
 def in_vietnamese(monkeypatch: pytest.MonkeyPatch) -> None:
-    """A report that another test opened in English is not the last one opened in this test."""
+    """A report that another test opened, or was refused, is not the last one of this test."""
     monkeypatch.setattr(session, "_language", NOTEBOOKS_IN)
+    monkeypatch.setattr(session, "_cutoff", None)
+    monkeypatch.setattr(session, "_refused", False)
 
 
 @pytest.fixture(scope="session")

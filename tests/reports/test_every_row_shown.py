@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from tests.reports.walk import run
 
-from doanvien.notebook import open_data
+from doanvien.data.everywhere import read_everywhere
 from doanvien.reference.indicators import indicator
 
 PUBLISHED = Path(__file__).parents[2] / "data" / "published"
@@ -64,7 +64,7 @@ def written(value: str, code: str) -> str:
 
 def test_every_row_is_loaded():
     figures = [row for slug in PLACES for row in rows_of(f"figures/{slug}.csv")]
-    assert len(open_data(PUBLISHED, date(LATEST, 12, 31))) == len(figures)
+    assert len(read_everywhere(PUBLISHED, date(LATEST, 12, 31))[1]) == len(figures)
     assert len(figures) >= 539
     assert len(rows_of("targets.csv")) >= 149
     assert len(rows_of("percentages.csv")) >= 48

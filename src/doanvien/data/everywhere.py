@@ -25,11 +25,14 @@ from doanvien.reference.maps import places_of
 SOURCES_FILE = "sources.csv"
 
 
-def read_everywhere(folder: Path, cutoff: date | None = None) -> tuple[DataSetInfo, pd.DataFrame]:
-    """What a data set is, and its figures up to a day (None: all days), province by province.
+def read_everywhere(
+    folder: Path, cutoff: date | None = None
+) -> tuple[DataSetInfo, pd.DataFrame, pd.DataFrame]:
+    """What a data set is, its figures up to a day (None: all days), province by province, and its
+    sources (index: the source's id).
 
-    The frame has the typed columns of ``typed_frame``. Raises DataError with every problem of the
-    files read.
+    The frame of figures has the typed columns of ``typed_frame``. Raises DataError with every
+    problem of the files read.
     """
     slugs = slugs_with_file(folder)
     loaded = load(folder, slugs)
@@ -38,7 +41,8 @@ def read_everywhere(folder: Path, cutoff: date | None = None) -> tuple[DataSetIn
     frame = typed_frame([loaded.tables[figures_name(slug)] for slug in slugs], FIGURES)
     if cutoff is not None:
         frame = _until(frame, cutoff)
-    return loaded.info, frame
+    sources = typed_frame([loaded.tables[SOURCES_FILE]], SOURCES)
+    return loaded.info, frame, sources.drop_duplicates("source").set_index("source")
 
 
 @dataclass(frozen=True)

@@ -8,22 +8,28 @@ from functools import cache
 
 import pandas as pd
 
+from doanvien.measures.series.stocks import precedence
 from doanvien.present.shown.origin import ORIGIN, Origin, Source
 from doanvien.present.words.phrases import Words, capital
 from doanvien.reference.indicators import indicator
 from doanvien.reference.periods import period_of_days
 
+SAME_FIGURE = ("province", "territory", "unit", "indicator", "period_start", "period_end")
 SPANS = ("day", "month", "quarter", "half", "year", "since_january", "other")
 """What a figure covers; `since_january` is a running total that ends on no quarter or half-year."""
 
 COLUMNS = (
-    *("province", "indicator", "label", "unit", "span", "period_start", "period_end"),
+    *("province", "territory", "indicator", "label", "unit", "span", "period_start", "period_end"),
     *("year", "month", "value", "qualifier", "source", "note"),
 )
 
 
-def figures_frame(source: Source, read: pd.DataFrame) -> pd.DataFrame:
+def figures_frame(source: Source, read: pd.DataFrame, sources: pd.DataFrame) -> pd.DataFrame:
     """The figures of one or more provinces, a row for each, sorted by place, indicator and days.
+
+    Of figures for the same place, indicator and days the one that reports use: that of an original
+    before a translation, of a later publication before an earlier one. ``sources`` are those that
+    the figures name; ``territory`` is the map, 63 or 34, and 0 where the place is on both.
 
     ``read`` has the columns of a file of figures, typed. Of the result, ``indicator`` is a code and
     ``label`` its name; ``unit`` is the subordinate union, "" for the whole place; ``span`` is one
@@ -32,9 +38,11 @@ def figures_frame(source: Source, read: pd.DataFrame) -> pd.DataFrame:
     exact it is.
     """
     words = source.words
+    read = _valid(read, sources)
     frame = pd.DataFrame(
         {
             "province": read["province"],
+            "territory": read["territory"],
             "indicator": read["indicator"],
             "label": read["indicator"].map(_labels(words, read["indicator"].unique())),
             "unit": read["unit"],
@@ -58,6 +66,15 @@ def figures_frame(source: Source, read: pd.DataFrame) -> pd.DataFrame:
         ORIGIN: Origin(source, name="figures", made=frame.copy(deep=False)),
     }
     return frame
+
+
+def _valid(read: pd.DataFrame, sources: pd.DataFrame) -> pd.DataFrame:
+    """Without figures that another one for the same days goes before."""
+    order = precedence(sources)
+    ranks = {source: order(str(source)) for source in read["source"].unique()}
+    first = sorted(range(len(read)), key=lambda at: ranks[read["source"].iat[at]])
+    kept = read.iloc[first].drop_duplicates(list(SAME_FIGURE))
+    return kept.sort_index()
 
 
 def _labels(words: Words, codes: Iterable[str]) -> dict[str, str]:

@@ -77,7 +77,8 @@ def open_data(
     """The figures of all provinces of a data set up to a day, as one tidy, labelled frame.
 
     Columns are those of ``report.figures``; ``province`` is a slug, shown by its name. ``as_of``
-    None takes all days; ``language`` None is that of the report opened last. Raises ParameterError
+    None is the cut-off date of the report opened last, and all days before any was opened;
+    ``language`` None is that of the report opened last. Raises ParameterError
     where there is no data set or no such day, DataError with everything that is wrong in its files.
     """
     speaks = language or session.language_in_use()
@@ -92,10 +93,10 @@ def open_data(
     if wrong:
         raise ParameterError(wrong, speaks)
     try:
-        info, read = read_everywhere(Path(data), cutoff)
+        info, read, sources = read_everywhere(Path(data), cutoff or session.cutoff_in_use())
     except DataError as error:
         raise DataError(error.problems, speaks) from None
-    return figures_frame(DataSource(Words(speaks, the_country()), info.status), read)
+    return figures_frame(DataSource(Words(speaks, the_country()), info.status), read, sources)
 
 
 def read_report(folder: Path, scope: ReportScope, parameter: str = "province") -> Report:

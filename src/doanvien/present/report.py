@@ -74,6 +74,11 @@ class Report:
         return self.read.scope
 
     @property
+    def cutoff(self) -> date:
+        """The last day whose figures count."""
+        return self.scope.cutoff
+
+    @property
     def status(self) -> str:
         """Of the data set: published, reported or simulated."""
         return self.read.info.status
@@ -105,7 +110,7 @@ class Report:
         ``period_start``, ``period_end``, ``year``, ``month``, ``value`` (persons, unions, …; per
         cent for rates), ``qualifier``, ``source``, ``note``.
         """
-        return figures_frame(self, self.read.figures)
+        return figures_frame(self, self.read.figures, self.read.sources)
 
     @cached_property
     def available(self) -> pd.DataFrame:

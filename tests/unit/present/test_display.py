@@ -89,8 +89,8 @@ def test_the_cover_says_date_and_status_in_the_readers_words():
 
 
 def test_an_unknown_status_is_refused():
-    with pytest.raises(ValueError, match="'draft'"):
-        cover_from_payload({**COVER.bundle()[COVER_MIME], "status": "draft"})
+    with pytest.raises(ValueError, match="'secret'"):
+        cover_from_payload({**COVER.bundle()[COVER_MIME], "status": "secret"})
 
 
 def test_an_analysts_frame_is_shown_with_its_data(shown):

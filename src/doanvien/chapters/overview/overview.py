@@ -77,6 +77,11 @@ class Overview:
         return self.country.status
 
     @property
+    def cutoff(self) -> date:
+        """The last day whose figures of the country count."""
+        return self.country.scope.cutoff
+
+    @property
     def language(self) -> Language:
         return self.country.language
 

@@ -66,6 +66,7 @@ def show_table(
     Raises NotShown, in that language, saying what to write instead.
     """
     check_language(language or session.language_in_use())
+    session.check_not_refused(language or session.language_in_use())
     frame = _frame(table, language or session.language_in_use())
     if not len(frame):
         _show_nothing(language or session.language_in_use())
@@ -107,6 +108,7 @@ def show_figure(
     """
     speaks = language or session.language_in_use()
     check_language(speaks)
+    session.check_not_refused(speaks)
     if figure is None:
         _show_nothing(speaks)
         return
@@ -129,6 +131,7 @@ def show_figure(
 
 def show_tiles(tiles: Sequence[Tile]) -> None:
     """Show headline values side by side."""
+    session.check_not_refused(session.language_in_use())
     if tiles:
         _show(Tiles(tuple(tiles)))
     else:
@@ -146,6 +149,7 @@ def show_text(
     """
     speaks = language or session.language_in_use()
     check_language(speaks)
+    session.check_not_refused(speaks)
     sentences = (text,) if isinstance(text, str) else text
     _check_text(sentences, role, speaks)
     told = tuple(one for one in sentences if one)

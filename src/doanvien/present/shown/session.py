@@ -7,6 +7,7 @@ the order in which cells are run.
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Protocol
 from weakref import WeakSet
 
@@ -20,25 +21,43 @@ class Opened(Protocol):
 
     @property
     def language(self) -> Language: ...
+    @property
+    def cutoff(self) -> date: ...
     def close(self) -> None: ...
 
 
 _opened: WeakSet[Opened] = WeakSet()
 _language: Language = NOTEBOOKS_IN
+_cutoff: date | None = None
+_refused = False
 
 
 def remember(opened: Opened) -> None:
     """From now on things are shown in its language, and it ends when another one is refused."""
-    global _language
+    global _language, _cutoff, _refused
     _opened.add(opened)
-    _language = opened.language
+    _language, _cutoff, _refused = opened.language, opened.cutoff, False
 
 
 def close_all() -> None:
-    """End every report: its parameters were replaced by others that cannot be used."""
+    """End every report: its parameters were replaced by others that cannot be used. Until others
+    are accepted nothing is shown, whatever is left in variables of the notebook."""
+    global _refused
+    _refused = bool(_opened) or _refused
     for opened in list(_opened):
         opened.close()
     _opened.clear()
+
+
+def check_not_refused(language: Language) -> None:
+    """Raises NotShown where the last parameters were refused after a report had been open."""
+    if _refused:
+        raise closed_error(language)
+
+
+def cutoff_in_use() -> date | None:
+    """The cut-off date of the report opened last; None before any."""
+    return _cutoff
 
 
 def language_in_use() -> Language:
