@@ -28,7 +28,7 @@ def new(
     speaks = language_of(language)
     with told_in(speaks):
         from doanvien.batch.project import find_batch
-        from doanvien.batch.request.move_on import moved_on, period_of, place_for
+        from doanvien.batch.request.move_on import moved_on, period_of, place_for, same_kind
         from doanvien.batch.request.problems import BatchError
         from doanvien.reference.periods import parse_period
         from doanvien.reference.sentences import SpokenError, sentence
@@ -41,6 +41,15 @@ def new(
             typer.echo(str(error), err=True)
             raise typer.Exit(2) from error
         about = parse_period(period)
+        if same_kind(old, about).code != about.code:
+            raise SpokenError(
+                sentence(
+                    "The batch is about {old}, not about a period like {period}. Write {same}.",
+                    old=old.code,
+                    period=about.code,
+                    same=same_kind(old, about).code,
+                )
+            )
         place = place_for(file, old, about, name)
         if place.exists():
             raise SpokenError(

@@ -2,7 +2,7 @@
 
 import pytest
 
-from doanvien.batch.request.move_on import moved_on, period_of, place_for
+from doanvien.batch.request.move_on import moved_on, period_of, place_for, same_kind
 from doanvien.batch.request.problems import BatchError
 from doanvien.reference.periods import parse_period
 
@@ -59,3 +59,22 @@ def test_the_new_file_is_named_by_its_period(tmp_path):
     for name, wanted in (("2026Q2", "2026Q3"), ("board_2026Q2", "board_2026Q3"), ("x", "2026Q3")):
         assert place_for(tmp_path / f"{name}.yaml", old, new, "").stem == wanted
     assert place_for(tmp_path / "x.yaml", old, new, "mine").stem == "mine"
+
+
+def test_a_cut_off_moves_with_the_period_of_its_line_and_comments_stay():
+    text = (
+        "# The last quarter: period: 2024Q1, quý I/2024\n"
+        "  - {province: ha-noi, period: 2022H1, as_of: 2022-07-08}\n"
+        "  - {province: da-nang, period: 2024Q1}\n"
+        "  - {province: hue, period: 2023M01-09, as_of: 2023-09-30}\n"
+    )
+    comment, ha_noi, da_nang, hue = moved(text, "2024Q1", "2026Q3").splitlines()
+    assert comment == text.splitlines()[0]
+    assert "period: 2024H2, as_of: 2025-01-08" in ha_noi
+    assert "2026Q3" in da_nang
+    assert "period: 2026Q1, as_of: 2026-03-31" in hue
+
+
+def test_a_period_of_another_kind_is_answered_with_one_of_the_same():
+    assert same_kind(parse_period("2025H1"), parse_period("2026Q4")).code == "2026H2"
+    assert same_kind(parse_period("2025Q1"), parse_period("2026Q4")).code == "2026Q4"

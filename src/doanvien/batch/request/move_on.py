@@ -16,22 +16,34 @@ from doanvien.reference.periods import ImpossiblePeriod, Period, parse_period
 from doanvien.reference.sentences import sentence
 
 _DAY = re.compile(r"\b(\d{4})-(\d{2})-(\d{2})\b")
-_PERIOD = re.compile(r"(\bperiod:\s*['\"]?)([0-9A-Za-z]+)")
+_PERIOD = re.compile(r"(\bperiod:\s*['\"]?)([0-9A-Za-z-]+)")
 
 
 def moved_on(text: str, old: Period, new: Period) -> str:
     """The text of a batch file on ``old``, as one on ``new``.
 
-    Periods of the same kind move by as many of their kind as lie between the two; a cut-off by as
-    many months, and one at a month's end stays at a month's end.
+    Each period moves by as many of its kind as lie between the two; a cut-off with the period of
+    its line, and one at a month's end stays at a month's end. Comments stay as they are.
     """
+    return "".join(_moved_line(line, old, new) for line in text.splitlines(keepends=True))
+
+
+def same_kind(old: Period, new: Period) -> Period:
+    """The period of the kind of ``old`` that begins with ``new`` or holds its first day."""
+    return _shifted(old, _months(old, new))
+
+
+def _moved_line(line: str, old: Period, new: Period) -> str:
+    if line.lstrip().startswith("#"):
+        return line
+    own = _PERIOD.search(line)
     months = _months(old, new)
-    lines = []
-    for line in text.splitlines(keepends=True):
-        moved = _PERIOD.sub(lambda found: found[1] + _moved_code(found[2], old, new), line)
-        moved = _DAY.sub(lambda found: _moved_day(found, months), moved)
-        lines.append(_moved_words(moved, old, new))
-    return "".join(lines)
+    if own and (period := _parsed(own[2])):
+        later = _shifted(period, months)
+        months = (later.end.year - period.end.year) * 12 + later.end.month - period.end.month
+        line = _PERIOD.sub(lambda found: found[1] + later.code, line)
+    line = _DAY.sub(lambda found: _moved_day(found, months), line)
+    return _moved_words(line, old, new)
 
 
 def period_of(text: str, file: str) -> Period:
@@ -59,12 +71,11 @@ def place_for(source: Path, old: Period, new: Period, name: str) -> Path:
     return source.with_name(f"{chosen}.yaml")
 
 
-def _moved_code(code: str, old: Period, new: Period) -> str:
+def _parsed(code: str) -> Period | None:
     try:
-        period = parse_period(code)
+        return parse_period(code)
     except ImpossiblePeriod:
-        return code
-    return _shifted(period, _months(old, new)).code
+        return None
 
 
 def _shifted(period: Period, months: int) -> Period:
@@ -77,6 +88,9 @@ def _shifted(period: Period, months: int) -> Period:
         return parse_period(f"{year}H{(month - 1) // 6 + 1}")
     if period.kind == "quarter":
         return parse_period(f"{year}Q{(month - 1) // 3 + 1}")
+    if period.start.month != period.end.month:  # the months from January on
+        end = _moved(period.end, months)
+        return parse_period(f"{end.year}M01-{end.month:02}")
     return parse_period(f"{year}M{month:02}")
 
 
