@@ -55,3 +55,10 @@ def form(
             file=from_here(target.absolute()),
         )
         typer.echo(message.said(speaks))
+        if not plan.units:
+            nothing = sentence(
+                "{data} names no units of the place. Say with --data where its figures or its "
+                "register are, or write the units into the form.",
+                data=from_here(data.absolute()),
+            )
+            typer.echo(nothing.said(speaks), err=True)

@@ -9,7 +9,7 @@ from doanvien.measures.growth.growth import Doubts
 from doanvien.measures.series.percentages import DISAGREES
 from doanvien.present.place import Place
 from doanvien.present.report import Report
-from doanvien.present.words.phrases import capital
+from doanvien.present.words.phrases import capital, subject
 from doanvien.reference.indicators import main_flows
 
 
@@ -78,12 +78,23 @@ def _doubts(report: Report, place: Place) -> Iterator[str]:
     words, t = place.words, place.t
     for doubts in place.growth.doubts:
         yield from _doubt_sentences(report, place, doubts)
-    for measured, stock in place.growth.level_conflicts:
+    for unit, measured, stock in place.growth.level_conflicts:
         for other in stock.conflicts:
+            if _publisher(report, stock.source) == _publisher(report, other.source):
+                yield t(
+                    "{label} on {day}: {used} is used, as revised by {source}; {other} was "
+                    "reported before.",
+                    label=subject(measured.label(place.language), unit),
+                    day=words.day(stock.day),
+                    used=words.number(stock.value, measured),
+                    other=words.number(other.value, measured),
+                    source=_publisher(report, stock.source),
+                )
+                continue
             yield t(
                 "{label} on {day}: {used} ({source}) is used; {other} ({other_source}) "
                 "is also published.",
-                label=capital(measured.label(place.language)),
+                label=subject(measured.label(place.language), unit),
                 day=words.day(stock.day),
                 used=words.number(stock.value, measured),
                 other=words.number(other.value, measured),

@@ -107,7 +107,7 @@ class Growth:
     balance: Balance | None
     comparisons: tuple[Comparison, ...]
     doubts: tuple[Doubts, ...]
-    level_conflicts: tuple[tuple[Indicator, Stock], ...]
+    level_conflicts: tuple[tuple[str, Indicator, Stock], ...]
 
     def __repr__(self) -> str:
         return f"<Growth, {len(self.flows)} flows, {len(self.levels)} levels: {self.view!r}>"
@@ -266,8 +266,8 @@ def _doubts(view: View) -> Iterator[Doubts]:
             yield doubts
 
 
-def _level_conflicts(view: View) -> Iterator[tuple[Indicator, Stock]]:
+def _level_conflicts(view: View) -> Iterator[tuple[str, Indicator, Stock]]:
     for unit, code in _in_dictionary_order(view.stocks):
         for stock in view.stocks[unit, code]:
             if stock.day >= view.period.start and stock.conflicts:
-                yield indicator(code), stock
+                yield unit, indicator(code), stock

@@ -176,6 +176,6 @@ def test_doubts_touch_the_period():
     (doubt,) = growth_of("2022Q1", *lines).doubts
     assert [(c.used.value, c.other.value) for c in doubt.conflicts] == [(6, 5)]
     assert [(f.earlier.value, f.later.value) for f in doubt.falls] == [(9, 6)]
-    assert [stock.value for _, stock in growth_of("2022Q1", *lines).level_conflicts] == [6]
+    assert [stock.value for _, _, stock in growth_of("2022Q1", *lines).level_conflicts] == [6]
     later = growth_of("2022Q2", *lines)
     assert (later.doubts, later.level_conflicts) == ((), ())
