@@ -71,14 +71,17 @@ def test_another_program_opens_it_and_prints_it_as_vietnamese_offices_write(work
 def test_charts_stand_on_sheets_of_their_own_with_words_for_what_they_show(workbook, parts):
     book = openpyxl.load_workbook(io.BytesIO(workbook))
     with_chart = [sheet.title for sheet in book if sheet._charts]
+    with_picture = [sheet.title for sheet in book if sheet._images]
     assert with_chart == ["Hình 7", "Hình 8"]
-    assert all(not book[title].tables for title in with_chart)
+    assert with_picture == [f"Hình {number}" for number in range(1, 7)], "as in the page"
+    drawn = [*with_chart, *with_picture]
+    assert all(not book[title].tables for title in drawn)
     texts = [
         element.get("descr")
         for name in sorted(name for name in parts if name.startswith("xl/drawings/drawing"))
         for element in etree.fromstring(parts[name]).iter(f"{DRAW}cNvPr")
     ]
-    assert len(set(texts)) == 2
+    assert len(set(texts)) == len(drawn)
     assert texts[0] == (
         "Biểu đồ đường: Đoàn viên kết nạp mới (số liệu mô phỏng), 3 mục. "
         "Lũy kế từ 01/01: 9.800 (31/3/2022); 21.407 (31/5/2022); 24.396 (08/7/2022)."
@@ -86,7 +89,7 @@ def test_charts_stand_on_sheets_of_their_own_with_words_for_what_they_show(workb
     assert texts[1].startswith(
         "Biểu đồ cột: Kết quả và chỉ tiêu (số liệu mô phỏng), 21 mục. Đoàn viên kết nạp mới: cao"
     )
-    for title, text in zip(with_chart, texts, strict=True):
+    for title, text in zip(drawn, texts, strict=True):
         seen = " ".join(str(row[0].value or "") for row in book[title].iter_rows(max_col=1))
         assert text in seen
         assert book[title]["A4"].hyperlink.location == "'Mục lục'!A1"

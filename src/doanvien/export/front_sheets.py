@@ -13,6 +13,7 @@ from doanvien.export.excel_chart import Chart, charted_rows
 from doanvien.export.excel_table import line_below, make_table, put_header
 from doanvien.export.numbers_said import number_said
 from doanvien.export.paper import fit_to_paper
+from doanvien.export.picture_sheet import Drawn
 from doanvien.export.table_sheet import Place
 from doanvien.export.widths import row_height, wrapped_lines
 from doanvien.present.shown.cover import MARKS, Cover, status_label
@@ -73,11 +74,12 @@ def write_contents(
     sheet: Worksheet,
     document: Document,
     entries: Sequence[Entry],
+    pictures: Sequence[Drawn],
     sheets: Sequence[str],
     warning: str,
 ) -> None:
-    """One line a table or chart: number, caption, chapter, rows, a link to where it stands; then
-    the other sheets in `sheets`, which have no number."""
+    """One line a table, chart or picture: number, caption, chapter, rows, a link to its place;
+    then the other sheets in `sheets`, which have no number."""
     t = translator(document.language)
     cells.put_text(sheet, 1, 1, t("Contents"), cells.TITLE)
     if warning:
@@ -87,6 +89,9 @@ def write_contents(
     for column, title in enumerate(titles, 1):
         put_header(sheet, header, column, title, numeric=column == len(titles))
     lines = [line for entry in entries for line in _lines(entry)]
+    lines += [
+        _Line(one.sheet, one.sheet, one.picture.caption, one.chapter, None, 1) for one in pictures
+    ]
     lines += [_Line(name, "–", name, "–", None, 1) for name in sheets]
     last_row = header + len(lines)
     for row, line in enumerate(lines, header + 1):

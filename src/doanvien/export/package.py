@@ -34,8 +34,8 @@ _DECLARATION = b'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 def normalise(xlsx: bytes, chart_texts: Sequence[tuple[str, str]] = ()) -> bytes:
     """`xlsx` as openpyxl saved it, with canonical parts in a fixed order and at fixed times.
 
-    `chart_texts` are name and alt text of each chart in the order of the sheets: openpyxl cannot
-    write them.
+    `chart_texts` are name and alt text of each chart or picture in the order of the sheets:
+    openpyxl cannot write them.
     """
     out = io.BytesIO()
     with (
@@ -44,6 +44,9 @@ def normalise(xlsx: bytes, chart_texts: Sequence[tuple[str, str]] = ()) -> bytes
     ):
         names = sorted(source.namelist(), key=lambda name: (name != _CONTENT_TYPES, name))
         for name in names:
+            if not name.endswith((".xml", ".rels")):
+                _put(target, name, source.read(name))
+                continue
             root = etree.fromstring(source.read(name), _PARSER)
             if name == _CORE:
                 for element in root.iter("{http://purl.org/dc/terms/}modified"):
@@ -52,14 +55,16 @@ def normalise(xlsx: bytes, chart_texts: Sequence[tuple[str, str]] = ()) -> bytes
                 _order_fonts(root)
             elif (drawing := _DRAWING.fullmatch(name)) and chart_texts:
                 _describe(root, *chart_texts[int(drawing[1]) - 1])
-            entry = zipfile.ZipInfo(name, date_time=(1980, 1, 1, 0, 0, 0))
-            entry.compress_type = zipfile.ZIP_DEFLATED
-            entry.create_system = 0  # else the zip says on which system it was made
-            entry.external_attr = 0
-            target.writestr(
-                entry, _DECLARATION + etree.tostring(root, method="c14n", exclusive=True)
-            )
+            _put(target, name, _DECLARATION + etree.tostring(root, method="c14n", exclusive=True))
     return out.getvalue()
+
+
+def _put(target: zipfile.ZipFile, name: str, content: bytes) -> None:
+    entry = zipfile.ZipInfo(name, date_time=(1980, 1, 1, 0, 0, 0))
+    entry.compress_type = zipfile.ZIP_DEFLATED
+    entry.create_system = 0  # else the zip says on which system it was made
+    entry.external_attr = 0
+    target.writestr(entry, content)
 
 
 def _order_fonts(root: etree._Element) -> None:

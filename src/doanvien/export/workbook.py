@@ -1,6 +1,6 @@
 """A document as an Excel workbook: the report in short, the contents, a sheet for the small tables
-of each chapter, one for each large table and each chart, all numbers as data, the notes; and the
-nbconvert exporter `doanvien-xlsx`."""
+of each chapter, one for each large table, chart and picture, all numbers as data, the notes; and
+the nbconvert exporter `doanvien-xlsx`."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from itertools import groupby
 from openpyxl import Workbook
 
 from doanvien.export import cells
-from doanvien.export.chapters import Chapter, Document
+from doanvien.export.chapters import Chapter, Document, Part
 from doanvien.export.chart_sheet import write_chart_sheet
 from doanvien.export.content import Picture
 from doanvien.export.data_sheet import data_table
@@ -25,6 +25,7 @@ from doanvien.export.notes_sheet import write_notes
 from doanvien.export.numbers_apart import apart
 from doanvien.export.package import FIXED_TIME, normalise
 from doanvien.export.paper import set_up_paper
+from doanvien.export.picture_sheet import Drawn, write_picture_sheet
 from doanvien.export.table_sheet import DATA, Place, write_tables
 from doanvien.present.shown.cover import MARKS, status_label
 from doanvien.present.shown.table import Table
@@ -88,6 +89,11 @@ def render_workbook(document: Document) -> bytes:
                     chart_sheet, entry.table, entry.place, entry.chart, context, warning
                 )
                 chart_texts.append((entry.place.chart_sheet, chart_text(entry.table)))
+    pictures = _pictures(document, names)
+    for drawn in pictures:
+        sheet = book.create_sheet(drawn.sheet)
+        write_picture_sheet(sheet, drawn, contents_sheet, context, warning, document.language)
+        chart_texts.append((drawn.sheet, drawn.picture.alt))
     others = [notes_sheet]
     if written and not any(entry.table.as_file for entry in written):
         data = data_table(written, document.language)
@@ -99,7 +105,7 @@ def render_workbook(document: Document) -> bytes:
     for sheet in book.worksheets:
         set_up_paper(sheet, document.title, warning, t("Page"))
     write_summary(summary, document, document.title, contents_sheet)
-    write_contents(contents, document, written, others, warning)
+    write_contents(contents, document, written, pictures, others, warning)
     write_notes(notes, document, written, contents_sheet, warning)
     raw = io.BytesIO()
     book.save(raw)
@@ -171,9 +177,9 @@ def _figures(document: Document) -> dict[int, int]:
     found: dict[int, int] = {}
     figures, tables = 0, 0
     waiting: list[int] = []
-    for chapter in document.chapters:
+    for _, parts in _in_order(document):
         of_chapter: int | None = None
-        for part in chapter.parts:
+        for part in parts:
             if isinstance(part.content, Picture):
                 figures += 1
                 if of_chapter is not None:
@@ -186,6 +192,28 @@ def _figures(document: Document) -> dict[int, int]:
                     waiting.append(tables)
                 tables += 1
     return found | {table: figures + more for more, table in enumerate(waiting, 1)}
+
+
+def _in_order(document: Document) -> Iterator[tuple[Chapter, tuple[Part, ...]]]:
+    """The parts of all chapters as the page has them: those of the annex last."""
+    yield from ((chapter, chapter.main) for chapter in document.chapters)
+    yield from ((chapter, chapter.annex) for chapter in document.chapters)
+
+
+def _pictures(document: Document, names: SheetNames) -> list[Drawn]:
+    """The drawings of the page, without those that Excel draws from a table."""
+    t, excels = translator(document.language), set(_figures(document).values())
+    shown = [
+        (chapter, part.content)
+        for chapter, parts in _in_order(document)
+        for part in parts
+        if isinstance(part.content, Picture)
+    ]
+    return [
+        Drawn(names.take(t("Figure {number}", number=number)), number, chapter.title, picture)
+        for number, (chapter, picture) in enumerate(shown, 1)
+        if number not in excels and picture.png
+    ]
 
 
 def _short(table: Table, document: Document) -> str:
