@@ -110,7 +110,7 @@ def test_simulated_figures_are_marked_wherever_a_report_goes(built):
     assert len(captions) == 2
     assert all("(số liệu mô phỏng)" in caption for caption in captions)
     book = load_workbook(folder / "ha-noi_2022H1.xlsx")
-    assert book.sheetnames == ["Tóm tắt", "Mục lục", "1 chapter", "Dữ liệu", "Ghi chú"]
+    assert book.sheetnames == ["Tóm tắt", "Mục lục", "1 chapter", "Hình 1", "Dữ liệu", "Ghi chú"]
     for sheet in book:
         assert sheet.oddHeader.right.text == "SỐ LIỆU MÔ PHỎNG", sheet.title
         assert "SỐ LIỆU MÔ PHỎNG" in [cell.value for row in sheet["A1:B9"] for cell in row]
