@@ -42,5 +42,9 @@ def test_figures_of_all_provinces_end_at_the_cut_off_and_hold_the_valid_ones(ope
     assert open_data(EXAMPLE)["period_end"].max().date() <= report.cutoff
     key = ["province", "territory", "unit", "indicator", "period_start", "period_end"]
     assert not open_data(EXAMPLE, "2026-12-31").duplicated(key).any()
+    year = open_data("data/published", "2024-12-31").query(
+        "province == 'toan-quoc' and indicator == 'members_new' and span == 'year' and year == 2024"
+    )
+    assert year["value"].tolist() == [1_230_594], "the exact figure, not the one that rounds it"
     may = opened.read.figures.query("indicator == 'members_new' and unit == ''")
     assert may.duplicated(["period_start", "period_end"]).any(), "the example has a correction"

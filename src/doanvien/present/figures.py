@@ -5,16 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 from functools import cache
+from typing import Any
 
 import pandas as pd
 
+from doanvien.measures.series.qualifiers import exact_first
 from doanvien.measures.series.stocks import precedence
 from doanvien.present.shown.origin import ORIGIN, Origin, Source
 from doanvien.present.words.phrases import Words, capital
 from doanvien.reference.indicators import indicator
 from doanvien.reference.periods import period_of_days
 
-SAME_FIGURE = ("province", "territory", "unit", "indicator", "period_start", "period_end")
+SAME_FACT = ("province", "territory", "unit", "indicator", "period_start", "period_end")
 SPANS = ("day", "month", "quarter", "half", "year", "since_january", "other")
 """What a figure covers; `since_january` is a running total that ends on no quarter or half-year."""
 
@@ -70,11 +72,13 @@ def figures_frame(source: Source, read: pd.DataFrame, sources: pd.DataFrame) -> 
 
 def _valid(read: pd.DataFrame, sources: pd.DataFrame) -> pd.DataFrame:
     """Without figures that another one for the same days goes before."""
-    order = precedence(sources)
-    ranks = {source: order(str(source)) for source in read["source"].unique()}
-    first = sorted(range(len(read)), key=lambda at: ranks[read["source"].iat[at]])
-    kept = read.iloc[first].drop_duplicates(list(SAME_FIGURE))
-    return kept.sort_index()
+    order, dropped = precedence(sources), set()
+    several = read[read.duplicated(list(SAME_FACT), keep=False)]
+    for _, rows in several.groupby(list(SAME_FACT), dropna=False, sort=False):
+        figures: list[Any] = sorted(rows.itertuples(), key=lambda row: order(row.source))
+        used = exact_first(figures)[0]
+        dropped |= {row.Index for row in figures if row is not used}
+    return read.drop(index=list(dropped))
 
 
 def _labels(words: Words, codes: Iterable[str]) -> dict[str, str]:

@@ -80,27 +80,26 @@ def _doubts(report: Report, place: Place) -> Iterator[str]:
         yield from _doubt_sentences(report, place, doubts)
     for unit, measured, stock in place.growth.level_conflicts:
         for other in stock.conflicts:
-            if _publisher(report, stock.source) == _publisher(report, other.source):
+            values = {
+                "label": subject(measured.label(place.language), unit),
+                "day": words.day(stock.day),
+                "used": words.number(stock.value, measured),
+                "other": words.number(other.value, measured),
+                "source": _publisher(report, stock.source),
+                "other_source": _publisher(report, other.source),
+            }
+            if values["source"] == values["other_source"]:
                 yield t(
                     "{label} on {day}: {used} is used, as revised by {source}; {other} was "
                     "reported before.",
-                    label=subject(measured.label(place.language), unit),
-                    day=words.day(stock.day),
-                    used=words.number(stock.value, measured),
-                    other=words.number(other.value, measured),
-                    source=_publisher(report, stock.source),
+                    **values,
                 )
-                continue
-            yield t(
-                "{label} on {day}: {used} ({source}) is used; {other} ({other_source}) "
-                "is also published.",
-                label=subject(measured.label(place.language), unit),
-                day=words.day(stock.day),
-                used=words.number(stock.value, measured),
-                other=words.number(other.value, measured),
-                source=_publisher(report, stock.source),
-                other_source=_publisher(report, other.source),
-            )
+            else:
+                yield t(
+                    "{label} on {day}: {used} ({source}) is used; {other} ({other_source}) "
+                    "is also published.",
+                    **values,
+                )
 
 
 def method(report: Report) -> list[str]:

@@ -103,9 +103,9 @@ def _rows(place: Place, flow: FlowResult) -> Iterator[dict[str, Any]]:
 
 
 def _since_january(place: Place, flow: FlowResult, window: Window) -> dict[str, Any]:
-    first = date(window.end.year, 1, 1)
-    total = flow.series.longest(first, window.end) if window.start > first else None
-    if total is None or total.end < window.end:
+    begins_later = window.start > date(window.end.year, 1, 1)
+    total = flow.since_january(window.end) if begins_later else None
+    if total is None:
         return {"since_january": None, "since_january_to": None}
     return {
         "since_january": said_window(place, flow.indicator, total),

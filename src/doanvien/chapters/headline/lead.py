@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from doanvien.chapters.headline.quoted import awaited_sentences, level_sentences, workload_sentences
 from doanvien.chapters.headline.results import Result, results_of
+from doanvien.measures.targets.codes import LATE
 from doanvien.measures.targets.outcome import Answered
 from doanvien.present.place import Place
 from doanvien.present.report import Report
 from doanvien.present.words.phrases import Words
 
 MOST_TOLD = 3
-BEHIND = ("at_risk", "slow", "missed")
 
 
 def lead(report: Report) -> list[str]:
@@ -65,7 +65,7 @@ def _behind(place: Place) -> list[str]:
     """The target that is furthest behind, or that all judged ones are on pace or met."""
     words, t = place.words, place.t
     judged = [one for one in place.targets.answered if one.same_basis and not one.target.unit]
-    behind = [one for one in judged if one.verdict in BEHIND]
+    behind = [one for one in judged if one.verdict in (*LATE, "missed")]
     if behind:
         return [_furthest(words, min(behind, key=lambda one: one.share))]
     good = [one for one in judged if one.verdict in ("on_pace", "met", "exceeded")]

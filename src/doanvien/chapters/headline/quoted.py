@@ -176,22 +176,17 @@ def _share(words: Words, attainment: Answered, said: list[tuple[str, str]]) -> s
     key = (target.assigned_by, words.target_period(target))
     if attainment.base < words.smallest_base or said[-1:] == [key]:
         return _share_of(words, attainment)
+    values = {
+        "share": words.share(attainment.result.value, attainment.base),
+        "target": words.assigned_target(target.assigned_by),
+        "period": key[1],
+        "amount": _basis_amount(words, attainment),
+    }
     known = key in said
     said.append(key)
     if known:
-        return words.t(
-            "{share} of {target} ({amount})",
-            share=words.share(attainment.result.value, attainment.base),
-            target=words.assigned_target(target.assigned_by),
-            amount=_basis_amount(words, attainment),
-        )
-    return words.t(
-        "{share} of {target} for {period} ({amount})",
-        share=words.share(attainment.result.value, attainment.base),
-        target=words.assigned_target(target.assigned_by),
-        period=key[1],
-        amount=_basis_amount(words, attainment),
-    )
+        return words.t("{share} of {target} ({amount})", **values)
+    return words.t("{share} of {target} for {period} ({amount})", **values)
 
 
 def _share_of(words: Words, attainment: Answered) -> str:

@@ -95,10 +95,11 @@ def _results(place: Place, item: Indicator) -> Iterator[Result]:
     answered = _answered(place, item)
     used = {(one.start, one.end) for one in (own, since) if one}
     mine = [one for one in answered if (one.result.start, one.result.end) in used]
-    if own or since:
+    number = own or since
+    if number:
         compared = (c for c in place.growth.comparisons if c.indicator == item)
         year_before = next(compared, None) if own else None
-        printed = () if mine else _printed(place, item, (own or since).value)  # type: ignore[union-attr]
+        printed = () if mine else _printed(place, item, number.value)
         yield Result(item, own, since, tuple(mine), year_before, printed)
     elif flow and not answered:
         for window in flow.elsewhere:
@@ -131,15 +132,17 @@ def _answered(place: Place, item: Indicator) -> list[Answered]:
 
 
 def _since_january(place: Place, flow: FlowResult | None) -> Counted | None:
-    """The total since 1 January to the day that the period's own number is counted to."""
+    """The total since 1 January to the day that the period's own number is counted to; without such
+    a number, to the last day in the period that is known."""
     period = place.view.period
     first = date(period.end.year, 1, 1)
     if flow is None or period.start <= first:
         return None
-    total = flow.series.longest(first, flow.window.end if flow.window else place.view.cutoff)
-    if total is None or total.end < (flow.window.end if flow.window else period.start):
-        return None
-    return counted(total)
+    if flow.window:
+        total = flow.since_january(flow.window.end)
+    else:
+        total = flow.series.longest(first, place.view.cutoff)
+    return counted(total) if total is not None and total.end >= period.start else None
 
 
 def _printed(place: Place, item: Indicator, value: float) -> tuple[PrintedCheck, ...]:

@@ -9,6 +9,7 @@ from doanvien.chapters.overview.overview import Overview
 from doanvien.measures.country.overview import distribution, target_total, total
 from doanvien.measures.growth.growth import crosses_break
 from doanvien.measures.series.coverage import coverage
+from doanvien.measures.targets.codes import LATE
 from doanvien.present.shown.tiles import Tile
 from doanvien.present.words.phrases import capital
 
@@ -132,7 +133,7 @@ def what_to_do(overview: Overview) -> list[str]:
     which provinces are at risk."""
     words, t = overview.words, overview.t
     told = targets.what_to_do(overview.country)[:MOST_NATIONAL]
-    behind = ("slow", "at_risk", "missed")
+    behind = (*LATE, "missed")
     judged = [s for s in overview.members if s.attainment and s.attainment.verdict in behind]
     lacking = sorted(judged, key=lambda s: -(s.attainment.remaining if s.attainment else 0))
     items = [
@@ -364,7 +365,7 @@ def _caveat_of_targets(overview: Overview) -> list[str]:
                 "of the General Confederation and a province's own may differ widely."
             )
         )
-    if any({"gross_for_net", "net_for_gross"} & set(a.flags) for a in ranked):
+    if not all(attainment.same_basis for attainment in ranked):
         sentences.append(
             t("* Target and result are on different bases: one counts losses, the other does not.")
         )

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 import pandas as pd
 
+from doanvien.measures.targets.codes import BEHIND, GOOD
 from doanvien.measures.targets.outcome import Answered, Attainment
 from doanvien.measures.targets.verdicts import ON_PACE_LIMIT, SLOW_LIMIT
 from doanvien.present.place import Place
@@ -14,9 +15,6 @@ from doanvien.present.shown.origin import said_in, source_of
 from doanvien.present.words.phrases import capital, subject, uncapital
 
 ALIKE = 0.05  # of the time gone, for which one number speaks for all bars
-GOOD = ["exceeded", "met", "on_pace", "within_limit", "reached"]
-BEHIND = ["missed", "slow", "at_risk", "over_limit"]
-"""Codes of verdicts that a caption counts as good or as behind."""
 
 
 def rule(report: Report) -> list[str]:
@@ -64,7 +62,7 @@ def finding(attainment: pd.DataFrame) -> str:
         "good": words.count(int(codes.isin(GOOD).sum())),
         "behind": words.count(int(codes.isin(BEHIND).sum())),
     }
-    if not codes.isin(GOOD + BEHIND).any():
+    if not codes.isin([*GOOD, *BEHIND]).any():
         return words.t("{count} targets that cannot be judged yet", **values)
     if timed["elapsed"].min() >= 1:
         return words.t("{good} of {count} targets met", **values)
@@ -90,7 +88,7 @@ def how_to_read_bars(attainment: pd.DataFrame) -> list[str]:
         )
     if attainment["verdict"].isin(BEHIND).any():
         notes.append(t("Orange: behind."))
-    if not attainment["verdict"].isin(BEHIND + GOOD).all():
+    if not attainment["verdict"].isin([*BEHIND, *GOOD]).all():
         notes.append(t("Grey: not judged."))
     return [" ".join(notes)] if notes else []
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from doanvien.chapters.targets.grounds import condition
+from doanvien.measures.targets.codes import LATE
 from doanvien.measures.targets.outcome import Answered
 from doanvien.present.place import Place
 from doanvien.present.report import Report
@@ -13,7 +14,6 @@ from doanvien.reference.indicators import Indicator
 
 MOST_LINES, MOST_UNITS = 3, 3
 DAYS_A_MONTH = 365.25 / 12
-BEHIND = ("slow", "at_risk")
 
 
 def what_to_do(report: Report) -> list[str]:
@@ -29,7 +29,7 @@ def what_to_do(report: Report) -> list[str]:
 
 def _lines(place: Place) -> Iterator[str]:
     own = [one for one in place.targets.answered if not one.target.unit]
-    behind = [one for one in own if one.verdict in BEHIND and one.needed_per_month]
+    behind = [one for one in own if one.verdict in LATE and one.needed_per_month]
     told: set[Indicator] = set()
     for one in sorted(behind, key=lambda one: -one.remaining):
         if one.result.indicator not in told:
@@ -84,7 +84,7 @@ def _most_lacking(place: Place, item: Indicator) -> str:
         for league in place.leagues
         if league.indicator == item
         for standing in league.standings
-        if standing.attainment.verdict in BEHIND
+        if standing.attainment.verdict in LATE
     ]
     lacking = sorted(behind, key=lambda one: -one.remaining)[:MOST_UNITS]
     return place.words.listed(

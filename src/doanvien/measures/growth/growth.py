@@ -40,6 +40,11 @@ class FlowResult:
     gaps: tuple[tuple[date, date], ...]
     series: FlowSeries = field(repr=False)
 
+    def since_january(self, until: date) -> Window | None:
+        """The total from 1 January to a day, where just these days can be computed."""
+        total = self.series.longest(date(until.year, 1, 1), until)
+        return total if total is not None and total.end == until else None
+
     def __repr__(self) -> str:
         found = "not published from the first day of the period"
         if self.window:

@@ -14,8 +14,8 @@ from typing import Any, NamedTuple, TypeVar
 
 import pandas as pd
 
-from doanvien.measures.series.flows import SAME_FIGURE, Flow, FlowSeries
-from doanvien.measures.series.qualifiers import ROUNDED, Qualifier
+from doanvien.measures.series.flows import Flow, FlowSeries
+from doanvien.measures.series.qualifiers import Qualifier, exact_first, same_figure
 from doanvien.measures.series.rows import dates_of
 
 FACTS = ("value", "qualifier", "source", "note", "note_en")
@@ -45,7 +45,7 @@ class Stock(NamedTuple):
         return tuple(
             other
             for other in self.others
-            if other.value != self.value and not _same_figure(other, self)
+            if other.value != self.value and not same_figure(other, self)
         )
 
 
@@ -118,7 +118,7 @@ class _SeriesByKey(Mapping[SeriesKey, Series]):
 def _preferred(stocks: list[Stock], order: Precedence) -> Stock:
     if len(stocks) == 1:
         return stocks[0]
-    first, *others = _exact_first(sorted(stocks, key=lambda stock: order(stock.source)))
+    first, *others = exact_first(sorted(stocks, key=lambda stock: order(stock.source)))
     return Stock(
         day=first.day,
         value=first.value,
@@ -128,20 +128,6 @@ def _preferred(stocks: list[Stock], order: Precedence) -> Stock:
         note_en=first.note_en,
         others=tuple(others),
     )
-
-
-def _exact_first(stocks: list[Stock]) -> list[Stock]:
-    """The stock that goes first, or the exact figure that it rounds."""
-    exact = next((stock for stock in stocks[1:] if _same_figure(stocks[0], stock)), None)
-    if exact is None:
-        return stocks
-    return [exact, *(stock for stock in stocks if stock is not exact)]
-
-
-def _same_figure(rounded: Stock, exact: Stock) -> bool:
-    if rounded.qualifier not in ROUNDED or exact.qualifier != "exact":
-        return False
-    return abs(rounded.value - exact.value) <= SAME_FIGURE * abs(exact.value)
 
 
 def precedence(sources: pd.DataFrame) -> Precedence:

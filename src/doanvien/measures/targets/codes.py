@@ -26,6 +26,12 @@ Verdict = Literal[
 LevelVerdict = Literal["reached", "not_yet", "ended"]
 Unknown = Literal["not_published", "not_computable"]
 
+LATE: tuple[Verdict, ...] = ("slow", "at_risk")
+"""Behind pace while the target's time is running."""
+
+BEHIND: tuple[Verdict, ...] = (*LATE, "missed", "over_limit")
+GOOD: tuple[Verdict | LevelVerdict, ...] = ("exceeded", "met", "on_pace", "within_limit", "reached")
+
 Reason = Literal[
     "not_published",
     "partial",  # what is published begins later than the target
