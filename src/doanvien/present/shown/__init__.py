@@ -1,17 +1,29 @@
 """Things that can be shown: tables, figures, tiles, sentences, the cover.
 
-cover           the cover: what the report is about, up to which day, and what kind of figures i
-display         showing things in a notebook. Each call puts into the cell's output what the rea
-figure          a figure: drawn once, shown as the smaller of SVG and palette PNG, always with a
-figure_png      a drawing as a PNG of 64 colours at twice its size, inside an <img>
-figure_svg      a drawing as SVG that can stand inside a page: small, stable, its ids its own
-frames          any tidy frame of an analyst as a table: the kind of a column follows from its v
-grid            typed columns and cleaned cells: what a table holds, before it is shown in any f
-misuse          what to tell an analyst whose call of a function `show_…` cannot be shown
-names           short ASCII names made from what a reader sees, for ids, anchors and Excel names
-sentences       sentences that the library wrote from results: the lead, verdicts, caveats, para
-table           a table: what a reader sees and the data behind it, from one frame
-table_html      a table as HTML: caption, scope on every header, words for missing values, ids f
-table_resource  a table as a Frictionless data resource (specs.frictionlessdata.io) and back
-tiles           headline values: each with what it is measured against and a verdict in words
+In a notebook
+  session         the reports that a notebook has opened
+  display         what a call puts into the cell's output
+  bare            what stands alone as a cell's last line
+  nothing         a line for a cell that has nothing to show
+  misuse          what to tell an analyst whose call of `show_…` cannot be shown
+
+Tables
+  frames          any tidy frame of an analyst as a table
+  origin          where a frame comes from, kept while pandas works on it
+  table           what a reader sees and the data behind it, from one frame
+  grid            typed columns and cleaned cells
+  table_html      a table as HTML
+  table_resource  a table as a Frictionless data resource and back
+
+Figures
+  figure          a figure, drawn once, shown as the smaller of SVG and PNG
+  figure_svg      a drawing as SVG that can stand inside a page
+  figure_png      a drawing as a PNG of few colours
+  axes            axes as a reader reads them
+
+Words
+  cover           what the report is about, up to which day, on what kind of figures
+  tiles           headline values
+  sentences       sentences that the library wrote from results
+  names           short ASCII names for ids, anchors and Excel names
 """
