@@ -17,7 +17,7 @@ from pathlib import Path
 from doanvien.data.province import read_province
 from doanvien.data.rules.schema import FIGURES, SHARED_FILES
 from doanvien.measures.series.view import View, views
-from doanvien.reference.periods import parse_period
+from doanvien.reference.calendar.periods import parse_period
 from doanvien.reference.scope import report_scope
 
 INFO = "title: Thử\nstatus: simulated\nterms: không\nowner: thử\nupdated: 2028-12-31\n"

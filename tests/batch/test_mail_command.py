@@ -15,10 +15,10 @@ from typer.testing import CliRunner
 from doanvien.batch.project import Project
 from doanvien.batch.request.problems import BatchError
 from doanvien.cli import app
-from doanvien.mail import attachments
 from doanvien.mail.errors import MailError
-from doanvien.mail.pdf import Printed
-from doanvien.mail.recipients import read_recipients
+from doanvien.mail.people.recipients import read_recipients
+from doanvien.mail.writing import attachments
+from doanvien.mail.writing.pdf import Printed
 
 REPORTS = """\
 reports:

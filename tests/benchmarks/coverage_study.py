@@ -37,10 +37,10 @@ import numpy as np
 from simulator import MEMBERS, UNIONS, YEAR, Scenario, draw
 from worlds import World
 
-from doanvien.measures.waves.effects.effect import Effect, Given, Uncertain
+from doanvien.measures.waves.effects.country.national import national_effect
 from doanvien.measures.waves.effects.effects import wave_effects
-from doanvien.measures.waves.effects.national import national_effect
 from doanvien.measures.waves.effects.one_count import CountEffect
+from doanvien.measures.waves.effects.trusted.effect import Effect, Given, Uncertain
 
 LEAST_COVERAGE, MOST_STATED, MOST_FALSE_GAINS = 0.93, 0.10, 0.04
 STANDARD_ERRORS = 2.0

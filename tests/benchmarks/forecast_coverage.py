@@ -52,9 +52,9 @@ from doanvien.measures.targets.together import pooled, reorganised
 from doanvien.reference.indicators import indicator
 from doanvien.reference.places import TERRITORY_CHANGE
 from doanvien.reference.provinces import provinces_on
-from doanvien.simulate.months import all_months
-from doanvien.simulate.place import simulate_family
-from doanvien.simulate.world import WORLDS, World
+from doanvien.simulate.invented.months import all_months
+from doanvien.simulate.invented.place import simulate_family
+from doanvien.simulate.invented.world import WORLDS, World
 
 CODES = (
     *("members_new", "grassroots_unions_new", "elite_members_introduced", "members_net_growth"),

@@ -69,8 +69,8 @@ def _run(*command: object) -> None:
 
 
 def _import(_: int) -> None:
-    from doanvien.export.chapters import Document
-    from doanvien.export.page import render_page
+    from doanvien.export.pages.page import render_page
+    from doanvien.export.reading.chapters import Document
 
     logging.getLogger("papermill").setLevel(logging.CRITICAL)
     __import__("papermill")
@@ -81,9 +81,9 @@ def _import(_: int) -> None:
 def _one_by_api(report: Report) -> None:
     import papermill
 
-    from doanvien.export.chapters import read_document
-    from doanvien.export.page import render_page
-    from doanvien.export.workbook import render_workbook
+    from doanvien.export.excel.workbook import render_workbook
+    from doanvien.export.pages.page import render_page
+    from doanvien.export.reading.chapters import read_document
 
     with tempfile.TemporaryDirectory() as folder:
         executed = [

@@ -8,7 +8,7 @@ import nbformat
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 
 from doanvien.data.dataset import provinces_with_figures
-from doanvien.reference.periods import parse_period
+from doanvien.reference.calendar.periods import parse_period
 from doanvien.reference.provinces import provinces_on
 
 ROOT = Path(__file__).parents[2]

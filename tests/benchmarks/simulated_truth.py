@@ -27,10 +27,10 @@ import numpy as np
 from doanvien.data.dataset import provinces_with_figures
 from doanvien.data.province import read_province
 from doanvien.measures.series.view import View, views
-from doanvien.measures.waves.effects.effect import Given, Refused, Uncertain
 from doanvien.measures.waves.effects.effects import WaveEffect
 from doanvien.measures.waves.effects.of_place import effects_of_every_year
-from doanvien.reference.periods import parse_period
+from doanvien.measures.waves.effects.trusted.effect import Given, Refused, Uncertain
+from doanvien.reference.calendar.periods import parse_period
 from doanvien.reference.scope import report_scope
 
 ROOT = Path(__file__).parents[2]

@@ -28,15 +28,15 @@ from worlds import (
     written,
 )
 
-from doanvien.measures.waves.effects.panel import Panel
-from doanvien.measures.waves.effects.windows import (
+from doanvien.measures.waves.effects.counted.panel import Panel
+from doanvien.measures.waves.effects.counted.windows import (
     POST_DAYS,
     PRE_DAYS,
     WaveWindow,
     adjoining,
     net_split,
 )
-from doanvien.reference.tet import tet_window
+from doanvien.reference.calendar.tet import tet_window
 
 YEAR = 2022  # of the wave that is estimated
 MEMBERS, UNIONS = "members_new", "grassroots_unions_new"

@@ -24,9 +24,9 @@ from doanvien.data.province import read_province
 from doanvien.measures.series.view import views
 from doanvien.measures.targets.assigned import assigned_targets
 from doanvien.measures.targets.verdicts import ON_PACE_LIMIT, SLOW_LIMIT
-from doanvien.reference.numbers import SMALLEST_BASE, exact
 from doanvien.reference.provinces import provinces_on
 from doanvien.reference.scope import report_scope
+from doanvien.reference.text.numbers import SMALLEST_BASE, exact
 
 LAST_YEAR = 2024  # of six complete years on the map of the 63
 QUARTERS = ((3, 31), (6, 30), (9, 30))

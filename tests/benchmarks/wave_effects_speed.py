@@ -19,9 +19,9 @@ from datetime import date
 
 import numpy as np
 
+from doanvien.measures.waves.effects.counted.panel import Panel
+from doanvien.measures.waves.effects.counted.windows import WaveWindow
 from doanvien.measures.waves.effects.effects import wave_effects
-from doanvien.measures.waves.effects.panel import Panel
-from doanvien.measures.waves.effects.windows import WaveWindow
 
 PROVINCES = 34
 UNITS = 30

@@ -11,9 +11,9 @@ from datetime import date, timedelta
 
 import pandas as pd
 
-from doanvien.export.chapters import Chapter, Document, Part
-from doanvien.export.workbook import render_workbook
-from doanvien.present.shown.table import Column, NativeChart, Table
+from doanvien.export.excel.workbook import render_workbook
+from doanvien.export.reading.chapters import Chapter, Document, Part
+from doanvien.present.shown.tables.table import Column, NativeChart, Table
 
 ROWS, TABLES, ROUNDS = 500, 5, 7
 COLUMNS = (

@@ -20,9 +20,9 @@ from doanvien.batch.record.manifest import read_record
 from doanvien.batch.record.state import report_state
 from doanvien.batch.request.read import read_batch
 from doanvien.cli import app
-from doanvien.export.html import PageExporter
-from doanvien.export.workbook import WorkbookExporter
-from doanvien.mail.sent_log import open_log
+from doanvien.export.excel.workbook import WorkbookExporter
+from doanvien.export.pages.html import PageExporter
+from doanvien.mail.sending.sent_log import open_log
 
 BATCH = """\
 title: Thử

@@ -22,9 +22,9 @@ from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_outp
 from tests.fuzz.kinds import KINDS, arguments, command, prepare, restore
 
 from doanvien.present.shown.cover import Cover
-from doanvien.present.shown.figure import Figure
+from doanvien.present.shown.figures.figure import Figure
 from doanvien.present.shown.sentences import Sentences
-from doanvien.present.shown.table import Column, Table
+from doanvien.present.shown.tables.table import Column, Table
 from doanvien.present.shown.tiles import Tile, Tiles
 from doanvien.reference.languages import NOTEBOOKS_IN
 

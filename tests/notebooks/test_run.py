@@ -18,7 +18,7 @@ from nbformat.v4 import new_code_cell
 from papermill.exceptions import strip_color
 from tests.reports import walk
 
-from doanvien.export.chapters import read_document
+from doanvien.export.reading.chapters import read_document
 from doanvien.present.shown.nothing import is_nothing
 
 NOTEBOOKS = Path(__file__).parents[2] / "notebooks"

@@ -9,13 +9,13 @@ from matplotlib.figure import Figure as Drawing
 from nbformat import NotebookNode
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
 
-from doanvien.export.chapters import Document, read_document
+from doanvien.export.reading.chapters import Document, read_document
 from doanvien.present.look import style
-from doanvien.present.shown.axes import dress
 from doanvien.present.shown.cover import Cover
-from doanvien.present.shown.figure import Figure
+from doanvien.present.shown.figures.axes import dress
+from doanvien.present.shown.figures.figure import Figure
 from doanvien.present.shown.sentences import Sentences
-from doanvien.present.shown.table import Column, NativeChart, Table
+from doanvien.present.shown.tables.table import Column, NativeChart, Table
 from doanvien.present.shown.tiles import Tile, Tiles
 from doanvien.present.words.phrases import Words
 from doanvien.reference.places import the_country

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from doanvien.export.chapters import Document
-from doanvien.mail.subject import subject_of
+from doanvien.export.reading.chapters import Document
+from doanvien.mail.writing.subject import subject_of
 from doanvien.present.opening import cover_of, read_report
 from doanvien.reference.scope import report_scope
 from reports.walk import run

@@ -11,17 +11,24 @@ import pytest
 from bs4 import BeautifulSoup
 from pypdf import PdfReader
 
-from doanvien.export.chapters import Part
-from doanvien.export.gate import find_fault
-from doanvien.export.page import render_page
-from doanvien.export.workbook import render_workbook
-from doanvien.mail.addresses import parse_mailbox
-from doanvien.mail.attachments import fewer
-from doanvien.mail.body import html_body, plain_body
+from doanvien.export.excel.workbook import render_workbook
+from doanvien.export.pages.page import render_page
+from doanvien.export.reading.chapters import Part
+from doanvien.export.reading.gate import find_fault
 from doanvien.mail.errors import TooLarge
-from doanvien.mail.message import MOST_HTML, MOST_MESSAGE, Envelope, File, compose, report_key
-from doanvien.mail.pdf import page_pdfs
-from doanvien.mail.story import MOST_WORDS, story_of, tile_line
+from doanvien.mail.people.addresses import parse_mailbox
+from doanvien.mail.writing.attachments import fewer
+from doanvien.mail.writing.body import html_body, plain_body
+from doanvien.mail.writing.message import (
+    MOST_HTML,
+    MOST_MESSAGE,
+    Envelope,
+    File,
+    compose,
+    report_key,
+)
+from doanvien.mail.writing.pdf import page_pdfs
+from doanvien.mail.writing.story import MOST_WORDS, story_of, tile_line
 from doanvien.present.shown.sentences import Sentences
 from doanvien.present.shown.tiles import Tile
 

@@ -11,8 +11,8 @@ import pytest
 from bs4 import BeautifulSoup
 from tinycss2 import parse_declaration_list, parse_stylesheet
 
-from doanvien.mail.body import html_body
-from doanvien.mail.story import story_of
+from doanvien.mail.writing.body import html_body
+from doanvien.mail.writing.story import story_of
 
 ELEMENTS = frozenset(
     re.findall(

@@ -15,14 +15,14 @@ import pytest
 import trustme
 from aiosmtpd.smtp import SMTP, AuthResult, LoginPassword
 
-from doanvien.mail.addresses import parse_mailbox
 from doanvien.mail.drafts import Draft
 from doanvien.mail.errors import MailError
-from doanvien.mail.message import Envelope, File, compose, report_key
-from doanvien.mail.send import plan_sending, send
-from doanvien.mail.sent_log import SentLog
+from doanvien.mail.people.addresses import parse_mailbox
+from doanvien.mail.sending.send import plan_sending, send
+from doanvien.mail.sending.sent_log import SentLog
 from doanvien.mail.server import Server, Tls
-from doanvien.mail.story import story_of
+from doanvien.mail.writing.message import Envelope, File, compose, report_key
+from doanvien.mail.writing.story import story_of
 
 SENDER = parse_mailbox("Ban Tổ chức <bao-cao@congdoan.vn>")
 AN, BINH, CHI = (parse_mailbox(f"{name}@congdoan.vn") for name in ("an", "binh", "chi"))

@@ -15,7 +15,7 @@ from typer.testing import CliRunner
 from doanvien.cli import app
 from doanvien.reference.provinces import TERRITORY_CHANGE, find_province
 from doanvien.simulate import simulate
-from doanvien.simulate.months import Month
+from doanvien.simulate.invented.months import Month
 
 ROOT = Path(__file__).parents[2]
 BATCH = """\

@@ -11,9 +11,9 @@ import pytest
 from bs4 import BeautifulSoup
 from pypdf import PdfReader
 
-from doanvien.export.failure import render_failure
-from doanvien.export.index import Failure, IndexRow, render_index
-from doanvien.export.page import render_page
+from doanvien.export.pages.failure import render_failure
+from doanvien.export.pages.index import Failure, IndexRow, render_index
+from doanvien.export.pages.page import render_page
 from doanvien.present.look import AXIS, INK, PALETTE
 
 pytestmark = pytest.mark.browser

@@ -7,9 +7,9 @@ import pytest
 from matplotlib.figure import Figure as Drawing
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
 
-from doanvien.export.chapters import read_document
-from doanvien.export.page import render_page
-from doanvien.present.shown.figure import Figure
+from doanvien.export.pages.page import render_page
+from doanvien.export.reading.chapters import read_document
+from doanvien.present.shown.figures.figure import Figure
 
 pytestmark = pytest.mark.browser
 

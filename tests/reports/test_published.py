@@ -119,7 +119,9 @@ def test_labels_in_figures_stand_apart(simulated_data, monkeypatch):
 
     monkeypatch.setattr(display, "Figure", keep)
     # Left open, and a new one begun: the next cell would else draw into the last one.
-    monkeypatch.setattr("doanvien.present.shown.figure.close", lambda drawing: pyplot.figure())
+    monkeypatch.setattr(
+        "doanvien.present.shown.figures.figure.close", lambda drawing: pyplot.figure()
+    )
     monkeypatch.setattr(pyplot, "close", lambda *drawings: None)
     for folder, slug, period, as_of in (
         (PUBLISHED, "ha-noi", "2022H1", "2022-07-08"),

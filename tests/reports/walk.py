@@ -17,10 +17,10 @@ from matplotlib import pyplot
 from doanvien.data.province import ProvinceFigures, read_province
 from doanvien.present import opening
 from doanvien.present.shown import display
-from doanvien.present.shown.figure import FIGURE_MIME
+from doanvien.present.shown.figures.figure import FIGURE_MIME
 from doanvien.present.shown.nothing import is_nothing
 from doanvien.present.shown.sentences import TEXT_MIME
-from doanvien.present.shown.table import TABLE_MIME, Table, table_from_resource
+from doanvien.present.shown.tables.table import TABLE_MIME, Table, table_from_resource
 from doanvien.present.shown.tiles import TILES_MIME
 from doanvien.reference.scope import ReportScope
 

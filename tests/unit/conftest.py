@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 from doanvien.data import check_dataset
-from doanvien.measures.waves.effects.panel import Panel
+from doanvien.measures.waves.effects.counted.panel import Panel
 
 PLACE = {"province": "ha-noi", "territory": "", "unit": ""}
 CITATION = {"source": "s1", "note": "", "note_en": ""}

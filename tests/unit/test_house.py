@@ -107,6 +107,7 @@ def test_the_top_level_is_what_the_readme_shows():
     assert {path.split("/")[0] for path in tracked() if not path.startswith(".")} <= shown
 
 
+MOST_FILES = 15
 ROOMS = ("reference", "data", "measures", "present", "chapters", "export", "batch", "cli")
 ASIDE = {
     "simulate": "reference",
@@ -141,6 +142,28 @@ def test_no_room_imports_from_a_higher_one():
         if (other := name.split(".")[1]) in height and height[other] > height[room]
     ]
     assert upwards == []
+
+
+def test_the_map_of_a_folder_names_everything_in_it():
+    """Otherwise somebody new has to open the files to find out what they are."""
+    unnamed = [
+        str(path)
+        for folder in (ROOT / "src" / "doanvien").rglob("__init__.py")
+        for path in folder.parent.iterdir()
+        if (path.suffix == ".py" and path != folder) or (path / "__init__.py").is_file()
+        if not re.search(rf"\b{path.stem}\b", folder.read_text(encoding="utf-8").split('"""')[1])
+    ]
+    assert unnamed == []
+
+
+def test_no_folder_holds_more_than_one_takes_in_at_a_glance():
+    package = ROOT / "src" / "doanvien"
+    crowded = {
+        str(folder.parent.relative_to(package)): count
+        for folder in package.rglob("__init__.py")
+        if (count := len(list(folder.parent.glob("*.py"))) - 1) > MOST_FILES
+    }
+    assert crowded == {}
 
 
 def test_nothing_generated_is_kept_in_git():

@@ -17,14 +17,14 @@ from doanvien.batch.project import Project
 from doanvien.batch.request.problems import BatchError
 from doanvien.batch.request.read import read_batch
 from doanvien.data.reading.located_yaml import YamlSyntaxError, read_located_yaml
-from doanvien.export.chapters import read_document
-from doanvien.export.page import render_page
-from doanvien.export.workbook import render_workbook
-from doanvien.mail.addresses import parse_mailbox
-from doanvien.mail.message import Envelope, compose
-from doanvien.mail.story import story_of
+from doanvien.export.excel.workbook import render_workbook
+from doanvien.export.pages.page import render_page
+from doanvien.export.reading.chapters import read_document
+from doanvien.mail.people.addresses import parse_mailbox
+from doanvien.mail.writing.message import Envelope, compose
+from doanvien.mail.writing.story import story_of
 from doanvien.present.shown.cover import Cover
-from doanvien.present.shown.frames import table_from_frame
+from doanvien.present.shown.tables.frames import table_from_frame
 
 IMG = "<img src=x onerror=alert(1)>"
 FORMULAS = ['=HYPERLINK("http://evil.example","x")', "+1+1", "-2+3", "@SUM(A1)", "\t=1+1", "＝1+1"]

@@ -10,7 +10,7 @@ from pathlib import Path
 from doanvien.batch.project import Project
 from doanvien.batch.request.problems import BatchError, ParameterProblem, suggestion
 from doanvien.batch.request.read import Batch
-from doanvien.reference.cutoffs import write_cutoffs
+from doanvien.reference.calendar.cutoffs import write_cutoffs
 from doanvien.reference.scope import ReportScope
 from doanvien.reference.sentences import sentence
 

@@ -238,8 +238,8 @@ def simulate(
     from doanvien.reference.provinces import TERRITORY_CHANGE, place_on_either_map
     from doanvien.simulate import NotSimulated, simulate_example
     from doanvien.simulate import simulate as write_data_set
-    from doanvien.simulate.months import Month
-    from doanvien.simulate.world import world_of
+    from doanvien.simulate.invented.months import Month
+    from doanvien.simulate.invented.world import world_of
 
     with errors_in_one_line():
         try:
@@ -282,7 +282,7 @@ def mail(
         from doanvien.cli.mailing import send_drafts, tell_drafts
         from doanvien.mail.drafts import make_drafts
         from doanvien.mail.errors import MailError
-        from doanvien.mail.recipients import parse_addresses, read_recipients
+        from doanvien.mail.people.recipients import parse_addresses, read_recipients
 
         if (yes or resend) and not send:
             raise MailError("--yes and --resend only say how to send. Add --send.")

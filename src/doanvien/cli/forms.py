@@ -40,7 +40,7 @@ def form(
         from doanvien.cli.progress import from_here
         from doanvien.intake.blank.fill import plan_form
         from doanvien.intake.blank.write import write_form
-        from doanvien.reference.periods import parse_period
+        from doanvien.reference.calendar.periods import parse_period
         from doanvien.reference.sentences import sentence
 
         about = parse_period(period)

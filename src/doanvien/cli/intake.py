@@ -149,7 +149,7 @@ def _request(
 ) -> Request:
     from doanvien.intake.answers import read_answers
     from doanvien.intake.request import Request
-    from doanvien.reference.periods import parse_period
+    from doanvien.reference.calendar.periods import parse_period
 
     about = parse_period(period) if period else None
     day = as_of.date() if as_of else about.end if about else date.today()

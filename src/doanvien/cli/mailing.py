@@ -12,9 +12,9 @@ from doanvien.batch.project import Project
 from doanvien.cli.progress import from_here
 from doanvien.mail.drafts import Drafted
 from doanvien.mail.errors import MailError
-from doanvien.mail.recipients import PASSWORD, USER
-from doanvien.mail.send import Delivery, Errand, Plan, plan_sending, send
-from doanvien.mail.sent_log import SentLog, open_log
+from doanvien.mail.people.recipients import PASSWORD, USER
+from doanvien.mail.sending.send import Delivery, Errand, Plan, plan_sending, send
+from doanvien.mail.sending.sent_log import SentLog, open_log
 from doanvien.mail.server import Server
 
 SENT_LOG = "sent.jsonl"

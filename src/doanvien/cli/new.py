@@ -30,7 +30,7 @@ def new(
         from doanvien.batch.project import find_batch
         from doanvien.batch.request.move_on import moved_on, period_of, place_for, same_kind
         from doanvien.batch.request.problems import BatchError
-        from doanvien.reference.periods import parse_period
+        from doanvien.reference.calendar.periods import parse_period
         from doanvien.reference.sentences import SpokenError, sentence
 
         try:

@@ -16,8 +16,8 @@ from doanvien.cli.mistakes import FAILED, errors_in_one_line
 
 if TYPE_CHECKING:
     from doanvien.intake.register.status import Standing
+    from doanvien.reference.calendar.periods import Period
     from doanvien.reference.languages import Language
-    from doanvien.reference.periods import Period
 
 
 def status(
@@ -50,7 +50,7 @@ def status(
         from doanvien.cli.progress import from_here
         from doanvien.intake.register.page import cells, heads, page, summary
         from doanvien.intake.register.status import standings
-        from doanvien.reference.periods import parse_period
+        from doanvien.reference.calendar.periods import parse_period
 
         about = parse_period(period)
         day = on.date() if on else date.today()
@@ -81,7 +81,7 @@ def _remind(
     """Write the drafts, and send them if that is asked for; whether all of it was done."""
     from doanvien.batch.project import find_project
     from doanvien.cli.mailing import send_drafts, tell_drafts
-    from doanvien.mail.recipients import read_recipients
+    from doanvien.mail.people.recipients import read_recipients
     from doanvien.mail.reminders import make_reminders
 
     project = find_project(Path.cwd())

@@ -13,7 +13,7 @@ from doanvien.data.layout import figures_name, folder_problems, slugs_with_file
 from doanvien.data.load import load_table
 from doanvien.data.problems import DataError
 from doanvien.data.rules.dates import iso_date
-from doanvien.reference.periods import parse_period
+from doanvien.reference.calendar.periods import parse_period
 
 COLUMNS = {
     **dict.fromkeys(("province", "period", "kind"), "str"),

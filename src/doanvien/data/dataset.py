@@ -33,8 +33,8 @@ from doanvien.data.rules.dates import iso_date
 from doanvien.data.rules.doubts import doubts_of
 from doanvien.data.rules.schema import SHARED_FILES
 from doanvien.data.rules.tables import check_file_name
+from doanvien.reference.calendar.periods import Period
 from doanvien.reference.maps import map_in_force, places_of
-from doanvien.reference.periods import Period
 
 __all__ = [
     "DataSetInfo",

@@ -15,7 +15,7 @@ from typing import Any
 from doanvien.data.reading.located_yaml import YamlSyntaxError, read_located_yaml
 from doanvien.intake.reading.headings import LEAVE_OUT, is_code
 from doanvien.reference.sentences import Sentence, SpokenError, sentence
-from doanvien.reference.words import bare
+from doanvien.reference.text.words import bare
 
 OPEN = "?"
 KEYS = ("title", "province", "since", "columns", "units")

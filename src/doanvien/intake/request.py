@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from doanvien.intake.answers import Answers
-from doanvien.reference.periods import Period
+from doanvien.reference.calendar.periods import Period
 from doanvien.reference.places import Province
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from doanvien.intake.reading.entries import Column, LeftOut, SheetRead, TableRead
 from doanvien.intake.reading.head import Head
 from doanvien.intake.take import Outcome
-from doanvien.reference.days import write_day
+from doanvien.reference.calendar.days import write_day
 from doanvien.reference.languages import Language, Translator, translator
 from doanvien.reference.sentences import Sentence, sentence
 

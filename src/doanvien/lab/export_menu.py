@@ -20,7 +20,7 @@ from jupyter_server.utils import url_path_join
 from nbconvert.exporters import get_exporter
 from tornado import web
 
-from doanvien.export.errors import ExportError
+from doanvien.export.reading.errors import ExportError
 from doanvien.reference.languages import NOTEBOOKS_IN, languages
 
 EXPORTERS = ("doanvien-html", "doanvien-xlsx")

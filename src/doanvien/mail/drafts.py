@@ -10,16 +10,16 @@ from pathlib import Path
 from doanvien.batch.plan import BatchPlan, ReportJob
 from doanvien.batch.record.manifest import write_atomically
 from doanvien.batch.record.record import BatchRecord
-from doanvien.export.chapters import read_document
-from doanvien.export.errors import ExportError
 from doanvien.export.exporter import read_executed
-from doanvien.mail.addresses import Mailbox
-from doanvien.mail.attachments import attachments_of, fewer
+from doanvien.export.reading.chapters import read_document
+from doanvien.export.reading.errors import ExportError
 from doanvien.mail.errors import MailError, TooLarge
-from doanvien.mail.message import Envelope, File, compose, report_key
-from doanvien.mail.pdf import MISSING
-from doanvien.mail.recipients import Recipients
-from doanvien.mail.story import Story, story_of
+from doanvien.mail.people.addresses import Mailbox
+from doanvien.mail.people.recipients import Recipients
+from doanvien.mail.writing.attachments import attachments_of, fewer
+from doanvien.mail.writing.message import Envelope, File, compose, report_key
+from doanvien.mail.writing.pdf import MISSING
+from doanvien.mail.writing.story import Story, story_of
 
 FOLDER = "mail"
 NO_ROOM = "{report}: too large a mail for many servers with {files}; left out."

@@ -10,12 +10,12 @@ from pathlib import Path
 from doanvien.batch.record.manifest import write_atomically
 from doanvien.intake.register.status import Standing, has_reported
 from doanvien.mail.drafts import Draft, Drafted
-from doanvien.mail.message import Envelope, compose_text
-from doanvien.mail.recipients import Recipients
-from doanvien.reference.days import write_day
+from doanvien.mail.people.recipients import Recipients
+from doanvien.mail.writing.message import Envelope, compose_text
+from doanvien.reference.calendar.days import write_day
+from doanvien.reference.calendar.periods import Period
 from doanvien.reference.languages import Language, translator
-from doanvien.reference.names import ascii_words
-from doanvien.reference.periods import Period
+from doanvien.reference.text.names import ascii_words
 
 LONGEST = 60  # letters of a unit in the name of a file
 

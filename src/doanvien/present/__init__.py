@@ -1,6 +1,7 @@
 """What a reader sees, whatever the chapter: things that are shown, and the words they share.
 
 look           the common look of all figures: fonts, colours, grid, and the numbers on the axes
+opening        opening a report or a data set: parameters checked, figures read, the look set
 place_of_data  what to tell somebody whose parameter `data` names no data set
 report         one report: the figures of one place and period, measured once for all that is sh
 results        results that show their tables when a cell ends with them

@@ -11,10 +11,10 @@ import pandas as pd
 
 from doanvien.measures.series.qualifiers import exact_first
 from doanvien.measures.series.stocks import precedence
-from doanvien.present.shown.origin import ORIGIN, Origin, Source
+from doanvien.present.shown.tables.origin import ORIGIN, Origin, Source
 from doanvien.present.words.phrases import Words, capital
+from doanvien.reference.calendar.periods import period_of_days
 from doanvien.reference.indicators import indicator
-from doanvien.reference.periods import period_of_days
 
 SAME_FACT = ("province", "territory", "unit", "indicator", "period_start", "period_end")
 SPANS = ("day", "month", "quarter", "half", "year", "since_january", "other")

@@ -12,8 +12,8 @@ from typing import Literal, cast
 
 from doanvien.reference.files import read_table
 from doanvien.reference.languages import Language, text_of
-from doanvien.reference.names import nearest
 from doanvien.reference.sentences import SpokenError, meant, sentence
+from doanvien.reference.text.names import nearest
 
 IndicatorKind = Literal["flow", "stock", "rate"]
 Basis = Literal["gross", "net", "stock", "rate"]

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import NewType, Protocol
 
 from doanvien.reference.files import read_table, reference_folder
-from doanvien.reference.raw import fill
+from doanvien.reference.text.raw import fill
 
 Language = NewType("Language", str)
 """The code of a line of ``languages.csv``; `parse_language` makes one of a text."""

@@ -6,7 +6,6 @@ from functools import cache
 
 from doanvien.reference.files import read_table
 from doanvien.reference.languages import languages
-from doanvien.reference.names import LONGEST_NAME, name_key, nearest, plain_words, split_name
 from doanvien.reference.places import (
     TERRITORY_CHANGE,
     Province,
@@ -16,6 +15,7 @@ from doanvien.reference.places import (
     provinces_on,
 )
 from doanvien.reference.sentences import Sentence, Sentences, SpokenError, meant, sentence
+from doanvien.reference.text.names import LONGEST_NAME, name_key, nearest, plain_words, split_name
 
 __all__ = [
     "TERRITORY_CHANGE",

@@ -4,7 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from doanvien.reference.days import nearest_day
+from doanvien.reference.calendar.days import nearest_day
+from doanvien.reference.calendar.periods import ImpossiblePeriod, Period, parse_period
 from doanvien.reference.languages import (
     MESSAGES_IN,
     NOTEBOOKS_IN,
@@ -12,7 +13,6 @@ from doanvien.reference.languages import (
     UnknownLanguage,
     parse_language,
 )
-from doanvien.reference.periods import ImpossiblePeriod, Period, parse_period
 from doanvien.reference.provinces import TERRITORY_CHANGE, UnknownProvince, find_province
 from doanvien.reference.sentences import ExplainedError, Sentence, Sentences, meant, said, sentence
 

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from doanvien.reference.days import write_day
+from doanvien.reference.calendar.days import write_day
 from doanvien.reference.languages import MESSAGES_IN, Language, translator
 
 _BOLD_RED, _PLAIN = "\x1b[1;31m", "\x1b[0m"

@@ -7,8 +7,8 @@ from collections.abc import Iterable
 
 import numpy as np
 
-from doanvien.simulate.figures import Series
-from doanvien.simulate.targets import Target
+from doanvien.simulate.invented.targets import Target
+from doanvien.simulate.written.figures import Series
 
 COUNTRY = "toan-quoc"
 

@@ -8,14 +8,14 @@ from pathlib import Path
 
 from doanvien.reference.places import TERRITORY_CHANGE, Province, provinces_on
 from doanvien.simulate.country import COUNTRY, country_series, country_targets
-from doanvien.simulate.figures import Series, figure_lines, series_of
-from doanvien.simulate.files import Files, demand_simulated, write_files
-from doanvien.simulate.months import Month, all_months
-from doanvien.simulate.place import simulate_family
-from doanvien.simulate.shared import SOURCE, campaign_lines, target_lines, target_territory
-from doanvien.simulate.targets import Target, year_targets
-from doanvien.simulate.truth import loss_lines, parameters, wave_lines
-from doanvien.simulate.world import USUAL, World
+from doanvien.simulate.invented.months import Month, all_months
+from doanvien.simulate.invented.place import simulate_family
+from doanvien.simulate.invented.targets import Target, year_targets
+from doanvien.simulate.invented.world import USUAL, World
+from doanvien.simulate.written.figures import Series, figure_lines, series_of
+from doanvien.simulate.written.files import Files, demand_simulated, write_files
+from doanvien.simulate.written.shared import SOURCE, campaign_lines, target_lines, target_territory
+from doanvien.simulate.written.truth import loss_lines, parameters, wave_lines
 
 DEFAULT_FIRST, DEFAULT_LAST = Month(2019, 1), Month(2026, 9)
 

@@ -15,21 +15,21 @@ import numpy as np
 
 from doanvien.reference.places import TERRITORY_CHANGE, provinces_on
 from doanvien.simulate.country import COUNTRY, country_series, country_targets
-from doanvien.simulate.figures import (
+from doanvien.simulate.invented.months import Month
+from doanvien.simulate.invented.place import NEW_MAP, SimulatedPlace, simulate_family
+from doanvien.simulate.invented.targets import Target, year_targets
+from doanvien.simulate.invented.world import PlannedWave, World
+from doanvien.simulate.written.figures import (
     QUARTERLY,
     Series,
     cumulative,
     figure_lines,
     series_of,
 )
-from doanvien.simulate.files import Files, demand_simulated, write_files
-from doanvien.simulate.months import Month
-from doanvien.simulate.place import NEW_MAP, SimulatedPlace, simulate_family
-from doanvien.simulate.printed import SOURCES, add_printed
-from doanvien.simulate.shared import campaign_lines, target_lines, target_territory
-from doanvien.simulate.targets import Target, year_targets
-from doanvien.simulate.truth import loss_lines, parameters, wave_lines
-from doanvien.simulate.world import PlannedWave, World
+from doanvien.simulate.written.files import Files, demand_simulated, write_files
+from doanvien.simulate.written.printed import SOURCES, add_printed
+from doanvien.simulate.written.shared import campaign_lines, target_lines, target_territory
+from doanvien.simulate.written.truth import loss_lines, parameters, wave_lines
 
 SEED = 3
 FIRST, LAST = Month(2021, 1), Month(2026, 9)

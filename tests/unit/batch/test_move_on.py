@@ -4,7 +4,7 @@ import pytest
 
 from doanvien.batch.request.move_on import moved_on, period_of, place_for, same_kind
 from doanvien.batch.request.problems import BatchError
-from doanvien.reference.periods import parse_period
+from doanvien.reference.calendar.periods import parse_period
 
 BATCH = """\
 # The quarter as the standing board gets it.

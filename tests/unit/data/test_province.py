@@ -14,7 +14,7 @@ from doanvien.data import (
     read_dataset_info,
     read_province,
 )
-from doanvien.reference.periods import parse_period
+from doanvien.reference.calendar.periods import parse_period
 from doanvien.reference.scope import report_scope
 
 PUBLISHED = Path(__file__).parents[3] / "data" / "published"

@@ -10,12 +10,12 @@ from bs4 import BeautifulSoup
 from nbformat.v4 import new_code_cell, new_notebook, new_output
 from openpyxl import load_workbook
 
-from doanvien.export.chapters import Document, read_document
-from doanvien.export.errors import ExportError
-from doanvien.export.page import render_page
-from doanvien.export.tidy_csv import render_csv
-from doanvien.export.workbook import render_workbook
-from doanvien.present.shown.table import Column, Table
+from doanvien.export.excel.tidy_csv import render_csv
+from doanvien.export.excel.workbook import render_workbook
+from doanvien.export.pages.page import render_page
+from doanvien.export.reading.chapters import Document, read_document
+from doanvien.export.reading.errors import ExportError
+from doanvien.present.shown.tables.table import Column, Table
 
 COLUMNS = (
     Column("wave", "wave", missing=""),

@@ -2,7 +2,7 @@
 
 from bs4 import BeautifulSoup
 
-from doanvien.export.failure import render_failure
+from doanvien.export.pages.failure import render_failure
 
 DATA = "DataError: ../data/published/figures/ha-noi.csv, dòng 12: giá trị '1,128x' không phải số."
 

@@ -4,8 +4,8 @@ from html import escape
 
 import pytest
 
-from doanvien.export.gate import find_fault, find_half_made
-from doanvien.export.sanitise import prepare_tables, sanitise
+from doanvien.export.reading.gate import find_fault, find_half_made
+from doanvien.export.reading.sanitise import prepare_tables, sanitise
 
 
 @pytest.mark.parametrize("printed", ["NaN", "NaT", "<NA>", "nan", "inf", "-inf"])

@@ -3,10 +3,10 @@
 import pytest
 from bs4 import BeautifulSoup
 
-from doanvien.export.index import Failure, IndexRow, Link, render_index
-from doanvien.export.index_groups import group_of, render_groups
+from doanvien.export.pages.index import Failure, IndexRow, Link, render_index
+from doanvien.export.pages.index_groups import group_of, render_groups
 from doanvien.present.shown.tiles import Tile
-from doanvien.reference.raw import RawValue
+from doanvien.reference.text.raw import RawValue
 
 TILES = tuple(Tile(f"Chỉ số {at}", f"{at}.000", verdict="Đạt", tone="good") for at in range(1, 7))
 

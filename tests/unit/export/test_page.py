@@ -11,15 +11,15 @@ from bs4 import BeautifulSoup
 from matplotlib.figure import Figure as Drawing
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
 
-from doanvien.export.chapters import read_document
-from doanvien.export.errors import ExportError
-from doanvien.export.html import PageExporter
-from doanvien.export.page import render_page
-from doanvien.export.workbook import WorkbookExporter, render_workbook
+from doanvien.export.excel.workbook import WorkbookExporter, render_workbook
+from doanvien.export.pages.html import PageExporter
+from doanvien.export.pages.page import render_page
+from doanvien.export.reading.chapters import read_document
+from doanvien.export.reading.errors import ExportError
 from doanvien.present.shown.cover import Cover
-from doanvien.present.shown.figure import Figure
-from doanvien.present.shown.frames import table_from_frame
+from doanvien.present.shown.figures.figure import Figure
 from doanvien.present.shown.sentences import Sentences
+from doanvien.present.shown.tables.frames import table_from_frame
 from doanvien.present.shown.tiles import Tile, Tiles
 
 WRITTEN = (

@@ -9,15 +9,15 @@ import openpyxl
 import pandas as pd
 import pytest
 
-from doanvien.export.chapters import Chapter, Document, Part
-from doanvien.export.content import Picture
-from doanvien.export.excel_names import SheetNames, TableNames
-from doanvien.export.numbers_said import number_said
-from doanvien.export.package import normalise
-from doanvien.export.workbook import render_workbook
+from doanvien.export.excel.package import normalise
+from doanvien.export.excel.parts.excel_names import SheetNames, TableNames
+from doanvien.export.excel.parts.numbers_said import number_said
+from doanvien.export.excel.workbook import render_workbook
+from doanvien.export.reading.chapters import Chapter, Document, Part
+from doanvien.export.reading.content import Picture
 from doanvien.present.shown.cover import Cover
 from doanvien.present.shown.sentences import Sentences
-from doanvien.present.shown.table import Column, NativeChart, Table
+from doanvien.present.shown.tables.table import Column, NativeChart, Table
 from doanvien.present.shown.tiles import Tile, Tiles
 
 COVER = Cover(

@@ -10,7 +10,7 @@ from doanvien.intake.blank.fill import plan_form
 from doanvien.intake.blank.key import FORM_SHEET, NAME
 from doanvien.intake.blank.layout import FIRST, slots
 from doanvien.intake.blank.write import write_form
-from doanvien.reference.periods import parse_period
+from doanvien.reference.calendar.periods import parse_period
 from doanvien.reference.provinces import find_province
 
 CUT_OFF = date(2025, 3, 31)

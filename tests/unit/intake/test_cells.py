@@ -14,7 +14,7 @@ from doanvien.intake.findings import Finding
 from doanvien.intake.reading.days import dates_of
 from doanvien.intake.reading.numbers import Percentage, read_count, read_percentage
 from doanvien.intake.reading.unit_names import is_garbled, tidy_name
-from doanvien.reference.words import words
+from doanvien.reference.text.words import words
 
 COUNT = re.compile(r"\d{1,3}(\.\d{3})*|\d+")
 

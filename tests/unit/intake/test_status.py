@@ -7,7 +7,7 @@ import pytest
 from doanvien.data import DataError
 from doanvien.intake.register.page import page, summary
 from doanvien.intake.register.status import NoDuties, standings
-from doanvien.reference.periods import parse_period
+from doanvien.reference.calendar.periods import parse_period
 
 Q1 = parse_period("2025Q1")
 UNITS = """\

@@ -10,12 +10,12 @@ from pathlib import Path
 
 import pytest
 
-from doanvien.export.chapters import Document
-from doanvien.mail.addresses import AddressError, parse_mailbox
-from doanvien.mail.headers import POLICY
-from doanvien.mail.subject import LONGEST, subject_of
+from doanvien.export.reading.chapters import Document
+from doanvien.mail.people.addresses import AddressError, parse_mailbox
+from doanvien.mail.writing.headers import POLICY
+from doanvien.mail.writing.subject import LONGEST, subject_of
 from doanvien.present.shown.cover import Cover
-from doanvien.reference.periods import parse_period
+from doanvien.reference.calendar.periods import parse_period
 from doanvien.reference.provinces import provinces_on
 
 ROOT = Path(__file__).parents[3]

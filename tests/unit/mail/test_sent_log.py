@@ -13,8 +13,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from doanvien.mail.errors import MailError
-from doanvien.mail.sent_lines import Entry, read_entries, write_entry
-from doanvien.mail.sent_log import SentLog, open_log
+from doanvien.mail.sending.sent_lines import Entry, read_entries, write_entry
+from doanvien.mail.sending.sent_log import SentLog, open_log
 
 KEY, OTHER = "a" * 32, "b" * 32
 AN, BINH = "an@congdoan.vn", "binh@congdoan.vn"
@@ -92,7 +92,7 @@ def test_two_senders_are_one_after_the_other(tmp_path):
     file = tmp_path / "params" / "sent.jsonl"
     code = (
         "import sys, pathlib\n"
-        "from doanvien.mail.sent_log import open_log\n"
+        "from doanvien.mail.sending.sent_log import open_log\n"
         "with open_log(pathlib.Path(sys.argv[1])): print('held', flush=True); sys.stdin.read()"
     )
     holder = subprocess.Popen(

@@ -15,7 +15,7 @@ from doanvien.present.shown import display, nothing
 from doanvien.present.shown.cover import COVER_MIME, Cover, cover_from_payload
 from doanvien.present.shown.misuse import NotShown
 from doanvien.present.shown.sentences import TEXT_MIME, Sentences, sentences_from_payload
-from doanvien.present.shown.table import TABLE_MIME
+from doanvien.present.shown.tables.table import TABLE_MIME
 from doanvien.present.shown.tiles import TILES_MIME, Tile, Tiles, tiles_from_payload
 
 TILE = Tile(

@@ -12,8 +12,8 @@ from matplotlib.figure import Figure as Drawing
 from PIL import Image
 
 from doanvien.present.look import AXIS, INK, PALETTE, PAPER, style
-from doanvien.present.shown.axes import dress, number_writer
-from doanvien.present.shown.figure import FIGURE_MIME, Figure
+from doanvien.present.shown.figures.axes import dress, number_writer
+from doanvien.present.shown.figures.figure import FIGURE_MIME, Figure
 from doanvien.present.words.phrases import Words
 from doanvien.reference.places import the_country
 

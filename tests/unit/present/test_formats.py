@@ -16,7 +16,7 @@ from doanvien.present.words.formats import (
     format_percent,
     format_signed,
 )
-from doanvien.reference.days import write_day
+from doanvien.reference.calendar.days import write_day
 from doanvien.reference.languages import language_line
 
 languages = st.sampled_from(["vi", "en"])

@@ -9,8 +9,14 @@ import pandas as pd
 import pytest
 from bs4 import BeautifulSoup
 
-from doanvien.present.shown.frames import table_from_frame
-from doanvien.present.shown.table import TABLE_MIME, Column, NativeChart, Table, table_from_resource
+from doanvien.present.shown.tables.frames import table_from_frame
+from doanvien.present.shown.tables.table import (
+    TABLE_MIME,
+    Column,
+    NativeChart,
+    Table,
+    table_from_resource,
+)
 
 COLUMNS = (
     Column("unit", "Đơn vị"),

@@ -2,8 +2,8 @@
 
 import pytest
 
-from doanvien.reference.cutoffs import read_cutoffs, write_cutoffs
-from doanvien.reference.periods import parse_period
+from doanvien.reference.calendar.cutoffs import read_cutoffs, write_cutoffs
+from doanvien.reference.calendar.periods import parse_period
 from doanvien.reference.scope import ParameterError
 
 PERIOD = parse_period("2022H1")

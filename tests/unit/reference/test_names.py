@@ -10,7 +10,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from doanvien.reference.files import read_table
-from doanvien.reference.names import name_key
 from doanvien.reference.places import (
     Province,
     all_places,
@@ -19,6 +18,7 @@ from doanvien.reference.places import (
     provinces_on,
 )
 from doanvien.reference.provinces import UnknownProvince, find_province
+from doanvien.reference.text.names import name_key
 
 OLD_MAP, NEW_MAP = date(2024, 6, 30), date(2026, 6, 30)
 FORMS = ("NFC", "NFD", "NFKC", "NFKD")

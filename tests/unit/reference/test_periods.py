@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from doanvien.reference.days import write_day
-from doanvien.reference.periods import ImpossiblePeriod, Period, parse_period
+from doanvien.reference.calendar.days import write_day
+from doanvien.reference.calendar.periods import ImpossiblePeriod, Period, parse_period
 
 codes = st.builds(
     lambda year, suffix: f"{year}{suffix}",

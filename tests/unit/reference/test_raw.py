@@ -8,7 +8,7 @@ import pytest
 from jinja2 import Environment
 
 from doanvien.reference.languages import translator
-from doanvien.reference.raw import RawValue, is_raw, refuse_raw
+from doanvien.reference.text.raw import RawValue, is_raw, refuse_raw
 
 NAN = float("nan")
 

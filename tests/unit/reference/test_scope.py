@@ -7,7 +7,7 @@ from datetime import date, datetime
 import pandas as pd
 import pytest
 
-from doanvien.reference.periods import parse_period
+from doanvien.reference.calendar.periods import parse_period
 from doanvien.reference.provinces import UnknownProvince, find_province
 from doanvien.reference.scope import ParameterError, ReportScope, report_scope
 

@@ -5,7 +5,7 @@ from datetime import date, datetime, timedelta
 
 import pytest
 
-from doanvien.reference.tet import tet_window
+from doanvien.reference.calendar.tet import tet_window
 
 
 def new_moon(lunation: int) -> datetime:

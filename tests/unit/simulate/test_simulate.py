@@ -21,9 +21,9 @@ from doanvien.data import check_dataset, files_read, read_dataset_info
 from doanvien.data.rules.schema import FIGURES, SHARED_FILES
 from doanvien.reference.provinces import TERRITORY_CHANGE, find_province
 from doanvien.simulate import NotSimulated, simulate
-from doanvien.simulate.months import Month
-from doanvien.simulate.scale import YEARS, year_totals
-from doanvien.simulate.world import WORLDS
+from doanvien.simulate.invented.months import Month
+from doanvien.simulate.invented.scale import YEARS, year_totals
+from doanvien.simulate.invented.world import WORLDS
 
 PUBLISHED = Path(__file__).parents[3] / "data" / "published"
 SUMMED = (

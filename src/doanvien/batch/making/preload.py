@@ -54,7 +54,7 @@ def _draw() -> None:
     import seaborn as sns
 
     from doanvien.present.look import set_look
-    from doanvien.present.shown.figure import Figure
+    from doanvien.present.shown.figures.figure import Figure
 
     frame = pd.DataFrame({"x": [0, 1], "y": ["ắ", "ế"], "z": ["a", "b"]})
     with plt.rc_context(), warnings.catch_warnings():
@@ -79,10 +79,10 @@ def _check() -> None:
 
 def _write() -> None:
     """A document of nothing: compiles the templates, reads the labels."""
-    from doanvien.export.chapters import Document
-    from doanvien.export.markdown import markdown_to_html
-    from doanvien.export.page import render_page
-    from doanvien.export.workbook import render_workbook
+    from doanvien.export.excel.workbook import render_workbook
+    from doanvien.export.pages.page import render_page
+    from doanvien.export.reading.chapters import Document
+    from doanvien.export.reading.markdown import markdown_to_html
     from doanvien.reference.languages import languages
 
     markdown_to_html("# Nothing\n\n| a | b |\n|---|---|\n| *1* | `2` |\n")

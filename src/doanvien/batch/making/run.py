@@ -22,11 +22,11 @@ from doanvien.batch.plan import ReportJob
 from doanvien.batch.record.inputs import digest
 from doanvien.batch.record.manifest import Failure
 from doanvien.data.province import read_ahead
-from doanvien.export.chapters import read_document
-from doanvien.export.errors import ExportError
-from doanvien.export.page import render_page
-from doanvien.export.tidy_csv import render_csv
-from doanvien.export.workbook import render_workbook
+from doanvien.export.excel.tidy_csv import render_csv
+from doanvien.export.excel.workbook import render_workbook
+from doanvien.export.pages.page import render_page
+from doanvien.export.reading.chapters import read_document
+from doanvien.export.reading.errors import ExportError
 from doanvien.present.shown.tiles import Tile
 
 

@@ -13,10 +13,10 @@ from doanvien.batch.record.manifest import Failure, write_atomically
 from doanvien.batch.record.record import BatchRecord
 from doanvien.batch.record.reporting import reporting_links
 from doanvien.data.dataset import read_dataset_info
-from doanvien.export.index import Failure as ShownFailure
-from doanvien.export.index import IndexRow, render_index
-from doanvien.export.index_groups import Group, group_of, render_groups
-from doanvien.reference.days import write_day
+from doanvien.export.pages.index import Failure as ShownFailure
+from doanvien.export.pages.index import IndexRow, render_index
+from doanvien.export.pages.index_groups import Group, group_of, render_groups
+from doanvien.reference.calendar.days import write_day
 from doanvien.reference.languages import Language
 from doanvien.reference.provinces import place_on_either_map
 

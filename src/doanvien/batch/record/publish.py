@@ -10,7 +10,7 @@ from pathlib import Path
 from doanvien.batch.making.outcome import MadeFile, ReportOutcome
 from doanvien.batch.plan import ReportJob
 from doanvien.batch.record.manifest import Failure, write_atomically
-from doanvien.export.failure import render_failure
+from doanvien.export.pages.failure import render_failure
 
 
 def publish(outcome: ReportOutcome, job: ReportJob) -> ReportOutcome:

@@ -9,7 +9,7 @@ from doanvien.batch.record.manifest import write_atomically
 from doanvien.data.dataset import read_dataset_info
 from doanvien.data.layout import CALENDAR_FILE
 from doanvien.data.problems import DataError
-from doanvien.export.index import Link
+from doanvien.export.pages.index import Link
 from doanvien.intake.register.page import page, summary
 from doanvien.intake.register.status import NoDuties, standings
 

@@ -1,5 +1,6 @@
 """What is asked for: a batch file, read and checked.
 
+chapters      the chapters of a batch, read before anything runs
 checks        find everything wrong with a batch and its data set before anything is built
 file_names    names that files can have on every system that a report may be opened on
 findings      the problems of one batch file while they are collected, each with its line and ke

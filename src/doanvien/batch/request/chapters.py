@@ -12,8 +12,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from doanvien.reference.names import nearest
 from doanvien.reference.sentences import Sentence, meant, sentence
+from doanvien.reference.text.names import nearest
 
 PARAMETERS = ("province", "period", "as_of", "language", "data")
 SHOWS = {name: name for name in ("show_table", "show_figure", "show_text", "show_tiles")}

@@ -22,8 +22,8 @@ from doanvien.batch.project import Project
 from doanvien.batch.request.file_names import unfit
 from doanvien.batch.request.problems import suggestion
 from doanvien.data.layout import INFO_FILE, is_data_set
+from doanvien.reference.calendar.periods import parse_period
 from doanvien.reference.languages import NOTEBOOKS_IN, Language, parse_language
-from doanvien.reference.periods import parse_period
 from doanvien.reference.sentences import SpokenError, sentence
 
 Spoken = Annotated[Language, AfterValidator(parse_language)]

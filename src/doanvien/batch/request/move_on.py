@@ -11,8 +11,8 @@ from datetime import date
 from pathlib import Path
 
 from doanvien.batch.request.problems import BatchError, ParameterProblem
+from doanvien.reference.calendar.periods import ImpossiblePeriod, Period, parse_period
 from doanvien.reference.languages import languages
-from doanvien.reference.periods import ImpossiblePeriod, Period, parse_period
 from doanvien.reference.sentences import sentence
 
 _DAY = re.compile(r"\b(\d{4})-(\d{2})-(\d{2})\b")

@@ -4,8 +4,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from doanvien.reference.languages import MESSAGES_IN, Language, translator
-from doanvien.reference.names import nearest
 from doanvien.reference.sentences import Sentences, SpokenError, meant, said, sentence
+from doanvien.reference.text.names import nearest
 
 LONGEST = 1000
 """Letters of one message; a value of a file may be of any length."""

@@ -14,7 +14,7 @@ from doanvien.measures.series.percentages import (
 )
 from doanvien.present.place import Place
 from doanvien.present.report import Report
-from doanvien.present.shown.origin import Said, made_frame
+from doanvien.present.shown.tables.origin import Said, made_frame
 
 
 def printed(report: Report) -> pd.DataFrame:

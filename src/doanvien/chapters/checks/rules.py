@@ -10,7 +10,7 @@ import pandas as pd
 from doanvien.measures.checks.checks import Finding
 from doanvien.present.place import Place
 from doanvien.present.report import Report
-from doanvien.present.shown.origin import Said, made_frame
+from doanvien.present.shown.tables.origin import Said, made_frame
 from doanvien.reference.languages import Translator
 
 CHECKS = "checks"

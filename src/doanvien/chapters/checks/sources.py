@@ -9,9 +9,9 @@ import pandas as pd
 
 from doanvien.present.place import Place
 from doanvien.present.report import Report
-from doanvien.present.shown.origin import made_frame
+from doanvien.present.shown.tables.origin import made_frame
 from doanvien.present.words.phrases import capital
-from doanvien.reference.days import write_month_of_year
+from doanvien.reference.calendar.days import write_month_of_year
 from doanvien.reference.indicators import Indicator, all_indicators
 
 

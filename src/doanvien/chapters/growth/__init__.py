@@ -3,6 +3,7 @@
 flows      frames: results of the period beside the year so far and the year before; longer periods
 levels     frames: totals on their days, rates, parts of a whole, totals over time
 accounts   frames: the members' account, quarter by quarter, growth against three days
+seasons    frame, words and chart: new members month by month
 room       frame and words: enterprises without a union by size, what new unions took of them
 since      frames: movements since the last report, revised figures
 units      frames: units, their growth, size and other figures; unions for each officer

@@ -14,8 +14,8 @@ from doanvien.measures.growth.change import LevelChange, level_changes
 from doanvien.measures.targets.targets import TargetReport
 from doanvien.present.place import Place
 from doanvien.present.report import Report
-from doanvien.present.shown.grid import NativeChart
-from doanvien.present.shown.origin import Said, made_frame
+from doanvien.present.shown.tables.grid import NativeChart
+from doanvien.present.shown.tables.origin import Said, made_frame
 from doanvien.present.words.phrases import capital
 
 FEWEST_QUARTERS = 2

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from doanvien.present.look import AXIS, BLUE, GREEN, INK, LABEL_SIZE, ORANGE
-from doanvien.present.shown.origin import source_of
+from doanvien.present.shown.tables.origin import source_of
 from doanvien.present.words.phrases import Words
 
 if TYPE_CHECKING:

@@ -12,7 +12,7 @@ from doanvien.measures.growth.growth import Comparison, FlowResult
 from doanvien.measures.series.flows import Window
 from doanvien.present.place import Place
 from doanvien.present.report import Report
-from doanvien.present.shown.origin import Said, made_frame
+from doanvien.present.shown.tables.origin import Said, made_frame
 from doanvien.reference.indicators import Indicator
 
 COLUMNS = (

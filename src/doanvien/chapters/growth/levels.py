@@ -11,7 +11,7 @@ from doanvien.measures.growth.growth import Level
 from doanvien.measures.growth.parts import parts as measured_parts
 from doanvien.present.place import Place
 from doanvien.present.report import Report
-from doanvien.present.shown.origin import Said, made_frame
+from doanvien.present.shown.tables.origin import Said, made_frame
 from doanvien.present.words.phrases import capital
 
 

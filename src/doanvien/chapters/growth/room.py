@@ -11,7 +11,7 @@ import pandas as pd
 from doanvien.measures.growth.room import Founded, Room
 from doanvien.present.place import Place
 from doanvien.present.report import Report
-from doanvien.present.shown.origin import Said, made_frame
+from doanvien.present.shown.tables.origin import Said, made_frame
 from doanvien.present.words.phrases import capital
 from doanvien.reference.indicators import Band, Indicator, all_indicators
 

@@ -8,8 +8,8 @@ from datetime import date
 import pandas as pd
 
 from doanvien.present.report import Report
-from doanvien.present.shown.origin import made_frame, source_of
-from doanvien.reference.periods import Period, parse_period
+from doanvien.present.shown.tables.origin import made_frame, source_of
+from doanvien.reference.calendar.periods import Period, parse_period
 
 YEARS = 4
 NEW = "members_new"

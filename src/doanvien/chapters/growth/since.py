@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from doanvien.present.report import Report
-from doanvien.present.shown.origin import Said, made_frame
+from doanvien.present.shown.tables.origin import Said, made_frame
 from doanvien.present.words.phrases import capital
 
 FEWEST_MOVEMENTS = 2

@@ -14,8 +14,8 @@ from doanvien.measures.growth.units import Concentration, UnitGrowth, UnitReport
 from doanvien.measures.series.view import View
 from doanvien.present.place import Place
 from doanvien.present.report import Report
-from doanvien.present.shown.grid import NativeChart
-from doanvien.present.shown.origin import Said, made_frame
+from doanvien.present.shown.tables.grid import NativeChart
+from doanvien.present.shown.tables.origin import Said, made_frame
 from doanvien.present.words.phrases import Words, capital
 from doanvien.reference.indicators import regular_levels
 

@@ -15,8 +15,8 @@ from doanvien.present.place import Place
 from doanvien.present.report import Report
 from doanvien.present.shown.tiles import Tile
 from doanvien.present.words.phrases import Words, capital
+from doanvien.reference.calendar.periods import period_of_days
 from doanvien.reference.indicators import indicator
-from doanvien.reference.periods import period_of_days
 
 MOST_TILES = 4
 

@@ -4,6 +4,7 @@ overview   opens the country's report with those of its provinces
 totals     frames: provinces added up beside the country's figure, targets added up
 ranking    frames: provinces ranked, by verdict, movers since the last period
 communes   frame: commune and ward unions, founded and planned
+rounds     the effects of one round of waves, for frames and sentences
 effects    frames and chart: wave effects province by province, and together
 room       frame and words: enterprises without a union, province by province
 results    frame: every result, one a row, as data

@@ -9,7 +9,7 @@ import pandas as pd
 from doanvien.chapters.overview.overview import Overview
 from doanvien.measures.targets.outcome import Attainment, LevelReached
 from doanvien.present.place import Place
-from doanvien.present.shown.origin import Said, made_frame
+from doanvien.present.shown.tables.origin import Said, made_frame
 
 FOUNDED = "commune_unions_total"
 

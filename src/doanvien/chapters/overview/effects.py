@@ -11,10 +11,10 @@ from doanvien.chapters.overview.rounds import RoundCount, RoundRow, refusals_by_
 from doanvien.chapters.waves.effects import conclusion, stated
 from doanvien.chapters.waves.names import days_of, ground_of, interval, two_figures
 from doanvien.chapters.waves.ratio_axis import draw_ratio, scale_ratios
-from doanvien.measures.waves.effects.effect import Given, Withheld
 from doanvien.measures.waves.effects.of_place import counts as counts_of_waves
-from doanvien.measures.waves.effects.verdict import Reason
-from doanvien.present.shown.origin import Said, made_frame, source_of
+from doanvien.measures.waves.effects.trusted.effect import Given, Withheld
+from doanvien.measures.waves.effects.trusted.verdict import Reason
+from doanvien.present.shown.tables.origin import Said, made_frame, source_of
 from doanvien.present.words.phrases import Words, capital
 from doanvien.reference.indicators import indicator
 from doanvien.reference.provinces import Province

@@ -22,13 +22,13 @@ from doanvien.measures.country.overview import (
     ranking,
     without_figures,
 )
-from doanvien.measures.waves.effects.rounds import Round, rounds
+from doanvien.measures.waves.effects.country.rounds import Round, rounds
 from doanvien.present.opening import check_parameters, cover_of, read_report, start
 from doanvien.present.report import Report, share_of_year
 from doanvien.present.shown import session
 from doanvien.present.shown.display import show_cover
 from doanvien.present.words.phrases import Words
-from doanvien.reference.cutoffs import read_cutoffs
+from doanvien.reference.calendar.cutoffs import read_cutoffs
 from doanvien.reference.languages import NOTEBOOKS_IN, Language, Translator
 from doanvien.reference.provinces import (
     Province,

@@ -9,8 +9,8 @@ import pandas as pd
 from doanvien.chapters.overview.overview import Overview
 from doanvien.measures.country.overview import Standing
 from doanvien.measures.country.overview import by_verdict as standings_by_verdict
-from doanvien.present.shown.grid import NativeChart
-from doanvien.present.shown.origin import Said, made_frame, said_in, source_of
+from doanvien.present.shown.tables.grid import NativeChart
+from doanvien.present.shown.tables.origin import Said, made_frame, said_in, source_of
 from doanvien.present.words.phrases import Words
 
 FEWEST_RANKED = 5

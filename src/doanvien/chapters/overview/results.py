@@ -14,7 +14,7 @@ from doanvien.measures.series.qualifiers import Qualifier
 from doanvien.measures.targets.outcome import Result, Unanswered
 from doanvien.present.place import Place
 from doanvien.present.report import Report
-from doanvien.present.shown.origin import made_frame
+from doanvien.present.shown.tables.origin import made_frame
 from doanvien.reference.indicators import Indicator
 
 COLUMNS = (

@@ -6,7 +6,7 @@ import pandas as pd
 
 from doanvien.chapters.growth.room import COLUMNS, room_notes, room_rows
 from doanvien.chapters.overview.overview import Overview
-from doanvien.present.shown.origin import made_frame
+from doanvien.present.shown.tables.origin import made_frame
 
 
 def room(overview: Overview) -> pd.DataFrame:

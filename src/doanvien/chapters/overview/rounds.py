@@ -6,12 +6,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from doanvien.chapters.overview.overview import Overview
-from doanvien.measures.waves.effects.effect import Refused
+from doanvien.measures.waves.effects.country.national import NationalEffect
+from doanvien.measures.waves.effects.country.rounds import Round
 from doanvien.measures.waves.effects.effects import WaveEffect
-from doanvien.measures.waves.effects.national import NationalEffect
 from doanvien.measures.waves.effects.one_count import CountEffect
-from doanvien.measures.waves.effects.rounds import Round
-from doanvien.measures.waves.effects.verdict import Reason
+from doanvien.measures.waves.effects.trusted.effect import Refused
+from doanvien.measures.waves.effects.trusted.verdict import Reason
 from doanvien.reference.provinces import Province
 
 

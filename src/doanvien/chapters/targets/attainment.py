@@ -12,8 +12,8 @@ from doanvien.measures.targets.codes import BASIS_FLAGS
 from doanvien.measures.targets.outcome import Answered, Attainment, LevelReached, Unanswered
 from doanvien.present.place import Place
 from doanvien.present.report import Report
-from doanvien.present.shown.grid import NO_FIGURE, NativeChart
-from doanvien.present.shown.origin import Said, made_frame
+from doanvien.present.shown.tables.grid import NO_FIGURE, NativeChart
+from doanvien.present.shown.tables.origin import Said, made_frame
 from doanvien.present.words.phrases import uncapital
 
 COLUMNS = (

@@ -15,7 +15,7 @@ from doanvien.measures.targets.outcome import Answered
 from doanvien.present.look import BLUE, GREY, INK
 from doanvien.present.place import Place
 from doanvien.present.report import Report
-from doanvien.present.shown.origin import made_frame, source_of
+from doanvien.present.shown.tables.origin import made_frame, source_of
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes

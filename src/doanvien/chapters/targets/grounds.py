@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from doanvien.measures.targets.outcome import Answered, Attainment, LevelReached, Unanswered
 from doanvien.present.place import Place
-from doanvien.reference.numbers import exact
+from doanvien.reference.text.numbers import exact
 
 
 def ground(place: Place, one: Attainment) -> str:

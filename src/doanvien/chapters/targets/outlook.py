@@ -13,7 +13,7 @@ from doanvien.measures.targets.scenarios import Scenario
 from doanvien.measures.targets.scenarios import scenarios as measured_scenarios
 from doanvien.present.place import Place
 from doanvien.present.report import Report
-from doanvien.present.shown.origin import Said, made_frame
+from doanvien.present.shown.tables.origin import Said, made_frame
 from doanvien.present.words.phrases import Words
 from doanvien.reference.indicators import Indicator
 

@@ -8,7 +8,7 @@ import pandas as pd
 from doanvien.chapters.targets.attainment import target_row
 from doanvien.measures.targets.outcome import Answered
 from doanvien.present.report import Report
-from doanvien.present.shown.origin import Said, made_frame
+from doanvien.present.shown.tables.origin import Said, made_frame
 
 
 def plans(report: Report) -> pd.DataFrame:

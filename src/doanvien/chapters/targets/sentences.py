@@ -11,7 +11,7 @@ from doanvien.measures.targets.outcome import Answered, Attainment
 from doanvien.measures.targets.verdicts import ON_PACE_LIMIT, SLOW_LIMIT
 from doanvien.present.place import Place
 from doanvien.present.report import Report
-from doanvien.present.shown.origin import said_in, source_of
+from doanvien.present.shown.tables.origin import said_in, source_of
 from doanvien.present.words.phrases import capital, subject, uncapital
 
 ALIKE = 0.05  # of the time gone, for which one number speaks for all bars

@@ -13,8 +13,8 @@ from doanvien.measures.targets.league import UnitStanding
 from doanvien.measures.targets.outcome import Answered
 from doanvien.present.place import Place
 from doanvien.present.report import Report
-from doanvien.present.shown.grid import NativeChart
-from doanvien.present.shown.origin import Said, made_frame
+from doanvien.present.shown.tables.grid import NativeChart
+from doanvien.present.shown.tables.origin import Said, made_frame
 from doanvien.present.words.phrases import capital
 
 COLUMNS = (

@@ -9,7 +9,7 @@ import pandas as pd
 from doanvien.chapters.waves.names import wave_name, window_of
 from doanvien.present.place import Place
 from doanvien.present.report import Report
-from doanvien.present.shown.origin import Said, made_frame, source_of
+from doanvien.present.shown.tables.origin import Said, made_frame, source_of
 from doanvien.present.words.phrases import capital
 
 

@@ -8,7 +8,9 @@ from typing import Any
 import pandas as pd
 
 from doanvien.chapters.waves.names import ground_of, names_of, two_figures
-from doanvien.measures.waves.effects.effect import (
+from doanvien.measures.waves.effects.effects import WaveEffect
+from doanvien.measures.waves.effects.one_count import CountEffect
+from doanvien.measures.waves.effects.trusted.effect import (
     Effect,
     Given,
     Interval,
@@ -16,11 +18,9 @@ from doanvien.measures.waves.effects.effect import (
     Stated,
     Uncertain,
 )
-from doanvien.measures.waves.effects.effects import WaveEffect
-from doanvien.measures.waves.effects.one_count import CountEffect
 from doanvien.present.place import Place
 from doanvien.present.report import Report
-from doanvien.present.shown.origin import Said, made_frame
+from doanvien.present.shown.tables.origin import Said, made_frame
 from doanvien.present.words.phrases import capital
 from doanvien.reference.indicators import indicator
 

@@ -9,12 +9,12 @@ import pandas as pd
 
 from doanvien.chapters.waves.effects import estimated
 from doanvien.chapters.waves.names import names_of
-from doanvien.measures.waves.effects.effect import Given
 from doanvien.measures.waves.effects.effects import WaveEffect
 from doanvien.measures.waves.effects.one_count import CountEffect
+from doanvien.measures.waves.effects.trusted.effect import Given
 from doanvien.present.look import BLUE, GREY
 from doanvien.present.report import Report
-from doanvien.present.shown.origin import made_frame, source_of
+from doanvien.present.shown.tables.origin import made_frame, source_of
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes

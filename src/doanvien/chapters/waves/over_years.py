@@ -12,7 +12,7 @@ from doanvien.chapters.waves.names import names_of
 from doanvien.measures.waves.effects.picture import picture
 from doanvien.present.look import BLUE
 from doanvien.present.report import Report
-from doanvien.present.shown.origin import made_frame, source_of
+from doanvien.present.shown.tables.origin import made_frame, source_of
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes

@@ -15,11 +15,11 @@ from doanvien.chapters.waves.names import (
 )
 from doanvien.measures.waves.description import WaveResult
 from doanvien.measures.waves.effects.description import Description
-from doanvien.measures.waves.effects.effect import Given, Withheld
 from doanvien.measures.waves.effects.effects import WaveEffect
-from doanvien.measures.waves.effects.messages import CONDITIONS
 from doanvien.measures.waves.effects.one_count import CountEffect
-from doanvien.measures.waves.effects.verdict import Reason
+from doanvien.measures.waves.effects.trusted.effect import Given, Withheld
+from doanvien.measures.waves.effects.trusted.messages import CONDITIONS
+from doanvien.measures.waves.effects.trusted.verdict import Reason
 from doanvien.present.place import Place
 from doanvien.present.report import Report
 from doanvien.present.words.phrases import Words, capital, uncapital

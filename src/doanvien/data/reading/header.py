@@ -8,8 +8,8 @@ from itertools import pairwise
 
 from doanvien.data.problems import Problem, wrong
 from doanvien.data.rules.schema import FileSchema
-from doanvien.reference.names import nearest, plain_words
 from doanvien.reference.sentences import Sentences
+from doanvien.reference.text.names import nearest, plain_words
 
 MOST_COLUMNS = 100
 """More than any file of a data set has, even with own notes; beyond it, one problem tells."""

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from typing import Literal
 
 from doanvien.data.problems import wrong
-from doanvien.reference.periods import ImpossiblePeriod, parse_period
+from doanvien.reference.calendar.periods import ImpossiblePeriod, parse_period
 from doanvien.reference.sentences import Sentences
 
 FIRST_YEAR = 1929  # the year in which the union was founded

@@ -17,8 +17,8 @@ from doanvien.data.problems import Problem, wrong
 from doanvien.data.reading.table import Row, Table
 from doanvien.data.rules.units import UnitName, unit_name
 from doanvien.data.rules.values import find_indicator
-from doanvien.reference.names import plain_words
 from doanvien.reference.sentences import Sentences
+from doanvien.reference.text.names import plain_words
 
 FEWEST_UNITS = 3
 FEWEST_A_UNION = 5

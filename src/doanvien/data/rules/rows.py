@@ -31,9 +31,9 @@ from doanvien.data.rules.schema import (
 )
 from doanvien.data.rules.values import find_indicator
 from doanvien.reference.maps import OLD_MAP, ONE_SERIES, WRITTEN, places_of, resolve_territory
-from doanvien.reference.names import plain_words
 from doanvien.reference.places import TERRITORY_CHANGE
 from doanvien.reference.sentences import Sentences
+from doanvien.reference.text.names import plain_words
 
 # Without its indicator a number cannot be told from a rate; only what is neither is refused then.
 EITHER_FORM = (NumberForm(signed=True), NumberForm(rate=True))

@@ -10,9 +10,9 @@ from typing import NamedTuple
 from doanvien.data.problems import wrong
 from doanvien.data.rules.letters import words_complaint
 from doanvien.data.rules.values import units_named
-from doanvien.reference.names import plain_words
 from doanvien.reference.sentences import Sentences
-from doanvien.reference.words import without_marks, words
+from doanvien.reference.text.names import plain_words
+from doanvien.reference.text.words import without_marks, words
 
 _UNSEEN = {"Cc", "Cf", "Co", "Cn"}  # control, zero width, of no script
 _NUMBERED = re.compile(r"\W*(?:[ivx]+|\d+|[a-h])(?:\W*\d+)*\W*", re.IGNORECASE)

@@ -9,10 +9,10 @@ from functools import cache
 from doanvien.data.problems import wrong
 from doanvien.reference.indicators import Indicator, all_indicators
 from doanvien.reference.maps import places_of
-from doanvien.reference.names import nearest
 from doanvien.reference.places import TERRITORY_CHANGE, all_places
 from doanvien.reference.provinces import UnknownProvince, place_on_either_map
 from doanvien.reference.sentences import Alternatives, Sentences, meant
+from doanvien.reference.text.names import nearest
 
 Rule = Callable[[str], Sentences | None]
 

@@ -12,7 +12,7 @@ from doanvien.intake.blank.columns import asked
 from doanvien.intake.blank.layout import Plan
 from doanvien.intake.record.rows import Row, read_rows, territory_of
 from doanvien.intake.record.store import SOURCES_FILE
-from doanvien.reference.periods import Period
+from doanvien.reference.calendar.periods import Period
 from doanvien.reference.places import Province
 
 

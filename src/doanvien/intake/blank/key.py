@@ -8,7 +8,7 @@ from datetime import date
 
 from doanvien.intake.blank.layout import NAME_COLUMN, Plan, slots
 from doanvien.intake.book.cells import Book, Sheet
-from doanvien.reference.periods import ImpossiblePeriod, Period, parse_period
+from doanvien.reference.calendar.periods import ImpossiblePeriod, Period, parse_period
 from doanvien.reference.places import Province
 from doanvien.reference.provinces import province_of
 

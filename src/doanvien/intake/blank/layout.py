@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from doanvien.intake.blank.columns import Asked, groups, is_balanced
-from doanvien.reference.periods import Period
+from doanvien.reference.calendar.periods import Period
 from doanvien.reference.places import Province
 
 HEADER, SUBHEADER, NUMBERS, FIRST = 7, 8, 9, 10

@@ -29,7 +29,7 @@ from doanvien.intake.blank.layout import (
     Slot,
     slots,
 )
-from doanvien.reference.days import write_day
+from doanvien.reference.calendar.days import write_day
 from doanvien.reference.languages import NOTEBOOKS_IN, translator
 
 _THIN = Side(style="thin", color="808080")

@@ -8,8 +8,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from doanvien.reference.periods import Period, parse_period
-from doanvien.reference.words import bare
+from doanvien.reference.calendar.periods import Period, parse_period
+from doanvien.reference.text.words import bare
 
 _NUMBERED = r"(\d{1,2})\s?[/.-]\s?(\d{1,2})(?:\s?[/.-]\s?(\d{4}))?(?![/.\d])"
 _SPELT = r"ngay (\d{1,2}) thang (\d{1,2})(?: nam (\d{4}))?"

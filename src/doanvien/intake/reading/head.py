@@ -16,10 +16,10 @@ from doanvien.intake.reading.place import Reporter, reporter_of, same_place
 from doanvien.intake.reading.tables import Table
 from doanvien.intake.reading.terms import taken_apart
 from doanvien.intake.request import Request
-from doanvien.reference.periods import Period
+from doanvien.reference.calendar.periods import Period
 from doanvien.reference.places import Province
 from doanvien.reference.sentences import Sentence, sentence
-from doanvien.reference.words import bare
+from doanvien.reference.text.words import bare
 
 _NO_TITLES = (
     *("cong hoa xa hoi", "doc lap", "tong lien doan", "lien doan lao dong", "ldld", "cong doan"),

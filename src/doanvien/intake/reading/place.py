@@ -13,7 +13,7 @@ from doanvien.intake.reading.unit_names import tidy_name
 from doanvien.reference.languages import NOTEBOOKS_IN
 from doanvien.reference.places import Province
 from doanvien.reference.provinces import UnknownProvince, find_province
-from doanvien.reference.words import bare
+from doanvien.reference.text.words import bare
 
 _FEDERATION = re.compile(r"^(?:lien doan lao dong|ldld) (?:tinh|thanh pho|tp\.?) ?(.+)$")
 _NAMELESS = ("lien doan lao dong", "ldld")

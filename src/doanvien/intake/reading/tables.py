@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from doanvien.intake.book.cells import Sheet
 from doanvien.intake.reading.headings import Meaning, understood
 from doanvien.intake.reading.terms import row_said, starts_like_unit
-from doanvien.reference.words import words
+from doanvien.reference.text.words import words
 
 MOST_HEADER_ROWS = 3
 MOST_COLUMNS = 120

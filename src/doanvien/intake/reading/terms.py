@@ -13,7 +13,7 @@ from functools import cache
 from typing import NamedTuple
 
 from doanvien.reference.files import read_table
-from doanvien.reference.words import without_marks, words
+from doanvien.reference.text.words import without_marks, words
 
 Said = tuple[tuple[str, str], ...]
 Key = tuple[str, ...]

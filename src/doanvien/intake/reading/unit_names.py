@@ -6,7 +6,7 @@ import re
 import unicodedata
 
 from doanvien.intake.book.cells import one_line
-from doanvien.reference.words import words
+from doanvien.reference.text.words import words
 
 _MOJIBAKE = re.compile(r"[¡-©«-´¶-¿×÷‚-‰‹›€™‡†ˆ˜\ufffd]|\w\?\w|\w[¬µ·¸]")
 _VIETNAMESE = set("àáảãạăằắẳẵặâầấẩẫậèéẻẽẹêềếểễệìíỉĩịòóỏõọôồốổỗộơờớởỡợùúủũụưừứửữựỳýỷỹỵđ")

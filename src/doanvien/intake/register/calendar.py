@@ -14,7 +14,7 @@ from doanvien.data.reading.table import Row
 from doanvien.data.register import Unit, units_on
 from doanvien.data.rules.register import EVERY_UNIT
 from doanvien.data.rules.units import UnitName, unit_name
-from doanvien.reference.periods import Period
+from doanvien.reference.calendar.periods import Period
 from doanvien.reference.places import Province
 
 

@@ -7,9 +7,9 @@ from collections.abc import Iterable
 from datetime import date
 
 from doanvien.intake.register.status import Standing, counts, has_reported
-from doanvien.reference.days import write_day
+from doanvien.reference.calendar.days import write_day
+from doanvien.reference.calendar.periods import Period
 from doanvien.reference.languages import NOTEBOOKS_IN, Language, translator
-from doanvien.reference.periods import Period
 from doanvien.reference.sentences import Sentence, sentence
 
 STATES: dict[str, Sentence] = {

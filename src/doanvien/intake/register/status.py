@@ -28,7 +28,7 @@ from doanvien.intake.reading.place import same_place
 from doanvien.intake.record.refused import REFUSED as REFUSED_FILE
 from doanvien.intake.record.store import SOURCES_FILE
 from doanvien.intake.register.calendar import Duty, duties
-from doanvien.reference.periods import Period
+from doanvien.reference.calendar.periods import Period
 from doanvien.reference.sentences import SpokenError, sentence
 
 AFTER = timedelta(days=15)

@@ -21,8 +21,8 @@ from doanvien.measures.targets.outcome import Answered, Result
 from doanvien.measures.targets.targets import TargetReport
 from doanvien.reference.indicators import Indicator, both_bases
 from doanvien.reference.maps import OLD_MAP
-from doanvien.reference.numbers import exact
 from doanvien.reference.provinces import Province
+from doanvien.reference.text.numbers import exact
 
 MEMBERS = "members_new"
 UNIONS = "grassroots_unions_new"

@@ -17,9 +17,9 @@ from itertools import pairwise
 from doanvien.measures.days import ONE_DAY, crosses_break
 from doanvien.measures.series.flows import FlowSeries, How, Window
 from doanvien.measures.series.ledger import Ledger
+from doanvien.reference.calendar.periods import Period, parse_period
 from doanvien.reference.indicators import AccountTerm, account_code
-from doanvien.reference.numbers import exact
-from doanvien.reference.periods import Period, parse_period
+from doanvien.reference.text.numbers import exact
 
 RESULTS: tuple[AccountTerm, ...] = ("new", "lost", "net")
 EVENTS: tuple[AccountTerm, ...] = ("removed", "transferred")

@@ -17,9 +17,9 @@ from doanvien.measures.days import ONE_DAY, crosses_break, year_before
 from doanvien.measures.growth.balance import account, event_flow, growth_rate
 from doanvien.measures.series.ledger import Ledger
 from doanvien.measures.series.stocks import Stock
+from doanvien.reference.calendar.periods import Period
 from doanvien.reference.indicators import account_code
-from doanvien.reference.numbers import exact
-from doanvien.reference.periods import Period
+from doanvien.reference.text.numbers import exact
 
 Against = Literal["period", "year", "term"]
 

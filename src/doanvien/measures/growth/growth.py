@@ -18,7 +18,7 @@ from doanvien.measures.series.flows import Conflict, Fall, FlowSeries, Mismatch,
 from doanvien.measures.series.stocks import SeriesKey, Stock
 from doanvien.measures.series.view import View
 from doanvien.reference.indicators import Indicator, account_code, indicator
-from doanvien.reference.numbers import exact
+from doanvien.reference.text.numbers import exact
 
 NoChange = Literal["none_earlier", "break"]
 

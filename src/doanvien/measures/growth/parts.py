@@ -8,9 +8,9 @@ from datetime import date
 from fractions import Fraction
 
 from doanvien.measures.series.ledger import Ledger
+from doanvien.reference.calendar.periods import Period
 from doanvien.reference.indicators import Indicator, all_indicators, indicator
-from doanvien.reference.numbers import exact
-from doanvien.reference.periods import Period
+from doanvien.reference.text.numbers import exact
 
 
 @dataclass(frozen=True)

@@ -17,7 +17,7 @@ from doanvien.measures.series.flows import Window
 from doanvien.measures.series.stocks import Stock, latest_stock
 from doanvien.measures.series.view import View
 from doanvien.reference.indicators import Band, Indicator, all_indicators, indicator
-from doanvien.reference.numbers import exact
+from doanvien.reference.text.numbers import exact
 
 KNOWN_FOR = timedelta(days=366)  # before the period: a count that old still says where to begin
 

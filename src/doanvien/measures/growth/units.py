@@ -12,7 +12,7 @@ from doanvien.measures.growth.balance import event_flow, growth_rate
 from doanvien.measures.series.flows import Window
 from doanvien.measures.series.ledger import Ledger
 from doanvien.reference.indicators import account_code
-from doanvien.reference.numbers import exact
+from doanvien.reference.text.numbers import exact
 
 FEWEST_UNITS = 3  # below it a ranking says less than the list of figures
 

@@ -10,7 +10,7 @@ from fractions import Fraction
 from doanvien.measures.series.qualifiers import Qualifier
 from doanvien.measures.series.stocks import latest_stock
 from doanvien.measures.series.view import View
-from doanvien.reference.numbers import exact
+from doanvien.reference.text.numbers import exact
 
 UNIONS = "grassroots_unions_managed_by_one_upper_unit"
 OFFICERS = "full_time_officers_in_one_upper_unit"

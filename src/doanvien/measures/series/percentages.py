@@ -17,7 +17,7 @@ import pandas as pd
 
 from doanvien.measures.series.qualifiers import ROUNDED
 from doanvien.measures.series.rows import rows_of
-from doanvien.reference.numbers import exact
+from doanvien.reference.text.numbers import exact
 
 Agreement = Literal["rounded", "truncated", "disagrees"]
 PercentageOf = Literal["target", "share", "stock", "result"]

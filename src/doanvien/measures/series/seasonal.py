@@ -14,7 +14,7 @@ from datetime import date
 from fractions import Fraction
 
 from doanvien.measures.series.flows import FlowSeries
-from doanvien.reference.numbers import exact
+from doanvien.reference.text.numbers import exact
 
 MOST_YEARS = 5  # older seasons tell less than they disturb
 DayOfYear = tuple[int, int]  # month and day; the last day of a month is its 31st

@@ -22,8 +22,8 @@ from doanvien.measures.series.percentages import PrintedCheck, check_printed
 from doanvien.measures.series.seasonal import YearPath, complete_years
 from doanvien.measures.series.stocks import SeriesKey, Stock, flow_series, stock_series
 from doanvien.measures.series.years import Years, years_of
+from doanvien.reference.calendar.periods import Period
 from doanvien.reference.maps import ONE_SERIES, other_map
-from doanvien.reference.periods import Period
 from doanvien.reference.provinces import Province, province_of
 
 EMPTY_SERIES = FlowSeries()

@@ -24,8 +24,8 @@ from doanvien.measures.targets.verdicts import (
 )
 from doanvien.reference.indicators import Indicator, indicator
 from doanvien.reference.maps import OLD_MAP
-from doanvien.reference.numbers import exact
 from doanvien.reference.places import TERRITORY_CHANGE
+from doanvien.reference.text.numbers import exact
 
 
 def assess(view: View, target: Target) -> Attainment:

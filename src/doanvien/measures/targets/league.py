@@ -13,7 +13,7 @@ from doanvien.measures.targets.codes import Verdict
 from doanvien.measures.targets.outcome import Answered
 from doanvien.measures.targets.targets import TargetReport
 from doanvien.reference.indicators import Indicator
-from doanvien.reference.numbers import SMALLEST_BASE, exact
+from doanvien.reference.text.numbers import SMALLEST_BASE, exact
 
 FEWEST_UNITS = 3
 TREND_MONTHS = 3

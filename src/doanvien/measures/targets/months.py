@@ -8,7 +8,7 @@ from datetime import date
 from fractions import Fraction
 
 from doanvien.measures.days import ONE_DAY
-from doanvien.reference.numbers import exact
+from doanvien.reference.text.numbers import exact
 
 
 def months_left(after: date, end: date) -> Fraction:

@@ -25,7 +25,7 @@ from doanvien.measures.targets.codes import (
 )
 from doanvien.measures.targets.forecast import Forecast
 from doanvien.reference.indicators import Indicator
-from doanvien.reference.numbers import SMALLEST_BASE
+from doanvien.reference.text.numbers import SMALLEST_BASE
 
 
 @dataclass(frozen=True)

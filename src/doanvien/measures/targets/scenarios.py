@@ -13,7 +13,7 @@ from doanvien.measures.series.view import View
 from doanvien.measures.targets.months import months_left
 from doanvien.measures.targets.outcome import Answered, Attainment
 from doanvien.measures.targets.verdicts import final_verdict
-from doanvien.reference.numbers import exact
+from doanvien.reference.text.numbers import exact
 
 RECENT_MONTHS = 3
 

@@ -21,7 +21,7 @@ from doanvien.measures.series.rows import rows_of
 from doanvien.measures.series.stocks import precedence
 from doanvien.measures.series.view import View
 from doanvien.reference.indicators import Indicator, campaign_aims, indicator
-from doanvien.reference.numbers import exact
+from doanvien.reference.text.numbers import exact
 
 SAME_RESULT = ["unit", "indicator", "result_start", "result_end"]
 Limit = Literal[

@@ -9,8 +9,8 @@ from typing import Any
 import pandas as pd
 
 from doanvien.present.shown import session
-from doanvien.present.shown.frames import table_from_frame
 from doanvien.present.shown.misuse import NotShown
+from doanvien.present.shown.tables.frames import table_from_frame
 from doanvien.reference.languages import translator
 
 MOST_ROWS = 60

@@ -8,7 +8,7 @@ from datetime import date
 from html import escape
 from typing import Any
 
-from doanvien.reference.days import write_day
+from doanvien.reference.calendar.days import write_day
 from doanvien.reference.languages import Language, translator
 
 COVER_MIME = "application/vnd.doanvien.cover+json"

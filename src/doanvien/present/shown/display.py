@@ -9,16 +9,16 @@ from typing import TYPE_CHECKING, Any, Protocol, cast, get_args
 import pandas as pd
 from IPython.display import display
 
-from doanvien.present.shown import axes as drawn_axes
 from doanvien.present.shown import nothing, session
 from doanvien.present.shown.cover import Cover
-from doanvien.present.shown.figure import SHORTEST_ALT, Figure, close
-from doanvien.present.shown.frames import table_from_frame
-from doanvien.present.shown.grid import UnfitCell
+from doanvien.present.shown.figures import axes as drawn_axes
+from doanvien.present.shown.figures.figure import SHORTEST_ALT, Figure, close
 from doanvien.present.shown.misuse import NotShown, check_caption, check_language
 from doanvien.present.shown.names import name_from
 from doanvien.present.shown.sentences import Role, Sentences
-from doanvien.present.shown.table import Kind, NativeChart
+from doanvien.present.shown.tables.frames import table_from_frame
+from doanvien.present.shown.tables.grid import UnfitCell
+from doanvien.present.shown.tables.table import Kind, NativeChart
 from doanvien.present.shown.tiles import Tile, Tiles
 from doanvien.present.words.phrases import Words
 from doanvien.reference.languages import Language

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 
-from doanvien.present.shown.grid import KINDS
+from doanvien.present.shown.tables.grid import KINDS
 from doanvien.reference.languages import (
     NOTEBOOKS_IN,
     UnknownLanguage,
     language_or_usual,
     parse_language,
 )
-from doanvien.reference.names import name_key, nearest
 from doanvien.reference.scope import unknown_language
 from doanvien.reference.sentences import ExplainedError, Sentence, meant, said, sentence
+from doanvien.reference.text.names import name_key, nearest
 
 
 class NotShown(ExplainedError):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from doanvien.reference.names import plain_words
+from doanvien.reference.text.names import plain_words
 
 
 def slug(text: str) -> str:

@@ -15,7 +15,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from doanvien.reference.languages import Language, language_line
-from doanvien.reference.numbers import Number, exact
+from doanvien.reference.text.numbers import Number, exact
 
 if TYPE_CHECKING:
     from babel import Locale

@@ -16,14 +16,14 @@ from doanvien.measures.series.percentages import PrintedCheck
 from doanvien.measures.targets.assigned import Target
 from doanvien.present.words import formats
 from doanvien.present.words.tone import Tone
-from doanvien.reference.days import short_month, write_day, write_day_of_year
+from doanvien.reference.calendar.days import short_month, write_day, write_day_of_year
+from doanvien.reference.calendar.periods import period_of_days
 from doanvien.reference.indicators import Indicator, indicator
 from doanvien.reference.languages import Language, Translator, translator
 from doanvien.reference.maps import places_of
-from doanvien.reference.numbers import SMALLEST_BASE
-from doanvien.reference.periods import period_of_days
 from doanvien.reference.provinces import Province
 from doanvien.reference.sentences import listed
+from doanvien.reference.text.numbers import SMALLEST_BASE
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,7 @@ from builders import Line, level, write_data_set
 from doanvien.chapters.growth import unit_figures, unit_sizes
 from doanvien.data.province import read_province
 from doanvien.present.report import Report
-from doanvien.present.shown.origin import said_in
+from doanvien.present.shown.tables.origin import said_in
 from doanvien.reference.scope import report_scope
 
 UNIONS, WORKERS = "grassroots_unions_total", "workers_total"

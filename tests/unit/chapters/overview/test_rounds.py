@@ -15,8 +15,8 @@ from doanvien.chapters.overview.overview import Overview
 from doanvien.chapters.overview.rounds import round_counts
 from doanvien.chapters.waves import effects, names
 from doanvien.data.province import read_province
-from doanvien.measures.waves.effects.estimate import Estimate
-from doanvien.measures.waves.effects.national import national_effect
+from doanvien.measures.waves.effects.country.national import national_effect
+from doanvien.measures.waves.effects.estimators.estimate import Estimate
 from doanvien.notebook import open_overview
 from doanvien.present.report import Report
 from doanvien.present.words.phrases import Words

@@ -12,8 +12,8 @@ import pytest
 from doanvien.chapters import waves
 from doanvien.chapters.waves import names
 from doanvien.data.province import read_province
-from doanvien.measures.waves.effects.effect import conclude
-from doanvien.measures.waves.effects.estimate import Estimate
+from doanvien.measures.waves.effects.estimators.estimate import Estimate
+from doanvien.measures.waves.effects.trusted.effect import conclude
 from doanvien.present.report import Report
 from doanvien.reference.scope import report_scope
 

@@ -5,8 +5,8 @@ from datetime import date
 import numpy as np
 import pytest
 
+from doanvien.measures.waves.effects.counted.windows import WaveWindow
 from doanvien.measures.waves.effects.description import Description, describe
-from doanvien.measures.waves.effects.windows import WaveWindow
 
 FIRST = WaveWindow("first", date(2022, 4, 15), date(2022, 5, 31))
 SECOND = WaveWindow("second", date(2022, 6, 1), date(2022, 7, 31))

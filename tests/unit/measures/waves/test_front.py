@@ -13,10 +13,10 @@ import pytest
 
 from doanvien.data.province import read_province
 from doanvien.measures.series.view import views
-from doanvien.measures.waves.effects.effect import Refused, Withheld
+from doanvien.measures.waves.effects.counted.panel import build_panel, panel_from_frame
+from doanvien.measures.waves.effects.counted.windows import WaveWindow, in_year
 from doanvien.measures.waves.effects.effects import wave_effects
-from doanvien.measures.waves.effects.panel import build_panel, panel_from_frame
-from doanvien.measures.waves.effects.windows import WaveWindow, in_year
+from doanvien.measures.waves.effects.trusted.effect import Refused, Withheld
 from doanvien.reference.scope import report_scope
 
 PUBLISHED = Path(__file__).parents[4] / "data" / "published"
@@ -128,7 +128,7 @@ def test_importing_it_loads_numpy_pandas_and_scipy_special_only():
     code = (
         "import sys, numpy, pandas, scipy.special\n"
         "before = set(sys.modules)\n"
-        "import doanvien.measures.waves.effects.rounds\n"
+        "import doanvien.measures.waves.effects.country.rounds\n"
         "new = {name.split('.')[0] for name in set(sys.modules) - before}\n"
         "print(sorted(new - set(sys.stdlib_module_names) - {'doanvien'}))\n"
         "print('scipy.stats' in sys.modules or 'scipy.optimize' in sys.modules)"

@@ -9,9 +9,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from doanvien.measures.series.flows import Flow, FlowSeries
-from doanvien.measures.waves.effects.intervals import Interval, build_intervals, merge_negative
-from doanvien.measures.waves.effects.panel import build_panel, panel_from_frame
-from doanvien.measures.waves.effects.windows import (
+from doanvien.measures.waves.effects.counted.intervals import (
+    Interval,
+    build_intervals,
+    merge_negative,
+)
+from doanvien.measures.waves.effects.counted.panel import build_panel, panel_from_frame
+from doanvien.measures.waves.effects.counted.windows import (
     WaveWindow,
     adjoining,
     gross_split,

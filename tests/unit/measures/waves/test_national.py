@@ -6,13 +6,13 @@ from datetime import date
 import numpy as np
 import pytest
 
-from doanvien.measures.waves.effects.effect import Given, Refused, Uncertain, Withheld
+from doanvien.measures.waves.effects.counted.kinds import guessed_kind
+from doanvien.measures.waves.effects.counted.windows import WaveWindow
+from doanvien.measures.waves.effects.country.national import national_effect
+from doanvien.measures.waves.effects.country.pooling import mantel_haenszel
 from doanvien.measures.waves.effects.effects import wave_effects
-from doanvien.measures.waves.effects.kinds import guessed_kind
-from doanvien.measures.waves.effects.national import national_effect
 from doanvien.measures.waves.effects.one_count import CountEffect
-from doanvien.measures.waves.effects.pooling import mantel_haenszel
-from doanvien.measures.waves.effects.windows import WaveWindow
+from doanvien.measures.waves.effects.trusted.effect import Given, Refused, Uncertain, Withheld
 
 YEAR_END = date(2022, 12, 31)
 MAY = WaveWindow("May", date(2022, 4, 15), date(2022, 5, 31), frozenset("abcdefgh"))

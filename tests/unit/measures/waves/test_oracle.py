@@ -8,8 +8,13 @@ import pytest
 from pyfixest import fepois
 from scipy.optimize import minimize
 
-from doanvien.measures.waves.effects.takes_part import gross_effect, net_effect
-from doanvien.measures.waves.effects.windows import WaveWindow, gross_split, net_split, share_inside
+from doanvien.measures.waves.effects.counted.windows import (
+    WaveWindow,
+    gross_split,
+    net_split,
+    share_inside,
+)
+from doanvien.measures.waves.effects.estimators.takes_part import gross_effect, net_effect
 
 # A wave of whole months, as a regression with an effect of each month needs it.
 WHOLE_MONTHS = WaveWindow("whole months", date(2022, 5, 1), date(2022, 6, 30))

@@ -8,10 +8,15 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy.optimize import minimize
 
-from doanvien.measures.waves.effects.identification import identification_index
-from doanvien.measures.waves.effects.placebo import placebo_effect
-from doanvien.measures.waves.effects.windows import WaveWindow, in_year, net_split, share_inside
-from doanvien.reference.tet import tet_window
+from doanvien.measures.waves.effects.counted.windows import (
+    WaveWindow,
+    in_year,
+    net_split,
+    share_inside,
+)
+from doanvien.measures.waves.effects.estimators.identification import identification_index
+from doanvien.measures.waves.effects.estimators.placebo import placebo_effect
+from doanvien.reference.calendar.tet import tet_window
 
 WAVE = WaveWindow("May", date(2022, 4, 15), date(2022, 5, 31))
 SEASON = np.array([30, 40, 60, 70, 80, 75, 70, 65, 60, 60, 55, 50.0])

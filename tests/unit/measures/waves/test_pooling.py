@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from doanvien.measures.waves.effects.pooling import mantel_haenszel, shrink
+from doanvien.measures.waves.effects.country.pooling import mantel_haenszel, shrink
 
 TABLES = [(3000, 9000, 1200, 5200), (800, 2600, 500, 1900), (150, 400, 90, 300)]
 Y = [0.9, 0.2, 0.5, -0.1, 1.4]

@@ -9,9 +9,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from doanvien.measures.waves.effects.estimate import Estimate, NetEffect
-from doanvien.measures.waves.effects.takes_part import gross_effect, net_effect
-from doanvien.measures.waves.effects.windows import WaveWindow, gross_split, net_split, share_inside
+from doanvien.measures.waves.effects.counted.windows import (
+    WaveWindow,
+    gross_split,
+    net_split,
+    share_inside,
+)
+from doanvien.measures.waves.effects.estimators.estimate import Estimate, NetEffect
+from doanvien.measures.waves.effects.estimators.takes_part import gross_effect, net_effect
 
 GOLDEN = Path(__file__).parents[3] / "golden" / "wave_reference_panel.json"
 REFERENCE = json.loads(GOLDEN.read_text(encoding="utf-8"))

@@ -6,12 +6,12 @@ from datetime import date
 import numpy as np
 import pytest
 
-from doanvien.measures.waves.effects.comparison import Comparison
-from doanvien.measures.waves.effects.effect import Given, Withheld
+from doanvien.measures.waves.effects.counted.windows import WaveWindow, in_year
 from doanvien.measures.waves.effects.effects import wave_effects
+from doanvien.measures.waves.effects.estimators.comparison import Comparison
+from doanvien.measures.waves.effects.estimators.takes_part import net_effect
 from doanvien.measures.waves.effects.one_count import CountEffect
-from doanvien.measures.waves.effects.takes_part import net_effect
-from doanvien.measures.waves.effects.windows import WaveWindow, in_year
+from doanvien.measures.waves.effects.trusted.effect import Given, Withheld
 
 YEAR_END = date(2022, 12, 31)
 JOINED = frozenset("abcdefgh")

@@ -5,15 +5,15 @@ from datetime import date
 import numpy as np
 import pytest
 
-from doanvien.measures.waves.effects.comparison import Comparison
-from doanvien.measures.waves.effects.contrast import Contrast
-from doanvien.measures.waves.effects.effect import Withheld
+from doanvien.measures.waves.effects.counted.windows import WaveWindow
 from doanvien.measures.waves.effects.effects import wave_effects
-from doanvien.measures.waves.effects.joint import fired
+from doanvien.measures.waves.effects.estimators.comparison import Comparison
+from doanvien.measures.waves.effects.estimators.contrast import Contrast
 from doanvien.measures.waves.effects.one_count import CountEffect
 from doanvien.measures.waves.effects.picture import picture
-from doanvien.measures.waves.effects.trust import around, try_out, widened
-from doanvien.measures.waves.effects.windows import WaveWindow
+from doanvien.measures.waves.effects.trusted.effect import Withheld
+from doanvien.measures.waves.effects.trusted.joint import fired
+from doanvien.measures.waves.effects.trusted.trust import around, try_out, widened
 
 YEAR_END = date(2022, 12, 31)
 MAY = WaveWindow("May", date(2022, 4, 15), date(2022, 5, 31), frozenset("abcdefgh"))

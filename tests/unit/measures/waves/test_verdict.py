@@ -7,20 +7,20 @@ from datetime import date
 import numpy as np
 import pytest
 
-from doanvien.measures.waves.effects.effect import (
+from doanvien.measures.waves.effects.counted.windows import WaveWindow, in_year
+from doanvien.measures.waves.effects.effects import wave_effects
+from doanvien.measures.waves.effects.estimators.estimate import Estimate
+from doanvien.measures.waves.effects.estimators.identification import smallest_detectable
+from doanvien.measures.waves.effects.one_count import CountEffect
+from doanvien.measures.waves.effects.trusted.effect import (
     Given,
     Refused,
     Uncertain,
     Withheld,
     conclude,
 )
-from doanvien.measures.waves.effects.effects import wave_effects
-from doanvien.measures.waves.effects.estimate import Estimate
-from doanvien.measures.waves.effects.identification import smallest_detectable
-from doanvien.measures.waves.effects.messages import CONDITIONS, REASONS, REMEDIES
-from doanvien.measures.waves.effects.one_count import CountEffect
-from doanvien.measures.waves.effects.verdict import Reason, disagree, doubts_of_effect
-from doanvien.measures.waves.effects.windows import WaveWindow, in_year
+from doanvien.measures.waves.effects.trusted.messages import CONDITIONS, REASONS, REMEDIES
+from doanvien.measures.waves.effects.trusted.verdict import Reason, disagree, doubts_of_effect
 from doanvien.reference.languages import translator
 
 YEAR_END = date(2022, 12, 31)

@@ -23,33 +23,14 @@ What no figures of a province can tell from an effect: an unlike season in a sin
 kinds of the units, and what the other units lost to the wave. What may be said is a type:
 ``Given``, ``Uncertain``, ``Withheld`` or ``Refused``, each holding no more than that.
 
-The way through the package, each module using only those before it::
+The way through the package::
 
-    intervals       published flows -> counts over (a, b], end of day
-    panel           several units on common intervals
-    windows         which intervals a wave touches, and by how much
-    identification  what the figures can tell: Kish numbers, index, smallest detectable effect
-    estimate        a log ratio with its uncertainty; net effects
-    effect          what may be said: given, uncertain, withheld, refused
-    contrast        observed over expected on some intervals, with each unit left out
-    frame           the wave's year beside the same days of earlier years
-    takes_part      A: gross and net, some units take part, others do not
-    compared        A over earlier years and within kinds: the main estimate
-    begun           units that did not exist before
-    joint           several contrasts tested at once
-    trust           the tests, and limits widened before they fire
-    placebo         B: everyone takes part, earlier years had no wave
-    comparison      what a wave is compared with: other units, earlier years, or nothing
-    stated          from what an estimator finds to what may be said
-    messages        the sentences behind the reason codes
-    verdict         when to refuse, when to withhold, when to flag
-    description     shares and daily rates, never an effect
-    one_count       the effect on one indicator, with its checks
-    picture         month by month of all years: why it is believed, or why not
-    kinds           the kind that a unit's name speaks of, for display
-    effects         the front door
-    of_place        the waves of one place in a data set
-    pooling         C: several provinces
-    national        C over triple differences, with the season that provinces share
-    rounds          waves of several provinces at about the same time
+    counted/      published flows -> counts of several units on common intervals around a wave
+    estimators/   counts -> a log ratio with its uncertainty
+    trusted/      the tests before trust, and what may be said: given, uncertain, withheld, refused
+    one_count     the effect on one indicator, with its checks
+    effects       the front door; of_place the waves of one place in a data set
+    country/      several provinces: pooled, and with the season that they share
+    description   shares and daily rates, never an effect
+    picture       month by month of all years: why an effect is believed, or why not
 """

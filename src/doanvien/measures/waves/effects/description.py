@@ -10,8 +10,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from doanvien.measures.waves.effects.panel import Panel
-from doanvien.measures.waves.effects.windows import WaveWindow, share_inside
+from doanvien.measures.waves.effects.counted.panel import Panel
+from doanvien.measures.waves.effects.counted.windows import WaveWindow, share_inside
 
 
 @dataclass(frozen=True)

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import combinations
 
+from doanvien.measures.waves.effects.counted.panel import Panel
+from doanvien.measures.waves.effects.counted.windows import WaveWindow, adjoining
 from doanvien.measures.waves.effects.one_count import CountEffect, count_effect
-from doanvien.measures.waves.effects.panel import Panel
-from doanvien.measures.waves.effects.verdict import Reason, disagree
-from doanvien.measures.waves.effects.windows import WaveWindow, adjoining
+from doanvien.measures.waves.effects.trusted.verdict import Reason, disagree
 
 
 @dataclass(frozen=True, eq=False)

@@ -10,9 +10,9 @@ from doanvien.data.rules.numbers import NumberForm
 from doanvien.data.rules.values import units_named
 from doanvien.measures.series.rows import rows_of
 from doanvien.measures.series.view import View
+from doanvien.measures.waves.effects.counted.panel import Panel, build_panel
+from doanvien.measures.waves.effects.counted.windows import WaveWindow
 from doanvien.measures.waves.effects.effects import WaveEffect, wave_effects
-from doanvien.measures.waves.effects.panel import Panel, build_panel
-from doanvien.measures.waves.effects.windows import WaveWindow
 from doanvien.reference.indicators import campaign_aims
 
 

@@ -8,21 +8,27 @@ from datetime import date
 
 import numpy as np
 
-from doanvien.measures.waves.effects import stated
-from doanvien.measures.waves.effects.compared import Compared, Table
-from doanvien.measures.waves.effects.comparison import Comparison, Method
+from doanvien.measures.waves.effects.counted.panel import Mask, Panel
+from doanvien.measures.waves.effects.counted.windows import (
+    Split,
+    WaveWindow,
+    same_season,
+    share_inside,
+)
 from doanvien.measures.waves.effects.description import Description, describe
-from doanvien.measures.waves.effects.effect import (
+from doanvien.measures.waves.effects.estimators.compared import Compared, Table
+from doanvien.measures.waves.effects.estimators.comparison import Comparison, Method
+from doanvien.measures.waves.effects.estimators.identification import LEAST_INDEX
+from doanvien.measures.waves.effects.trusted import stated
+from doanvien.measures.waves.effects.trusted.effect import (
     Effect,
     Given,
     Interval,
     Refused,
     Uncertain,
 )
-from doanvien.measures.waves.effects.identification import LEAST_INDEX
-from doanvien.measures.waves.effects.panel import Mask, Panel
-from doanvien.measures.waves.effects.trust import TrustTest
-from doanvien.measures.waves.effects.verdict import (
+from doanvien.measures.waves.effects.trusted.trust import TrustTest
+from doanvien.measures.waves.effects.trusted.verdict import (
     Reason,
     disagree,
     doubts_of_comparison,
@@ -31,7 +37,6 @@ from doanvien.measures.waves.effects.verdict import (
     doubts_of_units,
     doubts_of_windows,
 )
-from doanvien.measures.waves.effects.windows import Split, WaveWindow, same_season, share_inside
 
 POST_WINDOWS = (30, 45, 60)  # shown where the post-window is cut off or shared
 

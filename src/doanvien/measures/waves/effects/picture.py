@@ -5,8 +5,8 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
+from doanvien.measures.waves.effects.counted.windows import in_year, share_inside, touched
 from doanvien.measures.waves.effects.one_count import CountEffect
-from doanvien.measures.waves.effects.windows import in_year, share_inside, touched
 
 COLUMNS = ("start", "end", "year", "part", "log_ratio")
 

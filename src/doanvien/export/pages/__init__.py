@@ -1,0 +1,10 @@
+"""Pages for a browser: the report, the index of a batch, a report that could not be built.
+
+page          a document as one HTML page
+html          its nbconvert exporter
+headings      headings, their levels and ids
+failure       the page of a report that could not be built
+index         the index page of a batch
+index_groups  the front page of a very large one
+templating    the templates of the pages
+"""

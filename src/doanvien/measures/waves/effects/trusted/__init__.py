@@ -1,0 +1,9 @@
+"""The tests before trust, and what may be said.
+
+joint     several contrasts tested at once
+trust     the tests, and limits widened before they fire
+stated    from what an estimator finds to what may be said
+effect    what may be said: given, uncertain, withheld, refused
+messages  the sentences behind the reason codes
+verdict   when to refuse, when to withhold, when to flag
+"""

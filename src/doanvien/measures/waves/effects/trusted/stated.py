@@ -1,0 +1,137 @@
+"""From what an estimator finds to what may be said: an effect with its reasons."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import numpy as np
+
+from doanvien.measures.waves.effects.counted.panel import Counts
+from doanvien.measures.waves.effects.estimators.compared import Compared
+from doanvien.measures.waves.effects.estimators.comparison import Comparison
+from doanvien.measures.waves.effects.estimators.placebo import PlaceboEffect
+from doanvien.measures.waves.effects.estimators.takes_part import gross_effect, gross_over_earlier
+from doanvien.measures.waves.effects.trusted.effect import (
+    Effect,
+    Interval,
+    Limits,
+    Stated,
+    Withheld,
+    conclude,
+    interval_of,
+)
+from doanvien.measures.waves.effects.trusted.trust import TrustTest, around, try_out, widened
+
+
+@dataclass(frozen=True, eq=False)
+class Found:
+    """An effect with the tests that it went through."""
+
+    effect: Effect
+    tests: tuple[TrustTest, ...]
+
+
+def by_units(comparison: Comparison, compared: Compared) -> Found:
+    """Estimator A with its tests; withheld where one fires, or too few units stand behind it."""
+    near = around(comparison.panel, comparison.waves, compared)
+    tried = try_out(compared, near)
+    codes = (*_doubts_of_units(comparison, compared), *fires(tried.tests))
+    if codes:
+        return Found(Withheld(codes), tried.tests)
+    limits, codes = widened(compared, near, tried)
+    return Found(_stated(compared, limits, codes), tried.tests)
+
+
+def again(compared: Compared | None) -> Effect | None:
+    """The same on other units or days, beside an effect that is stated: without tests."""
+    if compared is None or compared.effect.estimate is None:
+        return None
+    estimate = compared.effect.estimate
+    if estimate.withheld:
+        return Withheld(("few_units",))
+    return _stated(compared, estimate.limits, ())
+
+
+def by_years(comparison: Comparison, found: PlaceboEffect) -> Found:
+    """Estimator B; withheld where the dates of an earlier year differ too, tested jointly."""
+    estimate = found.net.estimate
+    ran = (TrustTest("placebo", _differs(comparison, found)),)
+    codes = (("few_windows",) if estimate.withheld else ()) + fires(ran)
+    if codes:
+        return Found(Withheld(codes), ran)
+    stated = conclude(estimate, estimate.limits, found.net.observed, found.net.expected)
+    return Found(stated, ran)
+
+
+def gross(comparison: Comparison, compared: Compared) -> tuple[Interval | None, ...]:
+    """The gross rate ratio of each wave; None where one side has no result in or outside it, or too
+    few units stand behind it.
+    """
+    frame, counts = compared.frame, compared.counts
+    found: list[Interval | None] = []
+    for everyone, share, split in comparison.gross_comparisons():
+        taking = everyone[compared.kept]
+        estimate = (
+            gross_effect(counts, taking, share, split)
+            if frame is None
+            else gross_over_earlier(counts, taking, share, split, frame)
+        )
+        shown = estimate is not None and not estimate.withheld
+        found.append(interval_of(estimate, estimate.limits) if estimate and shown else None)
+    return tuple(found)
+
+
+def fires(ran: tuple[TrustTest, ...]) -> tuple[str, ...]:
+    """The codes of the reasons of tests that fired."""
+    return tuple(f"{test.code}_fires" for test in ran if test.fired)
+
+
+def expected_of(compared: Compared) -> Counts:
+    """What the units taking part would have had, interval by interval (n), NaN where not used.
+
+    The others' counts, at the proportion of the intervals outside; inside, so that they add up to
+    the counterfactual.
+    """
+    counts, outside = compared.counts, compared.outside
+    expected = np.zeros(counts.shape[1])
+    for part in compared.between(compared.inside):
+        mine, others = part.units & part.taking, part.units & ~part.taking
+        before = counts[others][:, outside].sum()
+        if before > 0:
+            grown = counts[mine][:, outside].sum() / before
+            expected += counts[others].sum(axis=0) * grown
+    inside = compared.inside
+    total = float(expected[inside].sum())
+    if total > 0:
+        expected = np.where(inside, expected * compared.effect.expected / total, expected)
+    return np.where(inside | outside, expected, np.nan)
+
+
+def _stated(compared: Compared, limits: Limits, codes: tuple[str, ...]) -> Stated:
+    estimate = compared.effect.estimate
+    assert estimate is not None
+    return conclude(estimate, limits, compared.observed, expected_of(compared), codes)
+
+
+def _doubts_of_units(comparison: Comparison, compared: Compared) -> Iterator[str]:
+    estimate = compared.effect.estimate
+    assert estimate is not None
+    if estimate.withheld:
+        yield "few_units"
+    if compared.frame is None and comparison.kinds and not compared.kinds:
+        yield "kinds_differ"
+
+
+def _differs(comparison: Comparison, found: PlaceboEffect) -> bool | None:
+    """Whether the largest error on the wave's dates of earlier years is more than chance, for so
+    many of them (Bonferroni); None where there are none.
+    """
+    from scipy.special import stdtr  # slow to import, and only effects need it
+
+    errors = [found.error_of(inside) for inside in comparison.same_season_windows()]
+    known = [error for error in errors if error is not None and error.se > 0]
+    if not known:
+        return None
+    chances = [2 * float(stdtr(e.df, -abs(e.log_ratio) / e.se)) for e in known]
+    return min(chances) * len(known) < 0.05
