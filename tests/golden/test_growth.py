@@ -5,7 +5,7 @@ from pathlib import Path
 
 from doanvien.data.province import read_province
 from doanvien.measures.checks.checks import checks
-from doanvien.measures.growth.growth import Growth, growth
+from doanvien.measures.growth.growth import Growth
 from doanvien.measures.growth.parts import parts
 from doanvien.measures.growth.workload import workloads
 from doanvien.measures.series.view import views
@@ -16,7 +16,7 @@ PUBLISHED = Path(__file__).parents[2] / "data" / "published"
 
 def growth_of(slug: str, period: str, as_of: str | None = None, other: bool = False) -> Growth:
     figures = read_province(PUBLISHED, report_scope(slug, period, as_of))
-    return growth(views(figures)[1 if other else 0])
+    return Growth(views(figures)[1 if other else 0])
 
 
 def value(result: Growth, code: str) -> float:

@@ -10,7 +10,6 @@ from doanvien.measures.series.view import views
 from doanvien.measures.targets.targets import (
     Attainment,
     TargetReport,
-    target_attainment,
 )
 from doanvien.reference.scope import report_scope
 
@@ -19,7 +18,7 @@ PUBLISHED = Path(__file__).parents[2] / "data" / "published"
 
 def targets_of(slug: str, period: str, as_of: str | None = None) -> TargetReport:
     figures = read_province(PUBLISHED, report_scope(slug, period, as_of))
-    return target_attainment(views(figures)[0])
+    return TargetReport(views(figures)[0])
 
 
 def attainment_of(report: TargetReport, code: str, assigner: str, unit: str = "") -> Attainment:

@@ -6,6 +6,7 @@ everywhere  the figures of every place of a data set: in one frame, or what they
 frames      validated text tables as typed frames
 info        dataset.yaml: what a data set is, and how far it may be believed
 kept        what was worked out from a whole data set, kept for the next report
+last_days   on which days the figures of each place end
 layout      where things stand in a data set, and how messages name them
 load        read the tables of a data set, or of the part a report needs; check them together
 place       which place a report is about, where one name stands for two

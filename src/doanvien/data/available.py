@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pandas as pd
 
-from doanvien.data.layout import figures_name, folder_problems, slugs_with_file
-from doanvien.data.load import load_table
+from doanvien.data.last_days import last_days
+from doanvien.data.layout import folder_problems, slugs_with_file
 from doanvien.data.problems import DataError
 from doanvien.data.rules.dates import iso_date
 from doanvien.reference.calendar.periods import parse_period
@@ -45,10 +45,9 @@ def available(folder: Path, provinces: Iterable[str] | None = None) -> pd.DataFr
 
 
 def _of_place(folder: Path, slug: str) -> Iterator[tuple[str | int | date, ...]]:
-    table = load_table(folder, figures_name(slug))
     counts: Counter[str] = Counter()
     last: dict[str, date] = {}
-    for text, count in Counter(table.column("period_end")).items():
+    for text, count in last_days(folder, slug).figures.items():
         day = iso_date(text)
         for code in _codes(day) if day else ():
             counts[code] += count

@@ -6,6 +6,7 @@ from datetime import date
 from pathlib import Path
 
 from doanvien.data.info import DataSetInfo, read_info
+from doanvien.data.last_days import last_days
 from doanvien.data.layout import (
     INFO_FILE,
     UNITS_FILE,
@@ -108,11 +109,11 @@ def provinces_with_figures(
         if row["value"] and _within(row["result_end"], period.start, last)
     }
     for slug in slugs_with_file(folder):
-        table = load_table(folder, figures_name(slug))
-        days = table.column("period_end").distinct
         if not places_of(slug):
-            found += check_file_name(table, slug)
-        elif table.problems or any(_within(day, period.start, last) for day in days):
+            found += check_file_name(load_table(folder, figures_name(slug)), slug)
+            continue
+        days, sound = last_days(folder, slug)
+        if not sound or any(_within(day, period.start, last) for day in days):
             slugs.add(slug)
     if found:
         raise DataError(found)

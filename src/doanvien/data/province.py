@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import date
+from functools import cache, cached_property, lru_cache, partial
 from pathlib import Path
 
 import pandas as pd
@@ -99,49 +100,102 @@ def read_province(folder: Path, scope: ReportScope) -> ProvinceFigures:
     """
     if ahead := _AHEAD.pop((folder.resolve(), scope), None):
         return ahead
-    loaded = load_needed(folder, scope.slug, slugs_read(scope.slug))
+    return _read_place(folder, scope.slug).until(scope, Everywhere(folder, scope.cutoff))
+
+
+def read_provinces(
+    folder: Path, scopes: Iterable[ReportScope]
+) -> dict[ReportScope, ProvinceFigures | DataError]:
+    """The same for several reports, each file of figures read once for all; where the figures of
+    one have a problem, what `read_province` would raise."""
+    read = lru_cache(maxsize=1)(partial(_read_place, folder))
+    everywhere = cache(partial(Everywhere, folder))
+    found: dict[ReportScope, ProvinceFigures | DataError] = {}
+    for scope in sorted(scopes, key=lambda scope: scope.slug):  # one place in memory at a time
+        try:
+            found[scope] = read(scope.slug).until(scope, everywhere(scope.cutoff))
+        except DataError as error:
+            found[scope] = error
+    return found
+
+
+def _read_place(folder: Path, slug: str) -> _Place:
+    loaded = load_needed(folder, slug, slugs_read(slug))
     if loaded.info is None or loaded.problems:
         raise DataError(loaded.problems)
-    figures = _figures(loaded, scope.slug)
-    targets = _of_slug(loaded, "targets.csv", scope.slug)
-    campaigns = _named_in(scope.language, _of_slug(loaded, "campaigns.csv", scope.slug))
-    percentages = _of_slug(loaded, "percentages.csv", scope.slug)
-    place = choose_place(scope, figures, targets, campaigns)
-    merged = pd.concat(
-        [
-            frame[frame["unit"] == ""]
-            for slug in place.predecessors
-            for frame in [figures if slug == scope.slug else _figures(loaded, slug)]
-        ]
-        or [figures.iloc[:0]],
-        ignore_index=True,
-    )
-    silent = not any(map(len, (figures, targets, campaigns, percentages, merged)))
-    # The country may have no figures of its own and be the sum of its provinces all the same.
-    if silent and place.kind != "country":
-        _demand_file(folder, scope.slug)
+    return _Place(folder, slug, loaded, loaded.info)
 
-    known = _until(figures, scope.cutoff)
-    here = known["territory"] == place.territory
-    frames = {
-        "figures": known[here],
-        "other_territory": known[~here],
-        "predecessors": _until(merged[merged["territory"] == OLD_MAP], scope.cutoff),
-        "targets": targets,
-        "campaigns": _campaigns_as_known(campaigns, scope.cutoff),
-        "percentages": _until(percentages, scope.cutoff),
-    }
-    tidy = {name: frame.reset_index(drop=True) for name, frame in frames.items()}
-    sources = _cited(loaded, tidy.values())
-    return ProvinceFigures(
-        scope=scope,
-        place=place,
-        info=loaded.info,
-        sources=sources,
-        everywhere=Everywhere(folder, scope.cutoff),
-        register=read_register(folder, scope.slug),
-        **tidy,
-    )
+
+@dataclass(frozen=True)
+class _Place:
+    """What a data set says of a place on any day, on both maps."""
+
+    folder: Path
+    slug: str
+    loaded: Loaded
+    info: DataSetInfo
+
+    @cached_property
+    def figures(self) -> pd.DataFrame:
+        return _figures(self.loaded, self.slug)
+
+    @cached_property
+    def targets(self) -> pd.DataFrame:
+        return _of_slug(self.loaded, "targets.csv", self.slug)
+
+    @cached_property
+    def campaigns(self) -> pd.DataFrame:
+        return _of_slug(self.loaded, "campaigns.csv", self.slug)
+
+    @cached_property
+    def percentages(self) -> pd.DataFrame:
+        return _of_slug(self.loaded, "percentages.csv", self.slug)
+
+    @cached_property
+    def register(self) -> tuple[Unit, ...]:
+        return read_register(self.folder, self.slug)
+
+    def until(self, scope: ReportScope, everywhere: Everywhere) -> ProvinceFigures:
+        """What of it counts for a report."""
+        campaigns = _named_in(scope.language, self.campaigns)
+        place = choose_place(scope, self.figures, self.targets, campaigns)
+        merged = self._merged(place)
+        silent = not any(
+            map(len, (self.figures, self.targets, campaigns, self.percentages, merged))
+        )
+        # The country may have no figures of its own and be the sum of its provinces all the same.
+        if silent and place.kind != "country":
+            _demand_file(self.folder, scope.slug)
+
+        known = _until(self.figures, scope.cutoff)
+        here = known["territory"] == place.territory
+        frames = {
+            "figures": known[here],
+            "other_territory": known[~here],
+            "predecessors": _until(merged[merged["territory"] == OLD_MAP], scope.cutoff),
+            "targets": self.targets,
+            "campaigns": _campaigns_as_known(campaigns, scope.cutoff),
+            "percentages": _until(self.percentages, scope.cutoff),
+        }
+        tidy = {name: frame.reset_index(drop=True) for name, frame in frames.items()}
+        return ProvinceFigures(
+            scope=scope,
+            place=place,
+            info=self.info,
+            sources=_cited(self.loaded, tidy.values()),
+            everywhere=everywhere,
+            register=self.register,
+            **tidy,
+        )
+
+    def _merged(self, place: Province) -> pd.DataFrame:
+        """The figures of the provinces merged in a place, without their units."""
+        of_parts = [
+            self.figures if slug == self.slug else _figures(self.loaded, slug)
+            for slug in place.predecessors
+        ]
+        whole = [frame[frame["unit"] == ""] for frame in of_parts]
+        return pd.concat(whole or [self.figures.iloc[:0]], ignore_index=True)
 
 
 def _figures(loaded: Loaded, slug: str) -> pd.DataFrame:

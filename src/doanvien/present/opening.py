@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -11,7 +12,7 @@ import pandas as pd
 from doanvien.data.dataset import provinces_with_figures
 from doanvien.data.everywhere import read_everywhere
 from doanvien.data.problems import DataError
-from doanvien.data.province import NoFigures, read_province
+from doanvien.data.province import NoFigures, read_province, read_provinces
 from doanvien.present import look
 from doanvien.present.figures import figures_frame
 from doanvien.present.place_of_data import data_problem
@@ -110,6 +111,21 @@ def read_report(folder: Path, scope: ReportScope, parameter: str = "province") -
         raise ParameterError({parameter: _not_in(folder, scope)}, scope.language) from None
     except DataError as error:
         raise DataError(error.problems, scope.language) from None
+
+
+def read_reports(
+    folder: Path, scopes: Iterable[ReportScope], parameter: str
+) -> dict[ReportScope, Report]:
+    """The same for several reports; one whose figures have a problem is left out."""
+    read = read_provinces(folder, scopes)
+    for scope, found in read.items():
+        if isinstance(found, NoFigures):
+            raise ParameterError({parameter: _not_in(folder, scope)}, scope.language)
+    return {
+        scope: Report(found, folder)
+        for scope, found in read.items()
+        if not isinstance(found, DataError)
+    }
 
 
 def check_parameters(

@@ -8,14 +8,14 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from doanvien.measures.checks.checks import Check, checks
-from doanvien.measures.growth.growth import Growth, growth
+from doanvien.measures.growth.growth import Growth
 from doanvien.measures.growth.room import Room, room
 from doanvien.measures.growth.since import Movement, Revision, movements, revisions
 from doanvien.measures.growth.workload import Workload, workloads
 from doanvien.measures.series.percentages import PrintedCheck
 from doanvien.measures.series.view import View
 from doanvien.measures.targets.league import League, leagues
-from doanvien.measures.targets.targets import TargetReport, target_attainment
+from doanvien.measures.targets.targets import TargetReport
 from doanvien.measures.waves.description import WaveReport, campaign_waves
 from doanvien.present.words.phrases import Words, capital
 from doanvien.reference.indicators import Indicator, indicator
@@ -55,11 +55,11 @@ class Place:
 
     @cached_property
     def growth(self) -> Growth:
-        return growth(self.view)
+        return Growth(self.view)
 
     @cached_property
     def targets(self) -> TargetReport:
-        return target_attainment(self.view)
+        return TargetReport(self.view)
 
     @cached_property
     def leagues(self) -> tuple[League, ...]:

@@ -34,8 +34,7 @@ def flows(report: Report) -> pd.DataFrame:
     rows = [
         row
         for place in report.places
-        for flow in place.growth.flows
-        if not flow.unit
+        for flow in place.growth.own_flows
         for row in _rows(place, flow)
     ]
     summed = any(item.summed for place in report.places for item in place.growth.comparisons)

@@ -26,8 +26,8 @@ def levels(report: Report) -> pd.DataFrame:
     rows = [
         _level_row(place, level)
         for place in report.places
-        for level in place.growth.levels
-        if not level.unit and level.indicator.kind == "stock" and not level.indicator.band
+        for level in place.growth.own_levels
+        if level.indicator.kind == "stock" and not level.indicator.band
     ]
     columns = ("label", "indicator", "value", "day", "earlier", "earlier_day", "change", "rate")
     return made_frame(report, rows, columns, name="levels", caption=report.t("Totals"))
@@ -46,8 +46,8 @@ def rates(report: Report) -> pd.DataFrame:
             "denominator": capital(level.indicator.denominator_words(place.language)),
         }
         for place in report.places
-        for level in place.growth.levels
-        if not level.unit and level.indicator.kind == "rate"
+        for level in place.growth.own_levels
+        if level.indicator.kind == "rate"
     ]
     columns = ("label", "indicator", "printed", "value", "day", "denominator")
     return made_frame(report, rows, columns, name="rate-levels", caption=report.t("Rates"))

@@ -40,8 +40,8 @@ def _told(place: Place) -> list[str]:
     growth, words = place.growth, place.words
     levels = [
         level
-        for level in growth.levels
-        if not level.unit and level.change is not None and level.indicator.kind == "stock"
+        for level in growth.own_levels
+        if level.change is not None and level.indicator.kind == "stock"
     ]
     told = _most_telling(levels)
     own = [_level_sentence(words, level) for level in told]
@@ -53,7 +53,7 @@ def _told(place: Place) -> list[str]:
 def break_sentences(place: Place) -> list[str]:
     """What the reorganisation of June–July 2025 does to the figures shown, if it touches them."""
     t, growth = place.t, place.growth
-    windows = [flow.window for flow in growth.flows if flow.window and not flow.unit]
+    windows = [flow.window for flow in growth.own_flows if flow.window]
     windows += [window for _, window in growth.longer]
     levels = any(level.reason == "break" for level in growth.levels)
     if levels:
@@ -271,8 +271,8 @@ def _mismatch_sentences(words: Words, growth: Growth) -> list[str]:
 def _gap_sentences(words: Words, growth: Growth) -> list[str]:
     """The days of the period that no figure covers, indicators with the same gaps together."""
     by_gaps: dict[tuple, list[str]] = {}
-    for flow in growth.flows:
-        if not flow.unit and flow.gaps and flow.indicator in main_flows():
+    for flow in growth.own_flows:
+        if flow.gaps and flow.indicator in main_flows():
             label = flow.indicator.label(words.language)
             by_gaps.setdefault(flow.gaps, []).append(label)
     return [

@@ -56,8 +56,8 @@ def not_published(report: Report) -> list[str]:
     known: set[str] = set()
     for place in report.places:
         growth, targets = place.growth, place.targets
-        known |= {flow.indicator.code for flow in growth.flows if not flow.unit}
-        known |= {level.indicator.code for level in growth.levels if not level.unit}
+        known |= {flow.indicator.code for flow in growth.own_flows}
+        known |= {level.indicator.code for level in growth.own_levels}
         known |= {a.result.indicator.code for a in targets.of_province if a.share and a.result}
         known |= {item.code for item, _ in growth.longer}
         if growth.balance and growth.balance.lost is not None:

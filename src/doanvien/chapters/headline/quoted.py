@@ -256,7 +256,7 @@ def levels_of(place: Place) -> list[Level]:
     """The totals and rates that the report opens with; where it has none of them, the first few of
     those that it has."""
     found = [level for item in headline_levels() if (level := place.growth.level(item.code))]
-    return found or [level for level in place.growth.levels if not level.unit][:MOST_LEVELS]
+    return found or list(place.growth.own_levels[:MOST_LEVELS])
 
 
 def level_sentences(place: Place) -> list[str]:

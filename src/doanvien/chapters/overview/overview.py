@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
@@ -11,7 +10,6 @@ from functools import cached_property
 from pathlib import Path
 
 from doanvien.data.dataset import provinces_with_figures
-from doanvien.data.problems import DataError
 from doanvien.measures.country.overview import (
     MEMBERS,
     UNIONS,
@@ -23,7 +21,7 @@ from doanvien.measures.country.overview import (
     without_figures,
 )
 from doanvien.measures.waves.effects.country.rounds import Round, rounds
-from doanvien.present.opening import check_parameters, cover_of, read_report, start
+from doanvien.present.opening import check_parameters, cover_of, read_report, read_reports, start
 from doanvien.present.report import Report, share_of_year
 from doanvien.present.shown import session
 from doanvien.present.shown.display import show_cover
@@ -207,10 +205,16 @@ def _read(
         )
     country = read_report(folder, scope)
     scopes = _scopes(folder, scope, provinces)
-    reports = _readable(folder, scopes, "provinces")
-    read = {report.scope.slug for report in reports}
+    previous = scope.period.previous()
+    known = provinces_with_figures(folder, previous)
+    earlier = {
+        one: report_scope(one.slug, previous, None, language) for one in scopes if one.slug in known
+    }
+    read = read_reports(folder, [*scopes, *earlier.values()], "provinces")
+    reports = tuple(read[one] for one in scopes if one in read)
+    before = tuple(read[then] for one, then in earlier.items() if {one, then} <= read.keys())
     unreadable = tuple(
-        place_on_either_map(one.slug, one.period.end) for one in scopes if one.slug not in read
+        place_on_either_map(one.slug, one.period.end) for one in scopes if one not in read
     )
     asked = {one.slug for one in scopes}
     left_out = tuple(
@@ -218,28 +222,7 @@ def _read(
         for slug in provinces_with_figures(folder, scope.period, scope.cutoff)
         if slug not in asked and slug != scope.slug
     )
-    previous = scope.period.previous()
-    known = set(provinces_with_figures(folder, previous))
-    before = _readable(
-        folder,
-        [
-            report_scope(slug, previous, None, language)
-            for slug in (report.scope.slug for report in reports)
-            if slug in known
-        ],
-    )
     return Overview(country, reports, before, unreadable, left_out)
-
-
-def _readable(
-    folder: Path, scopes: Iterable[ReportScope], parameter: str = "province"
-) -> tuple[Report, ...]:
-    """The reports of the provinces whose figures can be read; one bad file stops one report."""
-    found = []
-    for scope in scopes:
-        with suppress(DataError):
-            found.append(read_report(folder, scope, parameter))
-    return tuple(found)
 
 
 def _scopes(folder: Path, scope: ReportScope, provinces: object) -> tuple[ReportScope, ...]:

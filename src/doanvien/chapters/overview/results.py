@@ -73,21 +73,18 @@ def _of_targets(report: Report, place: Place) -> Iterator[dict[str, Any]]:
 
 
 def _of_growth(report: Report, place: Place) -> Iterator[dict[str, Any]]:
-    for flow in place.growth.flows:
-        for window in (flow.window, *flow.elsewhere) if not flow.unit else ():
+    for flow in place.growth.own_flows:
+        for window in (flow.window, *flow.elsewhere):
             if window:
                 days = (window.start, window.end)
                 result = _result(
                     flow.indicator, window.value, *days, window.qualifier, window.sources
                 )
                 yield _row(report, place, result)
-    for level in place.growth.levels:
-        if not level.unit:
-            now = level.now
-            result = _result(
-                level.indicator, now.value, None, now.day, now.qualifier, (now.source,)
-            )
-            yield _row(report, place, result)
+    for level in place.growth.own_levels:
+        now = level.now
+        result = _result(level.indicator, now.value, None, now.day, now.qualifier, (now.source,))
+        yield _row(report, place, result)
 
 
 def _of_waves(report: Report, place: Place) -> Iterator[dict[str, Any]]:

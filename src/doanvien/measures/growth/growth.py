@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from fractions import Fraction
+from functools import cached_property
 from typing import Literal
 
 from doanvien.measures.days import ONE_DAY, crosses_break, span_before
@@ -102,40 +103,83 @@ class Doubts:
 
 @dataclass(frozen=True)
 class Growth:
-    """All that can be said of the growth of one place in one period."""
+    """All that can be said of the growth of one place in one period, up to its cut-off.
+
+    Each part is worked out when it is first asked for: a place may have a thousand series of units,
+    of which a table of provinces needs none.
+    """
 
     view: View
-    flows: tuple[FlowResult, ...]
-    longer: tuple[tuple[Indicator, Window], ...]
-    longer_of_units: tuple[tuple[str, Indicator, Window], ...]
-    levels: tuple[Level, ...]
-    balance: Balance | None
-    comparisons: tuple[Comparison, ...]
-    doubts: tuple[Doubts, ...]
-    level_conflicts: tuple[tuple[str, Indicator, Stock], ...]
 
     def __repr__(self) -> str:
         return f"<Growth, {len(self.flows)} flows, {len(self.levels)} levels: {self.view!r}>"
 
+    @cached_property
+    def own_flows(self) -> tuple[FlowResult, ...]:
+        """Flows of the place as a whole."""
+        return tuple(_flow_results(self.view, _own(self.view.flows)))
+
+    @cached_property
+    def flows(self) -> tuple[FlowResult, ...]:
+        """Flows of the place, then of its units; these never enter the place's total."""
+        return (*self.own_flows, *_flow_results(self.view, _of_units(self.view.flows)))
+
+    @cached_property
+    def own_levels(self) -> tuple[Level, ...]:
+        """Levels of the place as a whole."""
+        return tuple(_levels(self.view, _own(self.view.stocks)))
+
+    @cached_property
+    def levels(self) -> tuple[Level, ...]:
+        """Levels of the place, then of its units."""
+        return (*self.own_levels, *_levels(self.view, _of_units(self.view.stocks)))
+
+    @cached_property
+    def longer(self) -> tuple[tuple[Indicator, Window], ...]:
+        """Flows of the place that began before the period and end in it."""
+        found = _longer_flows(self.view, _own(self.view.flows))
+        return tuple((measured, window) for _, measured, window in found)
+
+    @cached_property
+    def longer_of_units(self) -> tuple[tuple[str, Indicator, Window], ...]:
+        """The same of units, with their names."""
+        return tuple(_longer_flows(self.view, _of_units(self.view.flows)))
+
+    @cached_property
+    def balance(self) -> Balance | None:
+        return _balance(self.view)
+
+    @cached_property
+    def comparisons(self) -> tuple[Comparison, ...]:
+        return tuple(_comparisons(self.view, self.own_flows))
+
+    @cached_property
+    def doubts(self) -> tuple[Doubts, ...]:
+        return tuple(_doubts(self.view))
+
+    @cached_property
+    def level_conflicts(self) -> tuple[tuple[str, Indicator, Stock], ...]:
+        return tuple(_level_conflicts(self.view))
+
     def flow(self, code: str) -> FlowResult | None:
-        """The province's own result of one flow indicator, None where none is published.
+        """The place's own result of one flow indicator, None where none is published.
 
         Raises UnknownIndicator, which suggests the nearest code.
         """
         code = indicator(code).code
-        return next((f for f in self.flows if f.indicator.code == code and not f.unit), None)
+        return next((flow for flow in self.own_flows if flow.indicator.code == code), None)
 
     def level(self, code: str) -> Level | None:
-        """The province's own level of one stock or rate, None where none is published.
+        """The place's own level of one stock or rate, None where none is published.
 
         Raises UnknownIndicator, which suggests the nearest code.
         """
         code = indicator(code).code
-        return next((f for f in self.levels if f.indicator.code == code and not f.unit), None)
+        return next((level for level in self.own_levels if level.indicator.code == code), None)
 
     @property
     def of_units(self) -> tuple[FlowResult | Level, ...]:
-        """Flows and levels of subordinate units; they never enter the province's total."""
+        """Flows and levels of subordinate units."""
         results: tuple[FlowResult | Level, ...] = (*self.flows, *self.levels)
         return tuple(result for result in results if result.unit)
 
@@ -144,31 +188,21 @@ def _of(indicator: Indicator, unit: str) -> str:
     return f"{indicator.code} of {unit}" if unit else indicator.code
 
 
-def growth(view: View) -> Growth:
-    """Measure the growth of a place over the report's period, up to its cut-off."""
-    flows = tuple(_flow_results(view))
-    levels = tuple(_levels(view))
-    longer = tuple(_longer_flows(view))
-    return Growth(
-        view=view,
-        flows=flows,
-        longer=tuple((code, window) for unit, code, window in longer if not unit),
-        longer_of_units=tuple(one for one in longer if one[0]),
-        levels=levels,
-        balance=_balance(view),
-        comparisons=tuple(_comparisons(view, flows)),
-        doubts=tuple(_doubts(view)),
-        level_conflicts=tuple(_level_conflicts(view)),
-    )
+def _own(keys: Iterable[SeriesKey]) -> list[SeriesKey]:
+    return _in_dictionary_order(key for key in keys if not key[0])
+
+
+def _of_units(keys: Iterable[SeriesKey]) -> list[SeriesKey]:
+    return _in_dictionary_order(key for key in keys if key[0])
 
 
 def _in_dictionary_order(keys: Iterable[SeriesKey]) -> list[SeriesKey]:
     return sorted(keys, key=lambda key: (key[0], indicator(key[1]).position))
 
 
-def _flow_results(view: View) -> Iterator[FlowResult]:
+def _flow_results(view: View, keys: Iterable[SeriesKey]) -> Iterator[FlowResult]:
     start, cutoff = view.period.start, view.cutoff
-    for unit, code in _in_dictionary_order(view.flows):
+    for unit, code in keys:
         series = view.flows[unit, code]
         window = series.longest(start, cutoff)
         inside = series.within(start, cutoff)
@@ -190,17 +224,17 @@ def _flow_results(view: View) -> Iterator[FlowResult]:
         )
 
 
-def _longer_flows(view: View) -> Iterator[tuple[str, Indicator, Window]]:
+def _longer_flows(view: View, keys: Iterable[SeriesKey]) -> Iterator[tuple[str, Indicator, Window]]:
     """Published flows that began before the period and end in it: terms, several years."""
-    for unit, code in _in_dictionary_order(view.flows):
+    for unit, code in keys:
         for flow in view.flows[unit, code].used:
             if flow.start < view.period.start <= flow.end <= view.cutoff:
                 yield unit, indicator(code), Window(flow.start, flow.end, flow.value, ((1, flow),))
 
 
-def _levels(view: View) -> Iterator[Level]:
+def _levels(view: View, keys: Iterable[SeriesKey]) -> Iterator[Level]:
     start, cutoff = view.period.start, view.cutoff
-    for unit, code in _in_dictionary_order(view.stocks):
+    for unit, code in keys:
         stocks = [stock for stock in view.stocks[unit, code] if stock.day <= cutoff]
         if not stocks or stocks[-1].day < start:
             continue
@@ -240,7 +274,7 @@ def _balance(view: View) -> Balance | None:
 
 def _comparisons(view: View, flows: tuple[FlowResult, ...]) -> Iterator[Comparison]:
     for result in flows:
-        if result.unit or result.window is None:
+        if result.window is None:
             continue
         now = result.window
         days = span_before(now.start, now.end)

@@ -15,7 +15,7 @@ from doanvien.measures.series.stocks import Stock
 from doanvien.measures.series.view import View, view_before
 from doanvien.measures.targets.assigned import Target
 from doanvien.measures.targets.outcome import Attainment
-from doanvien.measures.targets.targets import target_attainment
+from doanvien.measures.targets.targets import TargetReport
 from doanvien.reference.indicators import Indicator, indicator, regular_flows, regular_levels
 
 EXACT = "exact"
@@ -90,7 +90,7 @@ def target_movements(view: View, current: tuple[Attainment, ...]) -> tuple[Targe
         return ()
     earlier = {
         one.target: one
-        for one in target_attainment(view_before(view), units=False).current
+        for one in TargetReport(view_before(view)).of_province
         if one.share is not None
     }
     return tuple(

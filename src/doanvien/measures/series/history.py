@@ -9,7 +9,7 @@ against the sum instead: 5.066 new members of Gia Lai against 4.227 + 1.079.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 
@@ -51,21 +51,31 @@ class SumMismatch:
 class History:
     """The series of a place, whole place and units, with summed figures before the merger.
 
-    Only the whole place has sums: units of former provinces ended with them. ``summed`` holds the
-    indicators for which sums were made.
+    Only the whole place has sums: units of former provinces ended with them. ``joined_flows`` and
+    ``joined_stocks`` hold, by indicator, the place's own figures together with the sums.
     """
 
     place: Province
-    flows: Mapping[SeriesKey, FlowSeries]
-    stocks: Mapping[SeriesKey, tuple[Stock, ...]]
-    summed: frozenset[str]
-    mismatches: tuple[SumMismatch, ...]
+    own_flows: Mapping[SeriesKey, FlowSeries]
+    own_stocks: Mapping[SeriesKey, tuple[Stock, ...]]
+    joined_flows: Mapping[str, FlowSeries] = field(default_factory=dict)
+    joined_stocks: Mapping[str, tuple[Stock, ...]] = field(default_factory=dict)
+    mismatches: tuple[SumMismatch, ...] = ()
 
     def flow(self, indicator: str, unit: str = "") -> FlowSeries:
-        return self.flows.get((unit, indicator), EMPTY)
+        if not unit and indicator in self.joined_flows:
+            return self.joined_flows[indicator]
+        return self.own_flows.get((unit, indicator), EMPTY)
 
     def stock(self, indicator: str, unit: str = "") -> tuple[Stock, ...]:
-        return self.stocks.get((unit, indicator), ())
+        if not unit and indicator in self.joined_stocks:
+            return self.joined_stocks[indicator]
+        return self.own_stocks.get((unit, indicator), ())
+
+    @property
+    def summed(self) -> frozenset[str]:
+        """The indicators for which sums were made."""
+        return frozenset((*self.joined_flows, *self.joined_stocks))
 
     @property
     def predecessors(self) -> tuple[Province, ...]:
@@ -74,7 +84,7 @@ class History:
 
     def is_sum(self, day: date) -> bool:
         """Whether a figure that ends or begins on a day is, in part, a sum of predecessors."""
-        return bool(self.summed) and day <= LAST_DAY_OF_OLD_MAP
+        return bool(self.joined_flows or self.joined_stocks) and day <= LAST_DAY_OF_OLD_MAP
 
 
 @dataclass(frozen=True, eq=False)
@@ -117,18 +127,17 @@ def history_of(
 ) -> History:
     """Put the sums of the predecessors before a place's own series."""
     if not predecessors.all_report:
-        return History(place, flows, stocks, frozenset(), ())
+        return History(place, flows, stocks)
     old_flows, old_stocks = predecessors.flows, predecessors.stocks
-    joined_flows, joined_stocks = dict(flows), dict(stocks)
-    summed: set[str] = set()
+    joined_flows: dict[str, FlowSeries] = {}
+    joined_stocks: dict[str, tuple[Stock, ...]] = {}
     mismatches: list[SumMismatch] = []
     for key in _shared([series for _, series in old_flows]):
         own = flows.get(key, EMPTY)
         sums, wrong = _flow_sums(key[1], own, [(old, series[key]) for old, series in old_flows])
         mismatches += wrong
         if sums:
-            joined_flows[key] = FlowSeries((*own.flows, *sums))
-            summed.add(key[1])
+            joined_flows[key[1]] = FlowSeries((*own.flows, *sums))
     for key in _shared([series for _, series in old_stocks]):
         if indicator(key[1]).kind != "stock":
             continue  # rates do not add up
@@ -138,9 +147,9 @@ def history_of(
         )
         mismatches += wrong
         if levels:
-            joined_stocks[key] = tuple(sorted((*own_levels, *levels), key=lambda one: one.day))
-            summed.add(key[1])
-    return History(place, joined_flows, joined_stocks, frozenset(summed), tuple(mismatches))
+            in_order = sorted((*own_levels, *levels), key=lambda one: one.day)
+            joined_stocks[key[1]] = tuple(in_order)
+    return History(place, flows, stocks, joined_flows, joined_stocks, tuple(mismatches))
 
 
 def _shared(series: Iterable[Mapping[SeriesKey, object]]) -> list[SeriesKey]:

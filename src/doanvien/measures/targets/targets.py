@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 import pandas as pd
 
@@ -17,48 +18,58 @@ from doanvien.measures.targets.outcome import Answered, Attainment
 class TargetReport:
     """Targets of one place: those in force in the period, and the plan for the next one.
 
-    ``without_target`` are printed percentages of a target that is not itself published.
+    Each part is worked out when it is first asked for: a table of provinces needs none of the
+    hundreds that units may have.
     """
 
     view: View
-    current: tuple[Attainment, ...]
-    plan: tuple[Target, ...]
-    without_target: tuple[PrintedCheck, ...]
 
     def __repr__(self) -> str:
         return f"<TargetReport, {len(self.current)} targets, {len(self.plan)} plans: {self.view!r}>"
 
-    @property
+    @cached_property
     def of_province(self) -> tuple[Attainment, ...]:
-        return tuple(a for a in self.current if not a.target.unit)
+        """The place's own targets in force."""
+        return tuple(
+            _assessed(self.view, target)
+            for target in assigned_targets(self.view, units=False)
+            if target.in_force(self.view)
+        )
+
+    @cached_property
+    def current(self) -> tuple[Attainment, ...]:
+        """The targets in force, of the place, then of its units."""
+        return (*self.of_province, *self.of_units)
+
+    @cached_property
+    def of_units(self) -> tuple[Attainment, ...]:
+        return tuple(
+            _assessed(self.view, target)
+            for target in assigned_targets(self.view, units=True)
+            if target.unit and target.in_force(self.view)
+        )
 
     @property
     def answered(self) -> tuple[Answered, ...]:
         """The place's own targets for something counted over a span that a result answers."""
         return tuple(a for a in self.of_province if isinstance(a, Answered))
 
-    @property
-    def of_units(self) -> tuple[Attainment, ...]:
-        return tuple(a for a in self.current if a.target.unit)
+    @cached_property
+    def plan(self) -> tuple[Target, ...]:
+        every = assigned_targets(self.view, units=True)
+        return tuple(target for target in every if target.planned(self.view))
+
+    @cached_property
+    def without_target(self) -> tuple[PrintedCheck, ...]:
+        """Printed percentages of a target that is not itself published."""
+        start = pd.Timestamp(self.view.period.start)
+        found = [one for one in self.view.printed if one.of == "target" and one.end >= start]
+        told = {one for attainment in self.current for one in attainment.printed} if found else ()
+        return tuple(one for one in found if one not in told)
 
 
-def target_attainment(view: View, *, units: bool = True) -> TargetReport:
-    """Assess every target of a place in force in the period; ``units`` False: its own only."""
-    targets = assigned_targets(view, units=units)
-    current = [
-        _with_printed(assess(view, target), view.printed)
-        for target in targets
-        if target.in_force(view)
-    ]
-    plan = [target for target in targets if target.planned(view)]
-    answered = {check for attainment in current for check in attainment.printed}
-    start = pd.Timestamp(view.period.start)
-    without = [
-        check
-        for check in view.printed
-        if check.of == "target" and check.end >= start and check not in answered
-    ]
-    return TargetReport(view, tuple(current), tuple(plan), tuple(without))
+def _assessed(view: View, target: Target) -> Attainment:
+    return _with_printed(assess(view, target), view.printed)
 
 
 def _with_printed(attainment: Attainment, printed: tuple[PrintedCheck, ...]) -> Attainment:

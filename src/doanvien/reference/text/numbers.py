@@ -24,10 +24,10 @@ def exact(value: Number) -> Fraction:
         raise TypeError(f"{value} is a truth value, not a number.")
     if isinstance(value, Fraction):
         return value
-    if isinstance(value, SupportsIndex):  # int, and numpy's integers
-        return Fraction(index(value))
     if isinstance(value, float) and value.is_integer():  # most figures are, and this is fast
         return Fraction(int(value))
+    if isinstance(value, int | SupportsIndex):  # numpy's integers too
+        return Fraction(index(value))
     number = value if isinstance(value, Decimal) else Decimal(repr(float(value)))
     if not number.is_finite():
         raise ValueError(f"{value} cannot be shown as a number; say in words what is missing.")

@@ -20,10 +20,10 @@ from doanvien.measures.country.overview import (
     total,
     without_figures,
 )
-from doanvien.measures.growth.growth import growth
+from doanvien.measures.growth.growth import Growth
 from doanvien.measures.targets.assigned import Target
 from doanvien.measures.targets.outcome import Answered, Result
-from doanvien.measures.targets.targets import target_attainment
+from doanvien.measures.targets.targets import TargetReport
 from doanvien.reference.indicators import indicator
 from doanvien.reference.provinces import province_of, provinces_on
 
@@ -35,7 +35,7 @@ def measure(period: str, *places: tuple[str, *tuple[Line, ...]]) -> list[Measure
     found = []
     for slug, *lines in places:
         view = view_of(slug, period, *lines)
-        found.append(Measured(growth(view), target_attainment(view)))
+        found.append(Measured(Growth(view), TargetReport(view)))
     return found
 
 

@@ -7,11 +7,11 @@ import pytest
 
 from builders import Line, flow, level, source, view_of
 from doanvien.measures.days import crosses_break, span_before, year_before
-from doanvien.measures.growth.growth import Growth, growth
+from doanvien.measures.growth.growth import Growth
 
 
 def growth_of(period: str, *lines: Line, as_of: str | None = None, place="ha-noi") -> Growth:
-    return growth(view_of(place, period, *lines, as_of=as_of))
+    return Growth(view_of(place, period, *lines, as_of=as_of))
 
 
 @pytest.mark.parametrize(

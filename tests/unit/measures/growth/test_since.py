@@ -6,7 +6,7 @@ import pytest
 
 from builders import flow, level, source, target, view_of
 from doanvien.measures.growth.since import movements, revisions, target_movements
-from doanvien.measures.targets.targets import target_attainment
+from doanvien.measures.targets.targets import TargetReport
 
 
 @pytest.mark.parametrize(
@@ -49,7 +49,7 @@ def test_a_target_moves_where_its_result_does():
     ]
     later = flow("members_new", "2024Q2", 330)
     view = view_of("ha-noi", "2024Q2", *lines, later)
-    (moved,) = target_movements(view, target_attainment(view).of_province)
+    (moved,) = target_movements(view, TargetReport(view).of_province)
     assert (moved.earlier.share, moved.now.share) == (Fraction(27, 120), Fraction(1, 2))
     still = view_of("ha-noi", "2024Q1", *lines)
-    assert target_movements(still, target_attainment(still).of_province) == ()
+    assert target_movements(still, TargetReport(still).of_province) == ()

@@ -4,12 +4,12 @@ from fractions import Fraction
 
 from builders import Line, flow, target, view_of
 from doanvien.measures.targets.league import League, leagues
-from doanvien.measures.targets.targets import target_attainment
+from doanvien.measures.targets.targets import TargetReport
 
 
 def leagues_of(*lines: Line, period: str = "2024H1") -> tuple[League, ...]:
     view = view_of("ha-noi", period, *lines)
-    return leagues(view, target_attainment(view))
+    return leagues(view, TargetReport(view))
 
 
 def unit(name: str, low: float, value: float, by: str = "province") -> list[Line]:

@@ -6,7 +6,7 @@ import pytest
 from doanvien.data.province import read_province
 from doanvien.measures.series.view import views
 from doanvien.measures.targets.scenarios import scenarios
-from doanvien.measures.targets.targets import target_attainment
+from doanvien.measures.targets.targets import TargetReport
 from doanvien.measures.targets.verdicts import limit_verdict
 from doanvien.present.words.phrases import Words
 from doanvien.reference.scope import report_scope
@@ -25,7 +25,7 @@ def judged(data_set):
         data_set.put("targets.csv", limit)
         figures = read_province(data_set.folder, report_scope("ha-noi", "2022", until))
         view = views(figures)[0]
-        (found,) = target_attainment(view).of_province
+        (found,) = TargetReport(view).of_province
         return view, found
 
     return judge

@@ -2,7 +2,7 @@
 
 from builders import flow, target, view_of
 from doanvien.measures.targets.scenarios import scenarios
-from doanvien.measures.targets.targets import target_attainment
+from doanvien.measures.targets.targets import TargetReport
 
 
 def test_a_running_year_ends_where_the_known_would_lead_it():
@@ -15,7 +15,7 @@ def test_a_running_year_ends_where_the_known_would_lead_it():
         flow("members_new", "2024Q1", 270),
         flow("members_new", "2024Q2", 330),
     )
-    (found,) = target_attainment(view).current
+    (found,) = TargetReport(view).current
     assert [(one.kind, one.total, one.reached) for one in scenarios(view, found)] == [
         ("recent", 1260, True),
         ("last_year", 1100, False),

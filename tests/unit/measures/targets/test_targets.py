@@ -13,13 +13,13 @@ from doanvien.measures.targets.codes import LevelVerdict, Unknown, Verdict
 from doanvien.measures.targets.forecast import Forecast
 from doanvien.measures.targets.months import months_left
 from doanvien.measures.targets.outcome import Answered, Attainment, Unanswered
-from doanvien.measures.targets.targets import TargetReport, target_attainment
+from doanvien.measures.targets.targets import TargetReport
 from doanvien.present.words.phrases import Words
 from doanvien.reference.provinces import find_province
 
 
 def targets_of(*lines: Line, period: str = "2022H1", as_of: str | None = None) -> TargetReport:
-    return target_attainment(view_of("ha-noi", period, *lines, as_of=as_of))
+    return TargetReport(view_of("ha-noi", period, *lines, as_of=as_of))
 
 
 def only(*lines: Line, **scope: str) -> Attainment:
@@ -288,7 +288,7 @@ def test_a_result_of_the_merged_provinces_answers_and_is_marked():
         flow("members_new", "2025-01-01/2025-06-30", 100).of("yen-bai"),
         flow("members_new", "2025Q3", 200),
     )
-    (found,) = target_attainment(view).current
+    (found,) = TargetReport(view).current
     assert (found.result.value, "summed" in found.flags) == (600, True)
 
 
@@ -439,7 +439,7 @@ def test_a_target_ends_with_the_body_that_it_was_set_for(territory, end, verdict
         target("members_new", f"2025-01-01/{end}", 1000, territory=territory),
         flow("members_new", "2025-01-01/2025-06-30", 400, territory=territory),
     )
-    (found,) = (one for view in views for one in target_attainment(view).current)
+    (found,) = (one for view in views for one in TargetReport(view).current)
     assert found.verdict == verdict
     assert (found.needed_per_month is None) == (verdict != "slow")
 
@@ -452,7 +452,7 @@ def test_before_the_year_of_the_merger_nobody_knew_of_it():
         target("members_total", "/2028-12-31", 400_000, "congress", territory="63"),
         level("2023-12-31", 280_000),
     )
-    assert [one.verdict for one in target_attainment(found).current] == ["not_yet"]
+    assert [one.verdict for one in TargetReport(found).current] == ["not_yet"]
 
 
 def test_a_level_due_after_the_end_of_its_body_is_not_awaited():
@@ -464,7 +464,7 @@ def test_a_level_due_after_the_end_of_its_body_is_not_awaited():
             target("members_total", "/2026-12-31", 5000, territory="63"),
             level("2025-06-13", 4000, territory="63"),
         )
-        for one in target_attainment(view).current
+        for one in TargetReport(view).current
     )
     assert found.verdict == "ended"
 
