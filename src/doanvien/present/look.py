@@ -45,6 +45,7 @@ VERDICT_COLOURS = {
     "below_limit": GREY,
     "missed": ORANGE,
     "too_early": GREY,
+    "unsettled": GREY,
     "ended": GREY,
     "other_basis": GREY,
     "not_published": GREY,

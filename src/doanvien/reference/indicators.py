@@ -42,6 +42,8 @@ class Indicator:
     """One line of the table of indicators; ``position`` is its place in it, from 0.
 
     - ``counterpart``: the same thing on the other basis (gross and net);
+    - ``instead``: a like count by another measure, which reports print beside a target for this
+      one: enterprises of 25 workers for unions of 25 members;
     - ``part_of``: the indicator that holds it, on the same days;
     - ``numerator``, ``denominator``: what a rate divides, where such indicators exist; the
       denominator in words is always there for a rate; that of a flow is the stock it follows;
@@ -67,6 +69,7 @@ class Indicator:
     signed: bool
     subject: Subject
     counterpart: str
+    instead: str
     part_of: str
     account: AccountTerm | Literal[""]
     numerator: str
@@ -195,6 +198,7 @@ def _from_row(position: int, row: dict[str, str]) -> Indicator:
         signed=row["signed"] == "yes",
         subject=cast(Subject, row["subject"]),
         counterpart=row["counterpart"],
+        instead=row["instead"],
         part_of=row["part_of"],
         account=cast(AccountTerm, row["account"]),
         numerator=row["numerator"],

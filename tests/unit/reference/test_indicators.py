@@ -156,6 +156,11 @@ class TestEachIndicator:
             assert {entry.basis, other.basis} == {"gross", "net"}
             assert entry.unit == other.unit
 
+    def test_what_is_published_instead_is_counted_in_the_same_unit(self, entry):
+        if entry.instead:
+            other = indicator(entry.instead)
+            assert (entry.kind, entry.unit) == (other.kind, other.unit) == ("flow", other.unit)
+
 
 def test_no_two_open_a_report_in_the_same_place():
     ranks = [entry.rank for entry in all_indicators() if entry.rank is not None]

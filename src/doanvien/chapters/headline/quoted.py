@@ -12,7 +12,7 @@ from doanvien.measures.targets.outcome import Answered, Attainment
 from doanvien.measures.targets.targets import TargetReport
 from doanvien.present.place import Place
 from doanvien.present.report import Report
-from doanvien.present.words.phrases import Words, capital
+from doanvien.present.words.phrases import Words, capital, uncapital
 from doanvien.reference.indicators import Indicator, headline_levels, indicator
 
 MOST_TARGETS = 2  # of one result; all of them stand in the table
@@ -206,6 +206,9 @@ def _basis_amount(words: Words, attainment: Answered) -> str:
         return words.t("{amount}, net growth; losses not yet deducted", amount=amount)
     if "net_for_gross" in attainment.flags:
         return words.t("{amount}, new members; losses already deducted", amount=amount)
+    if "other_measure" in attainment.flags:
+        counted = attainment.target.indicator.short_label(words.language)
+        return words.t("{amount}, counted as: {counted}", amount=amount, counted=uncapital(counted))
     return amount
 
 

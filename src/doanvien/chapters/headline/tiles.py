@@ -7,14 +7,14 @@ from datetime import date
 
 from doanvien.chapters.headline.quoted import levels_of
 from doanvien.chapters.headline.results import Counted, Result, of_term, results_of
-from doanvien.chapters.targets.grounds import condition
+from doanvien.chapters.targets.grounds import by_cutoff, condition
 from doanvien.measures.growth.growth import Level
 from doanvien.measures.growth.workload import Workload
 from doanvien.measures.targets.outcome import Answered, Attainment
 from doanvien.present.place import Place
 from doanvien.present.report import Report
 from doanvien.present.shown.tiles import Tile
-from doanvien.present.words.phrases import Words, capital
+from doanvien.present.words.phrases import Words, capital, uncapital
 from doanvien.reference.calendar.periods import period_of_days
 from doanvien.reference.indicators import indicator
 
@@ -132,6 +132,8 @@ def _ground(place: Place, target: Answered) -> str:
     """What the verdict stands on; where there is none, what the target would need."""
     if target.must_remain is not None:
         return condition(place, target)
+    if target.if_closed:
+        return uncapital(by_cutoff(place, target))
     if not target.running or target.verdict in ("met", "exceeded"):
         return ""
     return place.t("with {elapsed} of the time gone", elapsed=place.words.percent(target.elapsed))

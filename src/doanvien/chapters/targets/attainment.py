@@ -112,6 +112,8 @@ def _share(place: Place, one: Attainment) -> Said | None:
 def _missing(place: Place, one: Attainment) -> Said | None:
     if isinstance(one, Unanswered):
         return None
+    if "other_measure" in one.flags:
+        return Said(None, NO_FIGURE)
     number = place.words.number(one.remaining, one.target.indicator)
     if one.target.indicator.unit == "percent":
         points = place.words.decimal(one.remaining)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from doanvien.measures.targets.outcome import Answered, Attainment, LevelReached, Unanswered
 from doanvien.present.place import Place
+from doanvien.present.words.phrases import uncapital
 from doanvien.reference.text.numbers import exact
 
 
@@ -34,8 +35,24 @@ def condition(place: Place, one: Answered) -> str:
     return t("met only if at least {share} of the admissions remain", share=share)
 
 
+def by_cutoff(place: Place, one: Answered) -> str:
+    """What the verdict would be by each day that the figure may have been closed on."""
+    words, t = place.words, place.t
+    items = [
+        t(
+            "{verdict} if it was {day}",
+            verdict=uncapital(words.verdict(code).word),
+            day=words.day(day),
+        )
+        for day, code in one.if_closed
+    ]
+    return t("The source leaves the cut-off open: {items}", items=words.listed(items))
+
+
 def _share(place: Place, one: Answered) -> str:
     words, t, day = place.words, place.t, place.words.day(one.result.end)
+    if one.if_closed:
+        return by_cutoff(place, one)
     if not one.running:
         return t("Counted to {day}, the end of the target's time", day=day)
     return t(

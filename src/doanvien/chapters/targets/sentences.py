@@ -164,6 +164,12 @@ def _flags(place: Place, one: Attainment) -> Iterator[str]:
             "share understates attainment.",
             target=name,
         ),
+        "other_measure": t(
+            "{target}: what is published instead is {result}; the two are not counted alike, and "
+            "the share says nothing certain of attainment.",
+            target=name,
+            result=one.result.indicator.label(place.language) if one.result else "",
+        ),
         "level_not_progress": t(
             "{target}: this is a target for a total; the share compares two levels and is not the "
             "progress made.",

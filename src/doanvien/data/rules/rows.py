@@ -342,6 +342,8 @@ _RULES: dict[FileSchema, tuple[Rule, ...]] = {
         _possible("value"),
         _start_by_kind(*_PERIOD),
         _order(*_PERIOD, LONGEST_FLOW),
+        _order("period_start", "earliest_end"),
+        _order("earliest_end", "period_end"),
     ),
     TARGETS: (
         _territory(TARGETS),

@@ -93,6 +93,7 @@ FIGURES = FileSchema(
         _number("value", filled=True),
         Column("qualifier", one_of("exact", "about", "over", "nearly", "at_least"), filled=True),
         *CITATION,
+        _date("earliest_end", optional=True),
     ),
     key=("province", "territory", "unit", "indicator", "period_start", "period_end", "source"),
     facts=("value",),

@@ -34,6 +34,7 @@ class Flow(NamedTuple):  # made four times as fast as a frozen dataclass; a repo
     """A published flow: ``value`` persons or unions from ``start`` to ``end``, both included.
 
     ``precedence`` sorts figures for the same dates; the lowest counts, the others stand beside it.
+    ``earliest_end``: where the source leaves open up to which day it counts, the first one possible.
     """
 
     start: date
@@ -44,6 +45,7 @@ class Flow(NamedTuple):  # made four times as fast as a frozen dataclass; a repo
     note: str = ""
     note_en: str = ""
     precedence: tuple = ()
+    earliest_end: date | None = None
 
     @property
     def days(self) -> int:
@@ -75,6 +77,11 @@ class Window:
         if any(sign < 0 and flow.qualifier != "exact" for sign, flow in self.parts):
             return "about"
         return of_sum(flow.qualifier for _, flow in self.parts)
+
+    @property
+    def earliest_end(self) -> date:
+        """The first day that the window may end on, where a source leaves it open; else its end."""
+        return min(f.earliest_end or f.end for _, f in self.parts if f.end == self.end)
 
     @property
     def sources(self) -> tuple[str, ...]:

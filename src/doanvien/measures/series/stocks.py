@@ -19,7 +19,8 @@ from doanvien.measures.series.qualifiers import Qualifier, exact_first, same_fig
 from doanvien.measures.series.rows import dates_of
 
 FACTS = ("value", "qualifier", "source", "note", "note_en")
-Fact = tuple[Any, ...]  # first day (None for a level), last day, then the columns of FACTS
+DAYS = ("period_start", "period_end", "earliest_end")
+Fact = tuple[Any, ...]  # the columns of DAYS (None for an empty cell), then those of FACTS
 Series = TypeVar("Series")
 Precedence = Callable[[str], tuple[int, int, str]]
 SeriesKey = tuple[str, str]  # (unit, indicator); unit "" is the whole province
@@ -56,8 +57,8 @@ def flow_series(figures: pd.DataFrame, sources: pd.DataFrame) -> Mapping[SeriesK
     def series(rows: Iterable[Fact]) -> FlowSeries:
         return FlowSeries(
             tuple(
-                Flow(start, end, value, qualifier, source, note, note_en, order(source))
-                for start, end, value, qualifier, source, note, note_en in rows
+                Flow(start, end, value, qualifier, source, note, note_en, order(source), earliest)
+                for start, end, earliest, value, qualifier, source, note, note_en in rows
             )
         )
 
@@ -72,7 +73,7 @@ def stock_series(
 
     def series(rows: Iterable[Fact]) -> tuple[Stock, ...]:
         days: dict[date, list[Stock]] = defaultdict(list)
-        for _, day, *facts in rows:
+        for _, day, _, *facts in rows:
             days[day].append(Stock(day, *facts))
         return tuple(_preferred(days[day], order) for day in sorted(days))
 
@@ -96,7 +97,7 @@ class _SeriesByKey(Mapping[SeriesKey, Series]):
         self._make = make
         self._made: dict[SeriesKey, Series] = {}
         keys = zip(figures["unit"].tolist(), figures["indicator"].tolist(), strict=True)
-        days = [dates_of(figures[name]) for name in ("period_start", "period_end")]
+        days = [dates_of(figures[name]) for name in DAYS]
         rest = [figures[name].tolist() for name in FACTS]
         for key, fact in zip(keys, zip(*days, *rest, strict=True), strict=True):
             self._rows[key].append(fact)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from fractions import Fraction
 
@@ -72,6 +73,7 @@ def _answered(
     elapsed_days, total_days = (result.end - start).days + 1, (end - start).days + 1
     share, elapsed = exact(result.value) / exact(base), Fraction(elapsed_days, total_days)
     verdict = _verdict(view, target, result, share, elapsed, flags)
+    if_closed = _by_cutoff(view, target, result, share, (start, end), flags)
     remaining = 0.0 if target.is_limit else max(0.0, base - result.value)
     return Answered(
         target=target,
@@ -85,13 +87,34 @@ def _answered(
         total_days=total_days,
         remaining=remaining,
         needed_per_month=None
-        if _ended(view, target)
+        if _ended(view, target) or "other_measure" in flags
         else needed_a_month(remaining, months_left(result.end, end)),
-        verdict=verdict,
+        verdict="unsettled" if if_closed else verdict,
         flags=flags + _qualifier_flags(result.qualifier),
         must_remain=_must_remain(target, result, base, elapsed, flags),
         forecast=None if _ended(view, target) else _forecast(view, target, result),
+        if_closed=if_closed,
     )
+
+
+def _by_cutoff(
+    view: View,
+    target: Target,
+    result: Result,
+    share: Fraction,
+    span: tuple[date, date],
+    flags: tuple[Flag, ...],
+) -> tuple[tuple[date, Verdict], ...]:
+    """The verdict by each day that an open cut-off may be; none where all give the same."""
+    start, end = span
+
+    def verdict(day: date) -> Verdict:
+        elapsed = Fraction((day - start).days + 1, (end - start).days + 1)
+        return _verdict(view, target, replace(result, end=day), share, elapsed, flags)
+
+    days = (result.earliest_end or result.end, result.end)
+    found = tuple((day, verdict(day)) for day in days)
+    return found if found[0][1] != found[1][1] else ()
 
 
 def _verdict(
@@ -180,6 +203,7 @@ def _flow_result(measured: Indicator, window: Window) -> Result:
         sources=window.sources,
         notes=tuple((flow.note, flow.note_en) for _, flow in window.parts if flow.note),
         how=window.how,
+        earliest_end=window.earliest_end,
     )
 
 

@@ -17,8 +17,9 @@ Verdict = Literal[
     "met",
     "missed",
     "too_early",  # a year's target before 1 April
+    "unsettled",  # its source leaves the cut-off open, and the verdict would change with it
     "ended",  # the body that it was set for was abolished before the target's end
-    "other_basis",  # gross against a net target or net against a gross one: no verdict
+    "other_basis",  # gross against a net target, net against a gross one, another measure
     "over_limit",  # of what is to be kept low
     "within_limit",
     "below_limit",  # so far
@@ -43,6 +44,7 @@ Reason = Literal[
 Flag = Literal[
     "gross_for_net",
     "net_for_gross",
+    "other_measure",  # a like count: 25 workers where the target says 25 members
     "level_not_progress",
     "rounded",
     "floor",
@@ -50,6 +52,6 @@ Flag = Literal[
     "summed",  # in part the sum of the provinces merged in the place
     "twelve_months",  # twelve months that end shortly before the target's year does
 ]
-BASIS_FLAGS: tuple[Flag, ...] = ("gross_for_net", "net_for_gross")
+BASIS_FLAGS: tuple[Flag, ...] = ("gross_for_net", "net_for_gross", "other_measure")
 
 ASSIGNERS: tuple[Assigner, ...] = get_args(Assigner)

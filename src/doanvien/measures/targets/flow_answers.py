@@ -1,7 +1,7 @@
 """What answers a target that is counted over a span: which published figures, over which days.
 
 The running total from the target's first day answers it; where only the other basis is published
-(gross admissions for a net target), that one, flagged. A form that closes every year on 30 November
+(gross admissions for a net target) or a like count by another measure, that one, flagged. A form that closes every year on 30 November
 or 10 December covers twelve months that do not begin on 1 January: it answers the year's target.
 """
 
@@ -56,10 +56,13 @@ def partial_answer(view: View, target: Target) -> Flow | None:
 
 
 def _measuring(target: Indicator) -> Iterator[tuple[str, tuple[Flag, ...]]]:
-    """The target's own indicator, then the same thing on the other basis, flagged."""
+    """The target's own indicator, then the same thing on the other basis or by another measure,
+    flagged."""
     yield target.code, ()
     if target.counterpart:
         yield target.counterpart, ("gross_for_net" if target.basis == "net" else "net_for_gross",)
+    if target.instead:
+        yield target.instead, ("other_measure",)
 
 
 def _twelve_months(series: FlowSeries, target: Target, until: date) -> Window | None:

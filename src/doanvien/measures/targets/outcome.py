@@ -30,7 +30,10 @@ from doanvien.reference.text.numbers import SMALLEST_BASE
 
 @dataclass(frozen=True)
 class Result:
-    """What answers a target: a flow over a window, or a level on a day (``start`` None)."""
+    """What answers a target: a flow over a window, or a level on a day (``start`` None).
+
+    ``earliest_end`` is before ``end`` where a source leaves the cut-off of a flow open.
+    """
 
     indicator: Indicator
     value: float
@@ -40,6 +43,7 @@ class Result:
     sources: tuple[str, ...]
     notes: tuple[tuple[str, str], ...] = ()
     how: str = "published"
+    earliest_end: date | None = None
 
 
 @dataclass(frozen=True)
@@ -53,7 +57,8 @@ class Answered:
     remains, None where nothing is needed or nobody is left to bring it. ``forecast`` stands beside
     the verdict and never changes it. ``must_remain``: where gross admissions stand against a net
     target, the share of them that must remain for the target to be on pace (met, once its time is
-    over); above 1 no share is enough.
+    over); above 1 no share is enough. ``if_closed``: where the cut-off is open and the verdict
+    depends on it, each possible day with the verdict that it would give.
     """
 
     target: Target
@@ -69,6 +74,7 @@ class Answered:
     flags: tuple[Flag, ...]
     must_remain: Fraction | None
     forecast: Forecast | None
+    if_closed: tuple[tuple[date, Verdict], ...] = ()
     printed: tuple[PrintedCheck, ...] = ()
     reason: ClassVar[None] = None
 
@@ -91,7 +97,7 @@ class Answered:
 
     @property
     def same_basis(self) -> bool:
-        """Whether result and target are both gross or both net, so that they can be compared."""
+        """Whether result and target count the same, both gross or both net: can be compared."""
         return not set(self.flags) & set(BASIS_FLAGS)
 
     @property

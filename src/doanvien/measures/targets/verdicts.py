@@ -1,7 +1,8 @@
 """The one rule behind every verdict on a target that is counted over a period, of a place or of a
 unit, in a table, a ranking or a sentence. In this order:
 
-- *other basis*: gross admissions against a net target, or the other way round, get no verdict;
+- *other basis*: gross admissions against a net target, the other way round, or a like count by
+  another measure get no verdict;
 - *exceeded* / *met*: the result is above / at the target (a range: above its upper end / inside);
 - *missed*: the target's period is over and the result covers it to the end;
 - *ended*: the body that the target was set for has been abolished before the target's end;

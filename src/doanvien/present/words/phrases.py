@@ -283,6 +283,7 @@ class Words:
             "reached": Verdict("✓", t("Level reached"), "good"),
             "not_yet": Verdict("○", t("Level not yet reached"), "neutral"),
             "too_early": Verdict("–", t("Too early to judge"), "neutral"),
+            "unsettled": Verdict("–", t("Depends on the cut-off"), "neutral"),
             "ended": Verdict("–", t("Ended with its body"), "neutral"),
             "other_basis": Verdict("–", t("Counted on another basis"), "neutral"),
             "not_published": Verdict("–", t("Result not published"), "neutral"),

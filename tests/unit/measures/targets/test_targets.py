@@ -338,6 +338,27 @@ def test_the_net_figure_goes_before_the_gross_one():
     assert (found.result.value, found.same_basis, found.must_remain) == (30_000, True, None)
 
 
+def test_no_verdict_is_given_that_an_open_cutoff_would_change():
+    """Lào Cai 2017, 41,8%: behind pace if the figures were closed on 30 June, on pace on 31 May."""
+    result = flow("members_new", "2022H1", 1128, earliest_end="2022-05-31")
+    open_one = only(target("members_new", "2022", 2700), result)
+    assert open_one.verdict == "unsettled"
+    assert open_one.if_closed == ((date(2022, 5, 31), "on_pace"), (date(2022, 6, 30), "slow"))
+    either_way = only(target("members_new", "2022", 1500), result)
+    assert (either_way.verdict, either_way.if_closed) == ("on_pace", ())
+
+
+def test_unions_of_25_workers_get_no_verdict_on_a_target_of_25_members():
+    """Hà Nội 2022: 189/460 is printed, but counts other unions than the target does."""
+    found = only(
+        target("grassroots_unions_new_25members", "2022", 460),
+        flow("grassroots_unions_new_25plus", "2022H1", 189),
+    )
+    assert (found.verdict, found.flags) == ("other_basis", ("other_measure",))
+    assert (found.share, found.needed_per_month) == (Fraction(189, 460), None)
+    assert not found.rankable
+
+
 def test_a_net_result_against_a_gross_target_gets_no_verdict_either():
     found = only(target("members_new", "2022", 1000), flow("members_net_growth", "2022H1", 600))
     assert (found.verdict, found.flags, found.must_remain) == (
