@@ -34,7 +34,7 @@ class Flow(NamedTuple):  # made four times as fast as a frozen dataclass; a repo
     """A published flow: ``value`` persons or unions from ``start`` to ``end``, both included.
 
     ``precedence`` sorts figures for the same dates; the lowest counts, the others stand beside it.
-    ``earliest_end``: where the source leaves open up to which day it counts, the first one possible.
+    ``earliest_end``: where its source leaves the cut-off open, the first day that it may be.
     """
 
     start: date

@@ -17,7 +17,7 @@ from doanvien.reference.indicators import Indicator, Subject, aims, indicator
 SUBJECTS: tuple[Subject, ...] = ("members", "unions", "elite", "")
 PER_YEAR = "_per_year"
 LONGEST_TERM = 5  # years of a congress; a target without a first day is of the term it ends
-PLANNED_AHEAD = timedelta(days=366)
+PLANNED_AHEAD = timedelta(days=365)
 
 
 @dataclass(frozen=True)

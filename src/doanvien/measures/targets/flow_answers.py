@@ -1,8 +1,9 @@
 """What answers a target that is counted over a span: which published figures, over which days.
 
 The running total from the target's first day answers it; where only the other basis is published
-(gross admissions for a net target) or a like count by another measure, that one, flagged. A form that closes every year on 30 November
-or 10 December covers twelve months that do not begin on 1 January: it answers the year's target.
+(gross admissions for a net target) or a like count by another measure, that one, flagged. A form
+that closes every year on 30 November or 10 December covers twelve months that do not begin on 1
+January: it answers the year's target.
 """
 
 from __future__ import annotations
