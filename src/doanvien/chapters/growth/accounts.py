@@ -17,6 +17,7 @@ from doanvien.present.report import Report
 from doanvien.present.shown.tables.grid import NativeChart
 from doanvien.present.shown.tables.origin import Said, made_frame
 from doanvien.present.words.phrases import capital
+from doanvien.reference.indicators import account_code, indicator
 
 FEWEST_QUARTERS = 2
 FEWEST_CHANGES = 2
@@ -173,7 +174,8 @@ def _items(place: Place, balance: Balance) -> Iterator[dict[str, Any]]:
 
 
 def _change_row(place: Place, change: LevelChange) -> dict[str, Any]:
-    t, apart = place.t, Said(None, place.t("not comparable"))
+    t, words, total = place.t, place.words, indicator(account_code("total"))
+    apart = Said(None, t("not comparable") if change.over_break else t("within the rounding"))
     against = {
         "period": t("Beginning of the period"),
         "year": t("Same day of the year before"),
@@ -183,10 +185,10 @@ def _change_row(place: Place, change: LevelChange) -> dict[str, Any]:
     return {
         "against": place.named(against) + star,
         "earlier_day": change.earlier.day,
-        "earlier": change.earlier.value,
+        "earlier": words.said(change.earlier.value, total, change.earlier.qualifier),
         "day": change.now.day,
-        "value": change.now.value,
+        "value": words.said(change.now.value, total, change.now.qualifier),
         "removed": change.removed,
-        "growth": apart if change.growth is None else change.growth,
+        "growth": apart if change.growth is None else words.grown(change.growth, change.qualifier),
         "rate": apart if change.rate is None else float(change.rate),
     }

@@ -120,7 +120,9 @@ def _year_before(place: Place, measured: Indicator, item: Comparison | None) -> 
     few = abs(item.earlier.value) < words.smallest_base or measured.signed
     return {
         "year_before": Said(item.earlier.value, f"{earlier} *" if item.summed else earlier),
-        "change": item.change,
+        "change": Said(None, place.t("within the rounding"))
+        if item.change is None
+        else words.grown(item.change, item.qualifier),
         "rate": None
         if item.rate is None or few
         else Said(float(item.rate), words.change(item.rate)),

@@ -8,6 +8,7 @@ import pandas as pd
 
 from doanvien.measures.days import crosses_break
 from doanvien.measures.growth.growth import Level
+from doanvien.measures.growth.parts import Part
 from doanvien.measures.growth.parts import parts as measured_parts
 from doanvien.present.place import Place
 from doanvien.present.report import Report
@@ -63,9 +64,9 @@ def parts(report: Report) -> pd.DataFrame:
         {
             "label": place.label(part.rate or part.part),
             "indicator": (part.rate or part.part).code,
-            "value": place.words.said(part.value, part.part, "about" if part.rounded else "exact"),
-            "whole": part.of,
-            "part_share": Said(float(part.share), place.words.share(part.value, part.of)),
+            "value": place.words.said(part.value, part.part, part.qualifier),
+            "whole": place.words.said(part.of, part.whole, part.of_qualifier),
+            "part_share": _share(place, part),
             "denominator": capital(part.whole.label(place.language)),
             "period_start": part.start,
             "period_end": part.end,
@@ -114,9 +115,17 @@ def totals(report: Report) -> pd.DataFrame:
     return made_frame(report, rows, columns, name="totals", caption=caption)
 
 
+def _share(place: Place, part: Part) -> Said:
+    told = place.words.share(part.value, part.of)
+    return Said(float(part.share), place.t("about {number}", number=told) if part.rounded else told)
+
+
 def _level_row(place: Place, level: Level) -> dict[str, Any]:
     words, now, earlier = place.words, level.now, level.earlier
-    apart = Said(None, place.t("not comparable")) if level.reason == "break" else None
+    apart = {
+        "break": Said(None, place.t("not comparable")),
+        "rounded": Said(None, place.t("within the rounding")),
+    }.get(level.reason or "")
     few = earlier is None or abs(earlier.value) < words.smallest_base
     return {
         "label": place.label(level.indicator),
@@ -127,6 +136,6 @@ def _level_row(place: Place, level: Level) -> dict[str, Any]:
         if earlier
         else None,
         "earlier_day": earlier.day if earlier else None,
-        "change": apart if level.change is None else level.change,
+        "change": apart if level.change is None else words.grown(level.change, level.qualifier),
         "rate": apart if level.rate is None or few else float(level.rate),
     }

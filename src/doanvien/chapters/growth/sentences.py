@@ -104,14 +104,22 @@ def _level_sentence(words: Words, level: Level) -> str:
         "earlier_day": words.day(level.earlier.day),
         "now": words.rough(level.now.value, level.indicator, level.now.qualifier),
         "day": words.day(level.now.day),
-        "change": words.rough(abs(level.change), level.indicator, _weaker(level)),
+        "change": words.rough(abs(level.change), level.indicator, level.qualifier),
         "rate": words.percent(abs(level.rate)) if level.rate is not None else "",
     }
     if level.change == 0:
         return t("{label} stood at {now} on {day}, the same as on {earlier_day}.", **values)
-    if level.rate is None:  # from a level of nothing, so it rose
-        return t(
-            "{label} rose from {earlier} ({earlier_day}) to {now} ({day}), by {change}.", **values
+    if level.rate is None or level.rate > 2:
+        return (
+            t(
+                "{label} rose from {earlier} ({earlier_day}) to {now} ({day}), by {change}.",
+                **values,
+            )
+            if grew
+            else t(
+                "{label} fell from {earlier} ({earlier_day}) to {now} ({day}), by {change}.",
+                **values,
+            )
         )
     if grew:
         return t(
@@ -143,12 +151,6 @@ def _weight(item: Level | Comparison) -> float:
     return abs(item.change) / math.sqrt(max(abs(item.earlier.value), 1.0))
 
 
-def _weaker(level: Level) -> str:
-    """The qualifier of a difference: about, if either of its ends is not exact."""
-    ends = {level.now.qualifier, level.earlier.qualifier if level.earlier else "exact"}
-    return "exact" if ends == {"exact"} else "about"
-
-
 def _comparison_sentence(words: Words, item: Comparison) -> str:
     t = words.t
     earlier = words.rough(item.earlier.value, item.indicator, item.earlier.qualifier)
@@ -159,9 +161,9 @@ def _comparison_sentence(words: Words, item: Comparison) -> str:
         "now": words.rough(item.now.value, item.indicator, item.now.qualifier),
         "earlier": earlier,
         "rate": words.percent(abs(item.rate)) if item.rate is not None else "",
-        "change": words.count(abs(item.change)),
+        "change": words.rough(abs(item.change or 0), item.indicator, item.qualifier),
     }
-    if item.rate is None or item.change == 0:
+    if not item.change or item.rate is None:
         return t("{label}: {now}, against {earlier} in the same days of the year before.", **values)
     few = abs(item.earlier.value) < words.smallest_base or item.indicator.signed
     if few and item.change > 0:
@@ -172,6 +174,12 @@ def _comparison_sentence(words: Words, item: Comparison) -> str:
     if few:
         return t(
             "{label}: {now}, {change} fewer than in the same days of the year before ({earlier}).",
+            **values,
+        )
+    if item.rate > 2:
+        return t(
+            "{label}: {now}, {times} the same days of the year before ({earlier}).",
+            times=words.change(item.rate),
             **values,
         )
     if item.change > 0:

@@ -65,11 +65,10 @@ def _result_tile(place: Place, result: Result) -> Tile:
 def _level_tile(place: Place, level: Level) -> Tile:
     words, now = place.words, level.now
     change = ""
-    exact = level.earlier is not None and {now.qualifier, level.earlier.qualifier} == {"exact"}
-    if exact and level.change and level.earlier and level.indicator.kind == "stock":
+    if level.change and level.earlier and level.indicator.kind == "stock":
         change = words.t(
             "{change} since {day}",
-            change=words.signed(level.change),
+            change=words.grown(level.change, level.qualifier).text,
             day=words.day(level.earlier.day),
         )
     return Tile(
@@ -145,9 +144,10 @@ def _year_before(words: Words, result: Result) -> str:
     if item is None:
         return ""
     few = abs(item.earlier.value) < words.smallest_base or result.indicator.signed
-    if item.rate is None and not few:
+    if not item.change or (item.rate is None and not few):
         return ""
-    told = words.signed(item.change) if few or item.rate is None else words.change(item.rate)
+    persons = words.grown(item.change, item.qualifier).text
+    told = persons if few or item.rate is None else words.change(item.rate)
     return words.t("{change} on the year before", change=told)
 
 

@@ -16,9 +16,11 @@ from typing import Literal
 from doanvien.measures.days import ONE_DAY, crosses_break, year_before
 from doanvien.measures.growth.balance import account, event_flow, growth_rate
 from doanvien.measures.series.ledger import Ledger
+from doanvien.measures.series.qualifiers import Qualifier, difference
 from doanvien.measures.series.stocks import Stock
 from doanvien.reference.calendar.periods import Period
 from doanvien.reference.indicators import account_code
+from doanvien.reference.calendar.periods import Period
 from doanvien.reference.text.numbers import exact
 
 Against = Literal["period", "year", "term"]
@@ -31,7 +33,7 @@ class LevelChange:
     ``removed`` are the members taken out by the reorganisation between the two days (None: none
     published), ``growth`` the change of the total plus ``removed``, ``rate`` that as a fraction of
     the earlier total without the removed. Both are None where the break lies between and
-    ``removed`` is not known.
+    ``removed`` is not known, and where they may be nothing but the rounding of the totals.
     """
 
     against: Against
@@ -40,6 +42,7 @@ class LevelChange:
     removed: float | None
     growth: float | None
     rate: Fraction | None
+    qualifier: Qualifier = "exact"
 
     @property
     def over_break(self) -> bool:
@@ -76,6 +79,9 @@ def change_between(
         between = account(ledger, earlier.day + ONE_DAY, now.day, unit)
         if between is None or between.residual != 0:
             return LevelChange(against, earlier, now, None, None, None)
-    growth = exact(now.value) - exact(earlier.value) + exact(removed or 0)
+    grown = difference(earlier, now, window)
+    if grown is None:
+        return LevelChange(against, earlier, now, removed, None, None)
     rate = growth_rate(earlier.value, now.value, removed or 0)
-    return LevelChange(against, earlier, now, removed, float(growth), rate)
+    known = rate if grown.rate is not None else None
+    return LevelChange(against, earlier, now, removed, grown.value, known, grown.qualifier)

@@ -16,12 +16,13 @@ from typing import Literal
 from doanvien.measures.days import ONE_DAY, crosses_break, span_before
 from doanvien.measures.growth.balance import RESULTS, Balance, account
 from doanvien.measures.series.flows import Conflict, Fall, FlowSeries, Mismatch, Overlap, Window
+from doanvien.measures.series.qualifiers import Qualifier, difference
 from doanvien.measures.series.stocks import SeriesKey, Stock
 from doanvien.measures.series.view import View
 from doanvien.reference.indicators import Indicator, account_code, indicator
 from doanvien.reference.text.numbers import exact
 
-NoChange = Literal["none_earlier", "break"]
+NoChange = Literal["none_earlier", "break", "rounded"]
 
 LEAST_APART = 28  # days: two levels closer than this differ by source rather than by growth
 
@@ -58,7 +59,8 @@ class Level:
     """A stock or rate in the period, and the last one before it.
 
     ``change`` (in the indicator's unit) and ``rate`` (a fraction) are None where ``reason`` says
-    why: ``none_earlier`` or ``break``.
+    why: ``none_earlier``, ``break``, or ``rounded``: the change may be nothing but rounding. Of
+    rounded levels ``change`` is ``about`` so much, and ``rate`` None where it says too little.
     """
 
     indicator: Indicator
@@ -68,6 +70,7 @@ class Level:
     change: float | None
     rate: Fraction | None
     reason: NoChange | None
+    qualifier: Qualifier = "exact"
 
     def __repr__(self) -> str:
         return f"<Level {_of(self.indicator, self.unit)}: {self.now.value:g} on {self.now.day}>"
@@ -77,15 +80,17 @@ class Level:
 class Comparison:
     """A flow against the same days one year earlier; ``rate`` is a fraction of the earlier one.
 
-    ``rate`` is None across the break of June–July 2025 and where the earlier flow is not positive.
+    ``change`` is None where it may be nothing but rounding; ``rate`` also across the break of
+    June–July 2025 and where the earlier flow is not positive.
     ``summed``: the earlier flow is, in part, the sum of the provinces merged in the place.
     """
 
     indicator: Indicator
     now: Window
     earlier: Window
-    change: float
+    change: float | None
     rate: Fraction | None
+    qualifier: Qualifier = "exact"
     summed: bool = False
 
 
@@ -253,11 +258,11 @@ def _level(measured: Indicator, unit: str, now: Stock, earlier: Stock | None) ->
         reason = "break"
     if reason or earlier is None:
         return Level(measured, unit, now, earlier, None, None, reason)
-    change = float(exact(now.value) - exact(earlier.value))
-    rate = None
-    if measured.kind == "stock" and earlier.value:
-        rate = exact(change) / exact(earlier.value)
-    return Level(measured, unit, now, earlier, change, rate, None)
+    grown = difference(earlier, now)
+    if grown is None:
+        return Level(measured, unit, now, earlier, None, None, "rounded")
+    rate = grown.rate if measured.kind == "stock" else None
+    return Level(measured, unit, now, earlier, grown.value, rate, None, grown.qualifier)
 
 
 def _balance(view: View) -> Balance | None:
@@ -282,10 +287,16 @@ def _comparisons(view: View, flows: tuple[FlowResult, ...]) -> Iterator[Comparis
         earlier = own or view.history.flow(result.indicator.code).over(*days)
         if earlier is None:
             continue
-        change = float(exact(now.value) - exact(earlier.value))
-        comparable = earlier.value > 0 and not crosses_break(earlier.end, now.end)
-        rate = exact(change) / exact(earlier.value) if comparable else None
-        yield Comparison(result.indicator, now, earlier, change, rate, summed=own is None)
+        grown = difference(earlier, now)
+        yield Comparison(
+            result.indicator,
+            now,
+            earlier,
+            change=grown.value if grown else None,
+            rate=grown.rate if grown and not crosses_break(earlier.end, now.end) else None,
+            qualifier=grown.qualifier if grown else "exact",
+            summed=own is None,
+        )
 
 
 def _doubts(view: View) -> Iterator[Doubts]:

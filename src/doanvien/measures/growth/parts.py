@@ -8,6 +8,7 @@ from datetime import date
 from fractions import Fraction
 
 from doanvien.measures.series.ledger import Ledger
+from doanvien.measures.series.qualifiers import Qualifier
 from doanvien.reference.calendar.periods import Period
 from doanvien.reference.indicators import Indicator, all_indicators, indicator
 from doanvien.reference.text.numbers import exact
@@ -19,7 +20,8 @@ class Part:
 
     ``rate`` is the indicator that the quotient is (None for a part of a flow); ``start`` is None
     for levels. ``share`` is an exact fraction and may exceed 1, which is then an error of the
-    figures, for the checks to name. ``rounded`` tells that one of the two is not exact.
+    figures, for the checks to name. ``qualifier`` says how exact ``value`` is, ``of_qualifier``
+    how exact ``of`` is.
     """
 
     rate: Indicator | None
@@ -30,7 +32,13 @@ class Part:
     value: float
     of: float
     share: Fraction
-    rounded: bool
+    qualifier: Qualifier
+    of_qualifier: Qualifier
+
+    @property
+    def rounded(self) -> bool:
+        """Whether one of the two is not exact, so that the share is known about."""
+        return {self.qualifier, self.of_qualifier} != {"exact"}
 
 
 def parts(ledger: Ledger, period: Period, cutoff: date) -> tuple[Part, ...]:
@@ -56,7 +64,8 @@ def _flow_parts(ledger: Ledger, period: Period, cutoff: date) -> Iterator[Part]:
             value=mine.value,
             of=all_of.value,
             share=share,
-            rounded={mine.qualifier, all_of.qualifier} != {"exact"},
+            qualifier=mine.qualifier,
+            of_qualifier=all_of.qualifier,
         )
 
 
@@ -83,5 +92,6 @@ def _level_parts(ledger: Ledger, period: Period, cutoff: date) -> Iterator[Part]
             value=mine[day].value,
             of=all_of[day].value,
             share=exact(mine[day].value) / exact(all_of[day].value),
-            rounded={mine[day].qualifier, all_of[day].qualifier} != {"exact"},
+            qualifier=mine[day].qualifier,
+            of_qualifier=all_of[day].qualifier,
         )

@@ -7,7 +7,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
 from typing import Literal, Protocol, TypeVar
+
+from doanvien.reference.text.numbers import exact
 
 Qualifier = Literal["exact", "about", "over", "nearly", "at_least"]
 
@@ -16,6 +20,10 @@ ROUNDED: frozenset[Qualifier] = frozenset({"about", "over", "nearly"})
 
 SAME_FIGURE = 0.01
 """Share of an exact figure within which a rounded one says the same."""
+
+
+RATE_IS_KNOWN = 10
+"""How many times its rounding a difference must be for a rate of it."""
 
 
 class Qualified(Protocol):
@@ -32,21 +40,59 @@ Figure = TypeVar("Figure", bound=Qualified)
 
 def same_figure(one: Qualified, other: Qualified) -> bool:
     """Whether a rounded figure and an exact one say the same: 1.230.000 and 1.230.594."""
-    exact, *_ = sorted((one, other), key=lambda figure: figure.qualifier != "exact")
-    rounded = other if exact is one else one
-    if exact.qualifier != "exact" or rounded.qualifier not in ROUNDED:
+    precise, *_ = sorted((one, other), key=lambda figure: figure.qualifier != "exact")
+    rounded = other if precise is one else one
+    if precise.qualifier != "exact" or rounded.qualifier not in ROUNDED:
         return False
-    return abs(one.value - other.value) <= SAME_FIGURE * abs(exact.value)
+    return abs(one.value - other.value) <= SAME_FIGURE * abs(precise.value)
+
+
+@dataclass(frozen=True)
+class Difference:
+    """What one figure has more than another, rounded as far as the two of them are.
+
+    ``rate`` is it as a fraction of the earlier figure; None where that is not positive, or where
+    rounding could make a tenth of it and more.
+    """
+
+    value: float
+    qualifier: Qualifier
+    rate: Fraction | None
+
+
+def difference(
+    earlier: Qualified, now: Qualified, removed: Qualified | None = None
+) -> Difference | None:
+    """How much more there is now, or would be with those removed between; None where rounding
+    alone could be all of it: "hơn 140.000" twice may have been 140.100 and 149.900."""
+    figures = [one for one in (earlier, now, removed) if one is not None]
+    change = exact(now.value) - exact(earlier.value) + exact(removed.value if removed else 0)
+    rate = change / exact(earlier.value) if earlier.value > 0 else None
+    if any(one.qualifier == "at_least" for one in figures):
+        return None
+    units = [_unit(one) for one in figures if one.qualifier in ROUNDED]
+    if not units:
+        return Difference(float(change), "exact", rate)
+    if abs(change) <= sum(units):
+        return None
+    shown = float(round(change / max(units)) * max(units))
+    return Difference(shown, "about", rate if abs(change) > RATE_IS_KNOWN * sum(units) else None)
+
+
+def _unit(rounded: Qualified) -> int:
+    """What a rounded figure counts in, by its zeros at the end: 10.050.000 in ten thousands."""
+    digits = str(round(abs(rounded.value)))
+    return int(10 ** (len(digits) - len(digits.rstrip("0")))) if rounded.value else 1
 
 
 def exact_first(figures: Sequence[Figure]) -> list[Figure]:
     """Figures in the order in which they go, the exact one that the first of them rounds before
     it."""
     first = figures[0]
-    exact = next((one for one in figures[1:] if same_figure(first, one)), None)
-    if exact is None or first.qualifier == "exact":
+    precise = next((one for one in figures[1:] if same_figure(first, one)), None)
+    if precise is None or first.qualifier == "exact":
         return list(figures)
-    return [exact, *(one for one in figures if one is not exact)]
+    return [precise, *(one for one in figures if one is not precise)]
 
 
 def of_sum(qualifiers: Iterable[Qualifier]) -> Qualifier:

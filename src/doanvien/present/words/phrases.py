@@ -87,6 +87,11 @@ class Words:
         """A difference in whole numbers with its sign."""
         return formats.format_signed(value, self.language)
 
+    def grown(self, change: float, qualifier: str) -> Said:
+        """A difference of two figures, as exact as they are: "khoảng +1.490.000"."""
+        told = self.signed(change)
+        return Said(change, told if qualifier == "exact" else self.t("about {number}", number=told))
+
     def decimal(self, value: float | Fraction, decimals: int = 1) -> str:
         return formats.format_decimal(value, self.language, decimals=decimals)
 
