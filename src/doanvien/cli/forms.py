@@ -50,7 +50,7 @@ def form(
         target = out or Path("output/forms") / f"{place.slug}_{about.code}.xlsx"
         write_form(plan, target)
         message = sentence(
-            "Form with {count} units: {file}",
+            "Form with {count} {count:unit|units}: {file}",
             count=len(plan.units),
             file=from_here(target.absolute()),
         )

@@ -261,7 +261,8 @@ def _once(findings: Iterable[Finding]) -> list[Finding]:
     for group in alike.values():
         if len(group) > _MANY:
             message = sentence(
-                "is a formula without a result, as are {count} more cells.", count=len(group) - 1
+                "is a formula without a result, as {count:is|are} {count} more {count:cell|cells}.",
+                count=len(group) - 1,
             )
             found = [one for one in found if one not in group]
             found.append(replace(group[0], message=message))

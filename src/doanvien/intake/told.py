@@ -30,9 +30,9 @@ REASONS: dict[str, Sentence] = {
     "percent": sentence("a percentage"),
 }
 RESULTS = {
-    "taken": sentence("taken: {added} figures added, {revised} of them revised"),
+    "taken": sentence("taken: {added} {added:figure|figures} added, {revised} of them revised"),
     "unchanged": sentence("nothing new: the data set states all of it"),
-    "refused": sentence("refused: {problems} problems"),
+    "refused": sentence("refused: {problems} {problems:problem|problems}"),
 }
 
 

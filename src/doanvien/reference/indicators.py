@@ -12,6 +12,8 @@ from typing import Literal, cast
 
 from doanvien.reference.files import read_table
 from doanvien.reference.languages import Language, text_of
+from doanvien.reference.text.names import nearest
+from doanvien.reference.text.raw import fill, form_for
 from doanvien.reference.sentences import SpokenError, meant, sentence
 from doanvien.reference.text.names import nearest
 
@@ -94,16 +96,16 @@ class Indicator:
         """A title of at most 28 characters for tiles and charts: "Đoàn viên kết nạp mới"."""
         return text_of(self.texts, "short", language)
 
-    def unit_name(self, language: Language) -> str:
-        """The unit after a number: "đoàn viên", "CĐCS", "%"."""
-        return text_of(self.texts, "unit", language)
+    def unit_name(self, language: Language, number: str = "") -> str:
+        """The unit after a number: "đoàn viên", "CĐCS", "%", "member" after "1"."""
+        return form_for(number, text_of(self.texts, "unit", language))
 
     def told(self, number: str, language: Language) -> str:
         """What the unions did, as an official text says it: "kết nạp mới 1.128 đoàn viên".
 
         Every flow that has a rank can be told.
         """
-        return text_of(self.texts, "verb", language).format(number=number)
+        return fill(text_of(self.texts, "verb", language), {"number": number})
 
     def definition(self, language: Language) -> str:
         """What is counted, in one to three sentences."""

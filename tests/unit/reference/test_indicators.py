@@ -209,6 +209,8 @@ def test_the_words_of_the_union_are_used():
     assert indicator("members_new").unit_name("vi") == "đoàn viên"
     assert indicator("grassroots_unions_new").unit_name("vi") == "CĐCS"
     assert indicator("cba_coverage_rate").unit_name("en") == "%"
+    assert indicator("members_new").unit_name("en", "1") == "member"
+    assert indicator("members_new").told("1", "en") == "admitted 1 new member"
     assert indicator("elite_members_introduced_per_union").unit_name("vi") == "đoàn viên/CĐCS"
 
 

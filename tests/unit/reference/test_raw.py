@@ -26,6 +26,15 @@ def test_what_is_no_value_gets_into_no_sentence_and_no_page(value):
 
 
 @pytest.mark.parametrize(
+    ("count", "told"),
+    [("1", "1 unit is late"), ("0", "0 units are late"), ("11", "11 units are late")],
+)
+def test_a_word_has_the_form_of_its_number(count, told):
+    """An English report says "1 units are late" otherwise."""
+    assert translator("en")("{count} {count:unit is|units are} late", count=count) == told
+
+
+@pytest.mark.parametrize(
     "value", ["None", "nan", "{x}", "", 0, 10**400, 1.5, Decimal(1), np.int64(3), pd.Timestamp(0)]
 )
 def test_text_and_numbers_are_what_they_are(value):

@@ -77,6 +77,8 @@ def _few_of_a_kind(problems: list[ParameterProblem]) -> list[ParameterProblem]:
     for alike in kinds.values():
         found += alike[:MOST_ALIKE]
         if (left := len(alike) - MOST_ALIKE) > 0:
-            more = sentence("{count} more entries make the same mistake.", count=left)
+            more = sentence(
+                "{count} more {count:entry makes|entries make} the same mistake.", count=left
+            )
             found.append(replace(alike[MOST_ALIKE], told=(more,)))
     return sorted(found, key=lambda one: one.line or 0)

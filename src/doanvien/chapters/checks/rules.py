@@ -98,8 +98,8 @@ def _expected(place: Place, finding: Finding) -> str:
         "missing": t("a figure, as from most units"),
         "conflict": t("{value} in another source", value=value),
         "stale": t("a newer figure"),
-        "density": t("at most {value} workers", value=value),
-        "women": t("at most {value} members", value=value),
+        "density": t("at most {value} {value:worker|workers}", value=value),
+        "women": t("at most {value} {value:member|members}", value=value),
         "part": t("at most {value}, the whole", value=value),
         "basis": t("a target for net growth"),
     }[finding.rule]

@@ -28,7 +28,8 @@ def printed_summary(report: Report) -> list[str]:
         return [t("{count} printed percentages were recomputed; all agree.", count=count)]
     return [
         t(
-            "{count} printed percentages were recomputed; {wrong} do not agree.",
+            "{count} printed {count:percentage was|percentages were} recomputed; {wrong} "
+            "{wrong:does|do} not agree.",
             count=count,
             wrong=report.words.count(len(wrong)),
         )
@@ -69,9 +70,15 @@ def _checked(place: Place) -> Iterator[str]:
         return
     values = {"run": place.words.count(run), "found": place.words.count(broken)}
     if broken:
-        yield place.t("{run} checks were run; {found} figures need to be looked at.", **values)
+        yield place.t(
+            "{run} {run:check was|checks were} run; {found} "
+            "{found:figure needs|figures need} to be looked at.",
+            **values,
+        )
     else:
-        yield place.t("{run} checks were run; nothing was found.", run=values["run"])
+        yield place.t(
+            "{run} {run:check was|checks were} run; nothing was found.", run=values["run"]
+        )
 
 
 def _doubts(report: Report, place: Place) -> Iterator[str]:

@@ -159,10 +159,12 @@ def totals_finding(totals: pd.DataFrame) -> str:
     words, last = source_of(totals).words, totals.iloc[-1]
     values = {"count": words.count(last["value"]), "day": words.day(last["period_end"].date())}
     if totals["stretch"].nunique() > 1:
-        return words.t("{count} members on {day}; not compared across June–July 2025", **values)
+        return words.t(
+            "{count} {count:member|members} on {day}; not compared across June–July 2025", **values
+        )
     first = totals.iloc[0]
     return words.t(
-        "{count} members on {day}, {earlier} on {earlier_day}",
+        "{count} {count:member|members} on {day}, {earlier} on {earlier_day}",
         **values,
         earlier=words.count(first["value"]),
         earlier_day=words.day(first["period_end"].date()),
@@ -176,7 +178,7 @@ def totals_described(totals: pd.DataFrame) -> str:
     words = source_of(totals).words
     told = totals if len(totals) <= MOST_TOLD else _ends(totals)
     return words.t(
-        "Line of total members on {count} days, among them: {points}.",
+        "Line of total members on {count} {count:day|days}, among them: {points}.",
         count=words.count(len(totals)),
         points="; ".join(_point(words, row) for _, row in told.iterrows()),
     )

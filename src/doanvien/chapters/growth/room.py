@@ -152,7 +152,11 @@ def _amount(place: Place, one: Room) -> str:
         return f"{people} {workers.label(language)}"
     number = words.rough(one.enterprises.value, enterprises, one.enterprises.qualifier)
     known = f"{number} {enterprises.label(language)}"
-    return place.t("{known} ({people} workers)", known=known, people=people) if people else known
+    return (
+        place.t("{known} ({people} {people:worker|workers})", known=known, people=people)
+        if people
+        else known
+    )
 
 
 def _said(place: Place, one: Room, unit: str) -> Said | None:

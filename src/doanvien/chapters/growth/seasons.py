@@ -60,13 +60,14 @@ def season_finding(months: pd.DataFrame) -> str:
     total, before = now["value"].sum(), then["value"].sum()
     if len(then) < len(now) or before < words.smallest_base:
         return words.t(
-            "{count} new members in {span} of {year}",
+            "{count} new {count:member|members} in {span} of {year}",
             count=words.count(total),
             span=span,
             year=year,
         )
     return words.t(
-        "{count} new members in {span} of {year}, {change} on the same months of {before}",
+        "{count} new {count:member|members} in {span} of {year}, {change} on the same "
+        "months of {before}",
         count=words.count(total),
         span=span,
         year=year,

@@ -197,8 +197,8 @@ def _balance_sentences(words: Words, balance: Balance) -> list[str]:
     if "lost" in balance.derived and balance.new is not None and balance.net is not None:
         sentences.append(
             t(
-                "{new} new members and a net growth of {net} imply {lost} members lost "
-                "{span}; this number was derived, not published.",
+                "{new} new {new:member|members} and a net growth of {net} imply {lost} "
+                "{lost:member|members} lost {span}; this number was derived, not published.",
                 new=words.count(balance.new),
                 net=words.count(balance.net),
                 lost=_derived(words, balance, balance.lost),
@@ -208,8 +208,8 @@ def _balance_sentences(words: Words, balance: Balance) -> list[str]:
     elif "net" in balance.derived and balance.new is not None and balance.lost is not None:
         sentences.append(
             t(
-                "{new} new members less {lost} lost give a net growth of {net} {span}; this "
-                "number was derived, not published.",
+                "{new} new {new:member|members} less {lost} lost give a net growth of {net} "
+                "{span}; this number was derived, not published.",
                 new=words.count(balance.new),
                 net=_derived(words, balance, balance.net),
                 lost=words.count(balance.lost),
@@ -220,7 +220,7 @@ def _balance_sentences(words: Words, balance: Balance) -> list[str]:
         sentences.append(
             t(
                 "New members less members lost differ from the published net growth by "
-                "{difference} persons.",
+                "{difference} {difference:person|persons}.",
                 difference=words.count(abs(balance.net_residual)),
             )
         )
@@ -228,7 +228,7 @@ def _balance_sentences(words: Words, balance: Balance) -> list[str]:
         sentences.append(
             t(
                 "Opening and closing totals differ from the published flows between them by "
-                "{difference} persons.",
+                "{difference} {difference:person|persons}.",
                 difference=words.count(abs(balance.residual)),
             )
         )

@@ -236,7 +236,7 @@ def _longer(place: Place) -> Iterator[dict[str, Any]]:
 def _summary(words: Words, units: UnitReport) -> Iterator[str]:
     t = words.t
     yield t(
-        "{span}, {grew} of {units} units grew and {shrank} shrank.",
+        "{span}, {grew} of {units} {units:unit|units} grew and {shrank} shrank.",
         span=capital(words.span(units.start, units.end)),
         grew=words.count(len(units.grew)),
         shrank=words.count(len(units.shrank)),

@@ -79,11 +79,17 @@ def _coverage(report: Report) -> list[str]:
         return []
     every = words.count(len(found.units))
     if not found.silent:
-        return [t("The figures cover all {count} units on the register.", count=every)]
+        return [
+            t(
+                "The figures cover {count:the one unit|all {count} units} on the register.",
+                count=every,
+            )
+        ]
     if not found.covered:
         return [
             t(
-                "None of the {count} units on the register has figures of its own in the period.",
+                "None of the {count} {count:unit|units} on the register has figures of its own "
+                "in the period.",
                 count=every,
             )
         ]
@@ -92,7 +98,8 @@ def _coverage(report: Report) -> list[str]:
         names.append(t("{count} more", count=words.count(left)))
     return [
         t(
-            "The figures cover {count} of the {all} units on the register; none from {names}.",
+            "The figures cover {count} of the {all} {all:unit|units} on the register; none "
+            "from {names}.",
             count=words.count(found.covered),
             all=every,
             names=words.listed(names),

@@ -313,13 +313,13 @@ def _workload_sentence(report: Report, workload: Workload) -> str:
     }
     if workload.unit:
         return t(
-            "One upper-level union had {officers} full-time officers for {unions}, about "
-            "{each} for each officer.",
+            "One upper-level union had {officers} full-time {officers:officer|officers} "
+            "for {unions}, about {each} for each officer.",
             **values,
         )
     return t(
-        "{federation} had {officers} full-time officers for {unions}, about {each} for each "
-        "officer.",
+        "{federation} had {officers} full-time {officers:officer|officers} for "
+        "{unions}, about {each} for each officer.",
         federation=report.place.view.place.federation(report.language),
         **values,
     )

@@ -179,7 +179,7 @@ def _workload_tile(report: Report, workload: Workload) -> Tile:
         label=t("Grassroots unions per full-time officer"),
         value=words.decimal(workload.per_officer, decimals=0),
         against=t(
-            "{unions} for {officers} officers",
+            "{unions} for {officers} {officers:officer|officers}",
             unions=words.amount(
                 workload.unions, indicator("grassroots_unions_total"), workload.unions_qualifier
             ),

@@ -123,8 +123,9 @@ def effects_finding(effects: pd.DataFrame) -> str:
     words = source_of(effects).words
     more, fewer = (shown["ratio_low"] > 1).sum(), (shown["ratio_high"] < 1).sum()
     return words.t(
-        "Of {count} provinces with an interval, {more} show a net gain of new members, {fewer} a "
-        "net loss; for the others there is not enough evidence",
+        "Of {count} {count:province|provinces} with an interval, {more} "
+        "{more:shows|show} a net gain of new members, {fewer} a net loss; for the "
+        "others there is not enough evidence",
         count=words.count(len(shown)),
         more=words.count(int(more)),
         fewer=words.count(int(fewer)),

@@ -95,7 +95,8 @@ def movers(overview: Overview) -> pd.DataFrame:
     ]
     period = overview.country.scope.period.previous().phrase(overview.language)
     note = t(
-        "Ranks are among the {count} provinces that can be compared in both periods.",
+        "Ranks are among the {count} {count:province|provinces} that can be compared "
+        "in both periods.",
         count=overview.words.count(len(overview.moves)),
     )
     return made_frame(
@@ -118,7 +119,8 @@ def ranked_finding(ranking: pd.DataFrame) -> str:
         return words.t("New members by province")
     first = short.index[0]
     return words.t(
-        "{count} provinces are still short of their target; {province} of most: {missing}",
+        "{count} {count:province is|provinces are} still short of their target; "
+        "{province} of most: {missing}",
         count=words.count(len(short)),
         province=words.province_name(str(short.at[first, "province"])),
         missing=words.count(float(short["missing"].iloc[0])),

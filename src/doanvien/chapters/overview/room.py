@@ -41,8 +41,8 @@ def room_summary(overview: Overview) -> list[str]:
         return []
     return [
         t(
-            "Enterprises without a union are known for {count} of the {all} provinces with a "
-            "report: {names}.",
+            "Enterprises without a union are known for {count} of the {all} "
+            "{all:province|provinces} with a report: {names}.",
             count=words.count(len(names)),
             all=words.count(len(overview.provinces)),
             names=words.listed(names),

@@ -30,7 +30,9 @@ def tiles(overview: Overview) -> list[Tile]:
     provinces = Tile(
         label=t("Provinces with figures"),
         value=words.count(spoken),
-        against=t("of {count} provinces", count=words.count(len(overview.expected))),
+        against=t(
+            "of {count} {count:province|provinces}", count=words.count(len(overview.expected))
+        ),
         note=_sum_of_provinces(overview),
     )
     if national:
@@ -41,7 +43,10 @@ def tiles(overview: Overview) -> list[Tile]:
             Tile(
                 label=capital(members.indicator.short_label(overview.language)),
                 value=words.rough(members.value, members.indicator, members.qualifier),
-                against=t("{count} provinces added up", count=words.count(len(members.places))),
+                against=t(
+                    "{count} {count:province|provinces} added up",
+                    count=words.count(len(members.places)),
+                ),
                 note=capital(words.span(members.start or members.first, members.last)),
             )
         )
@@ -57,7 +62,8 @@ def tiles(overview: Overview) -> list[Tile]:
                     target=words.amount(assigned.target, assigned.indicator),
                 ),
                 note=t(
-                    "targets of the year for {count} provinces, results since 1 January",
+                    "targets of the year for {count} {count:province|provinces}, results since 1 "
+                    "January",
                     count=words.count(len(assigned.attainments)),
                 ),
             )
@@ -95,7 +101,8 @@ def lead(overview: Overview) -> list[str]:
     sentences = [
         *awaited,
         t(
-            "{when}, the {count} provinces that give a figure recruited {amount}.",
+            "{when}, the {count:one province that gives|{count} provinces that give} a "
+            "figure recruited {amount}.",
             when=words.when(members.start or members.first, members.last),
             count=words.count(len(members.places)),
             amount=words.amount(members.value, members.indicator, members.qualifier),
@@ -105,8 +112,8 @@ def lead(overview: Overview) -> list[str]:
     if assigned:
         sentences.append(
             t(
-                "The General Confederation set {count} provinces a target of {target} for the "
-                "year; since 1 January they recruited {result}, {share} of it.",
+                "The General Confederation set {count} {count:province|provinces} a target of "
+                "{target} for the year; since 1 January they recruited {result}, {share} of it.",
                 count=words.count(len(assigned.attainments)),
                 target=words.amount(assigned.target, assigned.indicator),
                 result=words.amount(assigned.result, assigned.indicator),
@@ -178,9 +185,10 @@ def _sum_of_provinces(overview: Overview) -> str:
     }
     national = total([overview.national], MEMBERS_NEW)
     if national is None or (national.first, national.last) != (members.first, members.last):
-        return t("{count} of {all} provinces added up admitted {amount}", **values)
+        return t("{count} of {all} {all:province|provinces} added up admitted {amount}", **values)
     return t(
-        "{count} of {all} provinces added up admitted {amount}, {share} of the country's figure",
+        "{count} of {all} {all:province|provinces} added up admitted {amount}, {share} "
+        "of the country's figure",
         share=words.share(members.value, national.value),
         **values,
     )
@@ -206,7 +214,8 @@ def missing(overview: Overview) -> list[str]:
     if overview.missing:
         sentences.append(
             t(
-                "No figures for the period from {count} of {all} provinces: {names}.",
+                "No figures for the period from {count} of {all} {all:province|provinces}: "
+                "{names}.",
                 count=words.count(len(overview.missing)),
                 all=words.count(len(overview.expected)),
                 names=overview.names(overview.missing),

@@ -88,7 +88,11 @@ def map_described(overview: Overview) -> str:
     _, shown = _shown(overview)
     shades = [shade_of(standing.share or Fraction(0), bounds) for standing in shown.values()]
     counted = [
-        t("{count} provinces {class_words}", count=words.count(count), class_words=label)
+        t(
+            "{count} {count:province|provinces} {class_words}",
+            count=words.count(count),
+            class_words=label,
+        )
         for shade, label in enumerate(_class_words(overview, bounds))
         if (count := shades.count(shade))
     ]

@@ -117,7 +117,7 @@ def _missing(place: Place, one: Attainment) -> Said | None:
     number = place.words.number(one.remaining, one.target.indicator)
     if one.target.indicator.unit == "percent":
         points = place.words.decimal(one.remaining)
-        number = place.t("{points} percentage points", points=points)
+        number = place.t("{points} percentage {points:point|points}", points=points)
     elif "gross_for_net" in one.flags:
         number = place.t("at least {number}", number=number)
     return Said(one.remaining, number)

@@ -76,7 +76,7 @@ def _not_foretold(place: Place) -> Iterator[str]:
 def _named(place: Place, without: list[Indicator]) -> str:
     """Two by name, more by how many."""
     if len(without) > MOST_NAMED:
-        return place.t("{count} targets", count=place.words.count(len(without)))
+        return place.t("{count} {count:target|targets}", count=place.words.count(len(without)))
     return capital(place.words.listed([one.label(place.language) for one in without]))
 
 
@@ -151,8 +151,8 @@ def _held(place: Place, measured: Indicator) -> Iterator[str]:
         return
     words, t = place.words, place.t
     yield t(
-        "{label}: of {judged} forecasts for earlier years, at the ends of their months, {held} had "
-        "the year's result inside their 80% interval.",
+        "{label}: of {judged} {judged:forecast|forecasts} for earlier years, at the "
+        "ends of their months, {held} had the year's result inside their 80% interval.",
         label=capital(measured.label(place.language)),
         judged=words.count(judged),
         held=words.count(held),

@@ -55,7 +55,7 @@ def finding(attainment: pd.DataFrame) -> str:
     if timed.empty:  # levels, which have no pace
         reached = words.count(int(measured["verdict"].eq("reached").sum()))
         count = words.count(len(measured))
-        return words.t("{good} of {count} levels reached", good=reached, count=count)
+        return words.t("{good} of {count} {count:level|levels} reached", good=reached, count=count)
     codes = timed["verdict"]
     values = {
         "count": words.count(len(codes)),
@@ -63,12 +63,16 @@ def finding(attainment: pd.DataFrame) -> str:
         "behind": words.count(int(codes.isin(BEHIND).sum())),
     }
     if not codes.isin([*GOOD, *BEHIND]).any():
-        return words.t("{count} targets that cannot be judged yet", **values)
+        return words.t("{count} {count:target|targets} that cannot be judged yet", **values)
     if timed["elapsed"].min() >= 1:
-        return words.t("{good} of {count} targets met", **values)
+        return words.t("{good} of {count} {count:target|targets} met", **values)
     if not codes.isin(BEHIND).any():
-        return words.t("{good} of {count} targets met or on pace, none behind", **values)
-    return words.t("{good} of {count} targets met or on pace, {behind} behind", **values)
+        return words.t(
+            "{good} of {count} {count:target|targets} met or on pace, none behind", **values
+        )
+    return words.t(
+        "{good} of {count} {count:target|targets} met or on pace, {behind} behind", **values
+    )
 
 
 def how_to_read_bars(attainment: pd.DataFrame) -> list[str]:
@@ -134,8 +138,9 @@ def units_summary(report: Report) -> list[str]:
             place,
             [
                 place.t(
-                    "{label}, {units} units: {met} have met or exceeded their target, {on_pace} "
-                    "are on pace, {slow} are slow, {at_risk} are at risk or did not meet it.",
+                    "{label}, {units} {units:unit|units}: {met} {met:has|have} met or exceeded "
+                    "their target, {on_pace} {on_pace:is|are} on pace, {slow} {slow:is|are} slow, "
+                    "{at_risk} {at_risk:is|are} at risk or did not meet it.",
                     label=capital(league.indicator.label(place.language)),
                     units=place.words.count(len(league.standings)),
                     met=place.words.count(league.count("exceeded", "met")),

@@ -6,7 +6,7 @@ from fractions import Fraction
 
 import pandas as pd
 
-from doanvien.chapters.waves.names import wave_name, window_of
+from doanvien.chapters.waves.names import share_told, wave_name, window_of
 from doanvien.present.place import Place
 from doanvien.present.report import Report
 from doanvien.present.shown.tables.origin import Said, made_frame, source_of
@@ -63,7 +63,7 @@ def pace(report: Report) -> pd.DataFrame:
                         "where": t("days of the wave that were counted"),
                         "a_day": _a_day(place, result.daily_inside),
                         "days": result.days,
-                        "wave_share": float(result.share),
+                        "wave_share": Said(float(result.share), share_told(place.words, result)),
                         "times": None if result.ratio is None else float(result.ratio),
                     }
                 )

@@ -157,7 +157,10 @@ def _ways(place: Place, count: CountEffect) -> Iterator[tuple[str, Interval | No
     for kind, effect in count.by_kind:
         yield t("units of the kind “{kind}” alone", kind=kind), _interval(effect)
     for days, effect in count.by_post_days:
-        yield t("with {days} days after the wave", days=words.count(days)), _interval(effect)
+        yield (
+            t("with {days} {days:day|days} after the wave", days=words.count(days)),
+            _interval(effect),
+        )
 
 
 def _interval(effect: Effect) -> Interval | None:

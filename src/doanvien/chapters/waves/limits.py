@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from doanvien.chapters.waves.effects import estimated
 from doanvien.chapters.waves.names import (
     brief_names,
+    share_told,
     told_once,
     window_of,
 )
@@ -59,15 +60,17 @@ def _known_sentences(words: Words, waves: WaveReport) -> list[str]:
     t, sentences = words.t, []
     known = known_part(waves.waves)
     if known is not None:
+        results = [result for wave in waves.waves for result in wave.results]
+        told = {one.share: share_told(words, one) for one in results if one.share is not None}
         shares = [
-            words.counted(words.percent(share), measured.label(words.language))
+            words.counted(told.get(share) or words.percent(share), measured.label(words.language))
             for measured, share in known.shares
         ]
         sentences.append(
             t(
-                "Results are published for {counted} of the {days} days on which waves were held "
-                "up to {day}; their share of the period is at least {shares}, and not known beyond "
-                "that.",
+                "Results are published for {counted} of the {days} {days:day|days} on which "
+                "waves were held up to {day}; their share of the period is at least {shares}, "
+                "and not known beyond that.",
                 counted=words.count(known.counted),
                 days=words.count(known.days),
                 day=words.day(waves.view.cutoff),

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from math import floor, log10
 
+from doanvien.measures.series.percentages import DISAGREES
 from doanvien.measures.waves.description import Wave, WaveResult
 from doanvien.measures.waves.effects.effects import WaveEffect
 from doanvien.measures.waves.effects.one_count import CountEffect
@@ -62,9 +63,9 @@ def ground_of(words: Words, count: CountEffect) -> str:
         return words.t("years without a wave: {years}", years=years)
     others = words.count(int((count.compared & ~count.takes_part).sum()))
     if count.method == "takes_part":
-        return words.t("{count} units that did not take part", count=others)
+        return words.t("{count} {count:unit|units} that did not take part", count=others)
     return words.t(
-        "{count} units that did not take part, and both groups in {years}",
+        "{count} {count:unit|units} that did not take part, and both groups in {years}",
         count=others,
         years=years,
     )
@@ -108,3 +109,14 @@ def told_once(words: Words, about: Iterable[tuple[str, str]]) -> list[str]:
         " ".join([capital(words.told_of(told, first)), *map(capital, rest)])
         for told, (first, *rest) in texts.items()
     ]
+
+
+def share_told(words: Words, result: WaveResult) -> str:
+    """The share of a result in its period, the same everywhere on a page: with the decimals that
+    its source prints where that share is printed, else with one."""
+    assert result.total is not None
+    for check in result.printed:
+        same = check.of == "share" and check.base == result.total.value
+        if same and check.verdict not in (None, DISAGREES):
+            return words.printed(check.printed)
+    return words.share(result.value, result.total.value)

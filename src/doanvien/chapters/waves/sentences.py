@@ -9,6 +9,7 @@ from doanvien.chapters.waves.names import (
     ground_of,
     interval,
     names_of,
+    share_told,
     told_once,
     two_figures,
     wave_name,
@@ -175,7 +176,7 @@ def _result_sentence(words: Words, result: WaveResult) -> str:
     }
     if result.share is None or result.total is None:
         return t("{label} {span}: {amount}.", **values)
-    values["share"] = words.share(result.value, result.total.value)
+    values["share"] = share_told(words, result)
     values["total"] = words.count(result.total.value)
     few = result.value < words.smallest_base  # no rate of so few
     if few or result.daily_outside is None or result.ratio is None:

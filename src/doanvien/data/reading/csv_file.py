@@ -137,7 +137,7 @@ def _align(
             aligned.append(cells)
             continue
         told = wrong(
-            "the row has {count} cells, the header has {width}.",
+            "the row has {count} {count:cell|cells}, the header has {width}.",
             "Put a cell that holds a comma between double quotes; leave no column out.",
             count=len(cells),
             width=header.width,

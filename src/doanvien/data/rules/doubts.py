@@ -109,7 +109,8 @@ def _no_whole(counts: pd.DataFrame) -> Iterator[Doubt]:
     rows = counts.set_index("row")
     for one in _rows_of(lacking):
         told = wrong(
-            "the {count} units add up to {sum}, and no row says what the whole province has.",
+            "the {count} {count:unit adds|units add} up to {sum}, and no row says what the "
+            "whole province has.",
             "Add that row, with an empty unit.",
             count=one.units,
             sum=f"{one.sum:.0f}",

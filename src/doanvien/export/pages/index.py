@@ -164,7 +164,7 @@ def summary(counts: Counter[State], language: Language, t: Translator) -> str:
     }
     others = [words for state, words in told.items() if counts[state]]
     built = t(
-        "{built}/{count} reports built",
+        "{built}/{count} {count:report|reports} built",
         built=count["fresh"],
         count=format_count(counts.total(), language),
     )

@@ -32,7 +32,8 @@ def summary(found: Iterable[Standing], period: Period, language: Language) -> st
     found = list(found)
     reported = sum(map(has_reported, found))
     return translator(language)(
-        "{period}: {reported} of {all} have reported, {late} of them late; {refused} refused.",
+        "{period}: {reported} of {all} {reported:has|have} reported, {late} of them "
+        "late; {refused} refused.",
         period=period.label(language),
         reported=reported,
         all=len(found),

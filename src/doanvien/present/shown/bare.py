@@ -45,7 +45,7 @@ def _bundle(frame: pd.DataFrame, include: Any = None, exclude: Any = None) -> An
     notes = None
     if len(frame) > MOST_ROWS:
         told = t(
-            "The first {shown} of {count} rows; show_table(…) shows all.",
+            "The first {shown} of {count} {count:row|rows}; show_table(…) shows all.",
             shown=MOST_ROWS,
             count=len(frame),
         )

@@ -16,7 +16,7 @@ from doanvien.measures.series.percentages import PrintedCheck
 from doanvien.measures.targets.assigned import Target
 from doanvien.present.words import formats
 from doanvien.present.words.tone import Tone
-from doanvien.reference.calendar.days import short_month, write_day, write_day_of_year
+from doanvien.reference.calendar.days import month_name, short_month, write_day, write_day_of_year
 from doanvien.reference.calendar.periods import period_of_days
 from doanvien.reference.indicators import Indicator, indicator
 from doanvien.reference.languages import Language, Translator, translator
@@ -125,8 +125,14 @@ class Words:
     def months(self, first: int, last: int) -> str:
         """Months of a year in a sentence: "tháng 1–9", "January–September"."""
         if first == last:
-            return self.t("month {number}", number=first)
-        return self.t("months {first} to {last}", first=first, last=last)
+            return month_name(first, self.language)
+        return self.t(
+            "{first_name}–{last_name}",
+            first_name=month_name(first, self.language),
+            last_name=month_name(last, self.language),
+            first=first,
+            last=last,
+        )
 
     def month(self, number: int) -> str:
         """A month on an axis: "T5", "May"."""
@@ -169,10 +175,10 @@ class Words:
     def amount(self, value: float, indicator: Indicator, qualifier: str = "exact") -> str:
         """``24.396 đoàn viên``, ``khoảng 5.500 đoàn viên``, ``ít nhất 86,9%``."""
         number = self.rough(value, indicator, qualifier)
-        return self.counted(number, self._unit_after(indicator))
+        return self.counted(number, self._unit_after(indicator, number))
 
-    def _unit_after(self, indicator: Indicator) -> str:
-        return "" if indicator.unit == "percent" else indicator.unit_name(self.language)
+    def _unit_after(self, indicator: Indicator, number: str) -> str:
+        return "" if indicator.unit == "percent" else indicator.unit_name(self.language, number)
 
     def printed(self, percentage: str) -> str:
         """A percentage as its source printed it, with the decimal mark of the report."""
@@ -206,7 +212,7 @@ class Words:
         """``1.500 đoàn viên``, ``47.855 đoàn viên trở lên``, ``6.000–7.000 đoàn viên``."""
         indicator = target.indicator
         low = self.number(target.low, indicator)
-        unit = self._unit_after(indicator)
+        unit = self._unit_after(indicator, low)
         if target.rule == "range" and target.high is not None:
             amount = self.counted(f"{low}–{self.number(target.high, indicator)}", unit)
         elif target.rule == "at_least":

@@ -31,6 +31,11 @@ def short_month(number: int, language: Language) -> str:
     return text_of(_months()[number], "short", language)
 
 
+def month_name(number: int, language: Language) -> str:
+    """A month in a sentence: "tháng 5" (vi), "May" (en)."""
+    return text_of(_months()[number], "name", language)
+
+
 def nearest_day(text: str) -> tuple[str, ...]:
     """The ISO date meant by "8/7/2022" (the day first, as in Vietnam) or "2022-7-8"; else none."""
     found = _DAY_FIRST.fullmatch(text) or _YEAR_FIRST.fullmatch(text)
@@ -48,7 +53,7 @@ def _filled(pattern: str, day: date, language: Language) -> str:
         day=day.day,
         month=day.month,
         year=day.year,
-        month_name=text_of(_months()[day.month], "name", language),
+        month_name=month_name(day.month, language),
         # A zero before months 1 and 2 and before no other: so administrative documents write days
         # (Nghị định 30/2020/NĐ-CP, phụ lục I).
         official_month=f"{day.month:02}" if day.month < 3 else day.month,

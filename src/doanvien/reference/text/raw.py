@@ -40,14 +40,33 @@ def refuse_raw(value: Any) -> Any:
 def fill(message: str, values: Mapping[str, object]) -> str:
     """`message` with its placeholders filled.
 
+    A placeholder may hold the forms of a word for its number, "{count} {count:unit|units}": the
+    first is for 1, the second for every other number.
+
     Raises KeyError for a placeholder without value and `RawValue` for a raw one, unless the message
     quotes it on purpose ({text!r}), as messages do that tell what somebody typed.
     """
     if any(map(is_raw, values.values())):
         return _Strict().vformat(message, (), values)
+    if "|" in message:
+        return _Forms().vformat(message, (), values)
     return message.format(**values)
 
 
-class _Strict(Formatter):
+def form_for(number: object, forms: str) -> str:
+    """Of the forms of a word, "unit|units", that for a number as it is written; a word without
+    forms, as most languages' are, stays."""
+    one, _, other = forms.partition("|")
+    return (one if str(number) == "1" else other) if other else one
+
+
+class _Forms(Formatter):
+    def format_field(self, value: Any, format_spec: str) -> Any:
+        if "|" in format_spec:
+            return form_for(value, format_spec)
+        return super().format_field(value, format_spec)
+
+
+class _Strict(_Forms):
     def format_field(self, value: Any, format_spec: str) -> Any:
         return super().format_field(refuse_raw(value), format_spec)

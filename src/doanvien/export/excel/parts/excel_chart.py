@@ -185,7 +185,9 @@ def chart_text(table: Table) -> str:
     rows = charted_rows(table)
     told = [_series_text(table, _index(table, name), rows, t) for name in spec.values]
     count = format_count(len(rows), table.language)
-    start = t("{kind}: {title}, {count} items.", kind=kind, title=spec.title, count=count)
+    start = t(
+        "{kind}: {title}, {count} {count:item|items}.", kind=kind, title=spec.title, count=count
+    )
     if has_marks(table):
         elapsed = _index(table, "elapsed")
         timed = [row for row in rows if table.values[row][elapsed] is not None]

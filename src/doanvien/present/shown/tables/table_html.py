@@ -58,7 +58,8 @@ def _as_file(table: Grid, number: str) -> str:
     """Where the rows are, for a table that is no reading matter."""
     t = translator(table.language)
     where = t(
-        "{count} rows, in the Excel workbook and in the CSV file that go with this report",
+        "{count} {count:row|rows}, in the Excel workbook and in the CSV file that go "
+        "with this report",
         count=format_count(len(table.values), table.language),
     )
     mark = f'<span class="number">{escape(number)}.</span> ' if number else ""
@@ -100,7 +101,7 @@ def _rows(
         yield _row(table, row, looks, left_out, in_page=in_page)
     if between:
         words = translator(table.language)(
-            "… {count} more rows, in the Excel workbook",
+            "… {count} more {count:row|rows}, in the Excel workbook",
             count=format_count(between, table.language),
         )
         wide = len(table.columns) - len(left_out)
