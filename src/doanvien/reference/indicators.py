@@ -12,10 +12,9 @@ from typing import Literal, cast
 
 from doanvien.reference.files import read_table
 from doanvien.reference.languages import Language, text_of
-from doanvien.reference.text.names import nearest
-from doanvien.reference.text.raw import fill, form_for
 from doanvien.reference.sentences import SpokenError, meant, sentence
 from doanvien.reference.text.names import nearest
+from doanvien.reference.text.raw import fill, form_for
 
 IndicatorKind = Literal["flow", "stock", "rate"]
 Basis = Literal["gross", "net", "stock", "rate"]

@@ -20,8 +20,6 @@ from doanvien.measures.series.qualifiers import Qualifier, difference
 from doanvien.measures.series.stocks import Stock
 from doanvien.reference.calendar.periods import Period
 from doanvien.reference.indicators import account_code
-from doanvien.reference.calendar.periods import Period
-from doanvien.reference.text.numbers import exact
 
 Against = Literal["period", "year", "term"]
 

@@ -20,7 +20,6 @@ from doanvien.measures.series.qualifiers import Qualifier, difference
 from doanvien.measures.series.stocks import SeriesKey, Stock
 from doanvien.measures.series.view import View
 from doanvien.reference.indicators import Indicator, account_code, indicator
-from doanvien.reference.text.numbers import exact
 
 NoChange = Literal["none_earlier", "break", "rounded"]
 
