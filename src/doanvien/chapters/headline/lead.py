@@ -74,8 +74,18 @@ def _behind(place: Place) -> list[str]:
     if all(one.verdict != "on_pace" for one in good):
         return [t("All {count} targets that are judged are met.", count=words.count(len(good)))]
     return [
-        t("All {count} targets that are judged are on pace or met.", count=words.count(len(good)))
+        t(
+            "All {count} targets that are judged are on pace or met, with {elapsed} of the time "
+            "gone.",
+            count=words.count(len(good)),
+            elapsed=_time_gone(words, [one for one in good if one.running]),
+        )
     ]
+
+
+def _time_gone(words: Words, running: list[Answered]) -> str:
+    least, most = (words.percent(end(one.elapsed for one in running)) for end in (min, max))
+    return least if least == most else f"{least}–{most}"
 
 
 def _furthest(words: Words, one: Answered) -> str:

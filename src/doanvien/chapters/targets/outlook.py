@@ -189,9 +189,18 @@ def _running(report: Report) -> Iterator[tuple[Place, Answered, Forecast]]:
 
 
 def _share(place: Place, one: Attainment) -> Said | None:
+    """The share with the time gone, on which its verdict stands."""
     if one.share is None:
         return None
-    return Said(float(one.share), place.words.share(one.result.value, one.base))
+    told = place.words.share(one.result.value, one.base)
+    if isinstance(one, Answered) and one.running:
+        told = place.t(
+            "{share} with {elapsed} of the time gone, to {day}",
+            share=told,
+            elapsed=place.words.percent(one.elapsed),
+            day=place.words.day(one.result.end),
+        )
+    return Said(float(one.share), told)
 
 
 def _years(years: tuple[int, ...]) -> str:

@@ -19,10 +19,13 @@ from doanvien.data.rules.units import UnitName, unit_name
 from doanvien.data.rules.values import find_indicator
 from doanvien.reference.sentences import Sentences
 from doanvien.reference.text.names import plain_words
+from doanvien.reference.text.words import words
 
 FEWEST_UNITS = 3
 FEWEST_A_UNION = 5
 """Members; no grassroots union is founded with fewer."""
+FEWEST_OF_PROVINCE = 10
+"""Members for each union of a whole province; published ones have 15 to 200."""
 MANY_TIMES = 8
 """A digit lost or typed twice makes a figure about ten times as small or as large."""
 LARGE = 1000, 3000
@@ -33,6 +36,7 @@ DISSOLVED = pd.Timestamp(2025, 6, 1)
 """From that month, stocks lack the unions that were dissolved by 15 June 2025."""
 QUARTER = pd.Timedelta(days=85)
 YEAR_AND_A_HALF = pd.Timedelta(days=550)
+_EITHER_WAY = str.maketrans("yýỳỷỹỵ", "iíìỉĩị")
 SERIES = ["territory", "unit", "indicator"]
 SPAN = [*SERIES, "period_start", "period_end"]
 
@@ -59,7 +63,16 @@ def doubts_of(figures: Table, shared: Mapping[str, Table], slug: str) -> Iterato
     yield from _asked(figures.file, _members_a_union(counts))
     signed = {code for code, one in known.items() if one and one.signed}
     yield from _asked(figures.file, _unusual(counts[~counts["indicator"].isin(signed)]))
+    yield from _asked(figures.file, _parts(counts))
+    amounts = goals[goals["indicator"].map(_is_flow).astype(bool)]
+    unusual = _unusual(amounts.assign(value=amounts["low"], kind="flow"))
+    yield from _asked(targets.file, ((row, "low", told) for row, _, told in unusual))
     yield from _asked(percentages.file, _printed(printed, frame, goals))
+
+
+def _is_flow(code: str) -> bool:
+    indicator = find_indicator(code)
+    return indicator is not None and indicator.kind == "flow"
 
 
 def _asked(file: str, doubts: Iterable[Doubt]) -> Iterator[Problem]:
@@ -76,14 +89,14 @@ def _rows_of(frame: pd.DataFrame) -> Iterator[Any]:
 
 
 def _alike_names(figures: Table) -> Iterator[Problem]:
-    """Units whose names differ by what people leave out: the level, the accents."""
+    """Units whose names differ by what people leave out, the level or accents, or write either
+    way, y or i."""
     alike: dict[str, dict[UnitName, str]] = {}
     for text in filter(None, figures.column("unit").distinct):
         name = unit_name(text)
-        others = alike.setdefault(plain_words(name.name), {})
+        others = alike.setdefault(plain_words(name.name).replace("y", "i"), {})
         for other, written in others.items():
-            typed_without_marks = text.isascii() or written.isascii()
-            if typed_without_marks or (
+            if _written_less(text, written) or (
                 name.name == other.name and not (name.level and other.level)
             ):
                 at = int(np.argmax(figures.column("unit").holds({text})))
@@ -96,6 +109,18 @@ def _alike_names(figures: Table) -> Iterator[Problem]:
                 if not row["note"]:
                     yield row.problem("unit", told, "doubt")
         others.setdefault(name, text)
+
+
+def _written_less(text: str, other: str) -> bool:
+    """Whether each word is the other's, or one of the two without accents, or y for i: Sơn and Son,
+    Quý and Quí; Hòa and Họa are two names."""
+    pairs = zip(words(text.casefold()), words(other.casefold()), strict=False)
+    return text.isascii() or other.isascii() or all(map(_same_word, pairs))
+
+
+def _same_word(pair: tuple[str, str]) -> bool:
+    one, other = (word.translate(_EITHER_WAY) for word in pair)
+    return one == other or one.isascii() or other.isascii()
 
 
 def _no_whole(counts: pd.DataFrame) -> Iterator[Doubt]:
@@ -165,11 +190,36 @@ def _members_a_union(counts: pd.DataFrame) -> Iterator[Doubt]:
     found = counts[counts["indicator"] == "members_total"].merge(
         unions[[*key, "value"]], on=key, suffixes=("", "_unions")
     )
-    for row in _rows_of(found[found["value"] < FEWEST_A_UNION * found["value_unions"]]):
+    least = np.where(found["unit"] == "", FEWEST_OF_PROVINCE, FEWEST_A_UNION)
+    for row in _rows_of(found[found["value"] < least * found["value_unions"]]):
         told = wrong(
             "{value} members in {unions} grassroots unions are very few.",
             "Compare both figures with the source.",
             unions=f"{row.value_unions:.0f}",
+        )
+        yield row, "value", told
+
+
+def _parts(counts: pd.DataFrame) -> Iterator[Doubt]:
+    """Parts that are more than their whole of the same days."""
+    key = ["territory", "unit", "period_start", "period_end"]
+    wholes = {
+        code: part.part_of
+        for code in counts["indicator"].unique()
+        if (part := find_indicator(code)) is not None and part.part_of
+    }
+    parts = counts.assign(whole=counts["indicator"].map(wholes)).dropna(subset="whole")
+    found = parts.merge(
+        counts[[*key, "indicator", "value"]],
+        left_on=[*key, "whole"],
+        right_on=[*key, "indicator"],
+        suffixes=("", "_whole"),
+    )
+    for row in _rows_of(found[found["value"] > found["value_whole"]]):
+        told = wrong(
+            "{value} of a part is more than the {whole} of the whole.",
+            "Compare both figures with the source.",
+            whole=f"{row.value_whole:.0f}",
         )
         yield row, "value", told
 
@@ -184,7 +234,9 @@ def _unusual(counts: pd.DataFrame) -> Iterator[Doubt]:
     short = end - start < QUARTER
     years = end.dt.year - start.dt.year
     days = {"a": start.dt.day_of_year, "b": end.dt.month, "c": end.dt.day, "d": years}
-    days = {name: column.where(start.notna(), end >= DISSOLVED) for name, column in days.items()}
+    # The units of state bodies lost most of their members when their unions were dissolved.
+    apart = (end >= DISSOLVED) & counts["unit"].ne("")
+    days = {name: column.where(start.notna(), apart) for name, column in days.items()}
     ordered = counts.assign(**days)[~short].sort_values("period_end", kind="stable")
     series = ordered.groupby([*SERIES, *days], dropna=False)["value"]
     before, after = series.shift(1), series.shift(-1)

@@ -27,22 +27,37 @@ _TCVN3 = re.compile(
 # VNI: "Huyeän Vónh Loäc", "ñoaøn vieân"; a letter and its accent side by side.
 _VNI = re.compile("[aeouy][äåøûü]|[aeo]â|[AEOUY][ÄÅØÛÜ]|[AEO]Â|[ñÑ][aeiouyôöAEIOUYÔÖ]|[ôö][ùøûõ]")
 
+# A letter as a web page or a program writes it: "H&#7897;i", "Th\\u1ecd".
+_CODED = re.compile(r"&(?:#x?[0-9a-f]+|[a-z]+);|\\u[0-9a-f]{4}", re.IGNORECASE)
+
 _TELEPHONE = (
-    r"(?<![\w.,/+-])(?:\+84[ .-]?|0)(?:[35789](?:[ .-]?\d){8}|2\d(?:[ .-]?\d){8})(?![\w/-])"
+    r"(?<![\w.,/+-])(?:(?:\+84[ .-]?|0)(?:[35789](?:[ .-]?\d){8}|2\d(?:[ .)-]{0,2}\d){8})"
+    r"|84[35789]\d{8})(?![\w/-])"
 )
 _IDENTITY = r"(?<![\w.,/+-])(?:0\d{11}|\d{9})(?![\w/,-]|\.\d|\s*đ)"
 _NAMED = (
     r"(?:cccd|cmnd|căn cước|chứng minh|hộ chiếu|passport|s[ốô] thẻ|thẻ (?:số|đoàn viên)|mã thẻ"
-    r"|bhxh|card no|điện thoại|sđt)[^\w\n]{0,3}(?:số\W{0,2})?\d(?:[ .-]?\d){5}"
+    r"|bhxh|card no|điện thoại|sđt|stk|tài khoản)[^\w\n]{0,3}(?:số\W{0,2})?[a-z]{0,3}[ .-]?"
+    r"\d(?:[ .-]?\d){5}"
 )
+_BORN = r"(?:ngày sinh|sinh (?:ngày|năm))\W{1,3}\d"
 _E_MAIL = r"[\w.+-]+@[\w-]+\.\w"
-_PERSONAL = re.compile("|".join((_TELEPHONE, _IDENTITY, _NAMED, _E_MAIL)), re.IGNORECASE)
+_PERSONAL = re.compile("|".join((_TELEPHONE, _IDENTITY, _NAMED, _BORN, _E_MAIL)), re.IGNORECASE)
+
+LETTERS_LOST = wrong(
+    "letters of the text are lost: a '?' or a '�' stands for each.",
+    "Take the text from its source again, and save the file as 'CSV UTF-8'.",
+)
 
 
 def text_complaint(text: str) -> Sentences | None:
     """What is wrong with a text that a report may print; None if nothing."""
     if text in SPREADSHEET_ERRORS:
         return wrong("{value} is an error of the spreadsheet.", "Write the text out.")
+    if _CODED.search(text):
+        return wrong(
+            "the text holds codes in place of letters, as '&#7897;'.", "Write the letters."
+        )
     if text.isascii() and "?" not in text and text.isprintable():
         return None
     if IMPOSSIBLE.search(text):
@@ -50,10 +65,7 @@ def text_complaint(text: str) -> Sentences | None:
             "the cell holds a control character, which no page can show.", "Type the text anew."
         )
     if "\ufffd" in text or _letter_lost(text):
-        return wrong(
-            "letters of the text are lost: a '?' or a '�' stands for each.",
-            "Take the text from its source again, and save the file as 'CSV UTF-8'.",
-        )
+        return LETTERS_LOST
     if _WESTERN.search(text):
         return wrong(
             "the text looks like UTF-8 that was opened in a Western encoding.",

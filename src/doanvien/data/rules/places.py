@@ -14,9 +14,11 @@ from doanvien.data.rules.rows import numbers_of
 from doanvien.data.rules.units import UnitName, unit_name
 from doanvien.data.rules.values import find_indicator, near, units_named
 from doanvien.reference.sentences import Sentences
+from doanvien.reference.text.numbers import SMALLEST_BASE
 
 SPAN = ("territory", "indicator", "period_start", "period_end")
-FEWEST_OTHERS = 3  # units; two equal numbers are no sum
+FEWEST_OTHERS = 2  # units; two equal numbers are no sum
+CHANCE = 3  # units; the sum of two others is one by chance where numbers are small
 FEWEST_SUMS = 2
 FEWEST_TIMES, MOST_TIMES = 30, 300  # of a rate and the same as a share of 1, years apart
 
@@ -155,7 +157,9 @@ def _check_sums(counts: _Counts) -> Iterator[Problem]:
 def _check_hidden_sums(counts: _Counts) -> Iterator[Problem]:
     """A unit that is the sum of the others wherever they are enough to tell, without its name."""
     unit, groups = counts.table.column("unit"), counts.groups
-    enough = counts.is_unit & (counts.units[groups] > FEWEST_OTHERS) & (counts.values > 0)
+    units = counts.units[groups]
+    by_chance = (units <= CHANCE) & (counts.values < SMALLEST_BASE)
+    enough = counts.is_unit & (units > FEWEST_OTHERS) & (counts.values > 0) & ~by_chance
     equal = enough & (2 * counts.least == counts.sums[groups])
     if not equal.any():
         return

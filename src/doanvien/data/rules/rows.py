@@ -7,6 +7,7 @@ a rule that needs such a cell stays silent.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from datetime import date
 from typing import NamedTuple
@@ -42,6 +43,8 @@ MOST = {"members": 15_000_000, "workers": 15_000_000}
 """No province has more people; of unions, enterprises, agreements and officers there are fewer."""
 MOST_OTHERS = 1_000_000
 COUNTRY_IS = 8  # times the largest province, in people
+
+_BLOC_NAME = re.compile(r"(?:(?:[ivx]+|\d+|[a-h]) )?khoi ")
 
 RowCheck = Callable[[Row], Iterator[Problem]]
 
@@ -261,7 +264,7 @@ def _result(row: Row) -> Iterator[Problem]:
 
 def _bloc(row: Row) -> Iterator[Problem]:
     """A bloc of units is a section of a table, unless a note says what it is."""
-    if plain_words(row["unit"]).startswith("khoi ") and not row["note"]:
+    if _BLOC_NAME.match(plain_words(row["unit"])) and not row["note"]:
         told = wrong(
             "{value} is a section of a table, no unit.",
             "Delete the row; if it is a union of its own, say so in its note.",

@@ -167,7 +167,7 @@ SOURCES = FileSchema(
     columns=(
         SOURCE,
         Column("publisher", text_complaint, filled=True),
-        Column("title", text_complaint),
+        Column("title", words_complaint),
         Column("url", address_complaint),
         Column("published_on", published_complaint),
         Column("kind", one_of("original", "translated"), filled=True),

@@ -8,7 +8,7 @@ from functools import cache
 from typing import NamedTuple
 
 from doanvien.data.problems import wrong
-from doanvien.data.rules.letters import words_complaint
+from doanvien.data.rules.letters import LETTERS_LOST, words_complaint
 from doanvien.data.rules.values import units_named
 from doanvien.reference.sentences import Sentences
 from doanvien.reference.text.names import plain_words
@@ -17,8 +17,15 @@ from doanvien.reference.text.words import without_marks, words
 _UNSEEN = {"Cc", "Cf", "Co", "Cn"}  # control, zero width, of no script
 _NUMBERED = re.compile(r"\W*(?:[ivx]+|\d+|[a-h])(?:\W*\d+)*\W*", re.IGNORECASE)
 _NO_UNIT = re.compile(
-    r"(?:[ivx]+ |\d+ )?(?:tong(?: cong| so)?|cong|toan (?:tinh|thanh pho|huyen|nganh)|trong do"
+    r"(?:[ivx]+ |\d+ )?(?:(?:tong(?: cong| so| hop)?|cong(?: don)?)"
+    r"(?: (?:toan (?:tinh|thanh pho|huyen|nganh)|chung|khoi .+|cac .+))?"
+    r"|toan (?:tinh|thanh pho|huyen|nganh)|so lieu chung|trong do(?: .+)?|stt|tt|tc|n a"
     r"|(?:grand |sub ?)?total)(?: (?:[ivxabcd]+|\d+))*"
+)
+_PERSON = re.compile(
+    r"(?:ông|bà(?! rịa| nà)|chị|đ/c|đồng chí|(?:phó )?chủ tịch)[\s.:]+"
+    r"(?:[^\W\d_]+\s+){1,3}[^\W\d_]+",
+    re.IGNORECASE,
 )
 _ABBREVIATIONS = {
     "h": "huyện",
@@ -59,6 +66,14 @@ def unit_complaint(text: str) -> Sentences | None:
     """What is wrong with a text as the name of a unit; None if nothing."""
     if complaint := name_complaint(text):
         return complaint
+    if "?" in text:
+        return LETTERS_LOST
+    if _PERSON.fullmatch(text):
+        return wrong(
+            "the cell seems to name a person; only counts per unit may enter (Law 91/2025/QH15 on "
+            "personal data protection).",
+            "Write the name of the unit.",
+        )
     if _NUMBERED.fullmatch(text) or not any(map(str.isalpha, text)):
         return wrong("{value} is the number of a line, no unit.", "Write the name of the unit.")
     if _NO_UNIT.fullmatch(plain_words(text)):
