@@ -53,7 +53,7 @@ MUST_SAY = {
     "lang-son/lang-son_2015": [
         "thành lập mới 5 CĐCS ngoài khu vực Nhà nước",
         "toàn tỉnh có 1.416 CĐCS",
-        "tỷ lệ CĐCS vững mạnh là ít nhất 86,9%",
+        "tỷ lệ CĐCS vững mạnh là trên 86,9%",
         "1.000–1.600",
         "Kế hoạch kỳ tiếp theo",
     ],

@@ -12,7 +12,7 @@ from doanvien.data.rules.schema import SHARED_FILES
 from doanvien.reference.maps import NEW_MAP, places_of
 
 INFO_FILE = "dataset.yaml"
-UNITS_FILE, CALENDAR_FILE = "units.csv", "calendar.csv"
+UNITS_FILE, CALENDAR_FILE, REFUSED_FILE = "units.csv", "calendar.csv", "refused.csv"
 FIGURES_FOLDER = "figures"
 OF_SYSTEMS = {"thumbs.db", "desktop.ini", ".ds_store"}
 
@@ -88,3 +88,17 @@ def stray_files(folder: Path) -> Iterator[Problem]:
                 "is not a CSV file.", "Save it as <slug>.csv, or move it out of the folder."
             )
             yield Problem.of_file(name, told)
+    yield from _unread_tables(folder)
+
+
+def _unread_tables(folder: Path) -> Iterator[Problem]:
+    """Tables beside those of a data set, under names that nothing reads: "targets (1).csv"."""
+    known = {*SHARED_FILES, UNITS_FILE, CALENDAR_FILE, REFUSED_FILE}
+    for path in sorted(folder.glob("*.csv")):
+        if path.name not in known and not path.name.startswith((".", "~")):
+            told = wrong(
+                "nothing reads a file of this name.",
+                "Rename it if it is one of {names}; else move it away.",
+                names=", ".join(sorted(known)),
+            )
+            yield replace(Problem.of_file(shown(folder, path.name), told), severity="doubt")

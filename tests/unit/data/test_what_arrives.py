@@ -25,6 +25,7 @@ def only(found):
     "name",
     [
         *("Tổng cộng", "TỔNG CỘNG:", "Tong cong", "Cộng", "CỘNG I", "Cộng (I+II)", "Tổng số"),
+        *("Tổng cộng toàn tỉnh", "Cộng dồn", "Cộng khối xã", "Trong đó nữ", "STT", "N/A"),
         *("Toàn tỉnh", "Trong đó:", "I.", "II", "1", "1.1", "(3)", "I. Tổng cộng", "Total"),
     ],
 )
@@ -35,7 +36,11 @@ def test_a_line_of_a_table_is_no_unit(data_set, name):
 
 
 @pytest.mark.parametrize(
-    "name", ["Công đoàn Tổng công ty 1", "Xã Cộng Hòa", "Phường 1", "Toàn Thắng"]
+    "name",
+    [
+        *("Công đoàn Tổng công ty 1", "Xã Cộng Hòa", "Phường 1", "Toàn Thắng", "Xã Tổng Cọt"),
+        *("Bà Rịa", "Anh Sơn Đông", "Xã Bà Điểm", "Công đoàn Khối Doanh nghiệp"),
+    ],
 )
 def test_names_that_only_look_like_such_a_line_are_units(data_set, name):
     data_set.put(FIGURES, WHOLE, {"unit": name, "value": "9"})
@@ -44,8 +49,9 @@ def test_names_that_only_look_like_such_a_line_are_units(data_set, name):
 
 def test_a_bloc_is_a_section_unless_a_note_says_what_it_is(data_set):
     bloc = {"unit": "Khối doanh nghiệp", "value": "9"}
-    data_set.put(FIGURES, WHOLE, bloc)
-    assert "is a section of a table" in only(data_set.problems())
+    for name in ("Khối doanh nghiệp", "I. Khối xã, phường"):
+        data_set.put(FIGURES, WHOLE, bloc | {"unit": name})
+        assert "is a section of a table" in only(data_set.problems())
     data_set.put(FIGURES, WHOLE, bloc | {"note": "Khối thi đua có công đoàn riêng."})
     assert data_set.problems() == []
 
@@ -145,12 +151,18 @@ def test_units_that_exist_side_by_side_stay_two(data_set, one, other):
     assert data_set.problems() == data_set.doubts()[:0]
 
 
-@pytest.mark.parametrize("other", ["Hoằng Hóa", "Huyen Hoang Hoa"])
+@pytest.mark.parametrize("other", ["Hoằng Hóa", "Huyen Hoang Hoa", "Huyện Hoằng Hoa"])
 def test_a_name_without_level_or_accents_is_asked_about(data_set, other):
     data_set.put("percentages.csv")
     data_set.put(FIGURES, WHOLE, *units(Huyện_Hoằng_Hóa=1), {"unit": other, "value": "2"})
     assert data_set.problems() == []
     assert "may be the unit 'Huyện Hoằng Hóa'" in only(data_set.doubts())
+
+
+def test_a_name_with_i_for_y_is_asked_about(data_set):
+    data_set.put("percentages.csv")
+    data_set.put(FIGURES, WHOLE, *units(Xã_Quý_Lộc=1), {"unit": "Xã Quí Lộc", "value": "2"})
+    assert "may be the unit 'Xã Quý Lộc'" in only(data_set.doubts())
 
 
 def test_a_rate_as_a_share_of_one_is_refused_beside_others_and_asked_about_alone(data_set):
@@ -220,6 +232,8 @@ PERSONAL = [
     *("Chị Nguyễn Thị A, 0912345678", "ĐT 0912.345.678", "(024) 0243 825 1234", "+84 912 345 678"),
     *("CCCD 038185001234", "CMND số 171234567", "số thẻ 123456789", "a.nguyen@congdoan.vn"),
     "038185001234",
+    *("(0237) 3.852.123", "Số thẻ: KH-12345678", "sinh ngày 01/02/1980", "STK 19036789012"),
+    *("tel 84912345678", "Hộ chiếu C1234567"),
 ]
 
 
@@ -241,12 +255,31 @@ def test_a_number_of_a_person_is_refused_and_not_printed(data_set, column, text)
             "https://laodong.vn/0912345678.ldo",
             "100000000 đồng",
             "34,05%",
+            "84.912.345.678 đồng",
         ),
     ],
 )
 def test_other_numbers_in_notes_are_no_personal_data(data_set, text):
     data_set.put(FIGURES, WHOLE | {"note": text})
     assert data_set.problems() == []
+
+
+@pytest.mark.parametrize("name", ["Bà Trần Thị Hoa", "Đ/c Lê Văn Bình", "Chủ tịch Lê Văn Bình"])
+def test_a_person_is_no_unit(data_set, name):
+    data_set.put(FIGURES, WHOLE, {"unit": name, "value": "9"})
+    assert "seems to name a person" in only(data_set.problems())
+    assert name not in only(data_set.problems())
+
+
+@pytest.mark.parametrize("name", ["H&#7897;i", "Xã Th\\u1ecd Xuân", "Huyện Vĩnh Lộc?"])
+def test_letters_that_came_as_codes_or_question_marks_are_refused(data_set, name):
+    data_set.put(FIGURES, WHOLE, {"unit": name, "value": "9"})
+    assert "letters" in only(data_set.problems())
+
+
+def test_the_title_of_a_source_holds_nothing_about_a_person(data_set):
+    data_set.put("sources.csv", {"title": "Báo cáo, liên hệ 0912345678"})
+    assert "Law 91/2025/QH15" in only(data_set.problems())
 
 
 def test_a_printed_percentage_is_held_against_figure_and_target(data_set):
@@ -288,8 +321,31 @@ def test_a_lost_zero_is_asked_about_and_the_break_of_2025_is_not(data_set):
     data_set.put(FIGURES, *net)
     assert data_set.doubts() == [], "a difference may be anything"
     days = {"2025-05-31": "30000", "2025-06-30": "2900", "2025-12-31": "3000"}
-    data_set.put(FIGURES, *({**STOCK, "period_end": day, "value": v} for day, v in days.items()))
+    rows = [{**STOCK, "period_end": day, "value": v} for day, v in days.items()]
+    data_set.put(FIGURES, *(row | {"unit": "Công đoàn Viên chức"} for row in rows))
     assert data_set.doubts() == []
+    data_set.put(FIGURES, *rows)
+    assert "'30000' is many times" in only(data_set.doubts()), "no province lost nine of ten"
+
+
+def test_a_part_above_its_whole_is_asked_about(data_set):
+    data_set.put("percentages.csv")
+    part = {"indicator": "members_new_nonstate", "value": "24398"}
+    data_set.put(FIGURES, {}, part)
+    assert "'24398' of a part is more than the 24396 of the whole" in only(data_set.doubts())
+
+
+def test_a_target_with_a_digit_too_many_is_asked_about(data_set):
+    data_set.put("percentages.csv")
+    years = {"2020": "4000", "2021": "40000", "2022": "4100"}
+    data_set.put(
+        "targets.csv",
+        *(
+            {"period_start": f"{y}-01-01", "period_end": f"{y}-12-31", "low": v}
+            for y, v in years.items()
+        ),
+    )
+    assert "column low: '40000' is many times as much" in only(data_set.doubts())
 
 
 @pytest.mark.parametrize(
@@ -330,10 +386,12 @@ def test_files_of_systems_and_copies_get_the_sentence_that_helps(data_set):
     data_set.put("figures/thanh-hoa (1).csv")
     for name in ("._ha-noi.csv", "Thumbs.db"):
         data_set.write(f"figures/{name}", "x")
+    data_set.write("targets (1).csv", "x")
     assert "looks like a copy of thanh-hoa.csv" in only(data_set.problems())
     assert [one.partition(":")[0] for one in data_set.doubts()] == [
         "published/figures/._ha-noi.csv",
         "published/figures/Thumbs.db",
+        "published/targets (1).csv",
     ]
 
 

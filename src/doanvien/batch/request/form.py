@@ -22,6 +22,7 @@ from doanvien.batch.project import Project
 from doanvien.batch.request.file_names import unfit
 from doanvien.batch.request.problems import suggestion
 from doanvien.data.layout import INFO_FILE, is_data_set
+from doanvien.data.rules.letters import text_complaint
 from doanvien.reference.calendar.periods import parse_period
 from doanvien.reference.languages import NOTEBOOKS_IN, Language, parse_language
 from doanvien.reference.sentences import SpokenError, sentence
@@ -54,6 +55,13 @@ def _notebook(name: str, info: ValidationInfo) -> str:
         copy = sentence("The executed copy of a chapter has the name {name!r}.", name=name)
         raise SpokenError(copy, why)
     return name
+
+
+def _readable(title: str) -> str:
+    """A title that a page may print: no letters of an old encoding, none lost."""
+    if complaint := text_complaint(title):
+        raise SpokenError(*complaint)
+    return title
 
 
 def _data_set(text: str, info: ValidationInfo) -> str:
@@ -122,7 +130,7 @@ class Report(Override):
 class BatchFile(_Strict):
     """A whole batch file: either `reports`, or `provinces` with a `period`."""
 
-    title: str = Field(min_length=1)
+    title: Annotated[str, Field(min_length=1), AfterValidator(_readable)]
     data: Annotated[str, AfterValidator(_data_set)]
     notebooks: Annotated[list[Notebook], Field(min_length=1), AfterValidator(_chapters)]
     language: Spoken = NOTEBOOKS_IN

@@ -55,7 +55,7 @@ def _row(place: Place, check: PrintedCheck) -> dict[str, Any]:
         }[check.of],
         "value": check.value,
         "base": unknown if check.base is None else check.base,
-        "fits": words.possible_bases(check) if check.base is None else "",
+        "fits": words.possible_bases(check) if check.base is None else None,
         "recomputed": unknown if ratio is None else Said(float(ratio), words.percent(ratio, 2)),
         "printed": words.printed(check.printed),
         "agreement": _agreement(place, check),

@@ -129,9 +129,9 @@ def _year_before(place: Place, measured: Indicator, item: Comparison | None) -> 
     }
 
 
-def _how(place: Place, window: Window) -> str:
+def _how(place: Place, window: Window) -> str | None:
     return {
-        "published": "",
+        "published": None,
         "added": place.t("adjoining figures added"),
         "differenced": place.t("difference of cumulative figures"),
     }[window.how]

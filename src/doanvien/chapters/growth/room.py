@@ -93,7 +93,7 @@ def _founded_cells(place: Place, one: Room) -> dict[str, Any]:
     founded = one.founded
     if founded is None:
         known = dict.fromkeys(("founded", "counted_from", "counted_to", "taken"))
-        return {**known, "founded_what": "", "denominator": ""}
+        return {**known, "founded_what": None, "denominator": None}
     window, measured = founded.window, founded.indicator
     return {
         "founded": Said(window.value, place.words.rough(window.value, measured, window.qualifier)),

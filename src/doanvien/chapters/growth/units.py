@@ -17,7 +17,7 @@ from doanvien.present.report import Report
 from doanvien.present.shown.tables.grid import NativeChart
 from doanvien.present.shown.tables.origin import Said, made_frame
 from doanvien.present.words.phrases import Words, capital
-from doanvien.reference.indicators import regular_levels
+from doanvien.reference.indicators import indicator, regular_levels
 
 NAMED = 3
 
@@ -98,13 +98,14 @@ def unit_figures(report: Report) -> pd.DataFrame:
 def workloads(report: Report) -> pd.DataFrame:
     """A row for each upper-level union that publishes both its grassroots unions and its full-time
     officers: ``per_officer`` is the one ÷ the other."""
+    unions = indicator("grassroots_unions_total")
     rows = [
         {
             "unit": capital(item.unit) or report.place.view.place.federation(report.language),
             "day": item.day,
-            "unions": item.unions,
+            "unions": report.words.said(item.unions, unions, item.unions_qualifier),
             "officers": item.officers,
-            "per_officer": item.per_officer,
+            "per_officer": report.words.unions_each(item.per_officer, item.unions_qualifier),
         }
         for item in report.place.workloads
     ]

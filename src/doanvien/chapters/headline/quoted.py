@@ -12,7 +12,7 @@ from doanvien.measures.targets.outcome import Answered, Attainment
 from doanvien.measures.targets.targets import TargetReport
 from doanvien.present.place import Place
 from doanvien.present.report import Report
-from doanvien.present.words.phrases import Words, capital, uncapital
+from doanvien.present.words.phrases import Words, capital
 from doanvien.reference.indicators import Indicator, headline_levels, indicator
 
 MOST_TARGETS = 2  # of one result; all of them stand in the table
@@ -116,7 +116,9 @@ def _part(words: Words, one: Result, number: Counted, whole: Indicator) -> str:
     shares = [_share_of(words, attainment) for attainment in mine[:MOST_TARGETS]]
     if any(attainment.base < words.smallest_base for attainment in mine):
         return words.t("{action} ({shares})", action=told, shares=words.listed(shares))
-    return words.t("{told}, reaching {shares}", told=told, shares=words.listed(shares))
+    if all(attainment.same_basis for attainment in mine):
+        return words.t("{told}, reaching {shares}", told=told, shares=words.listed(shares))
+    return words.t("{told}, equal to {shares}", told=told, shares=words.listed(shares))
 
 
 def _packed(words: Words, clauses: list[str]) -> list[str]:
@@ -207,8 +209,8 @@ def _basis_amount(words: Words, attainment: Answered) -> str:
     if "net_for_gross" in attainment.flags:
         return words.t("{amount}, new members; losses already deducted", amount=amount)
     if "other_measure" in attainment.flags:
-        counted = attainment.target.indicator.short_label(words.language)
-        return words.t("{amount}, counted as: {counted}", amount=amount, counted=uncapital(counted))
+        counted = attainment.target.indicator.label(words.language)
+        return words.t("{amount}, counting {counted}", amount=amount, counted=counted)
     return amount
 
 

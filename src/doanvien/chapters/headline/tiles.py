@@ -129,8 +129,8 @@ def _printed_share(words: Words, result: Result) -> str:
 
 def _ground(place: Place, target: Answered) -> str:
     """What the verdict stands on; where there is none, what the target would need."""
-    if target.must_remain is not None:
-        return condition(place, target)
+    if told := condition(place, target):
+        return told
     if target.if_closed:
         return uncapital(by_cutoff(place, target))
     if not target.running or target.verdict in ("met", "exceeded"):
@@ -177,7 +177,7 @@ def _workload_tile(report: Report, workload: Workload) -> Tile:
     words, t = report.words, report.t
     return Tile(
         label=t("Grassroots unions per full-time officer"),
-        value=words.decimal(workload.per_officer, decimals=0),
+        value=words.unions_each(workload.per_officer, workload.unions_qualifier).text,
         against=t(
             "{unions} for {officers} {officers:officer|officers}",
             unions=words.amount(

@@ -20,7 +20,12 @@ def ground(place: Place, one: Attainment) -> str:
 
 
 def condition(place: Place, one: Answered) -> str:
-    """What would have to remain of gross admissions for a net target; else nothing."""
+    """What would have to remain of gross admissions for a net target, or what a target counts that
+    is answered by another measure; else nothing."""
+    if "other_measure" in one.flags:
+        return place.t(
+            "the target counts {counted}", counted=one.target.indicator.label(place.language)
+        )
     if one.must_remain is None:
         return ""
     t, share = place.t, place.words.percent(one.must_remain)

@@ -6,8 +6,6 @@ from collections.abc import Iterable
 
 from doanvien.intake.record.rows import Row
 
-REFUSED = "refused.csv"
-
 
 def with_refused(rows: Iterable[Row], new: Iterable[Row], taken: Iterable[str]) -> list[Row]:
     """The list with each refused file once, without those that were taken in since."""

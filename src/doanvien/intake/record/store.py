@@ -8,10 +8,9 @@ from datetime import date
 from pathlib import Path
 
 from doanvien.data import DataError, check_dataset, read_dataset_info
-from doanvien.data.layout import FIGURES_FOLDER, INFO_FILE, UNITS_FILE, figures_name
+from doanvien.data.layout import FIGURES_FOLDER, INFO_FILE, REFUSED_FILE, UNITS_FILE, figures_name
 from doanvien.data.rules.schema import FIGURES, REFUSED, SHARED_FILES, UNITS, FileSchema
 from doanvien.intake.record.merge import FILE_OF, Change, Index
-from doanvien.intake.record.refused import REFUSED as REFUSED_FILE
 from doanvien.intake.record.refused import with_refused
 from doanvien.intake.record.rows import Row, in_order, read_rows, written
 from doanvien.intake.record.sources import Form, source_row

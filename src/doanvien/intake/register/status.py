@@ -11,6 +11,7 @@ from typing import Literal
 
 from doanvien.data.layout import (
     CALENDAR_FILE,
+    REFUSED_FILE,
     UNITS_FILE,
     folder_problems,
     shown,
@@ -25,7 +26,6 @@ from doanvien.data.rules.dates import iso_date
 from doanvien.data.rules.schema import REFUSED
 from doanvien.data.rules.units import unit_name
 from doanvien.intake.reading.place import same_place
-from doanvien.intake.record.refused import REFUSED as REFUSED_FILE
 from doanvien.intake.record.store import SOURCES_FILE
 from doanvien.intake.register.calendar import Duty, duties
 from doanvien.reference.calendar.periods import Period

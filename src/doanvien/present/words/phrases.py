@@ -92,6 +92,12 @@ class Words:
         told = self.signed(change)
         return Said(change, told if qualifier == "exact" else self.t("about {number}", number=told))
 
+    def unions_each(self, unions: float | Fraction, qualifier: str) -> Said:
+        """How many unions an officer looks after, as exact as their number: "khoảng 133"."""
+        told = self.count(unions)
+        about = told if qualifier == "exact" else self.t("about {number}", number=told)
+        return Said(float(unions), about)
+
     def decimal(self, value: float | Fraction, decimals: int = 1) -> str:
         return formats.format_decimal(value, self.language, decimals=decimals)
 
