@@ -11,12 +11,13 @@ import pandas as pd
 from doanvien.chapters.growth.flows import sum_note
 from doanvien.measures.growth.balance import Balance, quarterly_accounts
 from doanvien.measures.growth.change import LevelChange, level_changes
+from doanvien.measures.series.qualifiers import rounded_to
 from doanvien.measures.targets.targets import TargetReport
 from doanvien.present.place import Place
 from doanvien.present.report import Report
 from doanvien.present.shown.tables.grid import NativeChart
 from doanvien.present.shown.tables.origin import Said, made_frame
-from doanvien.present.words.phrases import capital
+from doanvien.present.words.phrases import Words, capital
 from doanvien.reference.indicators import account_code, indicator
 
 FEWEST_QUARTERS = 2
@@ -164,13 +165,23 @@ def _items(place: Place, balance: Balance) -> Iterator[dict[str, Any]]:
             yield {
                 "item": item,
                 "term": term,
-                "persons": Said(value, place.words.count(value)) if sign == 0 else sign * value,
+                "persons": _persons(place.words, balance, term, value, sign),
                 "how": t("derived")
                 if term in balance.derived
                 else found[how.get(term, "published")],
                 "period_start": balance.start,
                 "period_end": balance.end,
             }
+
+
+def _persons(words: Words, balance: Balance, term: str, value: float, sign: int) -> Said:
+    """A term with its sign, none for a total, as exact as its source; a derived one as the rest."""
+    if term in balance.derived and balance.rounding:
+        return words.grown(sign * rounded_to(value, balance.rounding), "about")
+    qualifier = dict(balance.qualifiers).get(term, "exact")
+    if sign == 0:
+        return words.said(value, indicator(account_code("total")), qualifier)
+    return words.grown(sign * value, qualifier)
 
 
 def _change_row(place: Place, change: LevelChange) -> dict[str, Any]:

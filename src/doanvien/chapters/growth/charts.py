@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from doanvien.present.look import AXIS, BLUE, GREEN, INK, LABEL_SIZE, ORANGE
-from doanvien.present.shown.tables.origin import source_of
+from doanvien.present.shown.tables.origin import said_in, source_of
 from doanvien.present.words.phrases import Words
 
 if TYPE_CHECKING:
@@ -157,7 +157,10 @@ def totals_finding(totals: pd.DataFrame) -> str:
     if len(totals) < FEWEST_POINTS:
         return ""
     words, last = source_of(totals).words, totals.iloc[-1]
-    values = {"count": words.count(last["value"]), "day": words.day(last["period_end"].date())}
+    values = {
+        "count": said_in(totals, totals.index[-1], "value"),
+        "day": words.day(last["period_end"].date()),
+    }
     if totals["stretch"].nunique() > 1:
         return words.t(
             "{count} {count:member|members} on {day}; not compared across June–July 2025", **values
@@ -166,7 +169,7 @@ def totals_finding(totals: pd.DataFrame) -> str:
     return words.t(
         "{count} {count:member|members} on {day}, {earlier} on {earlier_day}",
         **values,
-        earlier=words.count(first["value"]),
+        earlier=said_in(totals, totals.index[0], "value"),
         earlier_day=words.day(first["period_end"].date()),
     )
 

@@ -14,6 +14,7 @@ from doanvien.present.place import Place
 from doanvien.present.report import Report
 from doanvien.present.shown.tables.origin import Said, made_frame
 from doanvien.present.words.phrases import capital
+from doanvien.reference.indicators import indicator
 
 
 def levels(report: Report) -> pd.DataFrame:
@@ -104,7 +105,7 @@ def totals(report: Report) -> pd.DataFrame:
             {
                 "label": place.label("members_total"),
                 "indicator": "members_total",
-                "value": stock.value,
+                "value": place.words.said(stock.value, indicator("members_total"), stock.qualifier),
                 "period_end": stock.day,
                 "summed": place.view.history.is_sum(stock.day),
                 "stretch": str(stretch),

@@ -11,10 +11,11 @@ from doanvien.chapters.growth.flows import windows_of
 from doanvien.measures.days import crosses_break
 from doanvien.measures.growth.balance import Balance
 from doanvien.measures.growth.growth import Comparison, Growth, Level
+from doanvien.measures.series.qualifiers import rounded_to
 from doanvien.present.place import Place
 from doanvien.present.report import Report
 from doanvien.present.words.phrases import Words, capital
-from doanvien.reference.indicators import indicator, main_flows
+from doanvien.reference.indicators import account_code, indicator, main_flows
 
 TOLD = 2
 """Movements of levels, and of results against the year before, that are told in words."""
@@ -199,9 +200,9 @@ def _balance_sentences(words: Words, balance: Balance) -> list[str]:
             t(
                 "{new} new {new:member|members} and a net growth of {net} imply {lost} "
                 "{lost:member|members} lost {span}; this number was derived, not published.",
-                new=words.count(balance.new),
-                net=words.count(balance.net),
-                lost=_derived(words, balance, balance.lost),
+                new=_term(words, balance, "new", balance.new),
+                net=_term(words, balance, "net", balance.net),
+                lost=_term(words, balance, "lost", balance.lost),
                 span=words.span(balance.start, balance.end),
             )
         )
@@ -210,9 +211,9 @@ def _balance_sentences(words: Words, balance: Balance) -> list[str]:
             t(
                 "{new} new {new:member|members} less {lost} lost give a net growth of {net} "
                 "{span}; this number was derived, not published.",
-                new=words.count(balance.new),
-                net=_derived(words, balance, balance.net),
-                lost=words.count(balance.lost),
+                new=_term(words, balance, "new", balance.new),
+                net=_term(words, balance, "net", balance.net),
+                lost=_term(words, balance, "lost", balance.lost),
                 span=words.span(balance.start, balance.end),
             )
         )
@@ -245,10 +246,13 @@ def _balance_sentences(words: Words, balance: Balance) -> list[str]:
     return sentences
 
 
-def _derived(words: Words, balance: Balance, value: float | None) -> str:
-    """A derived number of members, rounded where one of its terms was."""
-    qualifier = "about" if balance.rounded else "exact"
-    return words.rough(value or 0, indicator("members_lost"), qualifier)
+def _term(words: Words, balance: Balance, term: str, value: float | None) -> str:
+    """A term of the account as exact as it is: published ones by their sources, a derived one by
+    the coarsest of the others."""
+    measured = indicator(account_code("lost"))
+    if term in balance.derived and balance.rounding:
+        return words.rough(rounded_to(value or 0, balance.rounding), measured, "about")
+    return words.rough(value or 0, measured, dict(balance.qualifiers).get(term, "exact"))
 
 
 def _mismatch_sentences(words: Words, growth: Growth) -> list[str]:

@@ -99,12 +99,12 @@ def _furthest(words: Words, one: Answered) -> str:
     }
     if one.running:
         return words.t(
-            "Furthest behind is {label}: {share} of {target} for {period} with {elapsed} of the "
-            "time gone, {missing} still lacking.",
+            "Furthest behind: {label}, with {share} of {target} for {period} after {elapsed} of "
+            "the time, {missing} still lacking.",
             **values,
         )
     return words.t(
-        "Furthest behind at the end was {label}: {share} of {target} for {period}, {missing} "
+        "Furthest behind at the end: {label}, with {share} of {target} for {period}, {missing} "
         "short.",
         **values,
     )

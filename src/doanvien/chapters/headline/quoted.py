@@ -100,7 +100,7 @@ def _parts(
             whole.indicator.label(words.language),
         )
         sentences += [
-            words.t("Of the {whole}, {parts}.", whole=named, parts=item) for item in items
+            words.t("The {whole} include {parts}.", whole=named, parts=item) for item in items
         ]
     return sentences
 

@@ -147,6 +147,8 @@ def _year_before(words: Words, result: Result) -> str:
     if not item.change or (item.rate is None and not few):
         return ""
     persons = words.grown(item.change, item.qualifier).text
+    if item.rate is not None and item.rate > 2 and not few:
+        return words.t("{times} the year before", times=words.change(item.rate))
     told = persons if few or item.rate is None else words.change(item.rate)
     return words.t("{change} on the year before", change=told)
 

@@ -63,7 +63,11 @@ def _known_sentences(words: Words, waves: WaveReport) -> list[str]:
         results = [result for wave in waves.waves for result in wave.results]
         told = {one.share: share_told(words, one) for one in results if one.share is not None}
         shares = [
-            words.counted(told.get(share) or words.percent(share), measured.label(words.language))
+            t(
+                "{share} of {label}",
+                share=told.get(share) or words.percent(share),
+                label=measured.label(words.language),
+            )
             for measured, share in known.shares
         ]
         sentences.append(

@@ -17,6 +17,8 @@ from itertools import pairwise
 from doanvien.measures.days import ONE_DAY, crosses_break
 from doanvien.measures.series.flows import FlowSeries, How, Window
 from doanvien.measures.series.ledger import Ledger
+from doanvien.measures.series.qualifiers import Qualifier, rounding
+from doanvien.measures.series.stocks import Stock
 from doanvien.reference.calendar.periods import Period, parse_period
 from doanvien.reference.indicators import AccountTerm, account_code
 from doanvien.reference.text.numbers import exact
@@ -33,7 +35,8 @@ class Balance:
     says of the others whether they were published, added or differenced.
 
     ``residual`` is opening + net ± transferred − removed − closing (persons) where opening, net and
-    closing are known: zero when the published figures agree with each other.
+    closing are known: zero when the published figures agree with each other. ``qualifiers`` say how
+    exact each published term is; what was derived is known in units of ``rounding`` (0: exactly).
     """
 
     start: date
@@ -49,8 +52,14 @@ class Balance:
     residual: float | None
     transferred: float | None
     how: tuple[tuple[str, How], ...]
-    rounded: bool
+    qualifiers: tuple[tuple[str, Qualifier], ...]
+    rounding: int
     sources: tuple[str, ...]
+
+    @property
+    def rounded(self) -> bool:
+        """Whether one of the published terms is not exact."""
+        return any(qualifier != "exact" for _, qualifier in self.qualifiers)
 
     @property
     def rate(self) -> Fraction | None:
@@ -148,6 +157,8 @@ def _account(
         moved = (transferred or 0) - (removed or 0)
         residual = opening.value + net + moved - closing.value
     known = [window for window in windows if window is not None]
+    found: dict[str, Window | Stock | None] = {"opening": opening, "closing": closing}
+    found.update(zip(ACCOUNT_TERMS, windows, strict=True))
     stocks = [stock for stock in (opening, closing) if stock is not None]
     return Balance(
         start=start,
@@ -167,8 +178,8 @@ def _account(
             for term, window in zip(ACCOUNT_TERMS, windows, strict=True)
             if window is not None
         ),
-        rounded=any(w.qualifier != "exact" for w in known)
-        or any(stock.qualifier != "exact" for stock in stocks),
+        qualifiers=tuple((term, one.qualifier) for term, one in found.items() if one is not None),
+        rounding=max((rounding(window) for window in known), default=0),
         sources=tuple(
             dict.fromkeys(
                 [source for window in known for source in window.sources]

@@ -70,19 +70,29 @@ def difference(
     rate = change / exact(earlier.value) if earlier.value > 0 else None
     if any(one.qualifier == "at_least" for one in figures):
         return None
-    units = [_unit(one) for one in figures if one.qualifier in ROUNDED]
-    if not units:
+    units = [rounding(one) for one in figures]
+    if not any(units):
         return Difference(float(change), "exact", rate)
     if abs(change) <= sum(units):
         return None
-    shown = float(round(change / max(units)) * max(units))
+    shown = rounded_to(change, max(units))
     return Difference(shown, "about", rate if abs(change) > RATE_IS_KNOWN * sum(units) else None)
 
 
-def _unit(rounded: Qualified) -> int:
-    """What a rounded figure counts in, by its zeros at the end: 10.050.000 in ten thousands."""
-    digits = str(round(abs(rounded.value)))
-    return int(10 ** (len(digits) - len(digits.rstrip("0")))) if rounded.value else 1
+def rounded_to(value: float | Fraction, unit: int) -> float:
+    """What is reckoned from rounded figures, in the coarsest of their units; 0: nothing rounded."""
+    return float(round(value / unit) * unit) if unit else float(value)
+
+
+def rounding(figure: Qualified) -> int:
+    """What a rounded figure counts in, by its zeros at the end: 10.050.000 in ten thousands, at the
+    most in the power of ten below a fifth of it; 0 for an exact one."""
+    if figure.qualifier not in ROUNDED:
+        return 0
+    digits = str(round(abs(figure.value)))
+    zeros = len(digits) - len(digits.rstrip("0"))
+    most = len(str(max(1, int(abs(figure.value)) // 5))) - 1
+    return int(10 ** min(zeros, most))
 
 
 def exact_first(figures: Sequence[Figure]) -> list[Figure]:

@@ -72,7 +72,7 @@ def sentences_from_payload(payload: Mapping[str, Any]) -> Sentences:
 def _marked(text: Sentences) -> str:
     t = translator(text.language)
     words = {
-        "verdict": t("Verdict"),
+        "verdict": t("Findings"),
         "action": t("To be decided"),
         "quote": t("For quotation"),
         "caveat": t("Caveat"),

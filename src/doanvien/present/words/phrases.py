@@ -88,15 +88,13 @@ class Words:
         return formats.format_signed(value, self.language)
 
     def grown(self, change: float, qualifier: str) -> Said:
-        """A difference of two figures, as exact as they are: "khoảng +1.490.000"."""
-        told = self.signed(change)
-        return Said(change, told if qualifier == "exact" else self.t("about {number}", number=told))
+        """A difference, as exact as the figures that it is of: "khoảng +1.490.000"."""
+        return Said(change, self._inexact(self.signed(change), qualifier))
 
     def unions_each(self, unions: float | Fraction, qualifier: str) -> Said:
         """How many unions an officer looks after, as exact as their number: "khoảng 133"."""
-        told = self.count(unions)
-        about = told if qualifier == "exact" else self.t("about {number}", number=told)
-        return Said(float(unions), about)
+        about = "exact" if qualifier == "exact" else "about"
+        return Said(float(unions), self._inexact(self.decimal(unions, decimals=0), about))
 
     def decimal(self, value: float | Fraction, decimals: int = 1) -> str:
         return formats.format_decimal(value, self.language, decimals=decimals)
@@ -146,7 +144,9 @@ class Words:
 
     def rough(self, value: float, indicator: Indicator, qualifier: str) -> str:
         """A bare number with what its source says of it: ``khoảng 5.500``, ``ít nhất 86,9%``."""
-        number = self.number(value, indicator)
+        return self._inexact(self.number(value, indicator), qualifier)
+
+    def _inexact(self, number: str, qualifier: str) -> str:
         return {
             "about": self.t("about {number}", number=number),
             "over": self.t("over {number}", number=number),
