@@ -79,7 +79,7 @@ def test_caveats_and_verdicts_carry_their_word():
     assert caveats.get_text(" ", strip=True) == "Lưu ý: Một. Hai <b>."
     assert len(caveats.find_all("li")) == 2
     verdict = BeautifulSoup(Sentences("verdict", ("Đạt.",), "en").to_html(), "html.parser")
-    assert verdict.get_text(" ", strip=True) == "Verdict: Đạt."
+    assert verdict.get_text(" ", strip=True) == "Findings: Đạt."
 
 
 def test_the_cover_says_date_and_status_in_the_readers_words():
