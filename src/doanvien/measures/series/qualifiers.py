@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from math import floor
 from typing import Literal, Protocol, TypeVar
 
 from doanvien.reference.text.numbers import exact
@@ -81,7 +82,10 @@ def difference(
 
 def rounded_to(value: float | Fraction, unit: int) -> float:
     """What is reckoned from rounded figures, in the coarsest of their units; 0: nothing rounded."""
-    return float(round(value / unit) * unit) if unit else float(value)
+    if not unit:
+        return float(value)
+    whole = floor(abs(exact(value)) / unit + Fraction(1, 2)) * unit  # ties away from zero
+    return float(whole if value > 0 else -whole)
 
 
 def rounding(figure: Qualified) -> int:

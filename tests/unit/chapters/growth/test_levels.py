@@ -21,6 +21,14 @@ from doanvien.reference.scope import report_scope
             "Tổng số đoàn viên tăng từ 256 (31/12/2021) lên 512 (30/6/2022), tăng 256, tương đương "
             "100%.",
         ),
+        (
+            [
+                level("2021-12-31", 43_000, qualifier="over"),
+                level("2022-06-30", 45_114),
+            ],
+            "Tổng số đoàn viên tăng từ hơn 43.000 (31/12/2021) lên 45.114 (30/6/2022), tăng khoảng "
+            "2.000.",
+        ),
     ],
 )
 def test_a_change_without_a_rate_ends_its_sentence(tmp_path, lines: list[Line], told: str):

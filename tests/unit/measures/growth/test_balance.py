@@ -108,6 +108,16 @@ def test_an_account_of_rounded_figures_says_so(rounded):
     assert found.rounded == (rounded != "none")
 
 
+def test_what_is_derived_from_a_rounded_figure_is_known_in_its_units():
+    """Trà Vinh 2016: 11.597 new, gần 6.900 net; so about 4.700 were lost, not 4.697."""
+    found = account_of(
+        flow("members_new", "2024Q1", 11_597),
+        flow("members_net_growth", "2024Q1", 6_900, qualifier="nearly"),
+    )
+    assert (found.derived, found.lost, found.rounding) == (("lost",), 4_697, 100)
+    assert dict(found.qualifiers)["net"] == "nearly"
+
+
 def test_quarters_are_checked_against_their_totals():
     """An account that does not add up is shown with its difference, not smoothed."""
     lines = [
