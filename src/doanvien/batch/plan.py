@@ -3,7 +3,7 @@
 import os
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, cached_property
 from pathlib import Path
 
@@ -22,6 +22,7 @@ class ReportJob:
     `notebooks` are its chapters in order; they run in `notebooks_folder` of the project.
     `members` are the reports that an overview is over; it may read all of the data set, where any
     other report reads one province's files. None for a report that is no overview.
+    A `public` one is for wide circulation.
     """
 
     project: Project
@@ -31,6 +32,7 @@ class ReportJob:
     folder: Path
     executed_folder: Path
     members: tuple[ReportScope, ...] | None = None
+    public: bool = False
 
     @property
     def id(self) -> str:
@@ -75,6 +77,10 @@ class ReportJob:
         if self.members is None:
             return own
         return {**own, "provinces": write_cutoffs(self.members)}
+
+    def asked(self) -> dict[str, str]:
+        """All that was asked for: the parameters, and that the report is for wide circulation."""
+        return self.parameters() | ({"public": "true"} if self.public else {})
 
     @property
     def stem(self) -> str:
@@ -124,7 +130,8 @@ def plan_batch(batch: Batch, project: Project) -> BatchPlan:
         # Two periods of one province have chapters of the same name.
         if times[scope.slug] > 1:
             executed /= scope.period.code
-        jobs.append(ReportJob(project, scope, batch.data, batch.notebooks, folder, executed))
+        job = ReportJob(project, scope, batch.data, batch.notebooks, folder, executed)
+        jobs.append(replace(job, public=batch.public))
     if batch.overview is not None and batch.overview_notebook is not None:
         folder = output / batch.overview.slug
         jobs.append(
@@ -136,6 +143,7 @@ def plan_batch(batch: Batch, project: Project) -> BatchPlan:
                 folder,
                 folder / "notebooks",
                 members=batch.reports,
+                public=batch.public,
             )
         )
     return BatchPlan(batch, project, tuple(jobs))

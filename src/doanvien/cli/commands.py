@@ -39,6 +39,11 @@ BatchName = Annotated[
     str, typer.Argument(metavar="BATCH", help="A file of params/, by name (seeds) or by path.")
 ]
 
+Public = Annotated[
+    bool,
+    typer.Option("--public", help="For wide circulation: no counts of 1 to 4 persons of a unit."),
+]
+
 LANGUAGE = typer.Option(metavar="CODE", help="Speak vi or en; else as the terminal does.")
 
 
@@ -112,13 +117,13 @@ def periods(
 
 
 @app.command("list")
-def list_reports(batch: BatchName) -> None:
+def list_reports(batch: BatchName, public: Public = False) -> None:
     """The reports of a batch with their id and state: missing, fresh, stale or failed."""
     with errors_in_one_line():
         from doanvien.batch.record.record import BatchRecord
         from doanvien.batch.record.workspace import is_open
 
-        plan = _plan(batch)
+        plan = _plan(batch, public=public)
         width = max(len(job.id) for job in plan.jobs)
         for job, state in zip(plan.jobs, BatchRecord(plan).states(), strict=True):
             typer.echo(f"{job.id:<{width}}  {state.name:<7}  {state.why}".rstrip())
@@ -180,9 +185,11 @@ def build(
         int | None,
         typer.Option(min=1, metavar="SECONDS", help="A cell that runs longer fails its report."),
     ] = None,
+    public: Public = False,
 ) -> None:
     """Build the reports of a batch that are not fresh.
 
+    Those for wide circulation have a folder of their own, output/BATCH-public.
     Exit status: 0 all built, 1 some failed (the others are there), 2 the batch could not start.
     """
     with errors_in_one_line():
@@ -194,7 +201,7 @@ def build(
 
         # Being asked to end is like Ctrl-C: cells are ended and nothing is left half-made.
         signal.signal(signal.SIGTERM, signal.default_int_handler)
-        plan = _plan(batch)
+        plan = _plan(batch, public=public)
         workers = jobs or min(MOST_WORKERS, os.cpu_count() or 1)
         options = BuildOptions(
             tuple(only or ()), limit, force, fail_fast, workers, timeout or SECONDS_A_CELL
@@ -271,6 +278,7 @@ def mail(
     resend: Annotated[
         bool, typer.Option("--resend", help="Also to those who got this very report before.")
     ] = False,
+    public: Public = False,
 ) -> None:
     """Write a draft of a mail for each report of a batch; with --send, send them.
 
@@ -286,7 +294,7 @@ def mail(
 
         if (yes or resend) and not send:
             raise MailError("--yes and --resend only say how to send. Add --send.")
-        plan = _plan(batch)
+        plan = _plan(batch, public=public)
         jobs = select_jobs(plan, only or (), None)
         recipients = read_recipients(plan.project)
         drafted = make_drafts(plan, jobs, recipients, parse_addresses(to or ()))
@@ -296,13 +304,14 @@ def mail(
         raise typer.Exit(FAILED)
 
 
-def _plan(batch: str) -> "BatchPlan":
+def _plan(batch: str, *, public: bool) -> "BatchPlan":
     from doanvien.batch.plan import plan_batch
     from doanvien.batch.project import find_batch
     from doanvien.batch.request.read import read_batch
 
     project, file = find_batch(batch, Path.cwd())
-    return plan_batch(read_batch(file, project), project)
+    asked = read_batch(file, project)
+    return plan_batch(asked.for_circulation() if public else asked, project)
 
 
 def _spoken(language: str | None) -> Language:

@@ -14,6 +14,7 @@ from doanvien.data.everywhere import read_everywhere
 from doanvien.data.problems import DataError
 from doanvien.data.province import NoFigures, read_province, read_provinces
 from doanvien.present import look
+from doanvien.present.circulation import is_public
 from doanvien.present.figures import figures_frame
 from doanvien.present.place_of_data import data_problem
 from doanvien.present.report import Report
@@ -34,18 +35,22 @@ def open_report(
     as_of: str | date | None = None,
     language: str = NOTEBOOKS_IN,
     data: str | Path = "../data/example",
+    *,
+    public: bool | None = None,
 ) -> Report:
     """Read one place's figures up to the cut-off, show the line that opens the chapter.
 
     ``province`` is a slug or any usual spelling, ``period`` one of ``2022``, ``2022H1``,
     ``2022Q2``, ``2022M05``, ``as_of`` the cut-off date (None: last day of the period), ``data`` the
-    folder of a data set; a relative one starts from the folder in which the notebook runs. Raises
-    ParameterError for wrong parameters and DataError for wrong data, each naming every problem and
-    its remedy, in the language of the report (Vietnamese where the language itself is wrong).
+    folder of a data set; a relative one starts from the folder in which the notebook runs.
+    ``public`` True leaves out what must not circulate widely (counts of 1 to 4 persons of a unit),
+    None does so where a batch that wants it runs the notebook. Raises ParameterError for wrong
+    parameters and DataError for wrong data, each naming every problem and its remedy, in the
+    language of the report (Vietnamese where the language itself is wrong).
     """
     try:
         scope = check_parameters(province, period, as_of, language, data)
-        report = read_report(Path(data), scope)
+        report = read_report(Path(data), scope, public=is_public(public))
     except Exception:
         session.close_all()  # no cell below may run on what was opened before
         raise
@@ -74,12 +79,15 @@ def open_data(
     data: str | Path = "../data/example",
     as_of: str | date | None = None,
     language: Language | None = None,
+    *,
+    public: bool | None = None,
 ) -> pd.DataFrame:
     """The figures of all provinces of a data set up to a day, as one tidy, labelled frame.
 
     Columns are those of ``report.figures``; ``province`` is a slug, shown by its name. ``as_of``
     None is the cut-off date of the report opened last, and all days before any was opened;
-    ``language`` None is that of the report opened last. Raises ParameterError
+    ``language`` None is that of the report opened last. ``public``, as of `open_report`, leaves out
+    the figures of units. Raises ParameterError
     where there is no data set or no such day, DataError with everything that is wrong in its files.
     """
     speaks = language or session.language_in_use()
@@ -97,16 +105,20 @@ def open_data(
         info, read, sources = read_everywhere(Path(data), cutoff or session.cutoff_in_use())
     except DataError as error:
         raise DataError(error.problems, speaks) from None
+    if is_public(public) or (public is None and session.public_in_use()):
+        read = read[read["unit"] == ""]
     return figures_frame(DataSource(Words(speaks, the_country()), info.status), read, sources)
 
 
-def read_report(folder: Path, scope: ReportScope, parameter: str = "province") -> Report:
+def read_report(
+    folder: Path, scope: ReportScope, parameter: str = "province", *, public: bool = False
+) -> Report:
     """The report of checked parameters; what is wrong with its data in the language of the report.
 
     ``parameter`` is the one that named the place. Nothing is shown.
     """
     try:
-        return Report(read_province(folder, scope), folder)
+        return Report(read_province(folder, scope), folder, public=public)
     except NoFigures:
         raise ParameterError({parameter: _not_in(folder, scope)}, scope.language) from None
     except DataError as error:
@@ -114,7 +126,7 @@ def read_report(folder: Path, scope: ReportScope, parameter: str = "province") -
 
 
 def read_reports(
-    folder: Path, scopes: Iterable[ReportScope], parameter: str
+    folder: Path, scopes: Iterable[ReportScope], parameter: str, *, public: bool = False
 ) -> dict[ReportScope, Report]:
     """The same for several reports; one whose figures have a problem is left out."""
     read = read_provinces(folder, scopes)
@@ -122,7 +134,7 @@ def read_reports(
         if isinstance(found, NoFigures):
             raise ParameterError({parameter: _not_in(folder, scope)}, scope.language)
     return {
-        scope: Report(found, folder)
+        scope: Report(found, folder, public=public)
         for scope, found in read.items()
         if not isinstance(found, DataError)
     }
@@ -172,7 +184,7 @@ def _status(report: Report) -> str:
 
 def _latest(report: Report) -> str:
     """The last day that any figure speaks of, where that is before the cut-off date."""
-    days = report.read.figures["period_end"].dropna()
+    days = report.place.view.figures["period_end"].dropna()
     latest = days.max().date() if len(days) else report.scope.cutoff
     return report.words.day(latest) if latest < report.scope.cutoff else ""
 
@@ -193,6 +205,7 @@ def cover_of(report: Report) -> Cover:
         cutoff=scope.cutoff,
         language=report.language,
         status=_status(report),
+        public=report.public,
         latest_label=_latest(report),
         dataset_title=report.data_set_title,
     )

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from doanvien.measures.checks.checks import Check, checks
 from doanvien.measures.growth.growth import Growth
@@ -17,7 +18,7 @@ from doanvien.measures.series.view import View
 from doanvien.measures.targets.league import League, leagues
 from doanvien.measures.targets.targets import TargetReport
 from doanvien.measures.waves.description import WaveReport, campaign_waves
-from doanvien.present.words.phrases import Words, capital
+from doanvien.present.words.phrases import WITHHELD_CELL, Words, capital
 from doanvien.reference.indicators import Indicator, indicator
 from doanvien.reference.languages import Language, Translator, translated
 
@@ -74,7 +75,7 @@ class Place:
         # Slow to import, and a report without waves never needs it.
         from doanvien.measures.waves.effects.of_place import effects_of_place
 
-        return effects_of_place(self.view)
+        return effects_of_place(self.view.uncut or self.view)
 
     @cached_property
     def checks(self) -> tuple[Check, ...]:
@@ -120,6 +121,12 @@ class Place:
         known = indicator(measured) if isinstance(measured, str) else measured
         text = capital(known.label(self.language))
         return self.named(f"{unit}: {text}" if unit else text)
+
+    def told(self, value: Any, unit: str, code: str, *days: date) -> Any:
+        """A cell of a unit that is made of a figure of these days: "[c]" where that is withheld."""
+        if value is None and self.view.withheld.on(unit, code, *days):
+            return WITHHELD_CELL
+        return value
 
     def marked(self, sentences: Iterable[str]) -> list[str]:
         """Sentences that say which map they are about, where that is not the report's own."""

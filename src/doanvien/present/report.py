@@ -32,15 +32,19 @@ class Report:
       the functions of ``doanvien.chapters`` make frames and sentences from these.
     - ``elapsed``: the share of the year that has passed on the cut-off day, 0 to 1.
     - ``verdict_colours``, ``years_palette``: colours for ``palette=`` of seaborn.
+    - ``public``: whether it is for wide circulation, without counts of 1 to 4 persons of a unit.
     - ``words``, ``t``: phrases and catalogue of the report's language.
 
     When `open_report` refuses other parameters later, this report is closed: whatever is asked of
     it then raises NotShown.
     """
 
-    def __init__(self, read: ProvinceFigures, folder: Path | None = None) -> None:
+    def __init__(
+        self, read: ProvinceFigures, folder: Path | None = None, *, public: bool = False
+    ) -> None:
         self._read: ProvinceFigures | None = read
         self._folder = folder
+        self.public = public
         # An attribute: with a property that returns a Literal, Tab completes nothing.
         self.language: Language = read.scope.language
 
@@ -59,7 +63,7 @@ class Report:
         """End this report: nothing can be shown of it any more."""
         language = self.language
         self.__dict__.clear()
-        self._read, self._folder, self.language = None, None, language
+        self._read, self._folder, self.language, self.public = None, None, language, False
 
     @property
     def read(self) -> ProvinceFigures:
@@ -94,7 +98,7 @@ class Report:
     @cached_property
     def places(self) -> tuple[Place, ...]:
         """The report's own place, then its namesake on the other map if it speaks of the period."""
-        return tuple(Place(view, self.language) for view in views(self.read))
+        return tuple(Place(view, self.language) for view in views(self.read, public=self.public))
 
     @property
     def place(self) -> Place:
@@ -110,7 +114,7 @@ class Report:
         ``period_start``, ``period_end``, ``year``, ``month``, ``value`` (persons, unions, …; per
         cent for rates), ``qualifier``, ``source``, ``note``.
         """
-        return figures_frame(self, self.read.figures, self.read.sources)
+        return figures_frame(self, self.place.view.figures, self.read.sources)
 
     @cached_property
     def available(self) -> pd.DataFrame:

@@ -28,6 +28,7 @@ Unit = Literal[
     "percent",
     "per_union",
 ]
+PERSONS: tuple[Unit, ...] = ("members", "workers", "officers")
 Subject = Literal["members", "unions", "elite", ""]
 AccountTerm = Literal["new", "lost", "net", "removed", "transferred", "total"]
 Good = Literal["up", "down", ""]
@@ -164,6 +165,12 @@ def regular_flows() -> tuple[Indicator, ...]:
 def regular_levels() -> tuple[Indicator, ...]:
     """Totals that are part of every report."""
     return tuple(item for item in all_indicators() if item.regular and item.kind != "flow")
+
+
+def is_fine(unit: str, code: str) -> bool:
+    """Whether a figure counts the persons of a subordinate union, or of a part of its place."""
+    measured = indicator(code)
+    return measured.unit in PERSONS and bool(unit or measured.part_of)
 
 
 def both_bases(code: str) -> tuple[Indicator, ...]:

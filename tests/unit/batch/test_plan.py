@@ -6,6 +6,7 @@ import pytest
 
 from doanvien.batch.plan import BatchPlan, plan_batch, select_jobs
 from doanvien.batch.project import Project
+from doanvien.batch.record.inputs import Inputs
 from doanvien.batch.request.problems import BatchError
 from doanvien.batch.request.read import read_batch
 
@@ -49,6 +50,28 @@ def test_an_absolute_data_folder_is_given_to_notebooks_as_a_relative_one(tiny):
     head = f"title: Hai\ndata: {tiny.root / 'data' / 'tiny'}\nnotebooks: [chapter]\n"
     job = plan(tiny, "provinces: [ha-noi]\nperiod: 2022H1\n", head=head).jobs[0]
     assert job.parameters()["data"] == "../data/tiny"
+
+
+def test_reports_for_wide_circulation_stand_beside_the_others_and_are_others(tiny):
+    """The office's own report must not be replaced by the public one, nor sent instead of it."""
+    project = Project(tiny.root)
+    file = tiny.batch("provinces: [ha-noi]\nperiod: 2022H1\n")
+    batch = read_batch(file, project)
+    own, public = plan_batch(batch, project), plan_batch(batch.for_circulation(), project)
+    assert public.folder == own.folder.with_name("two-public")
+    assert public.batch.heading.endswith("(bản phổ biến rộng)")
+    (mine,), (theirs,) = own.jobs, public.jobs
+    assert mine.parameters() == theirs.parameters(), "the notebooks have five parameters"
+    assert theirs.asked() == {**mine.asked(), "public": "true"}
+    keys = [Inputs(project).code_of(job)["parameters"] for job in (mine, theirs)]
+    assert keys[0] != keys[1], "what one was made from is not what the other was made from"
+
+
+def test_a_batch_file_may_say_that_it_is_for_wide_circulation(tiny):
+    made = plan(tiny, "public: true\nprovinces: [ha-noi]\nperiod: 2022H1\n")
+    assert made.folder.name == "two"
+    assert made.jobs[0].public
+    assert made.batch.for_circulation() is made.batch
 
 
 def test_the_overview_comes_last_and_depends_on_all_of_the_data(tiny):

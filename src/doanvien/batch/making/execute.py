@@ -26,6 +26,7 @@ from doanvien.batch.making.outcome import ReportTask
 from doanvien.batch.making.sources import ChapterSource
 from doanvien.batch.plan import ReportJob
 from doanvien.batch.record.manifest import Failure
+from doanvien.present.circulation import circulation
 
 ENGINE = "doanvien"
 
@@ -108,7 +109,7 @@ class _Run:
             notebook = parameterize_notebook(
                 copy.deepcopy(self.original), self.job.parameters(), engine_name=ENGINE
             )
-            with chdir(self.job.project.notebooks):
+            with chdir(self.job.project.notebooks), circulation(public=self.job.public):
                 executed = papermill_engines.execute_notebook_with_engine(
                     ENGINE,
                     remove_error_markers(notebook),

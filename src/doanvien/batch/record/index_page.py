@@ -34,7 +34,7 @@ def write_index(plan: BatchPlan, record: BatchRecord) -> None:
     links = reporting_links(plan)
     if len(plan.jobs) <= MOST_ROWS:
         shown = rows.of(plan.jobs, plan.folder)
-        page = render_index(plan.batch.title, shown, plan.batch.language, links=links)
+        page = render_index(plan.batch.heading, shown, plan.batch.language, links=links)
         write_atomically(plan.index, page.encode())
         return
     groups: list[Group] = []
@@ -44,13 +44,13 @@ def write_index(plan: BatchPlan, record: BatchRecord) -> None:
         place = place_on_either_map(slug, jobs[0].scope.period.end)
         federation = place.federation(plan.batch.language)
         made = rows.of(jobs, file.parent)
-        title = f"{plan.batch.title} – {federation}"
+        title = f"{plan.batch.heading} – {federation}"
         page = render_index(title, made, plan.batch.language, up="../index.html")
         write_atomically(file, page.encode())
         groups.append(group_of(federation, f"{slug}/index.html", made))
         failing = (row for row in made if row.failure)
         failed += islice(failing, MOST_FAILURES - len(failed))
-    page = render_groups(plan.batch.title, groups, failed, status, plan.batch.language, links)
+    page = render_groups(plan.batch.heading, groups, failed, status, plan.batch.language, links)
     write_atomically(plan.index, page.encode())
 
 

@@ -61,7 +61,7 @@ class Inputs:
     def code_of(self, job: ReportJob) -> dict[str, str]:
         """Of what a build has in memory once it has begun: parameters, notebooks, library."""
         return {
-            "parameters": digest(json.dumps(job.parameters(), sort_keys=True).encode()),
+            "parameters": digest(json.dumps(job.asked(), sort_keys=True).encode()),
             **{f"notebook {path.stem}": self._file(path) for path in job.notebooks},
             **self._shared,
         }

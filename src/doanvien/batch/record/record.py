@@ -92,7 +92,7 @@ class BatchRecord:
             started=outcome.started,
             seconds=outcome.seconds,
             warnings=outcome.warnings,
-            parameters=job.parameters(),
+            parameters=job.asked(),
             key=key_of(inputs),
             inputs=inputs,
             whole=begun.whole(job) if begun.whole(job) == now.whole(job) else "",

@@ -134,6 +134,7 @@ class BatchFile(_Strict):
     data: Annotated[str, AfterValidator(_data_set)]
     notebooks: Annotated[list[Notebook], Field(min_length=1), AfterValidator(_chapters)]
     language: Spoken = NOTEBOOKS_IN
+    public: bool = False
     overview: Annotated[Notebook | None, Optional] = None
     reports: Annotated[list[Report], Field(min_length=1)] | None = None
     period: Annotated[str, AfterValidator(_period)] | None = None

@@ -4,7 +4,7 @@ Everything wrong is found in one reading and told with its line, its key and wha
 """
 
 import os
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from pydantic import ValidationError
@@ -16,7 +16,7 @@ from doanvien.batch.request.problems import BatchError, ParameterProblem
 from doanvien.batch.request.scopes import check_listed, overview_scope, report_scopes
 from doanvien.data.layout import is_data_set
 from doanvien.data.reading.located_yaml import LocatedYaml, YamlSyntaxError, read_located_yaml
-from doanvien.reference.languages import Language
+from doanvien.reference.languages import Language, translator
 from doanvien.reference.scope import ReportScope
 from doanvien.reference.sentences import sentence
 
@@ -27,6 +27,7 @@ class Batch:
 
     `reports` are in the order of the file (with `provinces: all`, in the order of the codes).
     `overview` is what the notebook `overview_notebook` is about; both are None without one.
+    `public` reports are for wide circulation: small counts of persons are not told.
     """
 
     name: str
@@ -37,6 +38,17 @@ class Batch:
     reports: tuple[ReportScope, ...]
     overview_notebook: Path | None
     overview: ReportScope | None
+    public: bool = False
+
+    @property
+    def heading(self) -> str:
+        """The title, and that the reports are for wide circulation."""
+        t = translator(self.language)
+        return t("{title} (for wide circulation)", title=self.title) if self.public else self.title
+
+    def for_circulation(self) -> "Batch":
+        """The same reports for wide circulation, in a folder of their own."""
+        return self if self.public else replace(self, name=f"{self.name}-public", public=True)
 
 
 def read_batch(file: Path, project: Project) -> Batch:
@@ -64,6 +76,7 @@ def read_batch(file: Path, project: Project) -> Batch:
         reports=tuple(scope for _, scope in reports),
         overview_notebook=project.notebooks / f"{parsed.overview}.ipynb" if overview else None,
         overview=overview,
+        public=parsed.public,
     )
 
 

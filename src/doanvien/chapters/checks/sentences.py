@@ -110,8 +110,14 @@ def _doubts(report: Report, place: Place) -> Iterator[str]:
 
 
 def method(report: Report) -> list[str]:
-    """How the report was made, in four sentences."""
+    """How the report was made, in four sentences; and what one for wide circulation leaves out."""
     t = report.t
+    withheld = t(
+        "For wide circulation, counts of 1 to 4 persons in a unit or a part of the place are "
+        "replaced by [c], and so are those that would tell them; units are counted by the quarter, "
+        "net growth and transfers are balances and stand. Effects of waves are estimated from all "
+        "figures."
+    )
     return [
         t(
             "All figures come from the data set “{title}”; none was estimated.",
@@ -126,6 +132,7 @@ def method(report: Report) -> list[str]:
             "publication; the other figure is listed."
         ),
         t("Percentages are rounded half up, to one decimal; to two where rounding is checked."),
+        *([withheld] if report.public else []),
     ]
 
 

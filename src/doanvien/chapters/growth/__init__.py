@@ -7,6 +7,7 @@ seasons    frame, words and chart: new members month by month
 room       frame and words: enterprises without a union by size, what new unions took of them
 since      frames: movements since the last report, revised figures
 units      frames: units, their growth, size and other figures; unions for each officer
+withheld   what a report for wide circulation says of figures of units that it must not tell
 sentences  growth in words, findings for captions, caveats
 charts     the account as steps, totals over time
 

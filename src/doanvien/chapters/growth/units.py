@@ -4,11 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date
+from fractions import Fraction
 from typing import Any
 
 import pandas as pd
 
 from doanvien.chapters.growth.flows import said_window, windows_of
+from doanvien.chapters.growth.withheld import (
+    withheld_figures,
+    withheld_officers,
+    withheld_units,
+)
+from doanvien.measures.days import ONE_DAY
 from doanvien.measures.growth.growth import FlowResult, Level
 from doanvien.measures.growth.units import Concentration, UnitGrowth, UnitReport, unit_growth
 from doanvien.measures.series.view import View
@@ -17,9 +24,16 @@ from doanvien.present.report import Report
 from doanvien.present.shown.tables.grid import NativeChart
 from doanvien.present.shown.tables.origin import Said, made_frame
 from doanvien.present.words.phrases import Words, capital
-from doanvien.reference.indicators import indicator, regular_levels
+from doanvien.reference.indicators import (
+    AccountTerm,
+    Unit,
+    account_code,
+    indicator,
+    regular_levels,
+)
 
 NAMED = 3
+MEASURED: tuple[Unit, ...] = ("unions", "members", "workers")
 
 
 def of_units(report: Report) -> pd.DataFrame:
@@ -30,21 +44,7 @@ def of_units(report: Report) -> pd.DataFrame:
     """
     t, place = report.t, report.place
     units = units_of(place.view)
-    rows = [
-        {
-            "unit": capital(row.unit),
-            "opening": row.opening,
-            "new": row.new,
-            "lost": row.lost,
-            "removed": row.removed,
-            "closing": row.closing,
-            "growth": row.growth,
-            "rate": None
-            if row.rate is None or (row.opening or 0) < place.words.smallest_base
-            else row.rate,
-        }
-        for row in (units.units if units else ())
-    ]
+    rows = [_growth_row(place, units, row) for row in units.units] if units else []
     caption = t("Growth of units")
     if units:
         span = place.words.span(units.start, units.end)
@@ -64,12 +64,31 @@ def of_units(report: Report) -> pd.DataFrame:
     )
 
 
+def _growth_row(place: Place, units: UnitReport, row: UnitGrowth) -> dict[str, Any]:
+    days = units.start - ONE_DAY, units.end
+
+    def told(value: float | Fraction | None, term: AccountTerm, *on: date) -> Any:
+        return place.told(value, row.unit, account_code(term), *on)
+
+    few = row.rate is None or (row.opening or 0) < place.words.smallest_base
+    return {
+        "unit": capital(row.unit),
+        "opening": told(row.opening, "total", days[0]),
+        "new": told(row.new, "new", *days),
+        "lost": told(row.lost, "lost", *days),
+        "removed": told(row.removed, "removed", *days),
+        "closing": told(row.closing, "total", days[1]),
+        "growth": told(row.growth, "total", *days),
+        "rate": told(None if few else row.rate, "total", *days),
+    }
+
+
 def unit_sizes(report: Report) -> pd.DataFrame:
     """A row for each unit of which two of its unions, members and workers are known on its last
     day, the one with most members first: ``unions``, ``members``, ``workers`` on ``day``,
     ``members_each`` members ÷ unions, ``density`` members ÷ workers."""
     rows = [row for place in report.places for row in _sizes(place)]
-    rows.sort(key=lambda row: -(row["members"].value if row["members"] else 0))
+    rows.sort(key=lambda row: -((row["members"] and row["members"].value) or 0))
     return made_frame(
         report,
         rows,
@@ -83,7 +102,11 @@ def unit_sizes(report: Report) -> pd.DataFrame:
 def unit_figures(report: Report) -> pd.DataFrame:
     """A row for each figure of a unit that neither `of_units` nor `unit_sizes` holds, with the days
     it covers, also of those that began before the period; ``value`` in the indicator's unit."""
-    rows = [row for place in report.places for row in (*_figures(place), *_longer(place))]
+    rows = [
+        row
+        for place in report.places
+        for row in (*_figures(place), *_longer(place), *_withheld(place))
+    ]
     rows.sort(key=lambda row: (row["indicator"], row["unit"]))
     return made_frame(
         report,
@@ -99,7 +122,7 @@ def workloads(report: Report) -> pd.DataFrame:
     """A row for each upper-level union that publishes both its grassroots unions and its full-time
     officers: ``per_officer`` is the one ÷ the other."""
     unions = indicator("grassroots_unions_total")
-    rows = [
+    rows: list[dict[str, Any]] = [
         {
             "unit": capital(item.unit) or report.place.view.place.federation(report.language),
             "day": item.day,
@@ -109,6 +132,7 @@ def workloads(report: Report) -> pd.DataFrame:
         }
         for item in report.place.workloads
     ]
+    rows += withheld_officers(report.place)
     columns = ("unit", "day", "unions", "officers", "per_officer")
     caption = report.t("Grassroots unions for each full-time officer")
     return made_frame(report, rows, columns, name="workloads", caption=caption)
@@ -116,15 +140,22 @@ def workloads(report: Report) -> pd.DataFrame:
 
 def units_summary(report: Report) -> list[str]:
     """Who grew, who shrank, and how concentrated the new members are."""
-    units = units_of(report.place.view)
-    return [] if units is None else list(_summary(report.words, units))
+    view = report.place.view
+    units = units_of(view)
+    if units is None:
+        return []
+    withheld = withheld_units(report.place, units.start, units.end)
+    return [*withheld, *_summary(report.words, units)]
 
 
 def units_of(view: View) -> UnitReport | None:
     """The units of a view from the first day of the period to the last day most report on."""
     units = {unit for unit, _ in (*view.flows, *view.stocks) if unit}
     last = _last_common_day(view, units)
-    return None if last is None else unit_growth(view, units, view.period.start, last)
+    if last is None:
+        return None
+    start = view.period.start
+    return unit_growth(view, units, start, last, view.withheld.units(start, last) & units)
 
 
 def _last_common_day(view: View, units: set[str]) -> date | None:
@@ -157,17 +188,24 @@ def _levels_of_units(place: Place) -> dict[str, dict[str, Level]]:
 
 def _sizes(place: Place) -> Iterator[dict[str, Any]]:
     words = place.words
+    codes = {item.unit: item.code for item in regular_levels()}
     for unit, levels in _levels_of_units(place).items():
-        unions, members, workers = (levels.get(what) for what in ("unions", "members", "workers"))
+        day = next(iter(levels.values())).now.day
+        unions, members, workers = (levels.get(what) for what in MEASURED)
+        each = _quotient(
+            place, members, unions, lambda one, two: words.decimal(one / two, decimals=0)
+        )
+        density = _quotient(place, members, workers, words.share)
+        of_members = unit, codes["members"], day
+        of_workers = unit, codes["workers"], day
         yield {
             "unit": place.named(capital(unit)),
-            **{what: _said_level(place, levels.get(what)) for what in ("unions", "members")},
-            "members_each": _quotient(
-                place, members, unions, lambda one, two: words.decimal(one / two, decimals=0)
-            ),
-            "workers": _said_level(place, workers),
-            "density": _quotient(place, members, workers, words.share),
-            "day": next(iter(levels.values())).now.day,
+            "unions": _said_level(place, unions),
+            "members": place.told(_said_level(place, members), *of_members),
+            "members_each": place.told(each, *of_members),
+            "workers": place.told(_said_level(place, workers), *of_workers),
+            "density": place.told(place.told(density, *of_members), *of_workers),
+            "day": day,
         }
 
 
@@ -220,6 +258,12 @@ def _figures(place: Place) -> Iterator[dict[str, Any]]:
                 "period_start": None,
                 "period_end": now.day,
             }
+
+
+def _withheld(place: Place) -> Iterator[dict[str, Any]]:
+    units = units_of(place.view) if place.home else None
+    listed = {row.unit for row in units.units} if units else set()
+    return withheld_figures(place, listed, _levels_of_units(place))
 
 
 def _longer(place: Place) -> Iterator[dict[str, Any]]:

@@ -21,6 +21,7 @@ from doanvien.measures.country.overview import (
     without_figures,
 )
 from doanvien.measures.waves.effects.country.rounds import Round, rounds
+from doanvien.present.circulation import is_public
 from doanvien.present.opening import check_parameters, cover_of, read_report, read_reports, start
 from doanvien.present.report import Report, share_of_year
 from doanvien.present.shown import session
@@ -73,6 +74,11 @@ class Overview:
     def status(self) -> str:
         """Of the data set: published, reported or simulated."""
         return self.country.status
+
+    @property
+    def public(self) -> bool:
+        """Whether it is for wide circulation."""
+        return self.country.public
 
     @property
     def cutoff(self) -> date:
@@ -169,6 +175,8 @@ def open_overview(
     language: str = NOTEBOOKS_IN,
     data: str | Path = "../data/example",
     provinces: str = ALL,
+    *,
+    public: bool | None = None,
 ) -> Overview:
     """Read the country and its provinces up to their cut-offs, show the line that opens the page.
 
@@ -179,7 +187,8 @@ def open_overview(
     anything but the country.
     """
     try:
-        overview = _read(province, period, as_of, language, data, provinces)
+        wide = is_public(public)
+        overview = _read(province, period, as_of, language, data, provinces, public=wide)
     except Exception:
         session.close_all()  # no cell below may run on what was opened before
         raise
@@ -195,6 +204,8 @@ def _read(
     language: str,
     data: str | Path,
     provinces: str,
+    *,
+    public: bool,
 ) -> Overview:
     folder = Path(data)
     scope = check_parameters(province, period, as_of, language, data)
@@ -203,14 +214,14 @@ def _read(
             {"province": (sentence("An overview is of the whole country: write 'toan-quoc'."),)},
             scope.language,
         )
-    country = read_report(folder, scope)
+    country = read_report(folder, scope, public=public)
     scopes = _scopes(folder, scope, provinces)
     previous = scope.period.previous()
     known = provinces_with_figures(folder, previous)
     earlier = {
         one: report_scope(one.slug, previous, None, language) for one in scopes if one.slug in known
     }
-    read = read_reports(folder, [*scopes, *earlier.values()], "provinces")
+    read = read_reports(folder, [*scopes, *earlier.values()], "provinces", public=public)
     reports = tuple(read[one] for one in scopes if one in read)
     before = tuple(read[then] for one, then in earlier.items() if {one, then} <= read.keys())
     unreadable = tuple(

@@ -14,7 +14,7 @@ from doanvien.present.place import Place
 from doanvien.present.report import Report
 from doanvien.present.shown.tables.grid import NO_FIGURE, NativeChart
 from doanvien.present.shown.tables.origin import Said, made_frame
-from doanvien.present.words.phrases import uncapital
+from doanvien.present.words.phrases import WITHHELD_CELL, uncapital
 
 COLUMNS = (
     *("target", "indicator", "unit", "assigned_by", "target_period", "due", "low", "high"),
@@ -55,6 +55,7 @@ def target_row(place: Place, one: Attainment) -> dict[str, Any]:
     """One target as a row; a cell is `Said` where its number alone would say too much."""
     target, result, words = one.target, one.result, place.words
     answered = result is not None and one.reason != "earlier"
+    withheld = one.reason == "withheld"
     return {
         "target": place.label(target.indicator, target.unit),
         "indicator": target.indicator.code,
@@ -64,7 +65,7 @@ def target_row(place: Place, one: Attainment) -> dict[str, Any]:
         "due": target.end,
         "low": Said(target.low, words.target_figures(target)),
         "high": target.high,
-        "result": _result(place, one) if answered else None,
+        "result": _result(place, one) if answered or withheld else None,
         "counted_from": result.start if result is not None and answered else None,
         "counted_to": result.end if result is not None and answered else None,
         "share": _share(place, one),
@@ -79,6 +80,8 @@ def target_row(place: Place, one: Attainment) -> dict[str, Any]:
 def _result(place: Place, one: Attainment) -> Said | None:
     """The result; where it is counted on another basis than its target, with what was counted."""
     result, words = one.result, place.words
+    if one.reason == "withheld":
+        return WITHHELD_CELL
     if result is None:
         return None
     told = words.rough(result.value, result.indicator, result.qualifier)
@@ -104,6 +107,8 @@ def _tell_apart(report: Report, rows: list[dict[str, Any]]) -> None:
 def _share(place: Place, one: Attainment) -> Said | None:
     if isinstance(one, LevelReached) and one.share is None:
         return Said(None, NO_FIGURE)  # a rate is held against its target as it stands
+    if one.reason == "withheld":
+        return WITHHELD_CELL
     if one.share is None:
         return None
     return Said(float(one.share), place.words.share(one.result.value, one.base))
@@ -111,7 +116,7 @@ def _share(place: Place, one: Attainment) -> Said | None:
 
 def _missing(place: Place, one: Attainment) -> Said | None:
     if isinstance(one, Unanswered):
-        return None
+        return WITHHELD_CELL if one.reason == "withheld" else None
     if "other_measure" in one.flags:
         return Said(None, NO_FIGURE)
     number = place.words.number(one.remaining, one.target.indicator)

@@ -69,6 +69,8 @@ def _share(place: Place, one: Answered) -> str:
 
 def _reason(place: Place, one: Unanswered) -> str:
     words, t, target = place.words, place.t, one.target
+    if one.reason == "withheld":
+        return t("Withheld: the figure, or one that it would tell, counts 1 to 4 persons")
     if one.partial:
         part = one.partial
         ends = [target.low] if target.high is None else [target.high, target.low]

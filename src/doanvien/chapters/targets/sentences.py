@@ -149,6 +149,15 @@ def units_summary(report: Report) -> list[str]:
                     at_risk=place.words.count(league.count("at_risk", "missed")),
                 )
                 for league in place.leagues
+            ]
+            + [
+                place.t(
+                    "{label}: results of {units} more {units:unit|units} are withheld ([c]).",
+                    label=capital(league.indicator.label(place.language)),
+                    units=place.words.count(league.withheld),
+                )
+                for league in place.leagues
+                if league.withheld
             ],
         )
         for place in report.places

@@ -78,11 +78,11 @@ def _behind(place: Place, one: Answered) -> str:
 
 
 def _most_lacking(place: Place, item: Indicator) -> str:
-    """The units behind their own targets that lack most, each with how many."""
+    """The units behind their own targets that lack most, each with how many; where it is known."""
     behind = [
         standing.attainment
         for league in place.leagues
-        if league.indicator == item
+        if league.indicator == item and not league.withheld
         for standing in league.standings
         if standing.attainment.verdict in LATE
     ]

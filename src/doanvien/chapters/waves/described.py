@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from typing import Any
 
 import pandas as pd
 
@@ -10,7 +11,8 @@ from doanvien.chapters.waves.names import share_told, wave_name, window_of
 from doanvien.present.place import Place
 from doanvien.present.report import Report
 from doanvien.present.shown.tables.origin import Said, made_frame, source_of
-from doanvien.present.words.phrases import capital
+from doanvien.present.words.phrases import WITHHELD_CELL, capital
+from doanvien.reference.indicators import indicator
 
 
 def waves_held(report: Report) -> pd.DataFrame:
@@ -123,7 +125,7 @@ def pace_described(pace: pd.DataFrame) -> str:
 
 def unit_parts(report: Report) -> pd.DataFrame:
     """A row for each unit whose part of a wave's result is known: ``value`` and its share."""
-    rows = [
+    rows: list[dict[str, Any]] = [
         {
             "wave": place.named(wave.name),
             "unit": capital(part.unit),
@@ -136,6 +138,19 @@ def unit_parts(report: Report) -> pd.DataFrame:
         for wave in place.waves.waves
         for result in wave.results
         for part in result.units
+    ]
+    rows += [
+        {
+            "wave": place.named(name),
+            "unit": capital(unit),
+            "label": capital(indicator(code).label(place.language)),
+            "indicator": code,
+            "value": WITHHELD_CELL,
+            "part_share": WITHHELD_CELL,
+        }
+        for place in report.places
+        for unit, name, code, first, last in sorted(place.view.withheld.waves)
+        if first <= place.view.cutoff and last >= place.view.period.start
     ]
     columns = ("wave", "unit", "label", "indicator", "value", "part_share")
     caption = report.t("Part of single units in the wave")

@@ -209,11 +209,11 @@ def _usual(series: FlowSeries, flow: Flow) -> tuple[float, float] | None:
 def _missing(view: View) -> Iterator[Finding | None]:
     """Units that reported new members within a year, on the days to which most others report."""
     new = account_code("new")
-    ends = {
-        unit: {flow.end for flow in series.used}
-        for (unit, code), series in view.flows.items()
-        if unit and code == new
-    }
+    ends = {unit: set(days) for (unit, code), days in view.withheld.days.items() if code == new}
+    for (unit, code), series in view.flows.items():
+        if code == new:
+            ends.setdefault(unit, set()).update(flow.end for flow in series.used)
+    ends.pop("", None)
     for day in sorted(set().union(*ends.values())):
         if not view.period.start <= day <= view.cutoff:
             continue

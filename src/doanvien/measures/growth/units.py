@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
@@ -34,6 +34,10 @@ class UnitGrowth:
     closing: float | None
     growth: float | None
     rate: Fraction | None
+
+    @property
+    def known(self) -> bool:
+        return self.new is not None or self.closing is not None
 
 
 @dataclass(frozen=True)
@@ -69,22 +73,31 @@ class UnitReport:
         return tuple(unit for unit in reversed(self.units) if (unit.growth or 0) < 0)
 
 
-def unit_growth(ledger: Ledger, units: Iterable[str], start: date, end: date) -> UnitReport | None:
-    """Measure every unit over the same days; None where fewer than three can be measured."""
-    rows = [row for unit in units if (row := _measure(ledger, unit, start, end)) is not None]
+def unit_growth(
+    ledger: Ledger,
+    units: Iterable[str],
+    start: date,
+    end: date,
+    withheld: Collection[str] = frozenset(),
+) -> UnitReport | None:
+    """Measure every unit over the same days; None where fewer than three can be measured.
+
+    ``withheld`` are units of which something is not told: they are listed whatever is known of
+    them, and how few units bring half of the new members is not known then.
+    """
+    measured = (_measure(ledger, unit, start, end) for unit in units)
+    rows = [row for row in measured if row.known or row.unit in withheld]
     if sum(row.growth is not None for row in rows) < FEWEST_UNITS:
         return None
     rows.sort(key=lambda row: (row.growth is None, -(row.growth or 0), row.unit))
-    return UnitReport(start, end, tuple(rows), _concentration(rows))
+    return UnitReport(start, end, tuple(rows), None if withheld else _concentration(rows))
 
 
-def _measure(ledger: Ledger, unit: str, start: date, end: date) -> UnitGrowth | None:
+def _measure(ledger: Ledger, unit: str, start: date, end: date) -> UnitGrowth:
     new = _value(ledger.flow(account_code("new"), unit).over(start, end))
     lost = _value(ledger.flow(account_code("lost"), unit).over(start, end))
     levels = {stock.day: stock.value for stock in ledger.stock(account_code("total"), unit)}
     opening, closing = levels.get(start - ONE_DAY), levels.get(end)
-    if new is None and closing is None:
-        return None
     removed = _value(event_flow(ledger.flow(account_code("removed"), unit), start, end))
     growth = rate = None
     if opening is not None and closing is not None:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections import namedtuple
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from functools import cache
 from typing import Any
 
+import numpy as np
 import pandas as pd
 
 
@@ -15,6 +16,11 @@ def rows_of(frame: pd.DataFrame) -> Iterator[Any]:
     """Each row with the frame's columns as attributes; their types are the data dictionary's."""
     row = _row_type(tuple(frame.columns))
     return map(row._make, zip(*(frame[name].tolist() for name in frame), strict=True))
+
+
+def rows_where(frame: pd.DataFrame, wanted: Iterable[bool]) -> pd.DataFrame:
+    """The rows that are wanted, one answer for each; also of a frame without rows."""
+    return frame[np.fromiter(wanted, dtype=bool, count=len(frame))]
 
 
 @cache

@@ -16,6 +16,9 @@ import pandas as pd
 
 from doanvien.data.everywhere import Everywhere
 from doanvien.data.province import ProvinceFigures
+from doanvien.measures.disclosure.beside import release_percentages, release_waves
+from doanvien.measures.disclosure.release import release
+from doanvien.measures.disclosure.withheld import NOTHING_WITHHELD, Withheld
 from doanvien.measures.series.flows import FlowSeries
 from doanvien.measures.series.history import History, Predecessors, history_of
 from doanvien.measures.series.percentages import PrintedCheck, check_printed
@@ -38,6 +41,9 @@ class View:
     map. Frames are as in the data dictionary, with typed columns; ``predecessors`` are
     the provinces merged in the place, none for others; ``everywhere`` are the other places of the
     data set, ``kinds`` what the register of units says of its units (unit → kind).
+
+    In a report for wide circulation ``withheld`` is what it must not tell, and all else here is
+    without it. ``uncut`` is the view with every figure, for estimates alone: they tell no count.
     """
 
     place: Province
@@ -52,6 +58,8 @@ class View:
     predecessors: Predecessors
     everywhere: Everywhere
     kinds: Mapping[str, str]
+    withheld: Withheld = NOTHING_WITHHELD
+    uncut: View | None = None
 
     def __repr__(self) -> str:
         return f"<View {self.place.slug} {self.period.code}, figures up to {self.cutoff}>"
@@ -105,8 +113,31 @@ class View:
         return self.stocks.get((unit, indicator), ())
 
 
-def views(figures: ProvinceFigures) -> tuple[View, ...]:
-    """The report's own place, then its namesake on the other map if it has anything to say."""
+def views(figures: ProvinceFigures, *, public: bool = False) -> tuple[View, ...]:
+    """The report's own place, then its namesake on the other map if it has anything to say.
+
+    ``public``: what of them may circulate widely (see ``measures.disclosure``).
+    """
+    found = _views(figures)
+    return tuple(_released(view) for view in found) if public else found
+
+
+def _released(view: View) -> View:
+    told = release(view.figures, view.sources, view.period.kind)
+    flows = flow_series(told.figures, view.sources)
+    stocks = stock_series(told.figures, view.sources)
+    campaigns, waves = release_waves(view.campaigns, flows, told.withheld)
+    return replace(
+        view,
+        figures=told.figures,
+        campaigns=campaigns,
+        percentages=release_percentages(view.percentages, flows, stocks, told.withheld),
+        withheld=Withheld(told.withheld, waves),
+        uncut=view,
+    )
+
+
+def _views(figures: ProvinceFigures) -> tuple[View, ...]:
     home = _view(figures, figures.place, figures.figures, home=True)
     if figures.place.territory == ONE_SERIES:
         return (home,)

@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import date
 from fractions import Fraction
 
+from doanvien.measures.days import ONE_DAY
 from doanvien.measures.series.flows import Window
 from doanvien.measures.series.qualifiers import ROUNDED, Qualifier
 from doanvien.measures.series.stocks import Stock, latest_stock
@@ -31,11 +32,28 @@ from doanvien.reference.text.numbers import exact
 
 def assess(view: View, target: Target) -> Attainment:
     """The outcome of a target by its end or the report's cut-off, whichever comes first."""
+    if _is_withheld(view, target):
+        return Unanswered(target, "withheld")
     if target.indicator.unit == "per_union":
         return _assess_per_union(view, target)
     if target.indicator.kind == "flow":
         return _assess_flow(view, target)
     return _assess_level(view, target)
+
+
+def _is_withheld(view: View, target: Target) -> bool:
+    """Whether the last figure that would answer is not told."""
+    unit, until = target.unit, min(view.cutoff, target.end)
+    code = target.indicator.numerator or target.indicator.code
+    if indicator(code).kind == "flow":
+        told = view.flow(code, unit).longest(target.first_day, until)
+        last = told.end if told else None
+    else:
+        level = latest_stock(view.stock(code, unit), until)
+        last = level.day if level else None
+    return view.withheld.after(
+        unit, code, max(last or date.min, view.period.start - ONE_DAY), until
+    )
 
 
 def _assess_flow(view: View, target: Target) -> Answered | Unanswered:

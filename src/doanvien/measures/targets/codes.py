@@ -39,6 +39,7 @@ Reason = Literal[
     "earlier",  # what is published ends before the report's period
     "denominator_not_published",
     "denominator_zero",
+    "withheld",  # in a report for wide circulation: the count is small, or would tell one
 ]
 
 Flag = Literal[

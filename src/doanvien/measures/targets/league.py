@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
@@ -17,15 +17,18 @@ from doanvien.reference.text.numbers import SMALLEST_BASE, exact
 
 FEWEST_UNITS = 3
 TREND_MONTHS = 3
+Group = tuple[str, date | None, date, str]
+"""Indicator, span and assigner of targets."""
 
 
 @dataclass(frozen=True)
 class UnitStanding:
     """One unit in the league.
 
-    ``of_total`` is its share of what all units of the league have together, a fraction. ``trend``
-    is the result of the last three months over that of the same months a year before, less 1; None
-    where either is not known or the earlier one is of fewer than twenty.
+    ``of_total`` is its share of what all units of the league have together, a fraction; None where
+    not all of them are told. ``trend`` is the result of the last three months over that of the same
+    months a year before, less 1; None where either is not known or the earlier one is of fewer than
+    twenty.
     """
 
     attainment: Answered
@@ -38,7 +41,8 @@ class League:
     """The units with a target for one indicator over the same days, best attainment first.
 
     ``unranked`` are those with a target of fewer than twenty, or counted on another basis: they are
-    listed in order of their names, as five of four would lead every ranking.
+    listed in order of their names, as five of four would lead every ranking. ``withheld`` are how
+    many units more have such a target and a result that is not told: who is last is not known then.
     """
 
     indicator: Indicator
@@ -46,6 +50,7 @@ class League:
     end: date
     standings: tuple[UnitStanding, ...]
     unranked: tuple[UnitStanding, ...]
+    withheld: int = 0
 
     def count(self, *verdicts: Verdict) -> int:
         return sum(standing.attainment.verdict in verdicts for standing in self.standings)
@@ -53,19 +58,22 @@ class League:
 
 def leagues(view: View, targets: TargetReport) -> tuple[League, ...]:
     """One league for each indicator and period for which three units or more can be ranked."""
-    groups: dict[tuple[str, date | None, date, str], list[Answered]] = defaultdict(list)
+    groups: dict[Group, list[Answered]] = defaultdict(list)
+    withheld: Counter[Group] = Counter()
     for attainment in targets.of_units:
         target = attainment.target
+        key = (target.indicator.code, target.start, target.end, target.assigned_by)
+        if attainment.reason == "withheld":
+            withheld[key] += 1
         is_aim = target.indicator.kind == "flow" and target.indicator.good != "down"
         if isinstance(attainment, Answered) and is_aim:
-            key = (target.indicator.code, target.start, target.end, target.assigned_by)
             groups[key].append(attainment)
-    made = (_league(view, found) for found in groups.values())
+    made = (_league(view, found, withheld[key]) for key, found in groups.items())
     return tuple(league for league in made if len(league.standings) >= FEWEST_UNITS)
 
 
-def _league(view: View, found: list[Answered]) -> League:
-    total = sum(exact(one.result.value) for one in found)
+def _league(view: View, found: list[Answered], withheld: int) -> League:
+    total = 0 if withheld else sum(exact(one.result.value) for one in found)
     in_order = sorted(found, key=lambda one: (not one.rankable, _rank(one), one.target.unit))
     standings = [
         UnitStanding(
@@ -82,6 +90,7 @@ def _league(view: View, found: list[Answered]) -> League:
         first.end,
         tuple(one for one in standings if one.attainment.rankable),
         tuple(one for one in standings if not one.attainment.rankable),
+        withheld,
     )
 
 

@@ -152,7 +152,8 @@ class Unanswered:
 
     @property
     def verdict(self) -> Unknown:
-        return "not_computable" if self.reason.startswith("denominator") else "not_published"
+        told = self.reason != "withheld" and not self.reason.startswith("denominator")
+        return "not_published" if told else "not_computable"
 
 
 Attainment: TypeAlias = Answered | LevelReached | Unanswered

@@ -19,6 +19,7 @@ STATUS_WORDS = {
     "simulated": "SIMULATED DATA",
     "draft": "FIGURES NOT YET APPROVED",
 }
+PUBLIC_WORDS = "For wide circulation: counts of 1 to 4 persons are replaced by [c]"
 MARKS = {"simulated": "simulated data", "draft": "figures not yet approved"}
 """What is written into every caption of a report of such a status: captions get copied alone."""
 
@@ -33,6 +34,7 @@ class Cover:
     status         of the data set: published | reported | simulated; "draft" where no office has
                    approved a form that figures came on; its label says so in words
     latest_label   the last day of any figure, where that is before the cut-off
+    public         for wide circulation, without small counts; the status label says so as well
     Labels of cut-off and status are filled in where they are not given.
     """
 
@@ -50,6 +52,7 @@ class Cover:
     cutoff_label: str = ""
     status_label: str = ""
     latest_label: str = ""
+    public: bool = False
 
     def __post_init__(self) -> None:
         if self.status not in STATUS_WORDS:
@@ -57,7 +60,9 @@ class Cover:
         if not self.cutoff_label:
             object.__setattr__(self, "cutoff_label", write_day(self.cutoff, self.language))
         if not self.status_label:
-            object.__setattr__(self, "status_label", status_label(self.status, self.language))
+            told = [STATUS_WORDS[self.status], *([PUBLIC_WORDS] if self.public else [])]
+            label = " · ".join(map(translator(self.language), told))
+            object.__setattr__(self, "status_label", label)
 
     def to_html(self) -> str:
         """One line, enough to know in JupyterLab what is being looked at."""
@@ -67,7 +72,7 @@ class Cover:
         )
         return f"<p><strong>{escape(self.title)}</strong><br>{words}</p>"
 
-    def payload(self) -> dict[str, str]:
+    def payload(self) -> dict[str, Any]:
         return {**asdict(self), "cutoff": self.cutoff.isoformat()}
 
     def bundle(self) -> dict[str, Any]:

@@ -23,20 +23,24 @@ class Opened(Protocol):
     def language(self) -> Language: ...
     @property
     def cutoff(self) -> date: ...
+    @property
+    def public(self) -> bool: ...
     def close(self) -> None: ...
 
 
 _opened: WeakSet[Opened] = WeakSet()
 _language: Language = NOTEBOOKS_IN
 _cutoff: date | None = None
+_public = False
 _refused = False
 
 
 def remember(opened: Opened) -> None:
     """From now on things are shown in its language, and it ends when another one is refused."""
-    global _language, _cutoff, _refused
+    global _language, _cutoff, _public, _refused
     _opened.add(opened)
     _language, _cutoff, _refused = opened.language, opened.cutoff, False
+    _public = opened.public
 
 
 def close_all() -> None:
@@ -58,6 +62,11 @@ def check_not_refused(language: Language) -> None:
 def cutoff_in_use() -> date | None:
     """The cut-off date of the report opened last; None before any."""
     return _cutoff
+
+
+def public_in_use() -> bool:
+    """Whether the report opened last is for wide circulation; no before any."""
+    return _public
 
 
 def language_in_use() -> Language:

@@ -37,6 +37,10 @@ class Said:
     text: str
 
 
+WITHHELD_CELL = Said(None, "[c]")
+"""What stands for a figure that a report for wide circulation must not tell."""
+
+
 @dataclass(frozen=True)
 class Verdict:
     """A verdict as a reader sees it: a symbol, a word, and the tone that colours the tile."""

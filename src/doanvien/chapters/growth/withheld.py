@@ -1,0 +1,68 @@
+"""What a report for wide circulation says of the figures of units that it must not tell."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from datetime import date
+from typing import Any
+
+from doanvien.measures.growth.workload import OFFICERS, UNIONS
+from doanvien.measures.series.stocks import latest_stock
+from doanvien.present.place import Place
+from doanvien.present.words.phrases import WITHHELD_CELL, capital
+from doanvien.reference.indicators import indicator, regular_levels
+
+
+def withheld_figures(
+    place: Place, listed: Collection[str], sized: Collection[str]
+) -> Iterator[dict[str, Any]]:
+    """A row for each figure of a unit that is withheld, with its last day in the period.
+
+    ``listed`` are the units whose account has a row elsewhere, ``sized`` those whose totals have.
+    """
+    view = place.view
+    for (unit, code), days in view.withheld.days.items():
+        measured = indicator(code)
+        inside = [day for day in days if view.period.start <= day <= view.cutoff]
+        elsewhere = (measured.account and unit in listed) or (
+            measured in regular_levels() and unit in sized
+        )
+        if unit and inside and not elsewhere and code != OFFICERS:
+            yield {
+                "unit": place.named(capital(unit)),
+                "label": capital(measured.label(place.language)),
+                "indicator": code,
+                "value": WITHHELD_CELL,
+                "period_start": view.period.start if measured.kind == "flow" else None,
+                "period_end": max(inside),
+            }
+
+
+def withheld_officers(place: Place) -> list[dict[str, Any]]:
+    """A row for each unit whose full-time officers are withheld, with its unions by that day."""
+    found = []
+    for (unit, code), days in place.view.withheld.days.items():
+        if code != OFFICERS:
+            continue
+        unions = latest_stock(place.view.stock(UNIONS, unit), max(days))
+        found.append(
+            {
+                "unit": capital(unit),
+                "day": max(days),
+                "unions": unions.value if unions else None,
+                "officers": WITHHELD_CELL,
+                "per_officer": WITHHELD_CELL,
+            }
+        )
+    return found
+
+
+def withheld_units(place: Place, start: date, end: date) -> list[str]:
+    """How many units are not counted in what is said of the growth of units."""
+    units = len(place.view.withheld.units(start, end))
+    told = place.t(
+        "Figures of {units} {units:unit|units} are withheld in part ([c]); the following is of the "
+        "others.",
+        units=place.words.count(units),
+    )
+    return [told] if units else []

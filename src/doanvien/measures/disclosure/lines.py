@@ -1,0 +1,104 @@
+"""The running totals or levels of one unit, on the days on which they may be told."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from doanvien.measures.days import ONE_DAY
+from doanvien.measures.series.flows import Flow, FlowSeries, Window
+from doanvien.measures.series.stocks import Stock
+from doanvien.reference.calendar.periods import PeriodKind
+
+FEWEST = 5
+"""A count of persons under it, and not zero, is not told."""
+
+
+@dataclass(frozen=True, eq=False)
+class Line:
+    """What is counted from ``start`` on (None: a level), by the day up to which it is known.
+
+    Persons; ``windows`` are those of a running total, each from ``start``.
+    """
+
+    unit: str
+    indicator: str
+    start: date | None
+    values: Mapping[date, float]
+    windows: Mapping[date, Window]
+
+    def since(self, last: date | None, day: date) -> float:
+        """What was counted between a day that is told (None: the start) and a later one; of a level
+        the level itself."""
+        earlier = self.values[last] if last and self.start else 0.0
+        return self.values[day] - earlier
+
+    def between(self, last: date | None, day: date) -> Flow:
+        """The flow after a day that is told (None: from the start) up to a later one."""
+        total = self.windows[day]
+        if last is None:
+            return Flow(total.start, day, total.value, total.qualifier, total.sources[-1])
+        exact = total.qualifier == self.windows[last].qualifier == "exact"
+        value = self.since(last, day)
+        return Flow(last + ONE_DAY, day, value, "exact" if exact else "about", total.sources[-1])
+
+
+def is_small(count: float) -> bool:
+    return 0 < abs(count) < FEWEST
+
+
+def flow_lines(unit: str, indicator: str, series: FlowSeries) -> Iterator[Line]:
+    """The running totals of each year; a second line where the figures do not join the first."""
+    inside = [flow for flow in series.used if flow.start.year == flow.end.year]
+    reached = date.min
+    for start in sorted({flow.start for flow in inside}):
+        if start <= reached:
+            continue
+        totals = series.running_totals(start, date(start.year, 12, 31))
+        windows = {total.end: total for total in totals}
+        if windows:
+            reached = max(windows)
+            values = {day: total.value for day, total in windows.items()}
+            yield Line(unit, indicator, start, values, windows)
+
+
+def level_line(unit: str, indicator: str, stocks: Iterable[Stock]) -> Line:
+    return Line(unit, indicator, None, {stock.day: stock.value for stock in stocks}, {})
+
+
+def spaced(line: Line, period: PeriodKind) -> Line:
+    """A line on the last known day of each quarter only, of each month in a report of a month.
+
+    Monthly figures of a unit are small; those of a quarter can be told.
+    """
+    months = 1 if period == "month" else 3
+    last = {(day.year, (day.month - 1) // months): day for day in sorted(line.values)}
+    told = set(last.values())
+    return Line(
+        line.unit,
+        line.indicator,
+        line.start,
+        {day: value for day, value in line.values.items() if day in told},
+        {day: window for day, window in line.windows.items() if day in told},
+    )
+
+
+def has_small(line: Line) -> bool:
+    """Whether a line has a count of 1 to 4 persons between two of its days."""
+    days = sorted(line.values)
+    return any(
+        is_small(line.since(last, day)) for last, day in zip([None, *days], days, strict=False)
+    )
+
+
+def crossing(series: FlowSeries) -> Iterator[tuple[Flow, bool]]:
+    """The flows that run over the end of a year, and whether each can be told: the figures of other
+    days must not leave a small rest of it."""
+    for flow in series.used:
+        if flow.start.year != flow.end.year:
+            alone = not any(
+                other is not flow and other.start <= flow.end and flow.start <= other.end
+                for other in series.used
+            )
+            yield flow, alone and not is_small(flow.value)

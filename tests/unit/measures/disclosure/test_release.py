@@ -1,0 +1,177 @@
+"""What circulates widely: too much told is a person told of, too little is a report of nothing."""
+
+from datetime import date
+
+import pytest
+
+import builders
+from builders import flow, level, months, printed, wave_result
+from doanvien.data.province import read_province
+from doanvien.measures.series.view import View, views
+from doanvien.measures.targets.targets import TargetReport
+from doanvien.reference.scope import report_scope
+
+NEW, TOTAL, OFFICERS = "members_new", "members_total", "full_time_officers_in_one_upper_unit"
+A, B, C = "xã An", "xã Bình", "xã Cát"
+
+
+def public(tmp_path, period: str, *lines, as_of: str | None = None) -> View:
+    data = builders.write_data_set(tmp_path, "ha-noi", *lines)
+    return views(read_province(data, report_scope("ha-noi", period, as_of)), public=True)[0]
+
+
+def quarters(unit: str, *counts: int, code: str = NEW) -> list:
+    return [flow(code, f"2026Q{n}", count, unit=unit) for n, count in enumerate(counts, start=1)]
+
+
+def told(view: View, unit: str, span: str, code: str = NEW) -> float | None:
+    first, last = map(date.fromisoformat, builders.days(span))
+    window = view.flow(code, unit).over(first, last)
+    return None if window is None else window.value
+
+
+def test_a_small_count_is_withheld_and_so_is_the_one_that_would_tell_it(tmp_path):
+    lines = [*quarters(A, 30, 3), *quarters(B, 20, 9), *quarters(C, 40, 50), *quarters("", 90, 62)]
+    view = public(tmp_path, "2026Q2", *lines)
+    assert [told(view, unit, "2026Q2") for unit in (A, B, C, "")] == [None, None, 50, 62]
+    assert [told(view, unit, "2026Q1") for unit in (A, B, C)] == [30, 20, 40]
+    assert told(view, A, "2026H1") is None, "what is told since January would tell the quarter"
+    assert view.withheld.on(A, NEW, date(2026, 6, 30))
+    assert not view.withheld.on(C, NEW, date(2026, 6, 30))
+
+
+def test_a_unit_is_told_again_when_five_more_were_counted(tmp_path):
+    """And so that the reports of two quarters, side by side, do not tell the one between."""
+    lines = [*quarters(A, 30, 3, 4), *quarters(B, 20, 9, 9), *quarters("", 50, 12, 13)]
+    second = public(tmp_path / "2", "2026Q2", *lines, as_of="2026-06-30")
+    third = public(tmp_path / "3", "2026Q3", *lines)
+    assert told(second, A, "2026H1") is None
+    assert told(third, A, "2026M01-09") == 37
+    assert told(third, A, "2026Q3") is None
+    assert told(third, A, "2026Q1") == told(second, A, "2026Q1") == 30
+
+
+def test_where_one_unit_alone_counts_anybody_its_half_year_would_tell_the_quarter(tmp_path):
+    """The place tells 2 and 8; whoever knows that one unit had all ten knows who had the two."""
+    lines = [*quarters(A, 30, 2, 8), *quarters(B, 20, 0, 0), *quarters(C, 40, 0, 0)]
+    view = public(tmp_path, "2026Q3", *lines, *quarters("", 90, 2, 8))
+    assert told(view, A, "2026M01-09") is None
+    assert [told(view, unit, "2026Q1") for unit in (A, B, C)] == [30, 20, 40]
+
+
+def test_zero_and_counts_of_unions_are_told(tmp_path):
+    lines = [*quarters(A, 30, 0), *quarters(B, 20, 9), *quarters("", 50, 9)]
+    unions = quarters(A, 1, 2, code="grassroots_unions_new")
+    view = public(tmp_path, "2026Q2", *lines, *unions)
+    assert told(view, A, "2026Q2") == 0
+    assert told(view, A, "2026Q2", "grassroots_unions_new") == 2
+    assert not view.withheld.days
+
+
+def test_small_months_add_up_to_a_quarter_that_is_told(tmp_path):
+    monthly = [
+        row for unit in (A, B) for row in months(NEW, "2026M01", [3, 4, 5, 2, 6, 9], unit=unit)
+    ]
+    view = public(tmp_path, "2026Q2", *monthly)
+    assert [told(view, A, span) for span in ("2026Q1", "2026Q2", "2026H1")] == [12, 17, 29]
+    assert told(view, A, "2026M01") is None
+
+
+def test_a_report_of_a_month_tells_months(tmp_path):
+    monthly = [row for unit in (A, B) for row in months(NEW, "2026M01", [8, 7], unit=unit)]
+    assert told(public(tmp_path, "2026M02", *monthly), A, "2026M02") == 7
+
+
+def test_the_total_of_a_unit_goes_with_its_flows(tmp_path):
+    """Opening total, losses and closing total would tell the admissions."""
+    levels = [
+        level(day, value + ahead, unit=unit)
+        for unit, value in ((A, 200), (B, 300), (C, 400))
+        for ahead, day in enumerate(("2026-03-31", "2026-06-30"))
+    ]
+    lines = [*quarters(A, 30, 3), *quarters(B, 20, 9), *quarters(C, 40, 50)]
+    view = public(tmp_path, "2026Q2", *lines, *levels)
+    days = {unit: [stock.day.month for stock in view.stock(TOTAL, unit)] for unit in (A, B, C)}
+    assert days == {A: [3], B: [3], C: [3, 6]}
+
+
+def test_a_part_goes_with_the_other_parts_and_with_a_small_rest(tmp_path):
+    old, young = "members_new_in_existing_unions", "members_new_in_new_unions"
+    lines = [*quarters("", 90), *quarters("", 87, code=old), *quarters("", 3, code=young)]
+    view = public(tmp_path, "2026Q1", *lines)
+    assert [told(view, "", "2026Q1", code) for code in (NEW, old, young)] == [90, None, None]
+
+
+def test_the_second_unit_does_not_tell_its_part_by_the_other_parts(tmp_path):
+    old, young = "members_new_in_existing_unions", "members_new_in_new_unions"
+    lines = [
+        line
+        for unit, (one, other) in {A: (20, 3), B: (15, 9), C: (6, 40)}.items()
+        for line in (
+            *quarters(unit, one + other),
+            *quarters(unit, one, code=old),
+            *quarters(unit, other, code=young),
+        )
+    ]
+    view = public(tmp_path, "2026Q1", *lines)
+    parts = {
+        unit: [told(view, unit, "2026Q1", code) for code in (old, young)] for unit in (A, B, C)
+    }
+    assert parts == {A: [None, None], B: [None, None], C: [None, None]}
+    assert told(view, B, "2026Q1") == 24
+
+
+def test_full_time_officers_of_a_unit_are_persons_too(tmp_path):
+    view = public(tmp_path, "2026Q1", level("2026-03-31", 3, OFFICERS, unit=A))
+    assert view.stock(OFFICERS, A) == ()
+    assert view.withheld.on(A, OFFICERS, date(2026, 3, 31))
+
+
+def test_what_a_wave_brought_follows_the_same_rule(tmp_path):
+    def brought(unit: str, value: float):
+        return wave_result("Tháng 5", "2026M05", NEW, "2026M05", value, unit=unit)
+
+    lines = [*quarters(A, 30, 20), *quarters(B, 20, 19), *quarters(C, 40, 50)]
+    waves = [brought("", 49), brought(A, 2), brought(B, 7), brought(C, 40)]
+    view = public(tmp_path, "2026Q2", *lines, *waves)
+    results = view.campaigns.set_index("unit")["value"].dropna()
+    assert dict(results) == {"": 49, C: 40}
+    assert {wave[0] for wave in view.withheld.waves} == {A, B}
+
+
+def test_a_printed_percentage_does_not_bring_a_withheld_figure_back(tmp_path):
+    lines = [*quarters(A, 30, 3), *quarters(B, 20, 9), *quarters(C, 40, 50), *quarters("", 90, 62)]
+    percents = [
+        printed(NEW, "2026H1", value, "50", unit=unit, base=base, assigned_by="province")
+        for unit, value, base in ((A, 33, "66"), (C, 90, "180"))
+    ]
+    view = public(tmp_path, "2026Q2", *lines, *percents)
+    assert list(view.percentages["unit"]) == [C]
+
+
+def test_a_printed_share_does_not_bring_a_withheld_part_of_the_place_back(tmp_path):
+    young = "members_new_in_new_unions"
+    lines = [*quarters("", 90, 80), *quarters("", 3, 40, code=young)]
+    shares = [
+        printed(young, span, value, "50", of="share", base_indicator=NEW, base=base)
+        for span, value, base in (("2026Q1", 3, "90"), ("2026H1", 43, "170"))
+    ]
+    view = public(tmp_path, "2026H1", *lines, *shares)
+    assert list(view.percentages["value"]) == [43]
+
+
+def test_a_target_of_a_unit_has_no_verdict_on_a_withheld_result(tmp_path):
+    lines = [*quarters(A, 30, 3), *quarters(B, 20, 9), *quarters(C, 40, 50), *quarters("", 90, 62)]
+    aims = [builders.target(NEW, "2026", 100, "province", unit=unit) for unit in (A, C)]
+    found = TargetReport(public(tmp_path, "2026Q2", *lines, *aims)).of_units
+    assert {one.target.unit: (one.reason, one.share) for one in found} == {
+        A: ("withheld", None),
+        C: (None, pytest.approx(0.9)),
+    }
+
+
+def test_estimates_alone_are_made_of_all_figures(tmp_path):
+    lines = [*quarters(A, 30, 3), *quarters(B, 20, 9)]
+    view = public(tmp_path, "2026Q2", *lines)
+    assert view.uncut is not None
+    assert told(view.uncut, A, "2026Q2") == 3
