@@ -133,7 +133,7 @@ def _row(
 
 
 def _with_note_below(column: Column, text: str) -> str:
-    """A number with what it is of, "24.396 (new members)", whose words may stand in their own line."""
+    """A number with what it is of, "24.396 (new members)", whose words may stand below it."""
     number, bracket, note = text.partition(" (")
     if not column.is_numeric or not bracket or "<" in text:
         return text
