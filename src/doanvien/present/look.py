@@ -1,8 +1,8 @@
 """The common look of all figures: fonts, colours, grid, and the numbers on the axes.
 
 Drawn 5,2 inches wide with letters of 11 points, and again at the width of a phone, where the
-smallest still have 13 pixels (`shown/figures/figure_phone.py`). DejaVu Sans has every Vietnamese letter;
-Verdana, of the same widths, stands in for it on Windows, macOS and iOS.
+smallest still have 13 pixels (`shown/figures/figure_phone.py`). DejaVu Sans has every Vietnamese
+letter; Verdana, of the same widths, stands in for it on Windows, macOS and iOS.
 """
 
 from __future__ import annotations

@@ -45,9 +45,9 @@ def narrow(drawing: Drawing) -> bool:
 
 def _names_in_more_lines(axes: Axes) -> int:
     """Names of horizontal bars in shorter lines; how many lines there are more."""
-    labels = [label.get_text() for label in axes.get_yticklabels()]
-    if type(axes.yaxis.get_major_formatter()).__name__ != "FixedFormatter":
+    if not _has_names(axes.yaxis):
         return 0
+    labels = [label.get_text() for label in axes.get_yticklabels()]
     shorter = [textwrap.fill(" ".join(text.split()), LONGEST_LABEL) for text in labels]
     axes.set_yticks(axes.get_yticks(), shorter)
     return sum(text.count("\n") for text in shorter) - sum(text.count("\n") for text in labels)
@@ -55,13 +55,21 @@ def _names_in_more_lines(axes: Axes) -> int:
 
 def _smaller_names(axes: Axes) -> None:
     """Names under bars, one beside the other; of many they are turned."""
-    if type(axes.xaxis.get_major_formatter()).__name__ != "FixedFormatter":
+    if not _has_names(axes.xaxis):
         return
     turned = len(axes.get_xticklabels()) > MOST_UPRIGHT
     for label in axes.get_xticklabels():
         label.set_fontsize(LABEL_SIZE)
         if turned:
             label.set(rotation=60, rotation_mode="anchor", ha="right", va="center")
+
+
+def _has_names(axis: Axis) -> bool:
+    """Whether names stand at the ticks, not numbers or days."""
+    from matplotlib.ticker import FixedLocator, ScalarFormatter
+
+    fixed = isinstance(axis.get_major_locator(), FixedLocator)
+    return fixed and not isinstance(axis.get_major_formatter(), ScalarFormatter)
 
 
 def _legend_above(drawing: Drawing, axes: Axes) -> int:
