@@ -42,7 +42,7 @@ ON_PHONE = """() => {
     range.setStart(node, from); range.setEnd(node, to);
     return Math.round(range.getBoundingClientRect().bottom);
   };
-  const count = /(?<![\\d\\/.,]|ngày |tháng |quý |năm |on )\\d+(?:[.,]\\d+)*(?![\\d\\/]| [JFMASOND][a-z]+)/;
+  const count = /(?<![\\d\\/.,]|ngày |tháng |quý |năm |on )\\d+(?:[.,]\\d+)*(?![\\d\\/]| [J-S])/;
   let number = 0;
   while (!number && walker.nextNode()) {
     const found = walker.currentNode.data.match(count);
