@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pandas as pd
@@ -64,11 +64,18 @@ def draw_over_years(months: pd.DataFrame) -> Axes | None:
         return None
     axes: Axes = subplots()[1]
     sns.lineplot(months, x="period_start", y="log_ratio", color=BLUE, marker="o", ax=axes)
+    t = source_of(months).words.t
+    told: dict[str, Any] = {}
     for part, shade in SHADES.items():
         shaded = months[months["part"] == part]
         for start, end in zip(shaded["period_start"], shaded["period_end"], strict=True):
-            axes.axvspan(start, end, color=shade, zorder=0, linewidth=0)
+            told[shade] = axes.axvspan(start, end, color=shade, zorder=0, linewidth=0)
     axes.axhline(0, color="#c3cbd1", linewidth=1.2, zorder=0.5)
+    names = {
+        WAVE: t("the wave and the weeks around it"),
+        BEFORE: t("the same days of other years"),
+    }
+    axes.legend(list(told.values()), [names[shade] for shade in told])
     return axes
 
 
@@ -81,8 +88,7 @@ def over_years_finding(months: pd.DataFrame) -> str:
     calm = months[months["part"].isin(["placebo", "outside"])]["log_ratio"].dropna()
     furthest = float(np.exp(calm.abs().max())) if len(calm) else 1.0
     return words.t(
-        "{wave}: outside it, units that took part stray from the others by at most {times} times "
-        "(the wave and the weeks around it shaded, in grey the same days of other years)",
+        "{wave}: outside it, units that took part stray from the others by at most {times} times",
         wave=months["wave"].iloc[0],
         times=words.decimal(furthest),
     )
