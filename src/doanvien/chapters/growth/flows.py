@@ -55,15 +55,14 @@ def _finding(place: Place) -> str:
         item = compared.get(flow.indicator.code)
         if flow.unit or flow.window is None or item is None:
             continue
-        before = _year_before(place, flow.indicator, item)
-        if before["change"] is None:
+        if item.change is None:
             continue
-        words, rate = place.words, before["rate"]
+        words, rate = place.words, _year_before(place, flow.indicator, item)["rate"]
         return words.t(
             "{label}: {amount}, {change} on the same days a year before",
             label=place.label(flow.indicator),
             amount=words.rough(flow.window.value, flow.indicator, flow.window.qualifier),
-            change=words.signed(item.change) if rate is None else rate.text,
+            change=words.grown(item.change, item.qualifier).text if rate is None else rate.text,
         )
     return ""
 

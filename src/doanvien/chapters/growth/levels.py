@@ -46,7 +46,7 @@ def _finding(report: Report) -> str:
                 "{label}: {amount}, {change} since {day}",
                 label=report.place.label(level.indicator),
                 amount=report.words.rough(level.now.value, level.indicator, level.now.qualifier),
-                change=report.words.signed(level.change),
+                change=report.words.grown(level.change, level.qualifier).text,
                 day=report.words.day(level.earlier.day),
             )
     return ""
