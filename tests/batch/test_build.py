@@ -14,6 +14,8 @@ import nbformat
 import pytest
 from tests.batch.started import alive
 
+from doanvien.export.pages.versions import without_versions
+
 BATCH = "provinces: [ha-noi, lao-cai]\nperiod: 2022H1\n"
 SHOW = 'from IPython.display import HTML\nHTML(f"<p>{province} {period}</p>")'
 FAIL_IN_LAO_CAI = 'if province == "lao-cai":\n    raise ValueError("first line\\nno figures")'
@@ -53,6 +55,36 @@ def test_a_report_is_a_page_a_workbook_and_its_executed_notebooks(tiny, build):
         "lao-cai/notebooks/chapter.ipynb",
     }
     assert "<p>lao-cai 2022H1</p>" in output(tiny)["lao-cai/lao-cai_2022H1.html"].decode()
+
+
+def test_a_report_in_two_languages_leads_from_one_to_the_other(tiny, build):
+    """Who reads English finds it from the Vietnamese page, and the list has one line for both."""
+    tiny.notebook("chapter", 'from IPython.display import HTML\nHTML(f"<p>{language}</p>")')
+    tiny.batch("language: [vi, en]\nprovinces: [ha-noi]\nperiod: 2022H1\n")
+    assert build().exit_code == 0
+    made = {name: content.decode() for name, content in output(tiny).items() if "html" in name}
+    vietnamese, english = made["ha-noi/ha-noi_2022H1.html"], made["ha-noi/ha-noi_2022H1_en.html"]
+    assert "<p>vi</p>" in vietnamese
+    assert "<p>en</p>" in english
+    assert '<a href="ha-noi_2022H1_en.html" hreflang="en" lang="en">English</a>' in vietnamese
+    assert '<a href="ha-noi_2022H1.html" hreflang="vi" lang="vi">Tiếng Việt</a>' in english
+    assert "English" not in without_versions(vietnamese)
+    assert "Đã lập 1/1 báo cáo" in made["index.html"]
+    assert 'href="ha-noi/ha-noi_2022H1_en.html"' in made["index.html"]
+    # Once the English report is no longer asked for, the other page must not lead to it.
+    tiny.batch("provinces: [ha-noi]\nperiod: 2022H1\n")
+    assert build().exit_code == 0
+    assert "hreflang" not in output(tiny)["ha-noi/ha-noi_2022H1.html"].decode()
+
+
+def test_an_english_report_that_fails_has_a_line_of_its_own(tiny, build):
+    tiny.notebook("chapter", SHOW, 'assert language == "vi", "no English"')
+    tiny.batch("language: [vi, en]\nprovinces: [ha-noi]\nperiod: 2022H1\n")
+    result = build()
+    assert result.exit_code == 1
+    index = output(tiny)["index.html"].decode()
+    assert "Đã lập 1/2 báo cáo" in index
+    assert "· English" in index
 
 
 def test_one_failing_report_does_not_stop_the_others_and_is_named(tiny, build, manifest):

@@ -189,6 +189,24 @@ def test_a_report_that_failed_or_was_never_built_is_not_mailed(built):
     assert (code, "is missing" in said) == (1, True), said
 
 
+def test_a_report_in_a_further_language_goes_to_those_alone_who_are_named_for_it(tiny):
+    """Else everybody gets the same figures twice."""
+    tiny.write(
+        "params/recipients.yaml",
+        "from: a@congdoan.vn\neveryone: [all@congdoan.vn]\nreports:\n"
+        "  ha-noi: [hanoi@congdoan.vn]\n  ha-noi/en: [english@congdoan.vn]\n"
+        "  ha-noi/2022H1/en: [once@congdoan.vn]\n",
+    )
+    recipients = read_recipients(Project(tiny.root))
+
+    def of(report):
+        return {mailbox.address for mailbox in recipients.of(report)}
+
+    assert of("ha-noi/2022H1") == {"all@congdoan.vn", "hanoi@congdoan.vn"}
+    assert of("ha-noi/2022H1/en") == {"english@congdoan.vn", "once@congdoan.vn"}
+    assert of("lao-cai/2022H1/en") == set()
+
+
 def test_without_a_file_of_recipients_the_example_is_named(tiny):
     with pytest.raises(MailError, match=r"Copy params/recipients\.example\.yaml"):
         read_recipients(Project(tiny.root))

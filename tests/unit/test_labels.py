@@ -114,7 +114,9 @@ def third(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("third") / "reference"
     shutil.copytree(reference_folder(), folder)
     with (folder / "languages.csv").open("a", encoding="utf-8") as file:
-        file.write("xx,Third,de,{day}. {month_name} {year},{day}. {month_name},{month}/{year}\n")
+        file.write(
+            "xx,Third,Dritte,de,{day}. {month_name} {year},{day}. {month_name},{month}/{year}\n"
+        )
     (folder / "labels" / "xx").mkdir()
     return folder
 

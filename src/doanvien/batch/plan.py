@@ -1,7 +1,9 @@
 """Which reports a batch consists of, what each is made from, and where its files go."""
 
+from __future__ import annotations
+
 import os
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache, cached_property
@@ -11,6 +13,7 @@ from doanvien.batch.project import Project
 from doanvien.batch.request.problems import BatchError, ParameterProblem, suggestion
 from doanvien.batch.request.read import Batch
 from doanvien.reference.calendar.cutoffs import write_cutoffs
+from doanvien.reference.languages import Language
 from doanvien.reference.scope import ReportScope
 from doanvien.reference.sentences import sentence
 
@@ -22,6 +25,8 @@ class ReportJob:
     `notebooks` are its chapters in order; they run in `notebooks_folder` of the project.
     `members` are the reports that an overview is over; it may read all of the data set, where any
     other report reads one province's files. None for a report that is no overview.
+    `languages` are those that the report is made in, its own among them; in the first one it has
+    the plain names.
     A `public` one is for wide circulation.
     """
 
@@ -33,11 +38,26 @@ class ReportJob:
     executed_folder: Path
     members: tuple[ReportScope, ...] | None = None
     public: bool = False
+    languages: tuple[Language, ...] = ()
 
     @property
     def id(self) -> str:
-        """What `list` prints and `--only` takes: "ha-noi/2022H1"."""
-        return f"{self.scope.slug}/{self.scope.period.code}"
+        """What `list` prints and `--only` takes: "ha-noi/2022H1", "ha-noi/2022H1/en"."""
+        return "/".join(self._parts)
+
+    @property
+    def translates(self) -> bool:
+        """Whether the report stands under its plain name in another language."""
+        return self.scope.language not in (self.languages or (self.scope.language,))[:1]
+
+    @property
+    def others(self) -> tuple[ReportJob, ...]:
+        """The same report in its other languages."""
+        return tuple(
+            replace(self, scope=replace(self.scope, language=language))
+            for language in self.languages
+            if language != self.scope.language
+        )
 
     @property
     def page(self) -> Path:
@@ -59,7 +79,8 @@ class ReportJob:
 
     def executed(self, notebook: Path) -> Path:
         """Where the executed copy of a chapter goes."""
-        return self.executed_folder / notebook.name
+        own = self.scope.language if self.translates else ""
+        return self.executed_folder / own / notebook.name
 
     def parameters(self) -> dict[str, str]:
         """What the notebooks are given: text only.
@@ -84,8 +105,13 @@ class ReportJob:
 
     @property
     def stem(self) -> str:
-        """How its files are called: "ha-noi_2022H1"."""
-        return f"{self.scope.slug}_{self.scope.period.code}"
+        """How its files are called: "ha-noi_2022H1", "ha-noi_2022H1_en"."""
+        return "_".join(self._parts)
+
+    @property
+    def _parts(self) -> tuple[str, ...]:
+        plain = (self.scope.slug, self.scope.period.code)
+        return (*plain, self.scope.language) if self.translates else plain
 
 
 @dataclass(frozen=True)
@@ -122,31 +148,55 @@ class BatchPlan:
 def plan_batch(batch: Batch, project: Project) -> BatchPlan:
     """The jobs of a batch. Nothing is read or written."""
     output = project.output / batch.name
-    times = Counter(scope.slug for scope in batch.reports)
+    periods, languages = _sorted(batch.reports)
     jobs = []
     for scope in batch.reports:
         folder = output / scope.slug
-        executed = folder / "notebooks"
         # Two periods of one province have chapters of the same name.
-        if times[scope.slug] > 1:
-            executed /= scope.period.code
-        job = ReportJob(project, scope, batch.data, batch.notebooks, folder, executed)
-        jobs.append(replace(job, public=batch.public))
-    if batch.overview is not None and batch.overview_notebook is not None:
-        folder = output / batch.overview.slug
+        own = scope.period.code if len(periods[scope.slug]) > 1 else ""
         jobs.append(
             ReportJob(
                 project,
-                batch.overview,
+                scope,
+                batch.data,
+                batch.notebooks,
+                folder,
+                folder / "notebooks" / own,
+                languages=languages[scope.slug, scope.period.code],
+                public=batch.public,
+            )
+        )
+    # An overview is over reports, whichever languages these are in.
+    firsts = tuple(job.scope for job in jobs if not job.translates)
+    for scope in batch.overview:
+        assert batch.overview_notebook is not None
+        folder = output / scope.slug
+        jobs.append(
+            ReportJob(
+                project,
+                scope,
                 batch.data,
                 (batch.overview_notebook,),
                 folder,
                 folder / "notebooks",
-                members=batch.reports,
+                members=firsts,
+                languages=tuple(one.language for one in batch.overview),
                 public=batch.public,
             )
         )
     return BatchPlan(batch, project, tuple(jobs))
+
+
+def _sorted(
+    scopes: Sequence[ReportScope],
+) -> tuple[dict[str, set[str]], dict[tuple[str, str], tuple[Language, ...]]]:
+    """The periods of each place, and the languages of each report."""
+    periods: dict[str, set[str]] = defaultdict(set)
+    languages: dict[tuple[str, str], tuple[Language, ...]] = defaultdict(tuple)
+    for scope in scopes:
+        periods[scope.slug].add(scope.period.code)
+        languages[scope.slug, scope.period.code] += (scope.language,)
+    return periods, languages
 
 
 def select_jobs(plan: BatchPlan, only: Sequence[str], limit: int | None) -> tuple[ReportJob, ...]:

@@ -1,8 +1,8 @@
 """The common look of all figures: fonts, colours, grid, and the numbers on the axes.
 
-Drawn 5,2 inches wide with letters of 11 points, so that a phone 375 pixels wide, which shows the
-whole figure, still shows letters of about 10 pixels. DejaVu Sans has every Vietnamese letter;
-Verdana, of the same widths, stands in for it on Windows, macOS and iOS.
+Drawn 5,2 inches wide with letters of 11 points, and again at the width of a phone, where the
+smallest still have 13 pixels (`shown/figures/figure_phone.py`). DejaVu Sans has every Vietnamese
+letter; Verdana, of the same widths, stands in for it on Windows, macOS and iOS.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from contextlib import contextmanager
 from typing import Any
 
 WIDTH, HEIGHT = 5.2, 3.1
-LABEL_SIZE = 9.5
+LABEL_SIZE = 9.8
 FONTS = ["DejaVu Sans", "Verdana", "Arial"]
 INK = "#1f2933"
 AXIS = "#5b6770"

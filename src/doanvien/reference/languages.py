@@ -28,12 +28,14 @@ NOTEBOOKS_IN = Language("vi")
 class LanguageLine:
     """One line of ``languages.csv``.
 
-    ``name`` is English, ``locale`` one of Unicode's (numbers are laid out by it); ``date``,
-    ``day_of_year`` and ``month_of_year`` are patterns, as `reference.days` fills them.
+    ``name`` is English, ``own_name`` what its readers call it, ``locale`` one of Unicode's (numbers
+    are laid out by it); ``date``, ``day_of_year`` and ``month_of_year`` are patterns, as
+    `reference.calendar.days` fills them.
     """
 
     code: str
     name: str
+    own_name: str
     locale: str
     date: str
     day_of_year: str

@@ -41,6 +41,37 @@ def test_reports_one_by_one_take_what_the_batch_says_unless_they_say_it_themselv
     )
 
 
+def test_both_languages_may_be_asked_for_by_the_batch_or_by_one_report(tiny):
+    batch = read(
+        tiny,
+        "language: [vi, en]\noverview: chapter\nprovinces: [ha-noi, lao-cai]\nperiod: 2022H1\n"
+        "overrides:\n  lao-cai: {language: en}\n",
+    )
+    asked = [(scope.slug, scope.language) for scope in (*batch.reports, *batch.overview)]
+    assert asked == [
+        ("ha-noi", "vi"),
+        ("ha-noi", "en"),
+        ("lao-cai", "en"),
+        ("toan-quoc", "vi"),
+        ("toan-quoc", "en"),
+    ]
+    assert batch.language == "vi"
+
+
+@pytest.mark.parametrize(
+    ("languages", "message"),
+    [
+        ("[vi, fr]", "key language: Unknown language 'fr'."),
+        ("[vi, vi]", "key language: 'vi' stands more than once."),
+        ("[]", "key language: "),
+    ],
+)
+def test_languages_that_cannot_be_are_told_on_their_line(tiny, languages, message):
+    head = f"language: {languages}\nprovinces: [ha-noi]\nperiod: 2022H1\n"
+    (found,) = problems(tiny, head)
+    assert message in found
+
+
 def test_all_provinces_are_those_with_figures_for_the_period(tiny):
     tiny.figures("bac-ninh", ",,members_new,2021-01-01,2021-12-31,5,exact,s1,")
     batch = read(tiny, "provinces: all\nperiod: 2022H1\n")
@@ -71,8 +102,8 @@ def test_the_overview_is_about_the_country_up_to_the_last_cutoff(tiny):
         "overview: chapter\nprovinces: [ha-noi, lao-cai]\nperiod: 2022H1\n"
         "overrides: {ha-noi: {as_of: 2022-07-08}}\n",
     )
-    assert batch.overview is not None
-    assert (batch.overview.slug, batch.overview.cutoff) == ("toan-quoc", date(2022, 7, 8))
+    (overview,) = batch.overview
+    assert (overview.slug, overview.cutoff) == ("toan-quoc", date(2022, 7, 8))
 
 
 def test_everything_wrong_is_told_at_once_in_the_order_of_the_lines(tiny):

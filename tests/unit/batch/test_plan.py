@@ -26,6 +26,26 @@ def test_files_stand_where_the_readme_says(tiny):
     assert job.executed(chapter) == output / "ha-noi" / "notebooks" / "chapter.ipynb"
 
 
+def test_a_report_in_two_languages_has_two_names_and_one_overview(tiny):
+    """If names were alike, the English report would overwrite the Vietnamese one."""
+    lines = "language: [vi, en]\noverview: chapter\nprovinces: [ha-noi, lao-cai]\nperiod: 2022H1\n"
+    made = plan(tiny, lines)
+    names = ["ha-noi/2022H1", "lao-cai/2022H1", "toan-quoc/2022H1"]
+    assert [job.id for job in made.jobs] == [f"{one}{end}" for one in names for end in ("", "/en")]
+    files = [
+        file
+        for job in made.jobs
+        for file in (job.page, job.workbook, made.record(job), *map(job.executed, job.notebooks))
+    ]
+    assert len(set(files)) == len(files)
+    vietnamese, english = made.jobs[:2]
+    assert english.page.name == "ha-noi_2022H1_en.html"
+    assert [job.page for job in vietnamese.others] == [english.page]
+    assert [job.page for job in english.others] == [vietnamese.page]
+    assert made.jobs[-1].parameters()["provinces"] == made.jobs[-2].parameters()["provinces"]
+    assert made.jobs[-1].parameters()["provinces"].count("ha-noi") == 1
+
+
 def test_two_periods_of_one_province_do_not_overwrite_each_other(tiny):
     jobs = plan(
         tiny,

@@ -122,6 +122,16 @@ def test_a_sheet_explains_itself_and_prints_on_a4(sheet):
     assert (sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight) == (1, 0)
 
 
+def test_a_long_title_is_smaller_so_that_it_stays_on_the_page():
+    """Else the paper shows the beginning of what a table says."""
+    short, long = (
+        workbook(replace(RESULTS, caption=caption))["Đơn vị"]["A1"]
+        for caption in ("Kết quả", "Kết quả " * 16)
+    )
+    assert long.font.size < short.font.size
+    assert long.font.size >= 9
+
+
 def test_small_tables_of_a_chapter_stand_and_print_together():
     """An office prints what it files: nine tables on nine pages are nine pages nobody turns."""
     small = replace(RESULTS, sheet=None)

@@ -42,9 +42,13 @@ def cloud():
     return Figure("cloud", "Kết quả từng đơn vị", "Đám mây 5.000 điểm không có hướng rõ.", drawing)
 
 
+def svgs_of(figure):
+    """The drawing for a page, and the one for a phone where there is one."""
+    return re.findall(r"<svg.*?</svg>", figure.bundle()["text/html"], re.S)
+
+
 def svg_of(figure):
-    html = figure.bundle()["text/html"]
-    return re.search(r"<svg.*</svg>", html, re.S)[0]
+    return svgs_of(figure)[0]
 
 
 @pytest.mark.parametrize("alt", ["", "   ", "Biểu đồ", "Đoàn viên kết nạp mới"])
@@ -76,6 +80,35 @@ def test_letters_stay_letters_and_numbers_are_vietnamese():
     texts = [element.text for element in ET.fromstring(svg_of(line())).iter("text")]
     assert 'Đoàn viên <kết nạp> & "mới"' in texts
     assert "18.000" in texts
+
+
+def test_a_phone_shows_all_letters_in_thirteen_pixels_or_more():
+    """The wide drawing, shown on 365 pixels, has letters of ten, which nobody reads on the way."""
+    wide, small = map(ET.fromstring, svgs_of(line()))
+    assert float(small.get("width")) <= 365 < float(wide.get("width"))
+    styles = " ".join(element.get("style", "") for element in small.iter("text"))
+    sizes = [float(size) for size in re.findall(r"([\d.]+)px", styles)]
+    scale = 365 / float(small.get("viewBox").split()[2])
+    assert min(sizes) * scale >= 13
+    assert [e.text for e in small.iter("text")] == [e.text for e in wide.iter("text")]
+
+
+def test_a_drawing_that_fits_a_phone_is_drawn_once():
+    with style():
+        drawing = Drawing(figsize=(3, 2))
+        drawing.subplots().plot([1, 2])
+    assert len(svgs_of(Figure("small", "Nhỏ", ALT, drawing))) == 1
+
+
+def test_many_names_under_bars_do_not_run_into_each_other_on_a_phone():
+    with style():
+        drawing = Drawing(figsize=(5.2, 3.1))
+        axes = drawing.subplots()
+        axes.bar(range(6), range(6))
+        axes.set_xticks(range(6), [f"Đoàn viên {number}" for number in range(6)])
+    wide, small = svgs_of(Figure("bars", "Cột", ALT, drawing))
+    assert "rotate(-60" in small
+    assert "rotate(-60" not in wide
 
 
 def test_two_figures_on_a_page_do_not_share_ids():

@@ -25,6 +25,7 @@ from doanvien.data.province import read_ahead
 from doanvien.export.excel.tidy_csv import render_csv
 from doanvien.export.excel.workbook import render_workbook
 from doanvien.export.pages.page import render_page
+from doanvien.export.pages.versions import Version
 from doanvien.export.reading.chapters import read_document
 from doanvien.export.reading.errors import ExportError
 from doanvien.present.shown.tiles import Tile
@@ -94,7 +95,8 @@ def _make(task: ReportTask) -> _Made:
             [chapter.name for chapter in chapters],
             job.scope.language,
         )
-        page, workbook = render_page(document), render_workbook(document)
+        versions = [Version(other.scope.language, other.page.name) for other in job.others]
+        page, workbook = render_page(document, versions), render_workbook(document)
         data = render_csv(document)
     except ExportError as error:
         raise ChapterFailed(_export_failure(error, chapters)) from error

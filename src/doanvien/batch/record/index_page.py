@@ -16,6 +16,7 @@ from doanvien.data.dataset import read_dataset_info
 from doanvien.export.pages.index import Failure as ShownFailure
 from doanvien.export.pages.index import IndexRow, render_index
 from doanvien.export.pages.index_groups import Group, group_of, render_groups
+from doanvien.export.pages.versions import Version
 from doanvien.reference.calendar.days import write_day
 from doanvien.reference.languages import Language
 from doanvien.reference.provinces import place_on_either_map
@@ -77,6 +78,8 @@ class _Rows:
         language: Language = self._plan.batch.language
         for job in jobs:
             record, state = self._record.known(job)
+            if job.translates and state.name == "fresh":
+                continue
             failure = record.failure if record else None
             html, xlsx, csv, failure_page = (
                 path.relative_to(start).as_posix() if path.is_file() else ""
@@ -88,17 +91,28 @@ class _Rows:
                 federation=place.federation(language),
                 place=place.short_name(language),
                 whole=job.members is not None,
+                version=Version(job.scope.language, "").name if job.translates else "",
+                versions=_versions(job, start),
                 period_label=job.scope.period.label(language),
                 cutoff_label=write_day(job.scope.cutoff, language),
                 state=state.name,
                 status=self._status,
-                tiles=record.tiles if record and html else (),
+                tiles=record.tiles if record and html and not job.translates else (),
                 html=html,
                 xlsx=xlsx,
                 failure_page=failure_page if failure else "",
                 csv=csv,
                 failure=_shown(failure) if failure else None,
             )
+
+
+def _versions(job: ReportJob, start: Path) -> tuple[Version, ...]:
+    """The pages of the same report in further languages, where they are there."""
+    return tuple(
+        Version(other.scope.language, other.page.relative_to(start).as_posix())
+        for other in job.others
+        if other.translates and other.page.is_file()
+    )
 
 
 def _shown(failure: Failure) -> ShownFailure:

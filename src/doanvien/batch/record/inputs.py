@@ -60,7 +60,9 @@ class Inputs:
 
     def code_of(self, job: ReportJob) -> dict[str, str]:
         """Of what a build has in memory once it has begun: parameters, notebooks, library."""
-        return {
+        # Which other languages a page leads to.
+        also = {"languages": digest(" ".join(job.languages).encode())} if job.others else {}
+        return also | {
             "parameters": digest(json.dumps(job.asked(), sort_keys=True).encode()),
             **{f"notebook {path.stem}": self._file(path) for path in job.notebooks},
             **self._shared,

@@ -5,8 +5,8 @@ Validators that look at folders are given the project as validation context.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import Annotated, Any, Literal
+from collections.abc import Iterable, Sequence
+from typing import Annotated, Any, Literal, TypeVar
 
 from pydantic import (
     AfterValidator,
@@ -27,7 +27,7 @@ from doanvien.reference.calendar.periods import parse_period
 from doanvien.reference.languages import NOTEBOOKS_IN, Language, parse_language
 from doanvien.reference.sentences import SpokenError, sentence
 
-Spoken = Annotated[Language, AfterValidator(parse_language)]
+Names = TypeVar("Names", bound=Sequence[str])
 
 # Every value of the file arrives as text; these are the ways to write "none" in YAML.
 _NOTHING = frozenset({"", "~", "null", "None"})
@@ -83,7 +83,7 @@ def _period(text: str) -> str:
     return parse_period(text).code
 
 
-def _once_each(values: list[str]) -> list[str]:
+def _once_each(values: Names) -> Names:
     twice = sorted({value for value in values if values.count(value) > 1})
     if twice:
         words = ", ".join(map(repr, twice))
@@ -109,6 +109,16 @@ Optional = BeforeValidator(_nothing_to_none)
 Notebook = Annotated[str, AfterValidator(_notebook)]
 
 
+Languages = Annotated[
+    tuple[Language, ...],
+    Field(min_length=1),
+    BeforeValidator(lambda value: value if isinstance(value, list | tuple) else [value]),
+    AfterValidator(lambda codes: tuple(map(parse_language, codes))),
+    AfterValidator(_once_each),
+]
+"""One language, or a list of them: a report in each, the first under the plain name."""
+
+
 class _Strict(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
@@ -117,7 +127,7 @@ class Override(_Strict):
     """What one report says for itself where the others follow the batch."""
 
     as_of: Annotated[str | None, Optional] = None
-    language: Annotated[Spoken | None, Optional] = None
+    language: Annotated[Languages | None, Optional] = None
 
 
 class Report(Override):
@@ -133,7 +143,7 @@ class BatchFile(_Strict):
     title: Annotated[str, Field(min_length=1), AfterValidator(_readable)]
     data: Annotated[str, AfterValidator(_data_set)]
     notebooks: Annotated[list[Notebook], Field(min_length=1), AfterValidator(_chapters)]
-    language: Spoken = NOTEBOOKS_IN
+    language: Languages = (NOTEBOOKS_IN,)
     public: bool = False
     overview: Annotated[Notebook | None, Optional] = None
     reports: Annotated[list[Report], Field(min_length=1)] | None = None

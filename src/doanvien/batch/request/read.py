@@ -25,9 +25,10 @@ from doanvien.reference.sentences import sentence
 class Batch:
     """A batch file that was found right. Paths are absolute.
 
-    `reports` are in the order of the file (with `provinces: all`, in the order of the codes).
-    `overview` is what the notebook `overview_notebook` is about; both are None without one.
-    `public` reports are for wide circulation: small counts of persons are not told.
+    `reports` are in the order of the file (with `provinces: all`, in the order of the codes), each
+    in every language that is asked for. `overview` is what the notebook `overview_notebook` is
+    about, in every language; empty without one. `language` is that of the index page. `public`
+    reports are for wide circulation: small counts of persons are not told.
     """
 
     name: str
@@ -37,7 +38,7 @@ class Batch:
     notebooks: tuple[Path, ...]
     reports: tuple[ReportScope, ...]
     overview_notebook: Path | None
-    overview: ReportScope | None
+    overview: tuple[ReportScope, ...]
     public: bool = False
 
     @property
@@ -70,7 +71,7 @@ def read_batch(file: Path, project: Project) -> Batch:
     return Batch(
         name=file.stem,
         title=parsed.title,
-        language=parsed.language,
+        language=parsed.language[0],
         data=data,
         notebooks=tuple(project.notebooks / f"{name}.ipynb" for name in parsed.notebooks),
         reports=tuple(scope for _, scope in reports),

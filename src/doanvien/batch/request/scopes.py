@@ -1,6 +1,7 @@
 """What the reports of a batch are about: the scopes that a batch file asks for."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -32,7 +33,7 @@ def report_scopes(parsed: BatchFile, data: Path, findings: Findings) -> list[Pla
         placed = [
             (("reports", index), scope)
             for index, report in enumerate(parsed.reports)
-            if (scope := _of_one_report(index, report, parsed.language, findings))
+            for scope in _of_one_report(index, report, parsed.language, findings)
         ]
     _refuse_twins(placed, findings)
     return placed
@@ -40,11 +41,12 @@ def report_scopes(parsed: BatchFile, data: Path, findings: Findings) -> list[Pla
 
 def overview_scope(
     parsed: BatchFile, reports: Sequence[Placed], findings: Findings
-) -> ReportScope | None:
-    """The country in the period of the reports, up to the last of their cut-off dates."""
+) -> tuple[ReportScope, ...]:
+    """The country in the period of the reports, up to the last of their cut-off dates, in every
+    language of the batch; nothing where no overview is asked for."""
     scopes = [scope for _, scope in reports]
     if parsed.overview is None or not scopes:
-        return None
+        return ()
     period, cutoff = scopes[0].period, max(scope.cutoff for scope in scopes)
     if any(scope.period != period for scope in scopes):
         findings.add(
@@ -53,7 +55,7 @@ def overview_scope(
     if any(scope.slug == COUNTRY for scope in scopes):
         told = sentence("The reports hold {country} already. Keep one of the two.", country=COUNTRY)
         findings.add(("overview",), told)
-    return report_scope(COUNTRY, period, cutoff, parsed.language)
+    return _in_each(report_scope(COUNTRY, period, cutoff), parsed.language)
 
 
 def check_listed(value: dict[str, Any], findings: Findings) -> None:
@@ -67,20 +69,23 @@ def check_listed(value: dict[str, Any], findings: Findings) -> None:
             report = Report.model_validate(told)
         except ValidationError:
             continue  # pydantic has said so already
-        _of_one_report(index, report, NOTEBOOKS_IN, findings)
+        _of_one_report(index, report, (NOTEBOOKS_IN,), findings)
 
 
 def _of_one_report(
-    index: int, report: Report, language: Language, findings: Findings
-) -> ReportScope | None:
+    index: int, report: Report, languages: tuple[Language, ...], findings: Findings
+) -> tuple[ReportScope, ...]:
     try:
-        return report_scope(
-            report.province, report.period, report.as_of, report.language or language
-        )
+        scope = report_scope(report.province, report.period, report.as_of)
+        return _in_each(scope, report.language or languages)
     except ParameterError as error:
         for parameter, message in error.sentences.items():
             findings.add(("reports", index, parameter), *message)
-        return None
+        return ()
+
+
+def _in_each(scope: ReportScope, languages: tuple[Language, ...]) -> tuple[ReportScope, ...]:
+    return tuple(replace(scope, language=language) for language in languages)
 
 
 def _of_many_provinces(parsed: BatchFile, data: Path, findings: Findings) -> list[Placed]:
@@ -88,11 +93,13 @@ def _of_many_provinces(parsed: BatchFile, data: Path, findings: Findings) -> lis
     placed: list[Placed] = []
     for location, name in _wanted(parsed, data, findings):
         scope = _of_one_province(location, name, parsed, findings)
+        languages = parsed.language
         if scope and scope.slug in overrides:
             written, override = overrides.pop(scope.slug)
             scope = _of_one_province(("overrides", written), name, parsed, findings, override)
+            languages = override.language or languages
         if scope:
-            placed.append((location, scope))
+            placed += [(location, one) for one in _in_each(scope, languages)]
     for written, _ in overrides.values():
         hint = suggestion(written, [scope.slug for _, scope in placed])
         told = sentence("The batch has no report of {written!r}.", written=written)
@@ -143,9 +150,7 @@ def _of_one_province(
     own = override or Override()
     as_of_location = (*location, "as_of") if own.as_of else ("as_of",)
     try:
-        return report_scope(
-            name, parsed.period or "", own.as_of or parsed.as_of, own.language or parsed.language
-        )
+        return report_scope(name, parsed.period or "", own.as_of or parsed.as_of)
     except ParameterError as error:
         for parameter, message in error.sentences.items():
             findings.add(as_of_location if parameter == "as_of" else location, *message)
@@ -153,6 +158,7 @@ def _of_one_province(
 
 
 def _refuse_twins(placed: Sequence[Placed], findings: Findings) -> None:
+    """One report stands once in a file, whose languages are one list."""
     seen: dict[tuple[str, str], Location] = {}
     for location, scope in placed:
         first = seen.setdefault((scope.slug, scope.period.code), location)

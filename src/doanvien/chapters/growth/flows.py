@@ -43,9 +43,28 @@ def flows(report: Report) -> pd.DataFrame:
         rows,
         COLUMNS,
         name="flows",
-        caption=t("Results of the period"),
+        caption=_finding(report.place) or t("Results of the period"),
         notes=[sum_note(report.place)] if summed else [],
     )
+
+
+def _finding(place: Place) -> str:
+    """How the first result stands to the year before; "" where it cannot be said."""
+    compared = {item.indicator.code: item for item in place.growth.comparisons}
+    for flow in place.growth.flows:
+        item = compared.get(flow.indicator.code)
+        if flow.unit or flow.window is None or item is None:
+            continue
+        if item.change is None:
+            continue
+        words, rate = place.words, _year_before(place, flow.indicator, item)["rate"]
+        return words.t(
+            "{label}: {amount}, {change} on the same days a year before",
+            label=place.label(flow.indicator),
+            amount=words.rough(flow.window.value, flow.indicator, flow.window.qualifier),
+            change=words.grown(item.change, item.qualifier).text if rate is None else rate.text,
+        )
+    return ""
 
 
 def longer(report: Report) -> pd.DataFrame:

@@ -32,7 +32,24 @@ def levels(report: Report) -> pd.DataFrame:
         if level.indicator.kind == "stock" and not level.indicator.band
     ]
     columns = ("label", "indicator", "value", "day", "earlier", "earlier_day", "change", "rate")
-    return made_frame(report, rows, columns, name="levels", caption=report.t("Totals"))
+    return made_frame(
+        report, rows, columns, name="levels", caption=_finding(report) or report.t("Totals")
+    )
+
+
+def _finding(report: Report) -> str:
+    """How the first total moved since the one before; "" where that cannot be said."""
+    for level in report.place.growth.levels:
+        told = not level.unit and level.indicator.kind == "stock" and not level.indicator.band
+        if told and level.change is not None and level.earlier:
+            return report.t(
+                "{label}: {amount}, {change} since {day}",
+                label=report.place.label(level.indicator),
+                amount=report.words.rough(level.now.value, level.indicator, level.now.qualifier),
+                change=report.words.grown(level.change, level.qualifier).text,
+                day=report.words.day(level.earlier.day),
+            )
+    return ""
 
 
 def rates(report: Report) -> pd.DataFrame:

@@ -12,7 +12,7 @@ from doanvien.measures.growth.room import Founded, Room
 from doanvien.present.place import Place
 from doanvien.present.report import Report
 from doanvien.present.shown.tables.origin import Said, made_frame
-from doanvien.present.words.phrases import capital
+from doanvien.present.words.phrases import capital, uncapital
 from doanvien.reference.indicators import Band, Indicator, all_indicators
 
 COLUMNS = (
@@ -34,8 +34,20 @@ def room(report: Report) -> pd.DataFrame:
         rows,
         COLUMNS,
         name="room",
-        caption=report.t("Enterprises without a grassroots union, by size"),
+        caption=_finding(report, rows)
+        or report.t("Enterprises without a grassroots union, by size"),
         notes=room_notes(report, rows),
+    )
+
+
+def _finding(report: Report, rows: list[dict[str, Any]]) -> str:
+    """How many enterprises of the first size have no union; "" where that is not known."""
+    if not rows or rows[0]["enterprises"] is None:
+        return ""
+    return report.t(
+        "Enterprises without a grassroots union, {size}: {count}",
+        size=uncapital(rows[0]["size"]),
+        count=rows[0]["enterprises"].text,
     )
 
 

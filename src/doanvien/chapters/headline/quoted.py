@@ -17,28 +17,43 @@ from doanvien.reference.indicators import Indicator, headline_levels, indicator
 
 MOST_TARGETS = 2  # of one result; all of them stand in the table
 MOST_LEVELS = 3
+MOST_SENTENCES = 3  # of the report; every result stands in its tables
 MOST_WORDS = 50  # syllables, in Vietnamese; about what is read aloud in one breath or two
+
+Ranked = tuple[int, str]
+"""A sentence with how soon it is told: the lower the sooner."""
+FIRST, NEXT, LAST = range(3)
 
 
 def quoted(report: Report) -> list[str]:
-    """The sentences an officer would paste into an official report.
+    """The sentences an officer would paste into an official report, at most ``MOST_SENTENCES`` of
+    one place, or one of each of several.
 
     The period's own results first, then the totals since 1 January with the targets they answer,
     parts after their whole, totals of a day last.
     """
-    told = report.marked((place, _told(place)) for place in report.places)
-    return told + workload_sentences(report)
+    most = max(1, MOST_SENTENCES // len(report.places))
+    told = report.marked((place, _first(most, _told(place))) for place in report.places)
+    return [*told, *workload_sentences(report)[: max(0, MOST_SENTENCES - len(told))]]
 
 
-def _told(place: Place) -> list[str]:
+def _first(most: int, ranked: list[Ranked]) -> list[str]:
+    """The sentences that a reader misses most, in the order in which they are told."""
+    kept = sorted(range(len(ranked)), key=lambda index: (ranked[index][0], index))[:most]
+    return [ranked[index][1] for index in sorted(kept)]
+
+
+def _told(place: Place) -> list[Ranked]:
     words, results = place.words, results_of(place)
-    sentences: list[str] = []
+    found: list[Ranked] = []
     for (start, end), spans in _by_days(results).items():
         wholes = [(one, number) for one, number in spans if not _is_part(one, spans)]
         parts = [(one, number) for one, number in spans if _is_part(one, spans)]
-        sentences += _of_days(words, start, end, wholes)
-        sentences += _parts(words, wholes, parts)
-    return sentences + awaited_sentences(words, place.targets) + level_sentences(place)
+        opening = _of_days(words, start, end, wholes)
+        found += [(FIRST, told) for told in opening[:1]] + [(LAST, told) for told in opening[1:]]
+        found += [(NEXT, told) for told in _parts(words, wholes, parts)]
+    found += [(FIRST, told) for told in awaited_sentences(words, place.targets)]
+    return found + [(FIRST, told) for told in level_sentences(place)]
 
 
 def _by_days(results: list[Result]) -> dict[tuple[date, date], list[tuple[Result, Counted]]]:

@@ -100,6 +100,7 @@ def _against(words: Words, result: Result, target: Answered | None) -> str:
             return t("{total} since 1 January", total=total)
         return share
     few = target.base < words.smallest_base
+    of_year = bool(since and result.own and since.value == target.result.value)
     values = {
         "target": words.assigned_target(target.target.assigned_by),
         "amount": words.target_figures(target.target),
@@ -108,8 +109,13 @@ def _against(words: Words, result: Result, target: Answered | None) -> str:
         share = t("{target}: {amount}", **values)
     else:
         of = words.share(target.result.value, target.base)
-        share = t("{share} of {target}: {amount}", share=of, **values)
-    if since and result.own and since.value == target.result.value:
+        # Beside two numbers a third would be read past; the table below has it.
+        share = (
+            t("{share} of {target}", share=of, target=values["target"])
+            if of_year
+            else t("{share} of {target}: {amount}", share=of, **values)
+        )
+    if of_year:
         if few:
             return t("{total} since 1 January; {target}", total=total, target=share)
         return t("{total} since 1 January, {share}", total=total, share=share)

@@ -1,28 +1,33 @@
-"""A map of equal squares: the share every province attained, on one scale, readable in grey.
+"""A map of equal squares: how every province stands to its target, by verdict, readable in grey.
 
-Each square prints its value, so that nobody has to read a shade; the shades go from light to dark
-in one colour and stay in order without it. No borders are drawn.
+A square prints the sign of its verdict and the share attained, so that nobody has to read a shade;
+the more there is to be done, the darker it is. No borders are drawn.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from fractions import Fraction
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from doanvien.chapters.overview.overview import Overview
-from doanvien.measures.country.overview import Standing
-from doanvien.present.look import AXIS, INK, PAPER, WIDTH
+from doanvien.measures.country.overview import Standing, by_verdict
+from doanvien.present.look import AXIS, INK, LABEL_SIZE, PAPER, WIDTH
+from doanvien.present.words.tone import Tone
+from doanvien.reference.sentences import listed
 from doanvien.reference.tile_grid import GridTile, tile_grid
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
-SHADES = ("#eef3f8", "#c3d5e6", "#8fb1d0", "#3f739f", "#12456e")
+SHADES: dict[Tone, str] = {
+    "neutral": PAPER,
+    "good": "#dbe7f1",
+    "near": "#8fb1d0",
+    "behind": "#12456e",
+}
 """Light to dark; letters on them have a contrast of 4,5:1 or more (WCAG 2.2, 1.4.3)."""
-DARK_FROM = 3  # the first shade that asks for white letters
-STEPS = (Fraction(1, 2), Fraction(3, 4), Fraction(1), Fraction(5, 4))
+LIGHT_LETTERS: Tone = "behind"
 FEWEST = Fraction(1, 3)
 """Of the squares that must have a share; a map that is mostly blank tells nothing."""
 
@@ -45,62 +50,71 @@ class _Layout:
 
 
 LAYOUTS = {
-    34: _Layout(7, 0.5, (-0.4, 6.15), 0.5, 8.9, 9.8),
-    63: _Layout(8, 0, (0, 7.15), 0.6, 7.8, 8.6),
+    34: _Layout(7, 0.5, (-0.4, 6.15), 0.5, 8.9, 9.3),
+    63: _Layout(8, 0, (0, 7.15), 0.6, 8.3, 8.3),
 }
-LEGEND_SIZE = 9.5
 
 
 def draw_map(overview: Overview) -> Axes | None:
-    """The map of shares attained; None where less than a third of the provinces has one."""
+    """The map of verdicts; None where less than a third of the provinces has a share."""
     from matplotlib.pyplot import subplots
 
     grid, shown = _shown(overview)
     if not shown:
         return None
-    bounds = class_bounds(overview.elapsed)
     rows = 1 + max(tile.row for tile in grid)
     layout = LAYOUTS[len(grid)]
     axes: Axes = subplots(figsize=(WIDTH, WIDTH * rows / layout.across))[1]
     axes.set_axis_off()
     axes.set(xlim=(-layout.west, layout.across - layout.west), ylim=(rows, 0), aspect="equal")
     for tile in grid:
-        _draw_tile(axes, overview, tile, shown.get(tile.place.slug), bounds, layout)
-    _draw_legend(axes, overview, bounds, layout, len(shown) < len(grid))
+        _draw_tile(axes, overview, tile, shown.get(tile.place.slug), layout)
+    _draw_legend(axes, overview, layout)
     return axes
 
 
 def map_finding(overview: Overview) -> str:
-    """What the squares show, for a caption."""
-    t = overview.t
-    if overview.elapsed == 1:
-        return t("Share attained of the target for new members, by province")
-    return t(
-        "Share attained of the year's target for new members, by province; {elapsed} of the "
-        "year has gone by",
-        elapsed=overview.words.percent(overview.elapsed, 0),
+    """How many provinces have which verdict, for a caption."""
+    classes = _classes(overview)
+    if not classes:
+        return overview.t("Share attained of the target for new members, by province")
+    items = [f"{overview.words.count(count)} {_lower(word)}" for _, word, _, count in classes]
+    return overview.t(
+        "Target for new members, provinces by verdict: {items}",
+        items=listed(items, overview.language),
     )
 
 
 def map_described(overview: Overview) -> str:
-    """How many provinces are in each class, for who cannot see the map."""
-    t, words, bounds = overview.t, overview.words, class_bounds(overview.elapsed)
-    _, shown = _shown(overview)
-    shades = [shade_of(standing.share or Fraction(0), bounds) for standing in shown.values()]
-    counted = [
-        t(
-            "{count} {count:province|provinces} {class_words}",
-            count=words.count(count),
-            class_words=label,
-        )
-        for shade, label in enumerate(_class_words(overview, bounds))
-        if (count := shades.count(shade))
+    """Which provinces have which verdict, for who cannot see the map."""
+    items = [
+        f"{overview.words.verdict(code).word}: "
+        + overview.names(standing.place for standing in standings)
+        for code, standings in by_verdict(overview.members).items()
     ]
-    return t(
-        "Map of equal squares, one a province, from north to south: {items}. The values stand "
-        "in the table of the ranking.",
-        items="; ".join(counted),
+    if not items:
+        return overview.t("Map of equal squares, one a province; no province has a verdict yet.")
+    return overview.t(
+        "Map of equal squares, one a province, from north to south. {items}. The shares stand in "
+        "the table of the ranking.",
+        items="; ".join(items),
     )
+
+
+def _lower(word: str) -> str:
+    return word[:1].lower() + word[1:]
+
+
+def _classes(overview: Overview) -> list[tuple[str, str, Tone, int]]:
+    """Sign, word and tone of each verdict, and how many provinces have it; what is to be dealt with
+    first stands first."""
+    told = [
+        (overview.words.verdict(code), len(standings))
+        for code, standings in by_verdict(overview.members).items()
+    ]
+    order = list(SHADES)
+    told.sort(key=lambda one: -order.index(one[0].tone))
+    return [(verdict.symbol, verdict.word, verdict.tone, count) for verdict, count in told]
 
 
 def _shown(overview: Overview) -> tuple[tuple[GridTile, ...], dict[str, Standing]]:
@@ -115,32 +129,11 @@ def _shown(overview: Overview) -> tuple[tuple[GridTile, ...], dict[str, Standing
     return grid, shown if len(shown) >= FEWEST * len(grid) else {}
 
 
-def class_bounds(elapsed: Fraction) -> tuple[Fraction, ...]:
-    """The four bounds between the five shades, in whole per cents of the target.
-
-    The third is the share of the year gone by: darker is ahead of time. The others stand at a half,
-    three quarters and five quarters of it, so that the scale is as wide in March as in December.
-    """
-    return tuple(Fraction(round(step * elapsed * 100), 100) for step in STEPS)
-
-
-def shade_of(share: Fraction, bounds: tuple[Fraction, ...]) -> int:
-    """The place of a share among the shades: how many bounds it reaches."""
-    return sum(share >= bound for bound in bounds)
-
-
 def _draw_tile(
-    axes: Axes,
-    overview: Overview,
-    tile: GridTile,
-    standing: Standing | None,
-    bounds: tuple[Fraction, ...],
-    layout: _Layout,
+    axes: Axes, overview: Overview, tile: GridTile, standing: Standing | None, layout: _Layout
 ) -> None:
-    share = standing.share if standing else None
-    shade = None if share is None else shade_of(share, bounds)
-    _square(axes, tile.column, tile.row, 1.0, shade)
-    value = "–" if share is None else overview.words.percent(share, 0)
+    tone, value = _tone_and_value(overview, standing)
+    _square(axes, tile.column, tile.row, 1.0, tone)
     names = [(line, layout.name_size, "normal") for line in tile.label]
     lines = [*names, (value, layout.value_size, "bold")]
     for position, (text, size, weight) in enumerate(lines):
@@ -152,30 +145,40 @@ def _draw_tile(
             va="center",
             fontsize=size,
             fontweight=weight,
-            color=_ink(shade),
+            color=PAPER if tone == LIGHT_LETTERS else INK,
         )
 
 
-def _draw_legend(
-    axes: Axes, overview: Overview, bounds: tuple[Fraction, ...], layout: _Layout, gaps: bool
-) -> None:
+def _tone_and_value(overview: Overview, standing: Standing | None) -> tuple[Tone | None, str]:
+    """The share with the sign of its verdict; a share that may not be judged has none."""
+    if standing is None or standing.share is None or standing.attainment is None:
+        return None, "–"
+    value = overview.words.percent(standing.share, 0)
+    if not standing.rankable:
+        return "neutral", value
+    verdict = overview.words.verdict(standing.attainment.verdict)
+    return verdict.tone, f"{verdict.symbol}{value}"
+
+
+def _draw_legend(axes: Axes, overview: Overview, layout: _Layout) -> None:
     column, row = layout.legend
     side = 0.9 * layout.legend_step
-    entries: list[tuple[int | None, str]] = [
-        (shade, label) for shade, label in enumerate(_class_words(overview, bounds))
+    entries: list[tuple[Tone | None, str]] = [
+        (tone, f"{symbol} {word}: {overview.words.count(count)}")
+        for symbol, word, tone, count in _classes(overview)
     ]
-    entries.reverse()  # the highest on top, as on a scale
-    if gaps:
-        entries.append((None, overview.t("no share")))
-    for position, (shade, label) in enumerate(entries):
+    judged = sum(count for *_, count in _classes(overview))
+    if left := len(overview.expected) - judged:
+        entries.append((None, overview.t("no verdict: {count}", count=overview.words.count(left))))
+    for position, (tone, label) in enumerate(entries):
         y = row + layout.legend_step * position
-        _square(axes, column, y, side, shade)
+        _square(axes, column, y, side, tone)
         axes.text(
-            column + side + 0.1, y + side / 2, label, va="center", ha="left", fontsize=LEGEND_SIZE
+            column + side + 0.1, y + side / 2, label, va="center", ha="left", fontsize=LABEL_SIZE
         )
 
 
-def _square(axes: Axes, column: float, row: float, side: float, shade: int | None) -> None:
+def _square(axes: Axes, column: float, row: float, side: float, tone: Tone | None) -> None:
     from matplotlib.patches import Rectangle
 
     axes.add_patch(
@@ -183,21 +186,9 @@ def _square(axes: Axes, column: float, row: float, side: float, shade: int | Non
             (column + MARGIN / 2, row + MARGIN / 2),
             side - MARGIN,
             side - MARGIN,
-            facecolor=PAPER if shade is None else SHADES[shade],
+            facecolor=SHADES[tone or "neutral"],
             edgecolor=AXIS,
             linewidth=0.7,
-            linestyle=(0, (2, 2)) if shade is None else "solid",
+            linestyle=(0, (2, 2)) if tone is None else "solid",
         )
     )
-
-
-def _ink(shade: int | None) -> str:
-    return PAPER if shade is not None and shade >= DARK_FROM else INK
-
-
-def _class_words(overview: Overview, bounds: tuple[Fraction, ...]) -> list[str]:
-    """The five classes in words, from the lowest."""
-    t = overview.t
-    marks = [overview.words.percent(bound, 0) for bound in bounds]
-    between = [t("{low} to under {high}", low=low, high=high) for low, high in pairwise(marks)]
-    return [t("under {high}", high=marks[0]), *between, t("{low} and more", low=marks[-1])]

@@ -8,7 +8,7 @@ from typing import Any
 import pandas as pd
 
 from doanvien.chapters.targets.grounds import ground
-from doanvien.measures.targets.codes import BASIS_FLAGS
+from doanvien.measures.targets.codes import BASIS_FLAGS, BEHIND, GOOD
 from doanvien.measures.targets.outcome import Answered, Attainment, LevelReached, Unanswered
 from doanvien.present.place import Place
 from doanvien.present.report import Report
@@ -45,9 +45,28 @@ def attainment(report: Report) -> pd.DataFrame:
         rows,
         COLUMNS,
         name="targets",
-        caption=t("Attainment of targets"),
+        caption=_finding(report) or t("Attainment of targets"),
         notes=_notes(report, rows),
         chart=NativeChart("bar", "target", ("share",), t("Share of the target attained")),
+    )
+
+
+def _finding(report: Report) -> str:
+    """Which target is furthest behind; "" where none is judged."""
+    judged = [
+        one
+        for one in report.place.targets.current
+        if not one.target.unit and isinstance(one, Answered) and one.verdict in (*GOOD, *BEHIND)
+    ]
+    behind = [one for one in judged if one.verdict in BEHIND]
+    if not behind:
+        return report.t("No target that can be judged is behind") if judged else ""
+    last = min(behind, key=lambda one: one.share)
+    return report.t(
+        "Furthest behind: {label}, {share}, {missing} lacking",
+        label=uncapital(report.place.label(last.target.indicator)),
+        share=report.words.share(last.result.value, last.base),
+        missing=report.words.number(last.remaining, last.target.indicator),
     )
 
 

@@ -15,7 +15,7 @@ from doanvien.present.place import Place
 from doanvien.present.report import Report
 from doanvien.present.shown.tables.grid import NativeChart
 from doanvien.present.shown.tables.origin import Said, made_frame
-from doanvien.present.words.phrases import capital
+from doanvien.present.words.phrases import capital, uncapital
 
 COLUMNS = (
     *("unit", "indicator", "label", "assigned_by", "target_period", "low", "result", "counted_to"),
@@ -44,9 +44,24 @@ def of_units(report: Report) -> pd.DataFrame:
         COLUMNS,
         name="unit-targets",
         ends=5,
-        caption=t("Units against their own targets"),
+        caption=_finding(report, rows) or t("Units against their own targets"),
         notes=notes,
         chart=NativeChart("bar", "unit", ("share",), t("Share of the target attained")),
+    )
+
+
+def _finding(report: Report, rows: list[dict[str, Any]]) -> str:
+    """Which unit lacks most of what is counted first; "" where none lacks anything."""
+    first = [row for row in rows if row["indicator"] == rows[0]["indicator"] and row["missing"]]
+    short = [row for row in first if row["missing"].value]
+    if not short:
+        return ""
+    most = max(short, key=lambda row: row["missing"].value)
+    return report.t(
+        "{unit} lacks most: {missing} ({label})",
+        unit=most["unit"],
+        missing=most["missing"].text,
+        label=uncapital(most["label"]),
     )
 
 

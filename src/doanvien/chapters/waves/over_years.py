@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pandas as pd
@@ -64,38 +64,44 @@ def draw_over_years(months: pd.DataFrame) -> Axes | None:
         return None
     axes: Axes = subplots()[1]
     sns.lineplot(months, x="period_start", y="log_ratio", color=BLUE, marker="o", ax=axes)
+    t = source_of(months).words.t
+    told: dict[str, Any] = {}
     for part, shade in SHADES.items():
         shaded = months[months["part"] == part]
         for start, end in zip(shaded["period_start"], shaded["period_end"], strict=True):
-            axes.axvspan(start, end, color=shade, zorder=0, linewidth=0)
+            told[shade] = axes.axvspan(start, end, color=shade, zorder=0, linewidth=0)
     axes.axhline(0, color="#c3cbd1", linewidth=1.2, zorder=0.5)
+    names = {
+        WAVE: t("the wave and the weeks around it"),
+        BEFORE: t("the same days of other years"),
+    }
+    axes.legend(list(told.values()), [names[shade] for shade in told])
     return axes
 
 
 def over_years_finding(months: pd.DataFrame) -> str:
-    """What is drawn, for a caption."""
-    if months.empty:
-        return ""
-    return source_of(months).words.t(
-        "{wave}: units that took part against the others, 0 being as on the other days of the "
-        "year; the wave with the weeks around it is shaded, in grey the same days of years "
-        "without one",
-        wave=months["wave"].iloc[0],
-    )
-
-
-def over_years_described(months: pd.DataFrame) -> str:
-    """How far the line strays in years without a wave, for who cannot see it. Nothing is said of
-    the wave's own weeks here: what may be is in the conclusion."""
+    """How far the line strays where no wave was held. Nothing is said of the wave's own weeks here:
+    what may be is in the conclusion."""
     if months.empty:
         return ""
     words = source_of(months).words
     calm = months[months["part"].isin(["placebo", "outside"])]["log_ratio"].dropna()
     furthest = float(np.exp(calm.abs().max())) if len(calm) else 1.0
     return words.t(
-        "A line from {start} to {end}: outside the wave, the ratio of the two groups strays from "
-        "its level by at most {times} times.",
+        "{wave}: outside it, units that took part stray from the others by at most {times} times",
+        wave=months["wave"].iloc[0],
+        times=words.decimal(furthest),
+    )
+
+
+def over_years_described(months: pd.DataFrame) -> str:
+    """What is drawn, for who cannot see it."""
+    if months.empty:
+        return ""
+    words = source_of(months).words
+    return words.t(
+        "A line from {start} to {end}: units that took part against the others, 0 being as on the "
+        "other days of the year.",
         start=words.day(months["period_start"].min()),
         end=words.day(months["period_end"].max()),
-        times=words.decimal(furthest),
     )

@@ -2,6 +2,8 @@
 
 page          a document as one HTML page
 html          its nbconvert exporter
+foreign       Vietnamese names in a page of another language
+versions      links to the same report in other languages
 headings      headings, their levels and ids
 failure       the page of a report that could not be built
 index         the index page of a batch

@@ -11,6 +11,7 @@ from typing import Literal
 from doanvien.export.excel.parts.numbers_said import number_said
 from doanvien.export.pages.headings import Ids
 from doanvien.export.pages.templating import render
+from doanvien.export.pages.versions import Version
 from doanvien.present.shown.cover import status_label
 from doanvien.present.shown.names import slug
 from doanvien.present.shown.tiles import Tile
@@ -56,6 +57,9 @@ class IndexRow:
     id          "ha-noi/2022H1"; federation, period and cut-off as a reader writes them
     place       the place in few words, "Hà Nội"; the federation where it is not told
     whole       whether it is the overview of the others, which stands before them
+    version     the language of a report that stands in another one already, in its own words; such
+                a row is there only where something is to be done about it
+    versions    pages of the same report in other languages
     tiles       its headline values; the first, with its worst verdict, is shown
     html, xlsx, csv
                 paths from the index page with "/" between folders; "" where there is no file. A
@@ -72,12 +76,19 @@ class IndexRow:
     status: str = "published"
     place: str = ""
     whole: bool = False
+    version: str = ""
+    versions: tuple[Version, ...] = ()
     tiles: tuple[Tile, ...] = ()
     html: str = ""
     xlsx: str = ""
     failure_page: str = ""
     csv: str = ""
     failure: Failure | None = None
+
+    @property
+    def counts(self) -> bool:
+        """Whether it is a place's own report, which is compared and added up."""
+        return not self.whole and not self.version
 
 
 @dataclass(frozen=True)
@@ -121,11 +132,11 @@ def render_index(
     t = translator(language)
     ids = Ids()
     ids.take("main")
-    periods = {(row.period_label, row.cutoff_label) for row in rows}
+    periods = {(row.period_label, row.cutoff_label) for row in rows if not row.version}
     of_one = len(periods) == 1
-    labels = {row.tiles[0].label for row in rows if row.tiles and not row.whole}
+    labels = {row.tiles[0].label for row in rows if row.tiles and row.counts}
     label = labels.pop() if len(labels) == 1 else ""
-    shared = len({row.tiles[0].days for row in rows if row.tiles and not row.whole}) < 2
+    shared = len({row.tiles[0].days for row in rows if row.tiles and row.counts}) < 2
     lines = [_line(row, ids, t, label, of_one, shared) for row in rows]
     status = "simulated" if any(row.status == "simulated" for row in rows) else ""
     return render(
@@ -176,7 +187,7 @@ def _line(row: IndexRow, ids: Ids, t: Translator, label: str, of_one: bool, shar
     return _Line(
         row,
         ids.take(slug(row.id) or "report"),
-        row.place or row.federation,
+        " · ".join(filter(None, (row.place or row.federation, row.version))),
         # A result of other days than those of the others says so.
         (tile.days if tile and (row.whole or not shared) else "")
         if of_one
@@ -241,7 +252,7 @@ def _number(share: str) -> float:
 def _total(lines: list[_Line], language: Language) -> str:
     """What the results of all reports make together, where all of them count the same thing."""
     t = translator(language)
-    lines = [line for line in lines if not line.row.whole]
+    lines = [line for line in lines if line.row.counts]
     tiles = [line.tile for line in lines if line.tile]
     numbers = [number_said(tile.value, language) for tile in tiles]
     counts = [number[0] for number in numbers if number and number[1] == "#,##0"]
@@ -259,5 +270,5 @@ def _total(lines: list[_Line], language: Language) -> str:
 
 def _note(lines: list[_Line]) -> str:
     """The days that the results of all reports cover; "" where they differ."""
-    notes = {line.tile.days for line in lines if line.tile and not line.row.whole}
+    notes = {line.tile.days for line in lines if line.tile and line.row.counts}
     return notes.pop() if len(notes) == 1 else ""

@@ -9,6 +9,7 @@ from html import escape
 
 from doanvien.export.pages.headings import Heading, Ids, Outline
 from doanvien.export.pages.templating import render
+from doanvien.export.pages.versions import Version
 from doanvien.export.reading.chapters import Chapter, Document, Part
 from doanvien.export.reading.content import DAMAGED, Content, Html, Picture
 from doanvien.export.reading.errors import ExportError
@@ -39,8 +40,9 @@ class Section:
         return self.outline[0].text
 
 
-def render_page(document: Document) -> str:
-    """The page of a document; the same document gives the same text.
+def render_page(document: Document, versions: Sequence[Version] = ()) -> str:
+    """The page of a document, which leads to its other `versions`; the same ones give the same
+    text.
 
     Raises `ExportError` naming chapter and cell where something would run code or load from
     elsewhere.
@@ -60,6 +62,7 @@ def render_page(document: Document) -> str:
         head_title=" – ".join([title, *_whose(title, document.cover)]),
         running_head=title,
         cover=document.cover,
+        versions=versions,
         status=status,
         status_label=status_label(status, document.language) if status else "",
         sections=sections,

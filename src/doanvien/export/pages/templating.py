@@ -9,6 +9,8 @@ from importlib.resources import files
 from jinja2 import Environment, FunctionLoader, StrictUndefined
 from markupsafe import Markup
 
+from doanvien.export.pages.foreign import mark_vietnamese
+from doanvien.reference.languages import NOTEBOOKS_IN
 from doanvien.reference.text.raw import refuse_raw
 
 NO_LETTER = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
@@ -19,10 +21,12 @@ def render(template: str, style: str = "report.css", **values: object) -> str:
     """A page from `templates/` with a stylesheet of that folder; every value is escaped, a missing
     or raw one is an error.
 
-    Letters that no page can hold (halves of letters, control characters) are left out.
+    In a page of another language Vietnamese names say that they are. Letters that no page can hold
+    (halves of letters, control characters) are left out.
     """
     page = _environment().get_template(template).render(css=Markup(_read(style)), **values)
-    return NO_LETTER.sub("", page)
+    page = NO_LETTER.sub("", page)
+    return page if values["language"] == NOTEBOOKS_IN else mark_vietnamese(page)
 
 
 def css_text(text: str) -> Markup:

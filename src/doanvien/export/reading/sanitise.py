@@ -25,8 +25,8 @@ ATTRIBUTES = {
     "img": _words("alt src"),
 }
 DRAWING_TAGS = _words(
-    "figure figcaption img svg g defs path rect circle ellipse line polyline polygon text tspan "
-    "use image clipPath linearGradient radialGradient stop pattern"
+    "figure figcaption div img svg g defs path rect circle ellipse line polyline polygon text "
+    "tspan use image clipPath linearGradient radialGradient stop pattern"
 )
 DRAWING_ATTRIBUTES = {
     "*": _words(
@@ -37,6 +37,7 @@ DRAWING_ATTRIBUTES = {
         "stop-color stop-opacity opacity font-family font-size font-style font-weight text-anchor "
         "dominant-baseline href role aria-label class alt"
     ),
+    "div": {"hidden"},
     "img": {"src"},
 }
 _CONTENT_GOES = _words("script style template iframe object noscript title textarea")

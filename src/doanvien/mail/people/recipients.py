@@ -22,6 +22,7 @@ from doanvien.mail.people.addresses import AddressError, Mailbox, parse_mailbox
 from doanvien.mail.people.recipients_file import KEYS, RecipientsFile
 from doanvien.mail.server import Server, Tls
 from doanvien.reference.calendar.periods import parse_period
+from doanvien.reference.languages import languages
 from doanvien.reference.provinces import TERRITORY_CHANGE, provinces_on
 from doanvien.reference.sentences import Sentence, Sentences, sentence
 
@@ -44,9 +45,16 @@ class Recipients:
     reminders: Mapping[str, tuple[Mailbox, ...]] = field(default_factory=dict)
 
     def of(self, report: str) -> tuple[Mailbox, ...]:
-        """Those of a report ("ha-noi/2022H1"), of its province, of all reports; each once."""
-        province = report.partition("/")[0]
-        found = (*self.reports.get(report, ()), *self.reports.get(province, ()), *self.everyone)
+        """Those of a report ("ha-noi/2022H1"), of its province, of all reports; each once.
+
+        A report in a further language ("ha-noi/2022H1/en") goes to those alone who are named for it
+        or for this language of the province ("ha-noi/en"), so that nobody gets one twice.
+        """
+        province, _, rest = report.partition("/")
+        language = rest.partition("/")[2]
+        of_province = f"{province}/{language}" if language else province
+        everyone = () if language else self.everyone
+        found = (*self.reports.get(report, ()), *self.reports.get(of_province, ()), *everyone)
         return tuple({mailbox.key: mailbox for mailbox in reversed(found)}.values())[::-1]
 
     def to_remind(self, slug: str, unit: str) -> tuple[Mailbox, ...]:
@@ -146,12 +154,15 @@ def _parse(document: LocatedYaml, name: str) -> RecipientsFile:
 
 def _complaint(key: str, known: Sequence[str]) -> Sentences:
     """What is wrong with the name of a report or of a province; nothing if nothing is."""
-    slug, slash, period = key.partition("/")
+    slug, *more = key.split("/")
+    if more[-1:] and more[-1] in languages():
+        more.pop()
+    period = "/".join(more)
     if slug not in known:
         unknown = sentence("There is no province {slug!r}.", slug=slug)
         return (unknown, *suggestion(slug, known))
     try:
-        if slash and parse_period(period).code != period:
+        if more and parse_period(period).code != period:
             id_ = f"{slug}/{parse_period(period).code}"
             return (sentence("Write the id as `doanvien list` shows it: {id}.", id=id_),)
     except ValueError as error:

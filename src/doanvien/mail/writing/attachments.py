@@ -6,6 +6,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from doanvien.batch.plan import ReportJob
+from doanvien.export.pages.versions import without_versions
 from doanvien.mail.writing.message import File
 from doanvien.mail.writing.pdf import Printed, page_pdfs
 from doanvien.mail.writing.story import Story
@@ -16,10 +17,10 @@ from doanvien.reference.text.names import ascii_words
 def attachments_of(job: ReportJob, story: Story) -> tuple[File, ...]:
     """First page and full report as PDF, workbook, page, data; without what prints a PDF, the page
     is what is read first."""
-    content = job.page.read_bytes()
-    page = File(f"{stem(story)}.html", content, "page")
+    content = without_versions(job.page.read_bytes().decode("utf-8"))
+    page = File(f"{stem(story)}.html", content.encode(), "page")
     workbook = File(f"{stem(story)}.xlsx", job.workbook.read_bytes(), "workbook")
-    printed = tuple(_printed(page_pdfs(content.decode("utf-8")), story))
+    printed = tuple(_printed(page_pdfs(content), story))
     files = (*printed, workbook, page) if printed else (page, workbook)
     if not job.data_file.exists():
         return files

@@ -5,10 +5,11 @@ from __future__ import annotations
 
 import textwrap
 from collections.abc import Sequence
+from copy import copy
 from dataclasses import dataclass
 from itertools import accumulate
 
-from openpyxl.styles import Border
+from openpyxl.styles import Border, Font
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.pagebreak import Break
 from openpyxl.worksheet.worksheet import Worksheet
@@ -93,10 +94,18 @@ def _on_one_page(widths: list[float]) -> list[float]:
 
 def write_head(sheet: Worksheet, title: str, context: str, warning: str) -> None:
     """The first three rows: what the sheet holds, whose it is, and the mark of simulated data."""
-    cells.put_text(sheet, 1, 1, title, cells.TITLE)
+    cells.put_text(sheet, 1, 1, title, _title_font(title))
     cells.put_text(sheet, 2, 1, context, cells.QUIET)
     if warning:
         cells.put_text(sheet, 3, 1, warning, cells.WARNING)
+
+
+def _title_font(title: str) -> Font:
+    """As large as a long title can be that is to stay on the page."""
+    font = copy(cells.TITLE)
+    # Widths are counted in letters of 10 points.
+    font.size = max(9.0, min(font.size, round(font.size * PAGE / (TITLE_FACTOR * len(title)), 1)))
+    return font
 
 
 def number_format(column: Column, places: int | None = None) -> str:

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import textwrap
 from collections.abc import Callable
+from datetime import date
 from math import ceil, isfinite
 from typing import TYPE_CHECKING, Any
 
@@ -16,7 +17,7 @@ from doanvien.present.words.formats import (
     format_signed,
 )
 from doanvien.present.words.phrases import Words
-from doanvien.reference.calendar.days import write_day
+from doanvien.reference.calendar.days import write_month_of_year
 from doanvien.reference.columns import WRITTEN, ColumnKind, KnownColumn, known_column
 
 if TYPE_CHECKING:
@@ -93,8 +94,13 @@ def _dress_days(axis: Axis, words: Words) -> None:
 
     axis.set_major_locator(AutoDateLocator(minticks=2, maxticks=4))
     axis.set_major_formatter(
-        FuncFormatter(lambda value, _: write_day(num2date(value).date(), words.language))
+        FuncFormatter(lambda value, _: _day_written(num2date(value).date(), words))
     )
+
+
+def _day_written(day: date, words: Words) -> str:
+    """A day on an axis; the first of a month, which such an axis mostly shows, in short."""
+    return write_month_of_year(day, words.language) if day.day == 1 else words.day(day)
 
 
 def _is_categorical(axis: Axis) -> bool:

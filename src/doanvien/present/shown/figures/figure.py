@@ -1,5 +1,5 @@
-"""A figure: drawn once, shown as the smaller of SVG and palette PNG, always with a text for those
-who cannot see it."""
+"""A figure: drawn for a page and for a phone, each as the smaller of SVG and palette PNG, always
+with a text for those who cannot see it."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from html import escape
 from typing import TYPE_CHECKING, Any
 
-from doanvien.present.shown.figures import figure_png, figure_svg
+from doanvien.present.shown.figures import figure_phone, figure_png, figure_svg
 from doanvien.reference.languages import NOTEBOOKS_IN, Language
 
 if TYPE_CHECKING:
@@ -50,10 +50,14 @@ class Figure:
 
     def bundle(self) -> dict[str, Any]:
         """What a notebook puts into the cell's output. The drawing is rendered and closed."""
-        vector = figure_svg.render(self.drawing, self.name, self.alt)
         raster = figure_png.draw(self.drawing)
-        close(self.drawing)
+        vector = figure_svg.render(self.drawing, self.name, self.alt)
         image, form = _smaller(vector, figure_png.element(raster, self.alt))
+        if figure_phone.narrow(self.drawing):
+            small = self._drawn_again(form)
+            # Hidden wherever no style sheet says which of the two to show.
+            image = f'<div class="wide">{image}</div>\n<div class="narrow" hidden>{small}</div>'
+        close(self.drawing)
         html = (
             f'<figure class="figure" id="figure-{self.name}">\n{image}\n'
             f"<figcaption>{escape(self.caption)}</figcaption>\n</figure>"
@@ -66,6 +70,12 @@ class Figure:
             "image/png": base64.b64encode(raster).decode("ascii"),
             FIGURE_MIME: payload,
         }
+
+    def _drawn_again(self, form: str) -> str:
+        """The drawing as it is now, in a form that is known to be the smaller one."""
+        if form == "png":
+            return figure_png.element(figure_png.draw(self.drawing), self.alt)
+        return figure_svg.render(self.drawing, f"{self.name}-phone", self.alt)
 
     def _repr_mimebundle_(self, include: object = None, exclude: object = None) -> dict[str, Any]:
         return self.bundle()

@@ -121,14 +121,23 @@ def _row(
         text = escape(table.cell_text(row, index))
         if table.bars and column.name == table.bars.column and value is not None:
             text = _with_bar(table, table.bars, row, text)
-        classes = _class(look, _missing(value, text))
+        kind = "judged" if column.name == VERDICT else ""
+        classes = _class(look, kind, _missing(value, text))
         if index == 0:
             name = text or escape(table.missing_word(column))
             cells.append(f'<th scope="row"{classes}>{name}</th>')
         else:
             title = f' data-label="{escape(column.title)}"' if in_page else ""
-            cells.append(f"<td{classes}{title}>{text}</td>")
+            cells.append(f"<td{classes}{title}>{_with_note_below(column, text)}</td>")
     return f"<tr>{''.join(cells)}</tr>"
+
+
+def _with_note_below(column: Column, text: str) -> str:
+    """A number with what it is of, "24.396 (new members)", whose words may stand below it."""
+    number, bracket, note = text.partition(" (")
+    if not column.is_numeric or not bracket or "<" in text:
+        return text
+    return f'{number} <span class="of">({note}</span>'
 
 
 def _with_bar(table: Grid, bars: Bars, row: int, text: str) -> str:
