@@ -5,9 +5,9 @@ within kinds, the limits are moved out by as much as the proportion of the group
 any two stretches of two months outside the wave. What it never did in the rest of the year it is
 taken not to do in the wave. Less than half a year outside bounds nothing.
 
-``selection`` and ``late``: where the months before the wave, or after it, lean by more than a
-standard error (see ``trust``), the limits also hold what would have been found without the months
-before, or with the months after counted as the wave's.
+``selection`` and ``late``: where the months before the wave, or after it, lean by more than three
+quarters of a standard error (see ``trust``), the limits also hold what would have been found
+without the months before, or with the months after counted as the wave's.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from doanvien.measures.waves.effects.estimators.contrast import Contrast
 from doanvien.measures.waves.effects.trusted.effect import Limits
 from doanvien.measures.waves.effects.trusted.trust import Around, Tried
 
-LEANS_FROM = 1.0  # standard errors
+LEANS_FROM = 0.75  # standard errors
 SEASON_DAYS = 59  # of any two months
 LEAST_DAYS = 178  # outside, for the figures to show what a season does: those of half a year
 
