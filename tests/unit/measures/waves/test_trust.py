@@ -14,6 +14,7 @@ from doanvien.measures.waves.effects.picture import picture
 from doanvien.measures.waves.effects.trusted.effect import Withheld
 from doanvien.measures.waves.effects.trusted.joint import fired
 from doanvien.measures.waves.effects.trusted.limits import plain, strayed, widened
+from doanvien.measures.waves.effects.trusted.stated import again
 from doanvien.measures.waves.effects.trusted.trust import around, try_out
 
 YEAR_END = date(2022, 12, 31)
@@ -126,6 +127,15 @@ def test_a_season_seen_outside_the_wave_moves_the_limits_out_by_its_size(monthly
     assert strayed(panel, compared) == pytest.approx(np.log(2))
     low, high = compared.effect.estimate.limits
     assert plain(panel, compared) == pytest.approx((low - np.log(2), high + np.log(2)))
+
+
+def test_the_same_on_other_units_is_as_uncertain(monthly):
+    """A narrow interval beside a wide one would be read as the better of the two."""
+    counts = np.full((16, 12), 300.0)
+    counts[:8, 9:] *= 0.5
+    comparison, _ = compared_in(monthly(counts))
+    effect = again(comparison, comparison.by_units(np.arange(16) != 0))
+    assert effect.interval.high / effect.interval.low == pytest.approx(4)
 
 
 def test_earlier_years_and_kinds_need_no_such_bound(monthly):
