@@ -18,6 +18,7 @@ FAIR = ("baseline", "heavy_tails", "snapshots", "adjoining", "all_two_years")
 UNFAIR = (
     *("season_3y_large", "growth_30_3y_large", "begun_3y_large", "late_3y_large"),
     *("behind_1y_large", "dip_1y_large", "quarterly_1y_large", "mixed_kinds_known_1y_large"),
+    *("season_1y_large", "late_1y_large"),
 )
 
 

@@ -4,9 +4,12 @@ forecasts were. It is worked out once for a data set and a day, not in each repo
 Each earlier year is forecast for the same day from the other ones, for every province. The errors
 e are divided by what is usual for a forecast of its size v, √(a + b ÷ v), with a and b from least
 squares of e² on 1 and 1 ÷ v: small numbers scatter more. The interval reaches as far as four of
-five of these errors do, all provinces and years pooled (conformal prediction: Lei et al.,
-"Distribution-Free Predictive Inference for Regression", JASA 113, 2018; with one year left out at a
-time: Barber et al., "Predictive Inference with the Jackknife+", Annals of Statistics 49, 2021).
+five provinces' errors do in the median year (conformal prediction: Lei et al., "Distribution-Free
+Predictive Inference for Regression", JASA 113, 2018; with one year left out at a time: Barber et
+al., "Predictive Inference with the Jackknife+", Annals of Statistics 49, 2021). The provinces of a
+year err together, so a year is one draw: of all pooled, one exceptional year would widen every
+interval, and of the median year it holds fewer. A mean of n − 1 years errs by a variance of
+1 + 1 ÷ (n − 1) where one of n errs by 1 + 1 ÷ n: the reach is shortened by √(1 − 1 ÷ n²).
 """
 
 from __future__ import annotations
@@ -87,6 +90,7 @@ def read_common(plain: Mapping[str, Any]) -> Common:
             {int(year): total for year, total in part["totals"].items()},
             part["share"],
             part["level"],
+            {int(year): factor for year, factor in part["tet"].items()},
         )
         for part in plain["parts"]
     )
@@ -115,9 +119,12 @@ def pooled(places: Years, code: str, year: int, day: DayOfYear) -> Common | None
         sizes.append(foretold.size)
     if parts is None or len(off) < LEAST_YEARS - 1:
         return None
-    error, size = np.concatenate(off), np.concatenate(sizes)
-    spread = _spread(error, size)
-    reach = _quantile(np.abs(error) / _usual_error(spread, size))
+    spread = _spread(np.concatenate(off), np.concatenate(sizes))
+    of_years = [
+        _quantile(np.abs(error) / _usual_error(spread, size))
+        for error, size in zip(off, sizes, strict=True)
+    ]
+    reach = float(np.median(of_years)) * math.sqrt(1 - 1 / len(years) ** 2)
     return Common(tuple(years), int(who.sum()), parts, reach, spread)
 
 

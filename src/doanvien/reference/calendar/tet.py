@@ -27,6 +27,11 @@ def tet_window(year: int) -> tuple[date, date]:
     return first - timedelta(days=DAYS_BEFORE), first + timedelta(days=DAYS_AFTER)
 
 
+def tet_known(year: int) -> bool:
+    """Whether the table has the year."""
+    return year in _first_days()
+
+
 @cache
 def _first_days() -> dict[int, date]:
     return {int(row["year"]): date.fromisoformat(row["first_day"]) for row in read_table("tet.csv")}

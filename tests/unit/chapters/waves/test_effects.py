@@ -184,12 +184,12 @@ def test_hai_phong_is_a_share_of_the_half_year():
 
 
 def test_the_breakdown_value_and_the_condition_stand_beside_a_gain(tmp_path):
-    """One year only: that the season of both groups is alike is assumed, and said."""
+    """One year only: how far the season of the groups may differ is taken from it, and said."""
     report = report_of(write_panel(tmp_path / "set", copies=5, taking=3), "ha-noi", "2022")
     row = members(report)
     assert row["breakdown"] == pytest.approx(row["ratio_low"] - 1)
     assert "không còn đứng vững nếu" in waves.concluded(report)[0]
-    assert any("hai nhóm có mùa vụ như nhau" in text for text in waves.conditions(report))
+    assert any("hai tháng liền" in text for text in waves.conditions(report))
 
 
 def test_units_are_compared_within_the_kind_that_the_register_names(tmp_path):

@@ -6,10 +6,8 @@ from datetime import date
 import numpy as np
 import pytest
 
-from doanvien.measures.waves.effects.counted.kinds import guessed_kind
 from doanvien.measures.waves.effects.counted.windows import WaveWindow
-from doanvien.measures.waves.effects.country.national import national_effect
-from doanvien.measures.waves.effects.country.pooling import mantel_haenszel
+from doanvien.measures.waves.effects.country.national import mantel_haenszel, national_effect
 from doanvien.measures.waves.effects.effects import wave_effects
 from doanvien.measures.waves.effects.one_count import CountEffect
 from doanvien.measures.waves.effects.trusted.effect import Given, Refused, Uncertain, Withheld
@@ -94,21 +92,4 @@ def test_a_nation_without_any_comparison_is_refused(monthly):
     alone = wave_effects({"members_new": panel}, [replace(MAY, units=None)], YEAR_END)
     found = national_effect({"a": alone[0].counts[0]})
     assert found.effect == Refused("no_comparison")
-    assert (found.pooled, found.drawn, found.provinces) == ((), None, ())
-
-
-@pytest.mark.parametrize(
-    ("name", "kind"),
-    [
-        ("Công đoàn xã Tân Lập", "commune"),
-        ("Công đoàn phường Vĩnh Hải", "commune"),
-        ("LĐLĐ thị xã Sơn Tây", "district"),
-        ("LĐLĐ TP. Biên Hoà", "district"),
-        ("Công đoàn các KCN Bắc Ninh", "industrial_park"),
-        ("CĐ ngành Y tế", "sector"),
-        ("Công đoàn Công ty TNHH Hoa Mai", "enterprise"),
-        ("Khối 1", ""),
-    ],
-)
-def test_a_name_gives_its_kind_away_for_display(name, kind):
-    assert guessed_kind(name) == kind
+    assert (found.pooled, found.shared) == ((), None)

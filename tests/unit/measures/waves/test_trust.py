@@ -13,7 +13,9 @@ from doanvien.measures.waves.effects.one_count import CountEffect
 from doanvien.measures.waves.effects.picture import picture
 from doanvien.measures.waves.effects.trusted.effect import Withheld
 from doanvien.measures.waves.effects.trusted.joint import fired
-from doanvien.measures.waves.effects.trusted.trust import around, try_out, widened
+from doanvien.measures.waves.effects.trusted.limits import plain, strayed, widened
+from doanvien.measures.waves.effects.trusted.stated import again
+from doanvien.measures.waves.effects.trusted.trust import around, try_out
 
 YEAR_END = date(2022, 12, 31)
 MAY = WaveWindow("May", date(2022, 4, 15), date(2022, 5, 31), frozenset("abcdefgh"))
@@ -98,17 +100,57 @@ def test_what_the_figures_cannot_test_is_said_to_be_untested(monthly):
 def test_a_low_spring_that_is_not_yet_an_alarm_widens_the_limits(monthly):
     """Without the months before, the joiners' level is higher and the effect smaller: the limits
     hold both."""
-    counts = even(1, seed=3)
-    counts[:8, :3] *= 0.97
+    counts = even(1, seed=1)
+    counts[:8, :3] *= 0.95
     panel = monthly(counts)
     comparison = Comparison(panel, (MAY,), ())
     compared = comparison.by_units()
     near = around(panel, comparison.waves, compared)
-    (low, high), codes = widened(compared, near, try_out(compared, near))
+    (low, high), codes = widened(panel, compared, near, try_out(compared, near))
     assert "selection" in codes
     other = compared.without(near.before).estimate
     assert low <= min(compared.effect.estimate.limits[0], other.limits[0])
     assert high >= max(compared.effect.estimate.limits[1], other.limits[1])
+
+
+def compared_in(panel, **more):
+    comparison = Comparison(panel, (MAY,), (), **more)
+    return comparison, comparison.by_units()
+
+
+def test_a_season_seen_outside_the_wave_moves_the_limits_out_by_its_size(monthly):
+    """The joiners have half as many from October to December, and nobody knows why."""
+    counts = np.full((16, 12), 300.0)
+    counts[:8, 9:] *= 0.5
+    panel = monthly(counts)
+    _, compared = compared_in(panel)
+    assert strayed(panel, compared) == pytest.approx(np.log(2))
+    low, high = compared.effect.estimate.limits
+    assert plain(panel, compared) == pytest.approx((low - np.log(2), high + np.log(2)))
+
+
+def test_the_same_on_other_units_is_as_uncertain(monthly):
+    """A narrow interval beside a wide one would be read as the better of the two."""
+    counts = np.full((16, 12), 300.0)
+    counts[:8, 9:] *= 0.5
+    comparison, _ = compared_in(monthly(counts))
+    effect = again(comparison, comparison.by_units(np.arange(16) != 0))
+    assert effect.interval.high / effect.interval.low == pytest.approx(4)
+
+
+def test_earlier_years_and_kinds_need_no_such_bound(monthly):
+    """Their season falls out: the limits stay as they are."""
+    kinds = dict.fromkeys("abcdefghijklmnop", "commune")
+    for panel, known in ((monthly(even(2), 2021), {}), (monthly(even(1)), kinds)):
+        _, compared = compared_in(panel, kinds=known)
+        assert plain(panel, compared) == compared.effect.estimate.limits
+
+
+def test_less_than_half_a_year_outside_bounds_nothing(monthly):
+    """Figures end in September: what the groups do in the last quarter nobody has seen."""
+    found = effect_of(monthly(even(1)[:, :9]))
+    assert isinstance(found.effect, Withheld)
+    assert found.effect.codes == ("season_hidden",)
 
 
 # Several contrasts at once

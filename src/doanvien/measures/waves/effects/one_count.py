@@ -249,7 +249,7 @@ def _without_largest(comparison: Comparison, compared: Compared | None) -> Witho
         years = comparison.by_years(keep)
         effect = None if years is None else stated.by_years(comparison, years).effect
     else:
-        effect = stated.again(comparison.by_units(keep))
+        effect = stated.again(comparison, comparison.by_units(keep))
     share = float(inside[at] / inside[group].sum()) if inside[at] else 0.0
     return WithoutLargest(panel.units[at], share, effect)
 
@@ -259,7 +259,7 @@ def _by_kind(comparison: Comparison, compared: Compared) -> Iterator[tuple[str, 
         return
     labels = np.array([comparison.kinds.get(unit, "") for unit in comparison.panel.units])
     for kind in compared.kinds:
-        effect = stated.again(comparison.by_units(labels == kind))
+        effect = stated.again(comparison, comparison.by_units(labels == kind))
         if effect is not None:
             yield kind, effect
 
@@ -271,7 +271,7 @@ def _by_post_days(comparison: Comparison, codes: set[str]) -> Iterator[tuple[int
         other = Comparison(
             comparison.panel, comparison.waves, comparison.others, days, comparison.kinds
         )
-        effect = stated.again(other.by_units())
+        effect = stated.again(other, other.by_units())
         if effect is None and (years := other.by_years()) is not None:
             effect = stated.by_years(other, years).effect
         if effect is not None:

@@ -5,5 +5,4 @@ panel      several units on common intervals
 windows    which intervals a wave touches, and by how much
 frame      the wave's year beside the same days of earlier years
 begun      units that did not exist before
-kinds      the kind that a unit's name speaks of, for display
 """

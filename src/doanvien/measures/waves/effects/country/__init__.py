@@ -1,6 +1,5 @@
 """Several provinces at once.
 
-pooling   C: several provinces
-national  C over triple differences, with the season that provinces share
+national  C: Mantel-Haenszel over triple differences, with the season that provinces share
 rounds    waves of several provinces at about the same time
 """

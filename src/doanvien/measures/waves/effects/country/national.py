@@ -1,4 +1,4 @@
-"""What several provinces say together, with what a season that they share may add to it.
+"""Estimator C: what several provinces say together, with what a season that they share may add.
 
 Leaving provinces out shows how far they differ, not what moves them all alike. That is seen in the
 earlier years without a wave: each of them is put in the place of the wave's year, over the others,
@@ -12,18 +12,16 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 import numpy as np
+from numpy.typing import ArrayLike
 
 from doanvien.measures.waves.effects.counted.panel import Counts
-from doanvien.measures.waves.effects.country.pooling import Pooled, mantel_haenszel, shrink
 from doanvien.measures.waves.effects.estimators.compared import Table
 from doanvien.measures.waves.effects.estimators.estimate import Estimate
+from doanvien.measures.waves.effects.estimators.identification import kish, kish_df
 from doanvien.measures.waves.effects.one_count import CountEffect, Tables
 from doanvien.measures.waves.effects.trusted.effect import (
     Effect,
-    Given,
-    Interval,
     Refused,
-    Uncertain,
     Withheld,
     conclude,
 )
@@ -38,26 +36,17 @@ class NationalEffect:
     years and whose tests did not fire; ``left_out`` are the others that compare units, and why.
     ``shared`` is the size of a mismatch that all provinces share, as a log ratio: the root mean
     square of what earlier years without a wave show; None where there are not two of them.
-    ``drawn`` is what the provinces ``provinces``, in its order, make of each other; None where none
-    of those pooled has an interval.
     """
 
     effect: Effect
     pooled: tuple[str, ...]
     left_out: Mapping[str, Reason]
     shared: float | None
-    provinces: tuple[str, ...]
-    drawn: Pooled | None
 
 
 def national_effect(effects: Mapping[str, CountEffect]) -> NationalEffect:
     """Estimator C over the provinces' results on one count (slug → result)."""
     tables = {slug: one.tables for slug, one in effects.items() if one.tables is not None}
-    intervals = {
-        slug: one.effect.interval
-        for slug, one in effects.items()
-        if slug in tables and isinstance(one.effect, Given | Uncertain) and one.effect.interval.se
-    }
     shared = _shared(list(tables.values()))
     compared = any(one.compares_units for one in effects.values())
     return NationalEffect(
@@ -65,13 +54,6 @@ def national_effect(effects: Mapping[str, CountEffect]) -> NationalEffect:
         pooled=tuple(tables),
         left_out=dict(_left_out(effects)),
         shared=shared,
-        provinces=tuple(intervals),
-        drawn=shrink(
-            [_middle(interval) for interval in intervals.values()],
-            [interval.se**2 for interval in intervals.values()],
-        )
-        if intervals
-        else None,
     )
 
 
@@ -112,5 +94,47 @@ def _left_out(effects: Mapping[str, CountEffect]) -> Iterator[tuple[str, Reason]
             yield slug, fired[0] if fired else Reason("season_assumed")
 
 
-def _middle(interval: Interval) -> float:
-    return (math.log(interval.low) + math.log(interval.high)) / 2
+def mantel_haenszel(tables: ArrayLike, earlier: ArrayLike | None = None) -> Estimate | None:
+    """The net effect common to all provinces, OR = Σ(T1·C0/n) / Σ(T0·C1/n).
+
+    ``tables`` (P, 4): T1, T0, C1, C0 of each province (taking part or other units; 1 inside, 0
+    outside) and n their sum; with ``earlier`` (P, 4), the same of earlier years without a wave, the
+    ratio is taken over that of those years. Standard error by leaving out one province at a time
+    around the estimate of all, Student's t with K − 1 degrees of freedom (at least 0,5), K the Kish
+    number of the weights T0·C1/n. Assumed: the provinces' effects have one centre; their counts may
+    scatter as they like. None where no province has results in the cells that count. One province
+    alone has no standard error (NaN).
+
+    Mantel and Haenszel, J Natl Cancer Inst 22 (1959), 719–748.
+    """
+    cells = np.asarray(tables, dtype=np.float64).reshape(-1, 4)
+    filled = cells.sum(axis=1) > 0
+    before = None if earlier is None else np.asarray(earlier, dtype=np.float64).reshape(-1, 4)
+    if before is not None:
+        filled &= before.sum(axis=1) > 0
+    logs, below = _with_each_left_out(cells[filled])
+    if before is not None:
+        with np.errstate(invalid="ignore"):
+            logs = logs - _with_each_left_out(before[filled])[0]
+    if not math.isfinite(logs[0]):
+        return None
+    provinces = len(below)
+    with np.errstate(invalid="ignore"):
+        variance = float(((logs[1:] - logs[0]) ** 2).sum()) * (provinces - 1) / provinces
+    usable = provinces > 1 and math.isfinite(variance)
+    return Estimate(
+        log_ratio=float(logs[0]),
+        se=math.sqrt(variance) if usable else math.nan,
+        df=kish_df(below),
+        kish=(kish(below),),
+    )
+
+
+def _with_each_left_out(cells: Counts) -> tuple[Counts, Counts]:
+    """log OR of all provinces and of all but one (P + 1), and the weights T0·C1/n (P)."""
+    t1, t0, c1, c0 = cells.T
+    above, below = t1 * c0 / cells.sum(axis=1), t0 * c1 / cells.sum(axis=1)
+    taken_off = np.vstack([np.zeros(len(cells)), np.eye(len(cells))])
+    with np.errstate(divide="ignore", invalid="ignore"):
+        logs = np.log((above.sum() - taken_off @ above) / (below.sum() - taken_off @ below))
+    return logs, below

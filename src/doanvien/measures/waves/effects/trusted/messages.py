@@ -66,6 +66,10 @@ REASONS = {
         "The units that took part are of other kinds than the units that did not, and no earlier "
         "year without a wave shows how their seasons differ."
     ),
+    "season_hidden": (
+        "No earlier year without a wave shows the season of the two groups, and the figures "
+        "outside the wave cover less than half a year, too little to show how far it may differ."
+    ),
     "season_unbounded": (
         "No two earlier years without a wave show how far a season that all provinces share may "
         "move the result."
@@ -100,9 +104,11 @@ REASONS = {
         "The interval is widened because the units that took part stood lower or higher than usual "
         "in the months after the wave."
     ),
-    "season_assumed": (
-        "No earlier year without a wave shows the season of the two groups, so it is assumed to be "
-        "alike; this cannot be tested here."
+    "season_assumed": "No earlier year without a wave shows the season of the two groups.",
+    "season_widened": (
+        "No earlier year without a wave shows the season of the two groups, so the interval is "
+        "widened by as much as their proportion differs between any two stretches of two months "
+        "outside the wave."
     ),
     "hold_back_cut": (
         "The days before the wave reach into the year before; admissions that waited there are not "
@@ -163,6 +169,10 @@ REMEDIES = {
         "Needed are units of the same kind on both sides, or figures of an earlier year without a "
         "wave."
     ),
+    "season_hidden": (
+        "Needed are figures of an earlier year without a wave, or of the rest of the year, or the "
+        "kind of every unit in the register of units."
+    ),
     "season_unbounded": (
         "Needed are figures of at least two earlier years without a wave in several provinces."
     ),
@@ -189,10 +199,11 @@ CONDITIONS = {
         "months were booked into it, which small numbers of units cannot rule out."
     ),
     "takes_part": (
-        "The estimate holds if, without the wave, the units that took part would have developed "
-        "in proportion to the other units in every month, so that both groups have the same "
-        "season, which no earlier year without a wave can show here; and if the wave took no "
-        "members from the units that did not take part."
+        "The estimate holds if, without the wave, the proportion of the units that took part to "
+        "the others would have differed in the weeks of the wave by no more than it does between "
+        "stretches of two months outside it (among units of one kind: not at all), which no "
+        "earlier year without a wave can show here; and if the wave took no members from the units "
+        "that did not take part."
     ),
     "placebo": (
         "The estimate holds if, without the wave, the months of the wave would have gone as in "

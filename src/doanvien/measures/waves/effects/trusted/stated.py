@@ -21,7 +21,13 @@ from doanvien.measures.waves.effects.trusted.effect import (
     conclude,
     interval_of,
 )
-from doanvien.measures.waves.effects.trusted.trust import TrustTest, around, try_out, widened
+from doanvien.measures.waves.effects.trusted.limits import (
+    plain,
+    season_is_open,
+    strayed,
+    widened,
+)
+from doanvien.measures.waves.effects.trusted.trust import TrustTest, around, try_out
 
 
 @dataclass(frozen=True, eq=False)
@@ -39,18 +45,18 @@ def by_units(comparison: Comparison, compared: Compared) -> Found:
     codes = (*_doubts_of_units(comparison, compared), *fires(tried.tests))
     if codes:
         return Found(Withheld(codes), tried.tests)
-    limits, codes = widened(compared, near, tried)
+    limits, codes = widened(comparison.panel, compared, near, tried)
     return Found(_stated(compared, limits, codes), tried.tests)
 
 
-def again(compared: Compared | None) -> Effect | None:
+def again(comparison: Comparison, compared: Compared | None) -> Effect | None:
     """The same on other units or days, beside an effect that is stated: without tests."""
     if compared is None or compared.effect.estimate is None:
         return None
-    estimate = compared.effect.estimate
-    if estimate.withheld:
-        return Withheld(("few_units",))
-    return _stated(compared, estimate.limits, ())
+    codes = tuple(_doubts_of_units(comparison, compared))
+    if codes:
+        return Withheld(codes)
+    return _stated(compared, plain(comparison.panel, compared), ())
 
 
 def by_years(comparison: Comparison, found: PlaceboEffect) -> Found:
@@ -121,6 +127,8 @@ def _doubts_of_units(comparison: Comparison, compared: Compared) -> Iterator[str
         yield "few_units"
     if compared.frame is None and comparison.kinds and not compared.kinds:
         yield "kinds_differ"
+    elif season_is_open(compared) and strayed(comparison.panel, compared) is None:
+        yield "season_hidden"
 
 
 def _differs(comparison: Comparison, found: PlaceboEffect) -> bool | None:

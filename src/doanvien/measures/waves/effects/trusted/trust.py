@@ -10,8 +10,7 @@ earlier years, where there are any; a habit of every year is no alarm.
 
 A test that fires costs the interval and the number. Placebos are one family and the others another,
 and each raises a false alarm in one of twenty cases at most. ``selection`` and ``late`` cost
-something before that: beyond half a standard error, the limits are widened to hold what would have
-been found without the months before, or with the months after counted as the wave's.
+something before that (see ``limits``).
 """
 
 from __future__ import annotations
@@ -26,12 +25,10 @@ from doanvien.measures.waves.effects.counted.panel import Counts, Mask, Panel
 from doanvien.measures.waves.effects.counted.windows import WaveWindow, touched
 from doanvien.measures.waves.effects.estimators.compared import Compared
 from doanvien.measures.waves.effects.estimators.contrast import Contrast, leave_one_out
-from doanvien.measures.waves.effects.trusted.effect import Limits
 from doanvien.measures.waves.effects.trusted.joint import fired
 
 DAYS_BEFORE = 92  # in which a choice, or a dip, shows
 DAYS_AFTER = 120  # into which late booking and bring-forward reach
-WIDENED_FROM = 0.5  # standard errors
 LONGEST_MONTH = 31  # days of an interval that can show reporting by quarter
 FEWEST_FOR_TREND = 2
 
@@ -107,38 +104,6 @@ def try_out(compared: Compared, near: Around) -> Tried:
     if placebos:
         found["placebo"] = any(fired(placebos))
     return Tried(tuple(TrustTest(code, found[code]) for code in CODES), possible)
-
-
-def widened(compared: Compared, near: Around, tried: Tried) -> tuple[Limits, tuple[str, ...]]:
-    """95% limits of the log ratio, and the codes of the tests that they were widened for."""
-    main = compared.effect.estimate
-    assert main is not None
-    low, high = main.limits
-    codes = []
-    if _leans(tried, "selection"):
-        other = compared.without(near.before).estimate
-        if other is not None and math.isfinite(other.se):
-            lower, higher = other.limits
-            low, high = min(low, lower), max(high, higher)
-            codes.append("selection")
-    if _leans(tried, "late"):
-        shift = _as_of_the_wave(compared, compared.reaching(near.after)) - main.log_ratio
-        if math.isfinite(shift):
-            low, high = low + min(shift, 0.0), high + max(shift, 0.0)
-            codes.append("late")
-    return (low, high), tuple(codes)
-
-
-def _leans(tried: Tried, code: str) -> bool:
-    found = tried.contrasts.get(code)
-    return found is not None and abs(found.score) > WIDENED_FROM
-
-
-def _as_of_the_wave(compared: Compared, longer: Contrast) -> float:
-    """The log ratio of the wave's own weeks at which it gains as many as the longer one does."""
-    gained = longer.observed - longer.expected
-    left = compared.observed - gained
-    return math.log(compared.observed / left) if left > 0 else math.nan
 
 
 def _between(compared: Compared, one: Mask, other: Mask) -> Contrast | None:

@@ -33,7 +33,8 @@ Kind = Literal["refused", "withheld", "flag"]
 
 REFUSALS = ("every_year_alike", "no_comparison", "wave_without_figures", "one_side_empty")
 WITHHOLDINGS = (
-    *("few_units", "few_windows", "few_provinces", "kinds_differ", "season_unbounded"),
+    *("few_units", "few_windows", "few_provinces", "kinds_differ", "season_hidden"),
+    "season_unbounded",
     *("placebo_fires", "trend_fires", "selection_fires", "late_fires", "lumps_fires"),
 )
 
@@ -86,9 +87,9 @@ def doubts_of_comparison(comparison: Comparison, compared: Compared | None) -> I
     """What the comparison of units takes for granted, or had to leave out."""
     if compared is None:
         return
-    if compared.frame is None:
+    if compared.frame is None and compared.kinds:
         yield Reason("season_assumed")
-    elif held_back_cut(comparison.waves):
+    elif compared.frame is not None and held_back_cut(comparison.waves):
         yield Reason("hold_back_cut")
     if comparison.begun.any():
         yield Reason("units_begun")
