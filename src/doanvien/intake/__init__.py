@@ -5,7 +5,7 @@ approve     approve forms that were taken in
 blank/      the form that is sent out, and its way back
 book/       a file of an office as sheets of cells
 checks      what the numbers of a form owe each other
-continuity  this form's opening against the last one's closing
+continuity  the days of a form, and its opening against the last one's closing
 facts       from the cells of a form to the facts of a data set
 files       which files are meant: those that are named, and the forms in folders
 findings    what there is to say about a form: problems, warnings, what was left out

@@ -1,10 +1,10 @@
-"""This form's opening against the last one's closing."""
+"""The days of a form: none is still to come, and its opening is the last form's closing."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 
 from doanvien.intake.facts import Fact
 from doanvien.intake.findings import Finding
@@ -12,6 +12,45 @@ from doanvien.intake.reading.entries import SheetRead
 from doanvien.intake.record.merge import Index, row_of
 from doanvien.reference.places import Province
 from doanvien.reference.sentences import sentence
+
+
+def check_days(sheets: Iterable[SheetRead], received: date) -> Iterator[Finding]:
+    """Figures of days that had not come when the form did, or that lie after its own last day."""
+    for sheet in sheets:
+        last = sheet.head.cut_off
+        if last > received:
+            yield Finding(
+                "problem",
+                sheet.name,
+                "",
+                "",
+                sentence(
+                    "The figures go up to {day}, which is after the day of receipt, {received}.",
+                    day=last,
+                    received=received,
+                ),
+                sentence("Correct the day in the file, or say with --received when it came."),
+            )
+            continue
+        for table in sheet.tables:
+            for column in table.columns:
+                later = column.meaning.use == "figure" and column.end and column.end > last
+                cell = next(
+                    (c for line in table.lines if (c := line.cells.get(column.place))), None
+                )
+                if later and cell:
+                    yield Finding(
+                        "problem",
+                        sheet.name,
+                        cell.ref,
+                        "",
+                        sentence(
+                            "is of {day}, but the form goes up to {last}.",
+                            day=column.end,
+                            last=last,
+                        ),
+                        sentence("Correct the day in the heading, or the last day of the form."),
+                    )
 
 
 def check_openings(

@@ -8,12 +8,13 @@ from datetime import date
 from pathlib import Path
 from typing import Literal
 
+from doanvien.data.layout import UNITS_FILE
 from doanvien.intake.blank.read import read_own
 from doanvien.intake.book.cells import Book
 from doanvien.intake.book.limits import UnreadableBook
 from doanvien.intake.book.opened import open_book
 from doanvien.intake.checks import check_sheets
-from doanvien.intake.continuity import check_openings
+from doanvien.intake.continuity import check_days, check_openings
 from doanvien.intake.facts import facts_of
 from doanvien.intake.findings import Finding
 from doanvien.intake.reading.entries import LeftOut, SheetRead
@@ -117,6 +118,7 @@ def _take_one(path: Path, store: Store, request: Request, received: date) -> Out
     names = register.with_names(_printed(read))
     stated = facts_of(read.sheets, names)
     findings += [*stated.findings, *check_sheets(read.sheets, names)]
+    findings += check_days(read.sheets, received)
     findings += check_openings(read.sheets, stated.facts, place, store.index)
     near = _near_names(read, register)
     findings += [found for found, _ in near]
@@ -139,9 +141,12 @@ def _take_one(path: Path, store: Store, request: Request, received: date) -> Out
         return outcome
     form = _form(book, read, received)
     new = changes(stated.facts, place, form.source, form.publisher, store.index)
+    asked = {name for name, _ in outcome.open_units}
+    units = dict.fromkeys(one.unit for one in stated.facts if one.unit and one.unit not in asked)
+    registered = store.register(place, units, max(sheet.head.cut_off for sheet in read.sheets))
     store.add(form, place.slug, new)
     revised = [change for change in new if change.before]
-    told = tuple(_revision(change) for change in revised)
+    told = (*map(_revision, revised), *map(_registered, registered))
     return replace(
         outcome,
         result="taken" if new else "unchanged",
@@ -223,6 +228,11 @@ def _revision(change: Change) -> Finding:
         source=change.before["source"],
     )
     return Finding("warning", fact.sheet, fact.ref, fact.printed or fact.value, message)
+
+
+def _registered(unit: str) -> Finding:
+    message = sentence("is new, and now stands in {file}.", file=UNITS_FILE)
+    return Finding("warning", "", "", unit, message)
 
 
 def _refused_row(outcome: Outcome, request: Request, received: date) -> list[Row]:

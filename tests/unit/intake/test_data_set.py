@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from doanvien.data import check_dataset
 from doanvien.intake.approve import approve_forms
 from doanvien.intake.files import NoFiles, found_files
 from doanvien.intake.record import commit as committing
@@ -52,6 +53,15 @@ def test_a_correction_adds_the_new_figure_and_keeps_the_old_one_as_revised(offic
     office.take(first, corrected)
     assert office.files() == before  # the earlier file does not win by coming in again
     assert office.problems() == []
+
+
+def test_a_figure_that_was_corrected_is_not_asked_about_any_more(office, plain_form):
+    """`doanvien check` would name the same slip for ever, and its reader would stop reading."""
+    right = {"C5": 9000, "D5": 8000, "G5": 8010, "C7": 9700, "D7": 8600, "G7": 8635}
+    slip = right | {"C5": 90000, "G5": 80100, "C7": 90700, "G7": 80725}
+    office.take(plain_form(slip, name="slip.xlsx"))
+    office.take(plain_form(right), received=date(2025, 4, 9))
+    assert [str(one) for one in check_dataset(office.into)] == []
 
 
 def test_a_correction_on_the_same_day_counts_as_the_later_one(office, plain_form):
@@ -201,12 +211,32 @@ def test_a_quarter_taken_for_a_half_year_is_asked_about(office, plain_form):
         "G7": 1470,
     }
     path = plain_form(second, name="second.xlsx")
-    (outcome,) = office.take(path)
+    (outcome,) = office.take(path, received=date(2025, 7, 7))
     assert outcome.result == "refused"
     assert "--since 2025-04-01" in outcome.problems[0].said("en")
-    (outcome,) = office.take(path, since=date(2025, 4, 1))
+    (outcome,) = office.take(path, received=date(2025, 7, 7), since=date(2025, 4, 1))
     assert outcome.result == "taken"
     assert ("Huyện Hương Sơn", NEW, "2025-04-01", "2025-06-30", 20.0) in office.facts()
+
+
+def test_figures_of_days_that_have_not_come_are_asked_about(office, plain_form):
+    """A year typed wrongly would put figures where no report of today looks for them."""
+    path = plain_form({"A2": "BÁO CÁO QUÝ I NĂM 2026", "A3": "(tính đến ngày 31/3/2026)"})
+    (outcome,) = office.take(path)
+    assert outcome.result == "refused"
+    assert "up to 31 March 2026, which is after the day of receipt" in outcome.problems[0].said(
+        "en"
+    )
+    (outcome,) = office.take(path, received=date(2026, 4, 7))
+    assert outcome.result == "taken"
+
+
+def test_a_heading_with_a_day_after_the_form_s_own_is_asked_about(office, plain_form):
+    (outcome,) = office.take(plain_form({"G4": "Đoàn viên đến 30/4/2025"}))
+    assert [one.ref for one in outcome.problems] == ["G5"]
+    assert "is of 30 April 2025, but the form goes up to 31 March 2025." in outcome.problems[
+        0
+    ].said("en")
 
 
 @pytest.mark.parametrize(
@@ -259,3 +289,53 @@ def test_folders_are_searched_and_what_excel_keeps_open_is_left_alone(tmp_path, 
     assert found_files([tmp_path, form]) == [form]
     with pytest.raises(NoFiles):
         found_files([tmp_path / "none.xlsx"])
+
+
+def test_the_first_form_writes_the_register_and_a_later_one_adds_to_it(office, plain_form):
+    """Without a register no report says how many of the units its figures cover."""
+    office.take(plain_form())
+    lines = office.rows("units.csv")
+    assert [(row["unit"], row["kind"], row["ended"]) for row in lines] == [
+        ("Huyện Hương Sơn", "cấp huyện", "2025-06-30"),
+        ("Huyện Đức Thọ", "cấp huyện", "2025-06-30"),
+    ]
+    register = office.into / "units.csv"
+    register.write_text(register.read_text("utf-8").replace("2025-06-30", ""), encoding="utf-8")
+    kept = office.rows("units.csv")
+    (outcome,) = office.take(
+        plain_form({"B5": "H. Hương Sơn", "B6": "Xã Đức Quang"}, name="b.xlsx")
+    )
+    assert [one.value for one in outcome.findings if "units.csv" in one.said("en")] == [
+        "Xã Đức Quang"
+    ]
+    added = office.rows("units.csv")
+    assert added[:2] == kept  # what the owner wrote stays
+    assert [(row["unit"], row["kind"], row["ended"]) for row in added[2:]] == [
+        ("Xã Đức Quang", "cấp xã", "")
+    ]
+    assert office.problems() == []
+
+
+def test_a_register_that_comes_late_names_who_reported_before(office, plain_form):
+    office.take(plain_form())
+    (office.into / "units.csv").unlink()
+    office.take(plain_form({"B5": "Huyện Can Lộc", "B6": "Huyện Vũ Quang"}, name="b.xlsx"))
+    assert {row["unit"] for row in office.rows("units.csv")} == {
+        *("Huyện Hương Sơn", "Huyện Đức Thọ", "Huyện Can Lộc", "Huyện Vũ Quang"),
+    }
+
+
+def test_a_unit_of_the_other_map_is_a_line_of_its_own(office, plain_form):
+    """Lào Cai is two provinces of one name; a union of the old one does not report to the new."""
+    rows = {"A1": "LĐLĐ TỈNH LÀO CAI", "B5": "Công đoàn KCN", "B6": "Công đoàn ngành Y tế"}
+    office.take(plain_form(rows))
+    later = {"A2": "BÁO CÁO QUÝ III NĂM 2025", "A3": "(tính đến ngày 30/9/2025)"}
+    office.take(plain_form(rows | later, name="b.xlsx"), received=date(2025, 10, 7))
+    lines = [(row["unit"], row["territory"]) for row in office.rows("units.csv")]
+    assert lines == [
+        ("Công đoàn KCN", "63"),
+        ("Công đoàn ngành Y tế", "63"),
+        ("Công đoàn KCN", "34"),
+        ("Công đoàn ngành Y tế", "34"),
+    ]
+    assert office.problems() == []

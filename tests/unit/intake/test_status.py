@@ -10,6 +10,7 @@ from doanvien.intake.register.status import NoDuties, standings
 from doanvien.reference.calendar.periods import parse_period
 
 Q1 = parse_period("2025Q1")
+DAY = date(2025, 10, 20)
 UNITS = """\
 province,territory,unit,kind,founded,ended,merged_into,communes,also_called
 ha-tinh,,Huyện Hương Sơn,,,,,,H. HS
@@ -100,6 +101,7 @@ def test_an_empty_folder_has_nobody_who_reports(tmp_path):
 
 def test_without_register_and_calendar_those_have_to_report_who_did_before(office, plain_form):
     office.take(plain_form())
+    (office.into / "units.csv").unlink()
     found = standings(office.into, parse_period("2025Q2"), date(2025, 7, 20))
     assert {one.duty.unit: one.state for one in found} == {
         "Huyện Hương Sơn": "awaited",
@@ -110,3 +112,9 @@ def test_without_register_and_calendar_those_have_to_report_who_did_before(offic
 def test_a_folder_that_is_not_there_is_said(tmp_path):
     with pytest.raises(DataError, match="no such data folder"):
         standings(tmp_path / "nix", Q1, date(2025, 4, 6))
+
+
+def test_units_that_have_ended_do_not_report_any_more(office, plain_form):
+    """The unions of districts ended in June 2025; nobody is to remind them in October."""
+    office.take(plain_form())
+    assert {one.duty.unit for one in standings(office.into, parse_period("2025Q3"), DAY)} == {""}

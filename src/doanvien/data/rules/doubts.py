@@ -15,6 +15,7 @@ import pandas as pd
 from doanvien.data.frames import typed_frame
 from doanvien.data.problems import Problem, wrong
 from doanvien.data.reading.table import Row, Table
+from doanvien.data.rules.schema import SOURCES
 from doanvien.data.rules.units import UnitName, unit_name
 from doanvien.data.rules.values import find_indicator
 from doanvien.reference.sentences import Sentences
@@ -39,6 +40,7 @@ YEAR_AND_A_HALF = pd.Timedelta(days=550)
 _EITHER_WAY = str.maketrans("yýỳỷỹỵ", "iíìỉĩị")
 SERIES = ["territory", "unit", "indicator"]
 SPAN = [*SERIES, "period_start", "period_end"]
+PRINTED = [*SPAN, "of", "assigned_by"]
 
 Doubt = tuple[Any, str, Sentences]
 """A row of a typed frame, the column in doubt, what is asked."""
@@ -53,6 +55,8 @@ def doubts_of(figures: Table, shared: Mapping[str, Table], slug: str) -> Iterato
         typed_frame([table] if table.complete else [], table.schema)
         for table in (figures.where("province", {slug}), targets, percentages)
     )
+    published = typed_frame([shared["sources.csv"]], SOURCES).set_index("source")
+    frame, printed = _in_force(frame, published, SPAN), _in_force(printed, published, PRINTED)
     known = {code: find_indicator(code) for code in frame["indicator"].unique()}
     kinds = frame["indicator"].map({code: one.kind if one else "" for code, one in known.items()})
     frame = frame.assign(kind=kinds)[(frame["qualifier"] == "exact") & frame["value"].notna()]
@@ -73,6 +77,13 @@ def doubts_of(figures: Table, shared: Mapping[str, Table], slug: str) -> Iterato
 def _is_flow(code: str) -> bool:
     indicator = find_indicator(code)
     return indicator is not None and indicator.kind == "flow"
+
+
+def _in_force(rows: pd.DataFrame, sources: pd.DataFrame, same: list[str]) -> pd.DataFrame:
+    """The rows without those that their own publisher has revised since; no report uses these."""
+    told = rows.join(sources[["publisher", "published_on"]], on="source")
+    days = told.groupby([*same, "publisher"], dropna=False)["published_on"]
+    return rows[told["published_on"] == days.transform("max")]
 
 
 def _asked(file: str, doubts: Iterable[Doubt]) -> Iterator[Problem]:

@@ -31,8 +31,9 @@ def plan_form(folder: Path, province: Province, period: Period, as_of: date | No
     published = {
         row["source"]: row.get("published_on") or "" for row in read_rows(folder / SOURCES_FILE)
     }
-    register = units_on(read_register(folder, province.slug), province, cut_off)
-    units = tuple(one.name for one in register) or _last_units(rows, cut_off)
+    register = read_register(folder, province.slug)
+    known = tuple(one.name for one in units_on(register, province, cut_off))
+    units = known if register else _last_units(rows, cut_off)
     opening = _levels(rows, since - timedelta(days=1), published)
     return Plan(province, period, cut_off, since, units, opening)
 

@@ -128,5 +128,6 @@ def reference(row: int, column: int) -> str:
 
 def one_line(text: str) -> str:
     """A text with single blanks, and without characters that are no writing."""
-    kept = "".join(letter if letter.isprintable() else " " for letter in text)
-    return " ".join(kept.split())
+    if not text.isprintable():
+        text = "".join(letter if letter.isprintable() else " " for letter in text)
+    return " ".join(text.split())

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from doanvien.reference.calendar.periods import Period, parse_period
 from doanvien.reference.text.words import bare
@@ -62,6 +63,7 @@ def dates_of(head: Iterable[str], anywhere: Iterable[str] = ()) -> Dates:
     return Dates(tuple(cut_offs), tuple(since), period, year)
 
 
+@lru_cache(maxsize=4096)
 def without_days(text: str) -> tuple[str, tuple[date, ...], date | None]:
     """A heading without days and years, the days it prints, and the first day it counts from."""
     plain = bare(text)

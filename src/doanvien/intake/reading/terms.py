@@ -9,7 +9,7 @@ subject?=members``; headings.py says what each means.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from doanvien.reference.files import read_table
@@ -32,6 +32,7 @@ class Taken(NamedTuple):
         return next(iter(self.all(what)), "")
 
 
+@lru_cache(maxsize=4096)
 def taken_apart(text: str) -> Taken:
     """The terms of a heading, the longest at each place first."""
     key = words(text)

@@ -7,4 +7,6 @@ refused  the files that were refused, for whoever asks who has reported
 rows     the files of a data set as rows of text, read and written
 store    a data set while forms are written into it
 sources  the source row of a form, and its approval
+store    a data set while forms are written into it
+units    lines of the register for units that forms name first
 """

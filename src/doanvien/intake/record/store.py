@@ -12,9 +12,11 @@ from doanvien.data.layout import FIGURES_FOLDER, INFO_FILE, REFUSED_FILE, UNITS_
 from doanvien.data.rules.schema import FIGURES, REFUSED, SHARED_FILES, UNITS, FileSchema
 from doanvien.intake.record.merge import FILE_OF, Change, Index
 from doanvien.intake.record.refused import with_refused
-from doanvien.intake.record.rows import Row, in_order, read_rows, written
+from doanvien.intake.record.rows import Row, in_order, read_rows, territory_of, written
 from doanvien.intake.record.sources import Form, source_row
+from doanvien.intake.record.units import new_lines
 from doanvien.intake.register.names import Names
+from doanvien.reference.places import Province
 from doanvien.reference.sentences import SpokenError, sentence
 
 SOURCES_FILE = "sources.csv"
@@ -94,6 +96,25 @@ class Store:
             self._put(name, [*self.rows(name), *rows])
         units = dict.fromkeys(change.row["unit"] for change in changes if change.row["unit"])
         self._names[slug] = self.names(slug, {}).with_names(units)
+
+    def register(self, place: Province, units: Iterable[str], last: date) -> tuple[str, ...]:
+        """Add the units of a form to the register of its province, without those that stand there.
+
+        ``last`` is the last day of the form. A province that the register does not know yet gets
+        all units that its figures name. The units that were new to a register are returned.
+        """
+        rows = self.rows(UNITS_FILE)
+        begun = any(row["province"] == place.slug for row in rows)
+        reporting: dict[str, date] = {}
+        if not begun:
+            for row in self.rows(figures_name(place.slug)):
+                if row["unit"] and territory_of(row) == place.territory:
+                    day = date.fromisoformat(row["period_end"])
+                    reporting[row["unit"]] = max(day, reporting.get(row["unit"], day))
+        lines = new_lines(rows, place, reporting | dict.fromkeys(units, last))
+        if lines:
+            self._put(UNITS_FILE, [*rows, *lines])
+        return tuple(line["unit"] for line in lines) if begun else ()
 
     def refuse(self, rows: Iterable[Row], taken: Iterable[str]) -> None:
         """Remember what was refused, and forget what was taken in since."""

@@ -40,9 +40,13 @@ def duties(
     ``reporting`` names by slug the units that reported of late; they stand in for a register.
     """
     found: dict[tuple[str, UnitName], Duty] = {}
+    register = list(register)
     for place in provinces:
         listed = [unit.name for unit in units_on(register, place, period.end)]
-        units = listed or list(reporting.get(place.slug, ()))
+        if any(unit.province == place.slug for unit in register):
+            units = listed
+        else:
+            units = list(reporting.get(place.slug, ()))
         known = {unit_name(name): name for name in units}
         lines = [
             (row["unit"], due)
