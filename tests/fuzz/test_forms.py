@@ -2,13 +2,14 @@
 
 Some dozens in the time of a test; `DOANVIEN_FUZZ_FORMS=10000` tries that many, and
 `DOANVIEN_FUZZ_SEED` others. What a mutation must never do: raise, take longer than ten seconds, or
-change a figure that the form still shows as it was. Time is that of the processor, so that a busy
-machine does not count as a hang.
+get a figure in that is not what another reader sees in its cell, under the heading and the unit
+that stand there. Time is that of the processor, so that a busy machine does not count as a hang.
 """
 
 import io
 import os
 import random
+import re
 import resource
 import time
 import zipfile
@@ -21,7 +22,7 @@ from openpyxl import Workbook, load_workbook
 from doanvien.data import check_dataset
 from doanvien.intake.request import Request
 from doanvien.intake.sent_back import write_copy
-from doanvien.intake.take import take
+from doanvien.intake.take import Outcome, take
 from doanvien.reference.languages import NOTEBOOKS_IN
 
 COUNT = int(os.environ.get("DOANVIEN_FUZZ_FORMS", "60"))
@@ -151,7 +152,187 @@ def odd_text(data: bytes, random_: random.Random) -> bytes:
     return text.encode(encoding, "replace")
 
 
-MUTATIONS = (odd_cells, odd_cells, odd_parts, odd_bytes, odd_text)
+def odd_sizes(data: bytes, random_: random.Random) -> bytes:
+    """More rows, columns, parts, texts or bytes than any form has, declared or there."""
+    sheet = "xl/worksheets/sheet1.xml"
+    empty, wide = '<row r="{0}" ht="15"/>', '<row r="{0}"><c r="XFD{0}" s="1"/></row>'
+    row = random_.choice((empty, wide, '<row r="{0}"><c r="B{0}"><v>1</v></c></row>'))
+    many = "".join(row.format(at) for at in range(60, random_.choice((2_000, 300_000))))
+    changes: tuple[tuple[str, str, str], ...] = (
+        (sheet, "<dimension ", '<dimension ref="A1:XFD1048576" old_'),
+        (sheet, "</sheetData>", f"{many}</sheetData>"),
+        (sheet, "</sheetData>", f"{row.format(1_048_576)}</sheetData>"),
+        (sheet, "<sheetData>", f"<sheetData><!--{'x' * 30_000_000}-->"),
+        (sheet, "</worksheet>", "<mergeCells>" + merges(random_) + "</mergeCells></worksheet>"),
+        (sheet, "<t>", "<t>" + "a" * random_.choice((50_000, 40_000_000))),
+        (sheet, "<t>", "<r><t>a</t></r>" * 400_000 + "<t>"),
+        (
+            "xl/workbook.xml",
+            "</sheets>",
+            '<sheet name="x" sheetId="9" r:id="rId1"/>' * 400 + "</sheets>",
+        ),
+        ("[Content_Types].xml", "<Types", '<!DOCTYPE a [<!ENTITY b "bbbbbbbb">]><Types'),
+        (sheet, "<worksheet", '<!DOCTYPE a [<!ENTITY b SYSTEM "file:///etc/hosts">]><worksheet'),
+    )
+    name, old, new = random_.choice(changes)
+    more = {f"xl/media/{at}.png": b"x" for at in range(2_500)} if random_.random() < 0.1 else {}
+    return repacked(data, {name: lambda text: text.replace(old, new, 1)}, more)
+
+
+def merges(random_: random.Random) -> str:
+    """Merged ranges: many small ones, or one that holds everything."""
+    many = "".join(f'<mergeCell ref="H{at}:I{at}"/>' for at in range(1, 9_000))
+    return random_.choice((many, '<mergeCell ref="A1:XFD1048576"/>', '<mergeCell ref="C6:C9"/>'))
+
+
+def odd_programs(data: bytes, random_: random.Random) -> bytes:
+    """Formulas, links, macros and data connections, with results that a program left in them."""
+    formula = random_.choice(
+        (
+            *(
+                "cmd|'/c calc'!A0",
+                "[1]Sheet1!$A$1",
+                'WEBSERVICE("http://a.b")',
+                "SUM(C6:C9)",
+                "RAND()",
+            ),
+            *(
+                'HYPERLINK("http://a","x")',
+                "INDIRECT(A1)",
+                "SUM(C:C)",
+                "1/0",
+                "",
+                "_xlfn.LET(a,1,a)",
+            ),
+        )
+    )
+    kind, result = random_.choice(
+        (
+            ("n", "77"),
+            ("n", ""),
+            ("str", "77"),
+            ("str", "1,128"),
+            ("e", "#REF!"),
+            ("b", "1"),
+            ("d", "2025-03-31"),
+        )
+    )
+    ref = random_.choice(("C6", "D7", "E8", "C10", "B7", "A3"))
+    cell = f'<c r="{ref}" t="{kind}"><f>{formula}</f>{f"<v>{result}</v>" if result else ""}</c>'
+    macros = {"xl/vbaProject.bin": b"\xd0\xcf\x11\xe0" + bytes(500)}
+    dde = '<ddeLink ddeService="cmd" ddeTopic="/c calc"/>'
+    link = f'<externalLink xmlns="{SHEETS}">{dde}</externalLink>'
+    links = {
+        "xl/externalLinks/externalLink1.xml": link.encode(),
+        "xl/connections.xml": b"<connections/>",
+    }
+    more = random_.choice(({}, macros, links, macros | links))
+    pattern = re.compile(rf'<c r="{ref}"[^>]*?(?:/>|>.*?</c>)')
+    return repacked(data, {"xl/worksheets/sheet1.xml": lambda text: pattern.sub(cell, text)}, more)
+
+
+def odd_types(data: bytes, random_: random.Random) -> bytes:
+    """Numbers as texts, days, truths, errors, shares; in formats that show another number."""
+    book = load_workbook(io.BytesIO(data))
+    cell = book.worksheets[0].cell(random_.randint(6, 10), random_.randint(3, 5))
+    assert isinstance(cell.value, int)
+    value = cell.value
+    texts = (
+        f"{value:,}",
+        f"{value:,}".replace(",", "."),
+        f" {value}",
+        f"{value} người",
+        f"{value}%",
+    )
+    cell.value = random_.choice((value, value, value / 10, str(value), *texts, f"{value}.0"))
+    formats = (
+        "0%",
+        "0.0%",
+        "dd/mm/yyyy",
+        "#,##0.00",
+        "@",
+        "General",
+        "0E+00",
+        "# ?/?",
+        ";;;",
+        "[h]:mm",
+    )
+    cell.number_format = random_.choice((*formats, "#,##0,", '0"00"', "-0"))
+    target = io.BytesIO()
+    book.save(target)
+    encoding = random_.choice(("utf-8", "utf-16"))
+    return repacked(target.getvalue(), {"xl/worksheets/sheet1.xml": str}, {}, encoding)
+
+
+def repacked(
+    data: bytes,
+    changes: dict[str, Callable[[str], str]],
+    more: dict[str, bytes],
+    encoding: str = "utf-8",
+) -> bytes:
+    """The package with some parts changed as texts, and some more."""
+    with zipfile.ZipFile(io.BytesIO(data)) as package:
+        parts = {name: package.read(name) for name in package.namelist()} | more
+    for name, change in changes.items():
+        text = change(parts[name].decode("utf-8"))
+        said = f'<?xml version="1.0" encoding="{encoding}"?>' if encoding != "utf-8" else ""
+        parts[name] = (said + re.sub(r"^<\?xml.*?\?>", "", text) if said else text).encode(encoding)
+    target = io.BytesIO()
+    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as package:
+        for part, content in parts.items():
+            package.writestr(part, content)
+    return target.getvalue()
+
+
+MUTATIONS = (
+    *(odd_cells, odd_cells, odd_parts, odd_bytes, odd_text),
+    *(odd_sizes, odd_programs, odd_types, odd_types),
+)
+SHEETS = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+MEANT = {"Tổng số": "members_total", "Kết nạp mới": "members_new", "Giảm": "members_lost"}
+
+
+def seen(path: Path) -> dict[str, dict[tuple[int, int], object]] | None:
+    """The cells of a workbook as openpyxl sees them; None where it cannot read the file."""
+    try:
+        book = load_workbook(path, read_only=True, data_only=True)
+        sheets = {}
+        for sheet in book.worksheets:
+            sheet.reset_dimensions()
+            sheets[sheet.title] = {
+                (cell.row, cell.column): cell.value
+                for row in sheet.iter_rows(max_row=60, max_col=30)
+                for cell in row
+                if cell.value is not None
+            }
+    except Exception:  # of an odd part openpyxl says so in some other error each time
+        return None
+    return sheets
+
+
+def is_seen(outcome: Outcome, path: Path) -> bool:
+    """Whether each number that was read is that of its cell, and its column called what it is."""
+    sheets = seen(path) if path.suffix == ".xlsx" else None
+    if sheets is None:
+        return True
+    for sheet in outcome.sheets:
+        cells = sheets.get(sheet.name, {})
+        for table in sheet.tables:
+            for line in table.lines:
+                for column in table.columns:
+                    cell = line.cells.get(column.place)
+                    value = line.values.get(column.place)
+                    if not isinstance(value, int) or cell is None or cell.row > 60:
+                        continue
+                    shown = cells.get((cell.row, cell.column))
+                    if isinstance(shown, str):
+                        shown = int(shown.strip().replace(".", ""))
+                    if shown != value:
+                        return False
+                    title = column.path[-1] if column.path else ""
+                    if MEANT.get(title, column.meaning.indicator) != column.meaning.indicator:
+                        return False
+    return True
 
 
 def test_no_damaged_form_stops_the_intake(tmp_path: Path) -> None:
@@ -177,6 +358,7 @@ def test_no_damaged_form_stops_the_intake(tmp_path: Path) -> None:
             assert not into.exists(), told
         else:
             assert check_dataset(into) == (), told
+            assert is_seen(outcome, path), told
         if copy:
             assert load_workbook(copy).sheetnames, told
         results[outcome.result] = results.get(outcome.result, 0) + 1

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 
 from doanvien.intake.facts import Fact
 from doanvien.intake.findings import Finding
-from doanvien.intake.reading.entries import SheetRead
+from doanvien.intake.reading.entries import Column, SheetRead
 from doanvien.intake.record.merge import Index, row_of
 from doanvien.reference.places import Province
 from doanvien.reference.sentences import sentence
@@ -66,6 +66,8 @@ def check_openings(
         head = sheet.head
         if head.since_said or head.period is None or head.period.start <= head.since:
             continue
+        if all(_says_its_days(column) for table in sheet.tables for column in table.columns):
+            continue
         closed = head.period.start - timedelta(days=1)
         openings = [
             fact
@@ -106,6 +108,15 @@ def check_openings(
                 "If that is wrong, say it with --since {day}.", day=head.period.start.isoformat()
             ),
         )
+
+
+def _says_its_days(column: Column) -> bool:
+    """Whether nothing depends on the day from which the form counts."""
+    meaning = column.meaning
+    if meaning.use != "figure" or meaning.day.startswith("opening"):
+        return meaning.use != "figure"
+    days = meaning.since or meaning.months or meaning.span in ("year", "period")
+    return meaning.found.kind != "flow" or bool(days)
 
 
 def _level(fact: Fact, place: Province, index: Index) -> str:

@@ -397,7 +397,7 @@ def sheet(office, rows, name="form.xlsx", head=("LĐLĐ tỉnh Nghệ An",), sai
     "heading",
     [
         *("Số đoàn viên năm 2023", "Đoàn viên so với đầu năm", "Đoàn viên tăng so với năm 2024"),
-        *("Đoàn viên cùng kỳ", "Kết nạp mới tháng 3", "Kết nạp mới quý IV", "Đoàn viên tăng, giảm"),
+        *("Đoàn viên cùng kỳ", "Kết nạp mới tháng 4", "Kết nạp mới quý IV", "Đoàn viên tăng, giảm"),
         *("Số CĐCS đạt", "Số CĐCS có dưới 25 đoàn viên", "Đoàn viên còn thiếu", "Đoàn viên/CNVCLĐ"),
         *("Đoàn viên nam", "CĐCS giảm", "Tiền lương đoàn viên", "Nghiệp đoàn thành lập mới"),
     ],
@@ -545,3 +545,99 @@ def test_one_column_of_figures_is_enough(office):
     rows = [["STT", "Đầu mối", "Đoàn viên kết nạp mới"], [1, "Vinh Tân", 4], [2, "Trường Vinh", 6]]
     assert sheet(office, rows).result == "taken"
     assert {fact[0]: fact[4] for fact in office.facts()} == {"Vinh Tân": 4, "Trường Vinh": 6}
+
+
+def test_a_number_in_the_column_of_names_is_no_unit(office):
+    """A unit called 77 would make the data set one that no later form may be written into."""
+    rows = [["STT", "Đơn vị", "Số đoàn viên"], [1, "77", 900], [2, "Huyện Nam Đàn", 700]]
+    (outcome,) = office.take(
+        office.workbook({"Biểu": [HEAD, ["QUÝ I/2025 (đến 31/3/2025)"], *rows]})
+    )
+    assert [(one.ref, one.said("en")) for one in outcome.problems] == [
+        ("B4", "Biểu!B4: '77' is not the name of a unit. Write the unit's name, or delete the row.")
+    ]
+
+
+def test_a_table_of_units_whose_header_says_nothing_known_is_not_read_as_one_column(office):
+    """The column of one ward would become the figures of the whole city."""
+    lines = [
+        ["Các mục", "Phường Ninh Kiều", "Xã Phong Điền", "Toàn thành phố"],
+        ["Tổng số đoàn viên", 19500, 2500, 22000],
+        ["Số đoàn viên kết nạp mới", 300, 45, 345],
+    ]
+    title = [["Liên đoàn Lao động thành phố Cần Thơ"], ["SỐ LIỆU QUÝ I/2025"], ["Đến 31/3/2025"]]
+    assert result(office.take(office.workbook({"B": [*title, *lines]}))) == ("taken", [])
+    assert office.facts() == {
+        (unit, *span, value)
+        for unit, total, new in (
+            ("Phường Ninh Kiều", 19500.0, 300.0),
+            ("Xã Phong Điền", 2500.0, 45.0),
+            ("", 22000.0, 345.0),
+        )
+        for *span, value in (
+            ("members_total", "", Q1, total),
+            ("members_new", FROM, Q1, new),
+        )
+    }
+    unnamed = [[line[0], *line[1:]] for line in lines[1:]]
+    (outcome,) = office.take(office.workbook({"B": [*title, [], *unnamed]}, name="b.xlsx"))
+    assert outcome.result == "refused"
+
+
+def test_a_target_before_its_result_is_the_target_of_that_result(office):
+    rows = [
+        ["Đơn vị", "Chỉ tiêu năm 2025", "Kết nạp mới trong kỳ", "Đạt tỷ lệ (%)"],
+        ["Huyện Nam Đàn", 1000, 420, 42],
+    ]
+    office.take(office.workbook({"Biểu": [HEAD, ["QUÝ I/2025 (đến 31/3/2025)"], *rows]}))
+    (target,), (printed,) = office.rows("targets.csv"), office.rows("percentages.csv")
+    assert (target["indicator"], target["low"]) == ("members_new", "1000")
+    assert (printed["value"], printed["printed"], printed["base"]) == ("420", "42", "1000")
+
+
+def test_quarters_and_months_that_a_heading_names_are_their_own_days(office):
+    """Figures of a quarter would be counted as those of the half year, or be left out."""
+    rows = [
+        ["Đơn vị", "Đoàn viên kết nạp mới", "", "", "Số ĐV", "Chỉ tiêu quý II"],
+        ["", "Quý I", "Tháng 5", "Lũy kế 6 tháng", "Quý I", ""],
+        ["Huyện Nam Đàn", 100, 20, 260, 5000, 300],
+    ]
+    merges = {"Biểu": ["A3:A4", "B3:D3", "F3:F4"]}
+    sheets = {"Biểu": [HEAD, ["QUÝ II/2025 (đến 30/6/2025)"], *rows]}
+    (outcome,) = office.take(office.workbook(sheets, merges), received=LATER)
+    assert result([outcome]) == ("taken", [])
+    unit = "Huyện Nam Đàn"
+    assert office.facts() == {
+        (unit, "members_new", "2025-01-01", "2025-03-31", 100.0),
+        (unit, "members_new", "2025-05-01", "2025-05-31", 20.0),
+        (unit, "members_new", "2025-01-01", "2025-06-30", 260.0),
+        (unit, "members_total", "", "2025-03-31", 5000.0),
+    }
+    assert [one.title for one in outcome.left_out] == ["Chỉ tiêu quý II"]
+
+
+def test_a_union_of_the_province_is_its_federation(office):
+    rows = [["Đơn vị", "Số ĐV"], ["Xã Gia Viễn", 900], ["Xã Nho Quan", 100], ["Tổng cộng", 1000]]
+    title = [["CÔNG ĐOÀN TỈNH NINH BÌNH"], ["QUÝ III/2025 (đến 30/9/2025)"]]
+    office.take(office.workbook({"Biểu": [*title, *rows]}), received=LATER)
+    assert ("", "members_total", "", "2025-09-30", 1000.0) in office.facts()
+
+
+def test_lines_that_are_numbered_in_their_own_text(office):
+    rows = [
+        ["Nội dung", "Trong tháng", "Lũy kế từ đầu năm"],
+        ["I. Đoàn viên"],
+        ["1. Số đoàn viên kết nạp mới", 12, 96],
+        ["1.1. Trong đó: tại CĐCS thành lập mới", 5, 41],
+        ["2) Số đoàn viên giảm", 3, 40],
+    ]
+    head = [["CÔNG ĐOÀN XÃ BÁT XÁT"], ["TỈNH LÀO CAI"], ["BÁO CÁO THÁNG 9/2025 (đến 30/9/2025)"]]
+    office.take(office.workbook({"Biểu": [*head, *rows]}), received=LATER)
+    assert {fact[1:] for fact in office.facts()} == {
+        ("members_new", "2025-09-01", "2025-09-30", 12.0),
+        ("members_new", FROM, "2025-09-30", 96.0),
+        ("members_new_in_new_unions", "2025-09-01", "2025-09-30", 5.0),
+        ("members_new_in_new_unions", FROM, "2025-09-30", 41.0),
+        ("members_lost", "2025-09-01", "2025-09-30", 3.0),
+        ("members_lost", FROM, "2025-09-30", 40.0),
+    }

@@ -16,7 +16,7 @@ from doanvien.intake.reading.head import Head
 from doanvien.intake.reading.headings import Meaning
 from doanvien.intake.reading.place import Reporter
 from doanvien.intake.reading.sheets import BookRead
-from doanvien.intake.reading.unit_names import is_garbled, tidy_name
+from doanvien.intake.reading.unit_names import name_problems, tidy_name
 from doanvien.reference.sentences import sentence
 
 
@@ -70,12 +70,7 @@ def _line(
 ) -> tuple[Line, list[Finding]]:
     values: dict[str, Value] = {}
     cells: dict[str, Cell] = {}
-    findings = []
-    name_cell = sheet.at(row, NAME_COLUMN)
-    if name_cell and is_garbled(name):
-        message = sentence("is written in an older font (TCVN3, VNI) or lost letters on its way.")
-        remedy = sentence("Type the name again in Unicode.")
-        findings.append(problem_at(sheet.name, name_cell, message, remedy, name=True))
+    findings = name_problems(sheet.name, sheet.at(row, NAME_COLUMN), name)
     for column in columns:
         cell = sheet.cells.get((row, _number(column)))
         if cell is None:

@@ -18,10 +18,11 @@ from doanvien.intake.reading.place import names_reporter
 from doanvien.intake.reading.rows import Row, is_signed
 from doanvien.intake.reading.tables import Table, looks_like_units
 from doanvien.intake.reading.terms import measured_in, row_said, taken_apart
-from doanvien.intake.reading.unit_names import is_garbled, tidy_name
+from doanvien.intake.reading.unit_names import name_problems, tidy_name
 from doanvien.reference.sentences import sentence
 
 _SUB = re.compile(r"^\s*[-+*•–]\s*")
+_NUMBER = re.compile(r"^\s*(\d{1,2}(?:\.\d{1,2})*|[IVX]{1,4}|[A-Za-zđĐ])\s?[.)/:]\s*(?=[^\W\d])")
 
 
 @dataclass
@@ -63,14 +64,9 @@ def read_items(table: Table, head: Head) -> Read:
     by_unit = any(unit != head.reporter.unit for _, unit in value_columns)
     for column, unit in value_columns:
         kind: LineKind = "total" if by_unit and unit == "" else "unit"
-        if is_garbled(unit):
-            cell = sheet.at(table.header[1], _number(column))
-            if cell:
-                message = sentence(
-                    "is written in an older font (TCVN3, VNI) or lost letters on its way."
-                )
-                remedy = sentence("Type the name again in Unicode.")
-                findings.append(problem_at(sheet.name, cell, message, remedy, name=True))
+        if by_unit and unit:
+            heading = sheet.at(table.header[1], _number(column))
+            findings += name_problems(sheet.name, heading, unit)
         places = {row.row: f"{'' if by_unit else column.place}{row.row}" for row, _ in items}
         line, of_line, problems = _line(table, items, column, unit, kind, places, measured)
         lines.append(line)
@@ -89,9 +85,9 @@ def read_items(table: Table, head: Head) -> Read:
 def _value_columns(columns: list[Column], head: Head) -> list[tuple[Column, str]]:
     """The columns that hold figures, each with its unit; "" for the sum of all."""
     quantities = [one for one in columns if one.meaning.use == "quantity" or not one.path]
-    unknown = [one for one in columns if one.meaning == UNKNOWN]
+    totals = [one for one in columns if one.path and row_said(one.path[-1]) == "total"]
+    unknown = [one for one in columns if one.meaning == UNKNOWN and one not in totals]
     if looks_like_units(one.path for one in unknown) and not quantities:
-        totals = [one for one in columns if one.path and row_said(one.path[-1]) == "total"]
         return [(one, tidy_name(one.path[-1])) for one in unknown] + [(one, "") for one in totals]
     spans = [one for one in columns if _span_only(one)]
     return [(one, head.reporter.unit) for one in (*quantities, *spans)]
@@ -124,20 +120,22 @@ def _item_rows(table: Table) -> list[Row]:
         if name is None or not name.text or names_reporter(cells):
             continue
         if row_said(name.text) != "note":
-            found.append(Row(row, "unit", name.text, _numbered(table, row), name))
+            rank, text = _numbered(table, row, name.text)
+            found.append(Row(row, "unit", text, rank, name))
     return found
 
 
-def _numbered(table: Table, row: int) -> str:
+def _numbered(table: Table, row: int, text: str) -> tuple[str, str]:
+    """How a line is numbered, in its own column or before its text, and the text alone."""
+    before = _NUMBER.match(text)
+    text = text[before.end() :] if before else text
     cell = table.sheet.at(row, table.number_column) if table.number_column else None
-    if cell is None:
-        return ""
-    if isinstance(cell.value, float):
-        return "number" if cell.value == int(cell.value) else "part"
-    text = cell.text.rstrip(".) ")
-    if re.fullmatch(r"[IVX]{1,5}|[A-ZĐ]", text):
-        return "section"
-    return "number" if text.isdecimal() else "part"
+    if cell is not None and isinstance(cell.value, float):
+        return ("number" if cell.value == int(cell.value) else "part"), text
+    written = cell.text.rstrip(".) ") if cell else before[1] if before else ""
+    if re.fullmatch(r"[IVX]{1,5}|[A-ZĐ]", written):
+        return "section", text
+    return ("number" if written.isdecimal() else "part" if written else ""), text
 
 
 def _items(

@@ -15,7 +15,7 @@ from doanvien.intake.reading.headings import Reason
 from doanvien.intake.reading.numbers import read_count, read_percentage
 from doanvien.intake.reading.rows import Row, reaches, rows_of
 from doanvien.intake.reading.tables import Table
-from doanvien.intake.reading.unit_names import is_garbled, tidy_name
+from doanvien.intake.reading.unit_names import name_problems, tidy_name
 from doanvien.reference.sentences import sentence
 
 Read = tuple[TableRead, list[LeftOut], list[Finding]]
@@ -46,7 +46,7 @@ def read_units(table: Table, head: Head) -> Read:
             findings += _nameless(sheet.name, cells)
             continue
         if row.kind == "unit":
-            findings += _name_problem(sheet.name, row)
+            findings += name_problems(sheet.name, row.name_cell, row.name)
         if row.kind == "section" and not cells:
             continue
         if row.kind in ("section", "subtotal"):
@@ -116,11 +116,3 @@ def _nameless(sheet: str, cells: dict[str, Cell]) -> list[Finding]:
     message = sentence("stands in a row without the name of a unit.")
     remedy = sentence("Write the unit's name, or delete the row.")
     return [problem_at(sheet, first, message, remedy)]
-
-
-def _name_problem(sheet: str, row: Row) -> list[Finding]:
-    if row.name_cell is None or not is_garbled(row.name):
-        return []
-    message = sentence("is written in an older font (TCVN3, VNI) or lost letters on its way.")
-    remedy = sentence("Type the name again in Unicode.")
-    return [problem_at(sheet, row.name_cell, message, remedy, name=True)]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
+from datetime import date
 
 from doanvien.intake.reading.entries import Column, letter
 from doanvien.intake.reading.head import Head
@@ -23,6 +24,11 @@ def columns_of(table: Table, head: Head) -> list[Column]:
             continue
         before = _before(columns, path)
         meaning = understood(path, before, answers, head.subject)
+        if meaning.use == "percent" and _is_open_target(columns[-2:]):
+            # "Chỉ tiêu | Kết nạp mới | Tỷ lệ": the target of the result that stands behind it.
+            target, result = columns[-2:]
+            of_result = understood(target.path, result.meaning, answers, head.subject)
+            columns[-2] = replace(target, meaning=of_result)
         columns.append(Column(letter(number), path, _of_group(meaning, columns, path)))
     return _without_sums(dated(with_targets(columns), head))
 
@@ -37,20 +43,23 @@ def dated(columns: Iterable[Column], head: Head) -> list[Column]:
     }
     found = []
     for column in columns:
-        if _of_another_year(column.meaning, head):
-            column = replace(column, meaning=Meaning("out", "undecided"))
-        elif column.meaning.use == "figure":
+        if column.meaning.use == "figure":
             beside = column.meaning.indicator in whole
             start, end = head.days_of(column.meaning, beside_total=beside)
-            column = replace(column, start=start, end=end)
+            if _is_of_other_days(column.meaning, end, head):
+                column = replace(column, meaning=Meaning("out", "undecided"))
+            else:
+                column = replace(column, start=start, end=end)
         found.append(column)
     return found
 
 
-def _of_another_year(meaning: Meaning, head: Head) -> bool:
-    """A heading with a year that is not the report's, and no day: nobody says on which day."""
-    other = meaning.year not in (None, head.cut_off.year)
-    return meaning.use == "figure" and other and not meaning.printed
+def _is_of_other_days(meaning: Meaning, end: date, head: Head) -> bool:
+    """A year that is not the report's, or a quarter to come: nobody says on which day."""
+    if meaning.printed:
+        return False
+    other_year = meaning.year not in (None, head.cut_off.year)
+    return other_year or bool(meaning.months and end > head.cut_off)
 
 
 def with_targets(columns: Iterable[Column]) -> list[Column]:
@@ -113,11 +122,21 @@ def _before(columns: list[Column], path: tuple[str, ...]) -> Meaning | None:
     return last.meaning if same_group or follows or deeper else None
 
 
+def _is_open_target(two: list[Column]) -> bool:
+    """Whether a target that does not say of what stands before the flow that it is for."""
+    if len(two) < 2 or two[1].meaning.use != "figure" or two[1].meaning.found.kind != "flow":
+        return False
+    open_ = two[0].meaning.reason == "undecided"
+    return open_ and taken_apart(two[0].path[-1]).first("kind") == "target"
+
+
 def _of_group(meaning: Meaning, columns: list[Column], path: tuple[str, ...]) -> Meaning:
     """ "Chỉ tiêu", "Thực hiện", "Tỷ lệ %" in one group: the rate is that of the target."""
-    if meaning.use != "percent" or meaning.of == "target" or len(path) < 2:
+    flat = len(path) < 2
+    if meaning.use != "percent" or meaning.of == "target" or (flat and meaning.indicator):
         return meaning
     group = [column for column in columns if column.path[:-1] == path[:-1]]
+    group = columns[-2:] if flat else group
     if any(column.meaning.use == "target" for column in group):
         return replace(meaning, of="target")
     return meaning

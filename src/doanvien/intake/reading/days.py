@@ -82,6 +82,35 @@ _STRIPPED = re.compile(
 )
 
 
+@lru_cache(maxsize=4096)
+def without_months(text: str) -> tuple[str, tuple[int, int] | None]:
+    """A heading without the quarter or months that it names, and the first and last of these.
+
+    "Quý II" is (4, 6), "Tháng 5" (5, 5), "6 tháng" and "đến tháng 6" (1, 6).
+    """
+    found = _MONTHS.search(text)
+    if found is None:
+        return text, None
+    until, quarter, month, count = (found[name] for name in ("until", "quarter", "month", "count"))
+    last = 3 * _quarter(quarter) if quarter else int(month or count)
+    first = 1 if until or count else last - 2 if quarter else last
+    if not 1 <= last <= 12:
+        return text, None
+    return _MONTHS.sub(" ", text, count=1), (first, last)
+
+
+_MONTHS = re.compile(
+    r"(?i)\b(?P<until>(?:đến|den|tới|hết|het)\s+(?:hết\s+|cuối\s+)?)?"
+    r"(?:qu[ýy]\s?(?P<quarter>IV|III|II|I|[1-4])"
+    r"|th[áa]ng\s?(?P<month>\d{1,2})"
+    r"|(?P<count>\d{1,2})\s?th[áa]ng(?:\s+đầu(?:\s+năm)?)?)\b"
+)
+
+
+def _quarter(text: str) -> int:
+    return _ROMAN.get(text.lower()) or int(text)
+
+
 def year_of(text: str) -> int | None:
     """The year that a heading names."""
     found = _YEAR.search(bare(text))
@@ -147,5 +176,5 @@ def _coded(letter: str, text: str, year: int) -> Period | None:
     if letter == "H":
         return parse_period(f"{year}H{2 if 'cuoi' in text else 1}")
     if letter == "Q":
-        return parse_period(f"{year}Q{_ROMAN.get(text) or int(text)}")
+        return parse_period(f"{year}Q{_quarter(text)}")
     return parse_period(f"{year}M{int(text):02}")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import calendar
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -70,6 +71,9 @@ class Head:
         ``beside_total``: a column of the same thing since the beginning of the year stands beside,
         so that "trong kỳ" is the period of the title.
         """
+        if meaning.months and not meaning.printed:
+            start, end = self._named(*meaning.months, meaning.year or self.cut_off.year)
+            return (start if meaning.found.kind == "flow" else None), end
         if meaning.found.kind != "flow":
             if meaning.printed:
                 return None, meaning.printed
@@ -84,6 +88,12 @@ class Head:
         if self.period and (meaning.span == "period" or (meaning.span == "form" and beside_total)):
             return self.period.start, end
         return self.since, end
+
+    def _named(self, first: int, last: int, year: int) -> tuple[date, date]:
+        """The days of some months; those of the form's own period end with its last day."""
+        start, end = date(year, first, 1), date(year, last, calendar.monthrange(year, last)[1])
+        own = self.period is not None and (self.period.start, self.period.end) == (start, end)
+        return start, self.cut_off if own or start <= self.cut_off <= end else end
 
 
 def head_lines(sheet: Sheet, tables: Sequence[Table]) -> list[str]:

@@ -14,7 +14,7 @@ from functools import cache
 from typing import Literal
 
 from doanvien.data.reading.header import looks_personal
-from doanvien.intake.reading.days import without_days, year_of
+from doanvien.intake.reading.days import without_days, without_months, year_of
 from doanvien.intake.reading.terms import Taken, taken_apart
 from doanvien.reference.indicators import Indicator, all_indicators, indicator
 
@@ -32,7 +32,8 @@ class Meaning:
     """What a column or a line holds.
 
     ``use`` "out": nothing for the data set, ``reason`` says why. ``day`` is "opening", "closing" or
-    "opening_period"; ``printed`` the day that the title prints, ``since`` its first day. ``span``
+    "opening_period"; ``printed`` the day that the title prints, ``since`` its first day, ``months``
+    the first and last month of the quarter or months that it names. ``span``
     is "" (as the form says), "year", "period" or "form". ``sign`` is 1 or -1 where two columns make
     one figure. ``of`` says what a percentage is one of: "target" or "rate".
     """
@@ -43,6 +44,7 @@ class Meaning:
     day: str = "closing"
     printed: date | None = None
     since: date | None = None
+    months: tuple[int, int] | None = None
     span: str = ""
     sign: int = 0
     of: str = ""
@@ -75,7 +77,8 @@ def understood(
     """
     answer = (answers or {}).get(SEPARATOR.join(path))
     stripped = [without_days(text) for text in path]
-    parts = [taken_apart(text) for text, _, _ in stripped]
+    named = [without_months(text) for text, _, _ in stripped]
+    parts = [taken_apart(text) for text, _ in named]
     own, groups = parts[-1], parts[:-1]
     role = _role(own, bool(groups))
     if any(looks_personal(text) for text in path):
@@ -83,6 +86,7 @@ def understood(
     dated = _Dated(
         next((days[-1] for _, days, _ in reversed(stripped) if days), None),
         next((since for _, _, since in reversed(stripped) if since), None),
+        next((months for _, months in reversed(named) if months), None),
         next((year for text in reversed(path) if (year := year_of(text))), None),
     )
     if answer == LEAVE_OUT:
@@ -91,7 +95,7 @@ def understood(
         return _answered(answer, parts, dated)
     if role:
         return role
-    if any(part.unknown for part in parts) or not any(own.said):
+    if any(part.unknown for part in parts) or not (any(own.said) or named[-1][1]):
         return UNKNOWN
     if len(dict.fromkeys(own.all("subject"))) > 1:
         return UNKNOWN
@@ -102,6 +106,7 @@ def understood(
 class _Dated:
     printed: date | None
     since: date | None
+    months: tuple[int, int] | None
     year: int | None
 
 
@@ -144,6 +149,8 @@ def _figure(
     subject = _subject(own, groups, follows, title_subject)
     measure, opening = _measure(own, groups, follows)
     span = next((found for part in (own, *reversed(groups)) if (found := part.first("span"))), "")
+    if dated.months and (kinds or code):
+        return UNKNOWN  # a target or a percentage of a part of the year
     if "percent" in kinds or code:
         of = "target" if "target" in kinds else "rate"
         composed = code or _composed(subject, measure, own, groups)
@@ -171,6 +178,7 @@ def _figure(
         day=opening or "closing",
         printed=dated.printed,
         since=dated.since,
+        months=dated.months,
         span=span,
         sign=signs.get(own.first("sign"), 0),
         year=dated.year,
@@ -258,6 +266,7 @@ def _answered(answer: str, parts: Sequence[Taken], dated: _Dated) -> Meaning:
         day="opening" if rest == "opening" else "closing",
         printed=dated.printed,
         since=dated.since,
+        months=dated.months,
         span=span,
     )
 

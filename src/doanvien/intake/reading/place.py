@@ -15,7 +15,7 @@ from doanvien.reference.places import Province
 from doanvien.reference.provinces import UnknownProvince, find_province
 from doanvien.reference.text.words import bare
 
-_FEDERATION = re.compile(r"^(?:lien doan lao dong|ldld) (?:tinh|thanh pho|tp\.?) ?(.+)$")
+_FEDERATION = re.compile(r"^(?:lien doan lao dong|ldld|cong doan) (?:tinh|thanh pho|tp\.?) ?(.+)$")
 _NAMELESS = ("lien doan lao dong", "ldld")
 _UNION = re.compile(r"^(?:lien doan lao dong|ldld|cong doan|cd|cdcs|nghiep doan)\b")
 _ABOVE = re.compile(r"^(?:tong lien doan|cong doan cap tren|cong doan viet nam|cong hoa)")

@@ -279,17 +279,24 @@ def _without_header(sheet: Sheet) -> list[Table]:
     if not lines:
         return []
     name = max(lines, key=lambda column: len(lines[column]))
-    rows = [row for row in sheet.rows if row >= lines[name][0]]
-    values = [
+    rows = tuple(row for row in sheet.rows if row >= lines[name][0])
+    values = {
         cell.column
         for row in lines[name]
         for cell in sheet.by_row[row]
         if cell.column > name and (cell.kind != "text" or cell.text[:1].isdigit())
-    ]
+    }
     if len(lines[name]) < 2 or not values:
         return []
-    paths: dict[int, tuple[str, ...]] = {name: (), min(values): ()}
-    return [Table(sheet, (rows[0], rows[0] - 1), tuple(rows), paths, name, None, True)]
+    if len(values) == 1:
+        paths: dict[int, tuple[str, ...]] = {name: (), min(values): ()}
+        return [Table(sheet, (rows[0], rows[0] - 1), rows, paths, name, None, True)]
+    # Of several columns only a line above them can say which is whose.
+    above = [row for row in sheet.rows if row < rows[0]]
+    if not above or not all(sheet.text(above[-1], column) for column in values):
+        return []
+    header = (above[-1], above[-1])
+    return [Table(sheet, header, rows, _paths(sheet, *header, list(rows)), name, None, True)]
 
 
 def looks_like_units(paths: Iterable[tuple[str, ...]]) -> bool:

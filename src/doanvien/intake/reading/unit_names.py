@@ -1,11 +1,14 @@
-"""Names of units: as they are kept, and told from text in another encoding."""
+"""Names of units: as they are kept, and told from what is none or was garbled on its way."""
 
 from __future__ import annotations
 
 import re
 import unicodedata
 
-from doanvien.intake.book.cells import one_line
+from doanvien.data.rules.units import unit_complaint
+from doanvien.intake.book.cells import Cell, one_line
+from doanvien.intake.findings import Finding, problem_at
+from doanvien.reference.sentences import sentence
 from doanvien.reference.text.words import words
 
 _MOJIBAKE = re.compile(r"[¡-©«-´¶-¿×÷‚-‰‹›€™‡†ˆ˜\ufffd]|\w\?\w|\w[¬µ·¸]")
@@ -19,6 +22,21 @@ def tidy_name(text: str) -> str:
     """A name in NFC with single blanks, Đ for its look-alikes and no final point."""
     plain = unicodedata.normalize("NFC", one_line(text)).translate(str.maketrans("Ðð", "Đđ"))
     return plain.rstrip(" .,;:")
+
+
+def name_problems(sheet: str, cell: Cell | None, name: str) -> list[Finding]:
+    """What is wrong with the name of a unit, which stands in a cell."""
+    if cell is None:
+        return []
+    if is_garbled(name):
+        message = sentence("is written in an older font (TCVN3, VNI) or lost letters on its way.")
+        remedy = sentence("Type the name again in Unicode.")
+        return [problem_at(sheet, cell, message, remedy, name=True)]
+    if unit_complaint(tidy_name(name)):
+        message = sentence("is not the name of a unit.")
+        remedy = sentence("Write the unit's name, or delete the row.")
+        return [problem_at(sheet, cell, message, remedy, name=True)]
+    return []
 
 
 def is_garbled(name: str) -> bool:
