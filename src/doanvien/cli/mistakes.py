@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -70,8 +71,19 @@ def language_of_terminal() -> Language:
     """The language of messages: that of the terminal where reports are written in it."""
     from doanvien.reference.languages import MESSAGES_IN, languages
 
-    asked = os.environ.get("LC_ALL") or os.environ.get("LC_MESSAGES") or os.environ.get("LANG")
-    return next((code for code in languages() if (asked or "").startswith(code)), MESSAGES_IN)
+    names = ("LC_ALL", "LC_MESSAGES", "LANGUAGE", "LANG")
+    asked = next(filter(None, map(os.environ.get, names)), None) or _language_of_windows()
+    return next((code for code in languages() if asked.startswith(code)), MESSAGES_IN)
+
+
+def _language_of_windows() -> str:
+    """Windows sets no variable; it is asked itself, such as "vi_VN". "" elsewhere."""
+    if sys.platform == "win32":
+        import ctypes
+        import locale
+
+        return locale.windows_locale.get(ctypes.windll.kernel32.GetUserDefaultUILanguage(), "")
+    return ""
 
 
 def _cause(error: OSError, place: str) -> Sentence:

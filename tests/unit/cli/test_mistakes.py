@@ -13,7 +13,7 @@ from typer.testing import CliRunner, Result
 
 from doanvien.batch.request.file_names import unfit
 from doanvien.cli import app
-from doanvien.cli.mistakes import in_words
+from doanvien.cli.mistakes import in_words, language_of_terminal
 from doanvien.reference.languages import Language
 
 EN, VI = Language("en"), Language("vi")
@@ -148,3 +148,21 @@ def test_a_build_that_is_ended_while_it_starts_says_one_line_at_most(tiny, delay
         process.send_signal(signal.SIGTERM)
     told = process.communicate(timeout=60)[1]
     assert "Traceback" not in told
+
+
+@pytest.mark.parametrize(
+    ("variables", "language"),
+    [
+        ({"LANG": "vi_VN.UTF-8"}, VI),
+        ({"LANG": "en_US.UTF-8", "LANGUAGE": "vi:en"}, VI),
+        ({"LANG": "vi_VN.UTF-8", "LC_MESSAGES": "en_US.UTF-8"}, EN),
+        ({"LANG": "vi_VN.UTF-8", "LC_ALL": "C.UTF-8"}, EN),
+        ({}, EN),
+    ],
+)
+def test_the_terminal_says_in_which_language_one_is_spoken_to(monkeypatch, variables, language):
+    for name in ("LC_ALL", "LC_MESSAGES", "LANGUAGE", "LANG"):
+        monkeypatch.delenv(name, raising=False)
+    for name, value in variables.items():
+        monkeypatch.setenv(name, value)
+    assert language_of_terminal() == language
