@@ -177,7 +177,7 @@ def _parts(table: TableRead, line: Line) -> Iterator[Finding]:
             if not isinstance(total, int) or not same_days or value <= total:
                 continue
             code, other = column.meaning.indicator, whole.meaning.indicator
-            if code.startswith(f"{other}_") and column.meaning.subject == whole.meaning.subject:
+            if column.meaning.found.part_of == other:
                 message = sentence("is more than the whole it is a part of ({total}).", total=total)
                 remedy = sentence("Correct one of the two.")
                 yield Finding(

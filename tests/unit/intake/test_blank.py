@@ -115,6 +115,17 @@ def test_a_bad_cell_of_a_form_of_ours_is_named_too(office, blank):
     assert [one.place for one in outcome.problems] == [f"{FORM_SHEET}!D10"]
 
 
+def test_a_part_that_is_larger_than_its_whole_is_refused(office, blank):
+    """The columns of our own form owe each other what those of any form do."""
+    codes = [(slot.asked.code, slot.asked.day) for slot in slots() if slot.asked]
+    total, women = (
+        codes.index(("members_total", "closing")),
+        codes.index(("members_total_female", "closing")),
+    )
+    (outcome,) = office.take(fill(blank, {(0, total): 800, (0, women): 801}))
+    assert [one.value for one in outcome.problems] == ["801"]
+
+
 def test_a_form_whose_units_somebody_moved_is_read_like_any_other(office, blank):
     """Then the hidden sheet no longer says what is where, and must not be believed."""
     filled = fill(blank, {(0, 1): 3, (1, 1): 4})

@@ -117,6 +117,7 @@ def _header(sheet: Worksheet, plan: Plan) -> None:
 
 def _rows(sheet: Worksheet, plan: Plan) -> None:
     for number, row in enumerate(plan.rows, 1):
+        sheet.row_dimensions[row].height = 20
         unit = plan.units[number - 1] if number <= len(plan.units) else None
         _style(sheet.cell(row, NUMBER_COLUMN, number), center=True)
         _style(sheet.cell(row, NAME_COLUMN, unit), open_=unit is None)
@@ -141,9 +142,10 @@ def _total(sheet: Worksheet, plan: Plan) -> None:
 
 
 def _sum(column: int, rows: range) -> str:
-    """The sum of a column's rows."""
+    """The sum of a column's rows; nothing while all of them are empty, for 0 means none."""
     letter = get_column_letter(column)
-    return f"=SUM({letter}{rows.start}:{letter}{rows.stop - 1})"
+    area = f"{letter}{rows.start}:{letter}{rows.stop - 1}"
+    return f'=IF(COUNT({area})=0,"",SUM({area}))'
 
 
 def _check(slot: Slot, row: int) -> str:
