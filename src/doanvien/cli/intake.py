@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date, datetime
 from pathlib import Path
@@ -20,6 +20,7 @@ from doanvien.cli.mistakes import (
 
 if TYPE_CHECKING:
     from doanvien.intake.request import Request
+    from doanvien.intake.take import Outcome
     from doanvien.reference.languages import Language
     from doanvien.reference.places import Province
 
@@ -168,6 +169,26 @@ def _answers_folder() -> Path:
     return find_project(Path.cwd()).params / "forms"
 
 
+def _propose_batch(outcomes: Sequence[Outcome], into: Path, language: Language) -> None:
+    """Of a data set inside the project, a batch of its name, and the command that builds it."""
+    from doanvien.batch.project import find_project
+    from doanvien.intake.batch_file import write_batch
+    from doanvien.reference.sentences import sentence
+
+    project, folder = find_project(Path.cwd()), into.absolute()
+    if not folder.is_relative_to(project.root) or folder.name != into.name:
+        return
+    place = project.params / f"{into.name}.yaml"
+    data = folder.relative_to(project.root).as_posix()
+    if write_batch(outcomes, data, place):
+        message = sentence(
+            "Written: {file}. Its reports are made by: doanvien build {name}",
+            file=project.show(place),
+            name=into.name,
+        )
+        typer.echo(message.said(language))
+
+
 def _take(
     files: list[Path],
     into: Path,
@@ -189,6 +210,8 @@ def _take(
     with Teller(len(paths), understood, copies, answers, language, dry_run) as teller:
         outcomes = take(paths, into, request, received, dry_run=dry_run, heard=teller.heard)
     teller.sum_up(outcomes, into)
+    if not dry_run:
+        _propose_batch(outcomes, into, language)
     if any(outcome.result == "refused" for outcome in outcomes):
         raise typer.Exit(FAILED)
 

@@ -38,7 +38,7 @@ def new(
             before = file.read_text(encoding="utf-8")
             old = period_of(before, project.show(file))
         except BatchError as error:
-            typer.echo(str(error), err=True)
+            typer.echo(error.said(speaks), err=True)
             raise typer.Exit(2) from error
         about = parse_period(period)
         if same_kind(old, about).code != about.code:

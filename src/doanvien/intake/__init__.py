@@ -2,6 +2,7 @@
 
 answers     what somebody answered to what a form leaves open: files of params/forms/
 approve     approve forms that were taken in
+batch_file  a first batch for a new data set
 blank/      the form that is sent out, and its way back
 book/       a file of an office as sheets of cells
 checks      what the numbers of a form owe each other

@@ -49,8 +49,16 @@ def test_a_form_is_told_as_it_was_understood_in_the_language_of_the_terminal(run
     )
     assert "Sheet!D Người liên hệ: dữ liệu cá nhân" in result.output
     assert "Nguyễn Văn A" not in result.output
-    assert result.output.splitlines()[-1] == "data/mine"
     assert Path("data/mine/figures/ha-tinh.csv").is_file()
+    assert result.output.splitlines()[-2:] == [
+        "data/mine",
+        "Đã ghi params/mine.yaml. Lập các báo cáo đó bằng lệnh: doanvien build mine",
+    ]
+    batch = Path("params/mine.yaml")
+    assert "{province: ha-tinh, period: 2025Q1, as_of: 2025-03-31}" in batch.read_text("utf-8")
+    batch.write_text("mine", encoding="utf-8")
+    run("intake", str(form("next.xlsx", C5=21)), "--into", "data/mine")
+    assert batch.read_text("utf-8") == "mine"  # what somebody wrote stays
 
 
 def test_a_refused_form_ends_with_1_and_leaves_a_copy_to_send_back(run):
