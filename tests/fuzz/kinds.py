@@ -7,6 +7,7 @@ import json
 import shutil
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -22,6 +23,8 @@ from doanvien.batch.request.read import read_batch
 from doanvien.cli import app
 from doanvien.export.excel.workbook import WorkbookExporter
 from doanvien.export.pages.html import PageExporter
+from doanvien.intake.request import Request
+from doanvien.intake.take import take
 from doanvien.mail.sending.sent_log import open_log
 
 BATCH = """\
@@ -49,6 +52,22 @@ ROWS = {
     "percentages.csv": "ha-noi,,,members_new,2022-01-01,2022-05-31,1128,56%,target,,2000,,s1,",
     "sources.csv": "s2,LĐLĐ,Báo cáo,,2022-07-21,original",
 }
+FORM = """\
+LĐLĐ tỉnh Hà Tĩnh
+BÁO CÁO QUÝ I NĂM 2025
+(tính đến ngày 31/3/2025)
+Đơn vị;Số đoàn viên;Kết nạp mới
+"""
+ANSWERS = """\
+title: BÁO CÁO QUÝ I NĂM 2025
+since: year
+columns: {"Kết nạp mới": members_new}
+units: {"H. Đức Thọ": "Huyện Đức Thọ"}
+"""
+REFUSED = (
+    "received_on,file,sha256,province,unit,cut_off,why\n"
+    "2025-04-07,a.xlsx," + "a" * 64 + ",ha-tinh,,2025-03-31,Biểu!C5: sai\n"
+)
 SENT = (
     '{"report": "ha-noi/2022H1", "key": "' + "a" * 32 + '", "to": "an@congdoan.vn", '
     '"step": "sent", "at": "2026-01-01T00:00:00+00:00", "said": "250 đã nhận"}\n'
@@ -103,6 +122,18 @@ def read_log(root: Path) -> None:
         assert log.notes == ()
 
 
+def of_register(root: Path) -> None:
+    """Whoever reads the register and the calendar: who has reported, a form, the next intake."""
+    command("status", "data/mine", "2025Q1")(root)
+    command("form", "ha-tinh", "2025Q2", "--data", "data/mine")(root)
+    before = {path: path.read_bytes() for path in (root / "data/mine").rglob("*.csv")}
+    command("intake", "next.csv", "--into", "data/mine")(root)
+    for path, content in before.items():
+        if path.name != "sources.csv":
+            kept = set(content.splitlines()) - set(path.read_bytes().splitlines())
+            assert not kept or path.read_bytes() == content, f"{path.name} lost rows: {kept}"
+
+
 KINDS: dict[str, Kind] = {
     "batch": Kind("params/two.yaml", spoil, command("check", "two")),
     "recipients": Kind("params/recipients.yaml", spoil, command("mail", "two")),
@@ -111,6 +142,10 @@ KINDS: dict[str, Kind] = {
     "record's values": Kind("output/two/manifest/ha-noi_2022H1.json", spoil_json, read_records),
     "description": Kind("data/tiny/dataset.yaml", spoil, command("check", "two")),
     **{name: Kind(f"data/tiny/{name}", spoil, command("check", "two")) for name in ROWS},
+    "register": Kind("data/mine/units.csv", spoil, of_register),
+    "calendar": Kind("data/mine/calendar.csv", spoil, of_register),
+    "refused forms": Kind("data/mine/refused.csv", spoil, of_register),
+    "answers": Kind("params/forms/x.yaml", spoil, command("intake", "next.csv", "--dry-run")),
     "chapter": Kind("notebooks/chapter.ipynb", spoil_json, command("check", "two")),
     "executed notebook": Kind("sent.ipynb", spoil_json, export),
 }
@@ -139,6 +174,12 @@ def prepare(root: Path, project: Any, executed: dict[str, Any]) -> None:
     project.write("output/two/manifest/ha-noi_2022H1.json", json.dumps(RECORD))
     project.write("output/two/ha-noi/ha-noi_2022H1.html", "page")
     project.write("sent.ipynb", json.dumps(executed))
+    project.write("params/forms/x.yaml", ANSWERS)
+    for name, unit in (("first.csv", "Huyện Hương Sơn"), ("next.csv", "Huyện Đức Thọ")):
+        project.write(name, f"{FORM}{unit};900;20\n")
+    take([root / "first.csv"], root / "data/mine", Request(), date(2025, 4, 7))
+    project.write("data/mine/calendar.csv", "province,unit,report,due\nha-tinh,*,quarter,10\n")
+    project.write("data/mine/refused.csv", REFUSED)
 
 
 RECORD = {

@@ -8,8 +8,9 @@ from pathlib import Path
 
 from doanvien.intake.record.commit import commit, recover
 from doanvien.intake.record.lock import locked
+from doanvien.intake.record.rows import SOURCES_FILE
 from doanvien.intake.record.sources import NotApproved, approved
-from doanvien.intake.record.store import SOURCES_FILE, Store
+from doanvien.intake.record.store import Store
 from doanvien.reference.sentences import sentence
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from doanvien.data import check_dataset
+from doanvien.data import DataError, check_dataset
 from doanvien.intake.approve import approve_forms
 from doanvien.intake.files import NoFiles, found_files
 from doanvien.intake.record import commit as committing
@@ -338,4 +338,33 @@ def test_a_unit_of_the_other_map_is_a_line_of_its_own(office, plain_form):
         ("Công đoàn KCN", "34"),
         ("Công đoàn ngành Y tế", "34"),
     ]
+    assert office.problems() == []
+
+
+def test_a_data_set_that_excel_saved_with_semicolons_takes_forms_too(office, plain_form):
+    """Excel in the Vietnamese locale writes them, and `doanvien check` has nothing against it."""
+    office.take(plain_form())
+    for name in ("units.csv", "figures/ha-tinh.csv"):
+        file = office.into / name
+        file.write_text(file.read_text("utf-8").replace(",", ";"), encoding="utf-8-sig")
+    (again,) = office.take(plain_form())
+    assert again.result == "unchanged"
+    (outcome,) = office.take(plain_form({"B6": "Xã Đức Quang"}, name="b.xlsx"))
+    assert outcome.result == "taken"
+    units = [row["unit"] for row in office.rows("units.csv")]
+    assert units == ["Huyện Hương Sơn", "Huyện Đức Thọ", "Xã Đức Quang"]
+    assert office.problems() == []
+
+
+def test_a_list_of_refused_forms_that_cannot_be_read_is_said(office, plain_form):
+    office.take(plain_form())
+    (office.into / "refused.csv").write_bytes(b"\xff\xfe")
+    with pytest.raises(DataError, match=r"refused\.csv"):
+        office.take(plain_form({"E5": "1,128"}, name="bad.xlsx"))
+
+
+def test_a_garbled_title_does_not_get_into_the_data_set(office, plain_form):
+    """No form could be taken in after it: the data set would have a mistake."""
+    office.take(plain_form({"A2": "B¸o c¸o quý I n¨m 2025 HuyÖn TriÖu S¬n"}))
+    assert [row["title"] for row in office.rows("sources.csv")] == [""]
     assert office.problems() == []

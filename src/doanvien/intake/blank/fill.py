@@ -10,8 +10,7 @@ from doanvien.data.layout import figures_name
 from doanvien.data.register import read_register, units_on
 from doanvien.intake.blank.columns import asked
 from doanvien.intake.blank.layout import Plan
-from doanvien.intake.record.rows import Row, read_rows, territory_of
-from doanvien.intake.record.store import SOURCES_FILE
+from doanvien.intake.record.rows import SOURCES_FILE, Row, read_rows, territory_of
 from doanvien.reference.calendar.periods import Period
 from doanvien.reference.places import Province
 
@@ -25,11 +24,11 @@ def plan_form(folder: Path, province: Province, period: Period, as_of: date | No
     since = date(cut_off.year, 1, 1)
     rows = [
         row
-        for row in read_rows(folder / figures_name(province.slug))
+        for row in read_rows(folder, figures_name(province.slug))
         if territory_of(row) == province.territory
     ]
     published = {
-        row["source"]: row.get("published_on") or "" for row in read_rows(folder / SOURCES_FILE)
+        row["source"]: row.get("published_on") or "" for row in read_rows(folder, SOURCES_FILE)
     }
     register = read_register(folder, province.slug)
     known = tuple(one.name for one in units_on(register, province, cut_off))

@@ -8,7 +8,6 @@ from __future__ import annotations
 import codecs
 import csv
 import io
-from statistics import median
 
 from doanvien.intake.book.cells import Cell, Sheet
 from doanvien.intake.book.limits import LONGEST_TEXT, MOST_CELLS, UnreadableBook
@@ -54,9 +53,9 @@ def _decoded(data: bytes) -> str:
 
 
 def _split(text: str) -> list[list[str]]:
-    """The records by the separator that gives the widest rows."""
+    """The records by the separator that makes the most cells."""
     splits = [_records(text, separator) for separator in SEPARATORS]
-    return max(splits, key=lambda records: median([len(one) for one in records if any(one)] or [0]))
+    return max(splits, key=lambda records: sum(len(one) - 1 for one in records))
 
 
 def _records(text: str, separator: str) -> list[list[str]]:

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from doanvien.data.rules.units import unit_complaint
 from doanvien.intake.answers import Answers, first_day
 from doanvien.intake.book.cells import Cell, Sheet
 from doanvien.intake.findings import Finding
@@ -16,6 +17,7 @@ from doanvien.intake.reading.headings import Meaning
 from doanvien.intake.reading.place import Reporter, reporter_of, same_place
 from doanvien.intake.reading.tables import Table
 from doanvien.intake.reading.terms import taken_apart
+from doanvien.intake.reading.unit_names import is_garbled
 from doanvien.intake.request import Request
 from doanvien.reference.calendar.periods import Period
 from doanvien.reference.places import Province
@@ -146,6 +148,13 @@ def head_of(
                     day=cut_off,
                 ),
                 sentence("Correct the title or the day in the file."),
+            )
+        )
+    if reporter.unit and (is_garbled(reporter.unit) or unit_complaint(reporter.unit)):
+        open_questions.append(
+            (
+                sentence("The name of the union that reports cannot be read."),
+                sentence("Type the name again in Unicode."),
             )
         )
     if open_questions or province is None or not isinstance(cut_off, date):

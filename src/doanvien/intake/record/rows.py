@@ -8,32 +8,49 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from pathlib import Path
 
-from doanvien.data.rules.schema import FileSchema
+from doanvien.data.layout import REFUSED_FILE, UNITS_FILE, shown
+from doanvien.data.problems import DataError
+from doanvien.data.reading.csv_file import read_table
+from doanvien.data.rules.schema import FIGURES, REFUSED, SHARED_FILES, UNITS, FileSchema
 from doanvien.reference.maps import WRITTEN, resolve_territory
 
 Row = dict[str, str]
+SOURCES_FILE = "sources.csv"
 OLD_FIRST = {63: 0, 34: 1}
 
 
-def read_rows(path: Path) -> list[Row]:
-    """The rows of a file; none where there is no such file."""
-    if not path.is_file():
+def read_rows(folder: Path, name: str) -> list[Row]:
+    """The rows of a file of a data set; none where there is no such file.
+
+    Raises DataError where what stands there could be misread.
+    """
+    if not (folder / name).is_file():
         return []
-    text = path.read_text(encoding="utf-8-sig")
-    return [dict(row) for row in csv.DictReader(io.StringIO(text, newline=""), strict=True)]
+    table = read_table(folder / name, shown(folder, name), name, schema_of(name))
+    if mistakes := [one for one in table.problems if one.severity == "mistake"]:
+        raise DataError(mistakes)
+    columns = tuple(table.cells)
+    return [dict(zip(columns, row, strict=True)) for row in zip(*table.cells.values(), strict=True)]
 
 
-def written(rows: Sequence[Row], schema: FileSchema) -> bytes:
+def written(rows: Sequence[Row], name: str) -> bytes:
     """A file of these rows, with the optional columns that any of them has."""
-    known = {name for row in rows for name in row}
+    known = {column for row in rows for column in row}
     columns = [
-        column.name for column in schema.columns if not column.optional or column.name in known
+        column.name
+        for column in schema_of(name).columns
+        if not column.optional or column.name in known
     ]
     target = io.StringIO(newline="")
     writer = csv.DictWriter(target, columns, extrasaction="ignore", lineterminator="\n")
     writer.writeheader()
-    writer.writerows({name: row.get(name) or "" for name in columns} for row in rows)
+    writer.writerows({column: row.get(column) or "" for column in columns} for row in rows)
     return target.getvalue().encode()
+
+
+def schema_of(name: str) -> FileSchema:
+    """The columns of a file of a data set."""
+    return {REFUSED_FILE: REFUSED, UNITS_FILE: UNITS, **SHARED_FILES}.get(name, FIGURES)
 
 
 def in_order(rows: Iterable[Row]) -> list[Row]:

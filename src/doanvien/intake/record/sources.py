@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from doanvien.data.rules.letters import text_complaint
 from doanvien.intake.reading.terms import names_office
 from doanvien.intake.record.rows import Row
 from doanvien.reference.sentences import SpokenError, sentence
@@ -48,7 +49,7 @@ def source_row(form: Form, revised: Iterable[str]) -> Row:
     return {
         "source": form.source,
         "publisher": form.publisher,
-        "title": form.title,
+        "title": "" if text_complaint(form.title) else form.title,  # a data set has no such text
         "url": "",
         "published_on": day.isoformat(),
         "kind": "original",

@@ -9,17 +9,23 @@ from pathlib import Path
 
 from doanvien.data import DataError, check_dataset, read_dataset_info
 from doanvien.data.layout import FIGURES_FOLDER, INFO_FILE, REFUSED_FILE, UNITS_FILE, figures_name
-from doanvien.data.rules.schema import FIGURES, REFUSED, SHARED_FILES, UNITS, FileSchema
+from doanvien.data.rules.schema import SHARED_FILES
 from doanvien.intake.record.merge import FILE_OF, Change, Index
 from doanvien.intake.record.refused import with_refused
-from doanvien.intake.record.rows import Row, in_order, read_rows, territory_of, written
+from doanvien.intake.record.rows import (
+    SOURCES_FILE,
+    Row,
+    in_order,
+    read_rows,
+    territory_of,
+    written,
+)
 from doanvien.intake.record.sources import Form, source_row
 from doanvien.intake.record.units import new_lines
 from doanvien.intake.register.names import Names
 from doanvien.reference.places import Province
 from doanvien.reference.sentences import SpokenError, sentence
 
-SOURCES_FILE = "sources.csv"
 STATUS = "reported"
 
 
@@ -50,7 +56,7 @@ class Store:
     def rows(self, name: str) -> list[Row]:
         """The rows of a file; of a province's figures, its index too."""
         if name not in self._rows:
-            self._rows[name] = read_rows(self.folder / name)
+            self._rows[name] = read_rows(self.folder, name)
             if name.startswith(FIGURES_FOLDER):
                 self.index.add("figure", self._rows[name])
         return self._rows[name]
@@ -133,11 +139,11 @@ class Store:
             return {}
         files: dict[str, bytes] = {INFO_FILE: self._info(owner, day)}
         if self.is_new:
-            files |= {name: written([], schema) for name, schema in SHARED_FILES.items()}
+            files |= {name: written([], name) for name in SHARED_FILES}
         for name in sorted(self._changed, key=lambda one: (one != SOURCES_FILE, one)):
             rows = self._rows[name]
             cited = name not in (SOURCES_FILE, REFUSED_FILE, UNITS_FILE)
-            files[name] = written(in_order(rows) if cited else rows, _schema(name))
+            files[name] = written(in_order(rows) if cited else rows, name)
         return files
 
     def _put(self, name: str, rows: list[Row]) -> None:
@@ -170,9 +176,3 @@ def _demand_reported(folder: Path) -> None:
     mistakes = [one for one in check_dataset(folder) if one.severity == "mistake"]
     if mistakes:
         raise DataError(mistakes)
-
-
-def _schema(name: str) -> FileSchema:
-    if name == REFUSED_FILE:
-        return REFUSED
-    return UNITS if name == UNITS_FILE else SHARED_FILES.get(name, FIGURES)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
@@ -14,19 +14,16 @@ from doanvien.data.layout import (
     REFUSED_FILE,
     UNITS_FILE,
     folder_problems,
-    shown,
     slugs_with_file,
 )
 from doanvien.data.load import figures_of, load_table
 from doanvien.data.problems import DataError
-from doanvien.data.reading.csv_file import read_table
 from doanvien.data.reading.table import Row, Table
 from doanvien.data.register import read_register, register_problems, register_tables
 from doanvien.data.rules.dates import iso_date
-from doanvien.data.rules.schema import REFUSED
 from doanvien.data.rules.units import unit_name
 from doanvien.intake.reading.place import same_place
-from doanvien.intake.record.store import SOURCES_FILE
+from doanvien.intake.record.rows import SOURCES_FILE, read_rows
 from doanvien.intake.register.calendar import Duty, duties
 from doanvien.reference.calendar.periods import Period
 from doanvien.reference.sentences import SpokenError, sentence
@@ -87,7 +84,7 @@ def standings(folder: Path, period: Period, today: date) -> tuple[Standing, ...]
             )
         )
     sources = {row["source"]: row for row in _sound(load_table(folder, SOURCES_FILE)).rows}
-    refused = _refused(folder)
+    refused = read_rows(folder, REFUSED_FILE)
     return tuple(
         _standing(duty, figures[duty.province.slug], sources, refused, period, today)
         for duty in owed
@@ -99,13 +96,6 @@ def _told(folder: Path, slug: str) -> list[Row]:
     table = _sound(figures_of(folder, slug))
     _, firsts = table.alike(_DECIDING)
     return [table.row(at, _DECIDING) for at in firsts.tolist()]
-
-
-def _refused(folder: Path) -> tuple[Row, ...]:
-    path = folder / REFUSED_FILE
-    if not path.exists():
-        return ()
-    return _sound(read_table(path, shown(folder, REFUSED_FILE), REFUSED_FILE, REFUSED)).rows
 
 
 def _sound(table: Table) -> Table:
@@ -128,7 +118,7 @@ def _standing(
     duty: Duty,
     figures: list[Row],
     sources: dict[str, Row],
-    refused: Iterable[Row],
+    refused: Iterable[Mapping[str, str]],
     period: Period,
     today: date,
 ) -> Standing:
@@ -148,13 +138,12 @@ def _standing(
         if duty.due and day:
             state = "on_time" if day <= duty.due else "late"
         return Standing(duty, state, day, approved=all(approval for _, approval in came))
-    for row in refused:
-        same = row["province"] == duty.province.slug and unit_name(row["unit"]) == unit_name(
+    for sent in refused:
+        same = sent["province"] == duty.province.slug and unit_name(sent["unit"]) == unit_name(
             duty.unit
         )
-        if same and _is_of(row["cut_off"], period):
-            day = iso_date(row["received_on"])
-            return Standing(duty, "refused", day, row["why"])
+        if same and _is_of(sent["cut_off"], period):
+            return Standing(duty, "refused", iso_date(sent["received_on"]), sent["why"])
     return Standing(duty, "overdue" if duty.due and today > duty.due else "awaited")
 
 
