@@ -7,6 +7,7 @@ days        days and periods in the words of a form
 entries     what was read: numbers with their meaning and place, and what was left out
 head        what stands above the tables: title, who reports, up to which day
 headings    what a title means: an indicator, a target, or no figure
+lines       the numbers of one line, each as its column asks for it
 numbers     a cell as a count or as a percentage
 place       who reports: a federation, or one of its units
 rows        what each row is: a unit, a total, a section, or the end of the table

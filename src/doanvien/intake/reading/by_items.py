@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 
-from openpyxl.utils import column_index_from_string
-
-from doanvien.intake.book.cells import Cell
+from doanvien.intake.book.cells import Sheet
 from doanvien.intake.findings import Finding, problem_at
-from doanvien.intake.reading.by_units import Read, read_cell
+from doanvien.intake.reading.by_units import READ, Read
 from doanvien.intake.reading.columns import columns_of, dated, with_targets
-from doanvien.intake.reading.entries import Column, LeftOut, Line, LineKind, TableRead, Value
+from doanvien.intake.reading.days import without_months
+from doanvien.intake.reading.entries import Column, LeftOut, Line, LineKind, TableRead
 from doanvien.intake.reading.head import Head
 from doanvien.intake.reading.headings import UNKNOWN, Meaning, understood
+from doanvien.intake.reading.lines import read_line
 from doanvien.intake.reading.place import names_reporter
 from doanvien.intake.reading.rows import Row, is_signed
 from doanvien.intake.reading.tables import Table, looks_like_units
@@ -33,7 +34,6 @@ class _Outline:
     main: Meaning | None = None
     main_text: str = ""
     of_which: bool = False
-    seen: list[int] = field(default_factory=list)
 
 
 def read_items(table: Table, head: Head) -> Read:
@@ -43,42 +43,56 @@ def read_items(table: Table, head: Head) -> Read:
     """
     sheet = table.sheet
     columns = columns_of(table, head)
-    left_out: list[LeftOut] = []
-    findings: list[Finding] = []
-    value_columns = _value_columns(columns, head)
+    valued = _value_columns(columns, head)
+    of_values = [column for column, _ in valued]
     rows = _item_rows(table)
-    measured = next((one.place for one in columns if one.meaning.use == "measured"), "")
-    for column in columns:
-        filled = any((row.row, _number(column)) in sheet.cells for row in rows)
-        if column not in [one for one, _ in value_columns] and filled and _is_left_out(column):
-            why = column.meaning.reason or column.meaning.use
-            left_out.append(LeftOut(sheet.name, column.place, _title(column), why))
-    items = _items(table, rows, head, measured, [_number(one) for one, _ in value_columns])
-    for row, meaning in items:
-        if meaning.use == "out" and _filled(table, row, value_columns):
-            left_out.append(
-                LeftOut(sheet.name, str(row.row), _SUB.sub("", row.name), meaning.reason)
-            )
+    measured = next((one.number for one in columns if one.meaning.use == "measured"), 0)
+    items = _items(table, rows, head, measured, [one.number for one in of_values])
+    left_out = [
+        LeftOut(sheet.name, column.place, column.title, column.meaning.reason or column.meaning.use)
+        for column in columns
+        if column not in of_values
+        and column.meaning.use in ("out", *READ)
+        and any((row.row, column.number) in sheet.cells for row in rows)
+    ]
+    left_out += [
+        LeftOut(sheet.name, str(row.row), _title(row), meaning.reason)
+        for row, meaning in items
+        if meaning.use == "out" and any((row.row, one.number) in sheet.cells for one in of_values)
+    ]
+    by_unit = any(unit != head.reporter.unit for _, unit in valued)
     lines: list[Line] = []
-    shown: list[Column] = []
-    by_unit = any(unit != head.reporter.unit for _, unit in value_columns)
-    for column, unit in value_columns:
-        kind: LineKind = "total" if by_unit and unit == "" else "unit"
+    shown: dict[str, Column] = {}
+    findings: list[Finding] = []
+    for column, unit in valued:
         if by_unit and unit:
-            heading = sheet.at(table.header[1], _number(column))
+            heading = sheet.at(table.header[1], column.number)
             findings += name_problems(sheet.name, heading, unit)
-        places = {row.row: f"{'' if by_unit else column.place}{row.row}" for row, _ in items}
-        line, of_line, problems = _line(table, items, column, unit, kind, places, measured)
-        lines.append(line)
-        known = {one.place for one in shown}
-        shown += [one for one in of_line if one.place not in known]
-        findings += problems
-    shown = dated(with_targets(shown), head)
+        kind: LineKind = "total" if by_unit and unit == "" else "unit"
+        wanted = {
+            row.row: Column(
+                f"{'' if by_unit else column.place}{row.row}",
+                (_title(row),),
+                _shifted(meaning, column),
+            )
+            for row, meaning in items
+            if meaning.use in READ
+        }
+        wrong = _other_measures(sheet, measured, column.number, wanted) if measured else {}
+        line, problems = read_line(
+            sheet,
+            Line(table.header[1], kind, unit, unit),
+            ((one, (row, column.number)) for row, one in wanted.items() if one.place not in wrong),
+        )
+        lines.append(replace(line, unread=line.unread | set(wrong)))
+        findings += [*problems, *wrong.values()]
+        shown = {one.place: one for one in wanted.values()} | shown
     if not by_unit and lines:
         lines = [_joined(lines)]
     units = tuple(at for at, line in enumerate(lines) if line.kind == "unit")
     lines = [replace(one, reach=units if one.kind == "total" else ()) for one in lines]
-    read = TableRead(sheet.name, table.header, tuple(shown), tuple(lines), of_items=True)
+    of_lines = tuple(dated(with_targets(shown.values()), head))
+    read = TableRead(sheet.name, table.header, of_lines, tuple(lines), of_items=True)
     return read, left_out, findings
 
 
@@ -94,12 +108,11 @@ def _value_columns(columns: list[Column], head: Head) -> list[tuple[Column, str]
 
 
 def _span_only(column: Column) -> bool:
-    """A heading that says a day or a span and nothing else: "Cuối kỳ", "Lũy kế từ đầu năm"."""
-    if not column.path:
-        return False
-    said = taken_apart(column.path[-1])
+    """A heading that says days and nothing else: "Cuối kỳ", "Lũy kế từ đầu năm", "Quý II"."""
+    text, months = without_months(column.title)
+    said = taken_apart(text)
     names = {name for name, _ in said.said} - {"filler", "role"}
-    return bool(names) and names <= {"day", "span"} and not said.unknown
+    return bool(names or months) and names <= {"day", "span"} and not said.unknown
 
 
 def _item_rows(table: Table) -> list[Row]:
@@ -139,7 +152,7 @@ def _numbered(table: Table, row: int, text: str) -> tuple[str, str]:
 
 
 def _items(
-    table: Table, rows: list[Row], head: Head, measured: str, values: list[int]
+    table: Table, rows: list[Row], head: Head, measured: int, values: list[int]
 ) -> list[tuple[Row, Meaning]]:
     """Each line with its meaning; headings of sections are no lines."""
     answers = {path: code for one in head.answers for path, code in one.columns.items()}
@@ -148,11 +161,11 @@ def _items(
     found: list[tuple[Row, Meaning]] = []
     for row in rows:
         filled = any((row.row, number) in table.sheet.cells for number in values)
-        unit_cell = table.sheet.text(row.row, _index(measured)) if measured else ""
+        unit_cell = table.sheet.text(row.row, measured) if measured else ""
         if not filled and not unit_cell and row.rank != "number":
             _open(outline, row)
             continue
-        text = _SUB.sub("", row.name)
+        text = _title(row)
         is_sub = bool(_SUB.match(row.name)) or bool(taken_apart(text).first("of_which"))
         is_sub = is_sub or outline.of_which or (numbered and row.rank not in ("number", "section"))
         path = tuple(part for part in (outline.section, text) if part)
@@ -194,48 +207,6 @@ def _sub_line(
     return found
 
 
-def _line(
-    table: Table,
-    items: list[tuple[Row, Meaning]],
-    column: Column,
-    unit: str,
-    kind: LineKind,
-    places: dict[int, str],
-    measured: str,
-) -> tuple[Line, list[Column], list[Finding]]:
-    """One column of figures as a line of a unit: its items are the columns, at ``places``."""
-    sheet = table.sheet
-    number = _number(column)
-    found: list[Column] = []
-    values: dict[str, Value] = {}
-    cells: dict[str, Cell] = {}
-    unread: set[str] = set()
-    findings: list[Finding] = []
-    for row, meaning in items:
-        if meaning.use not in ("figure", "target", "percent"):
-            continue
-        place = places[row.row]
-        one = Column(place, (_SUB.sub("", row.name),), _shifted(meaning, column))
-        found.append(one)
-        cell = sheet.cells.get((row.row, number))
-        if cell is None:
-            values[place] = None
-            continue
-        cells[place] = cell
-        if measured and (wrong := _other_measure(table, row, measured, meaning, sheet.name)):
-            findings.append(wrong)
-            unread.add(place)
-            continue
-        value = read_cell(sheet.name, cell, one)
-        if isinstance(value, Finding):
-            findings.append(value)
-            unread.add(place)
-        else:
-            values[place] = value
-    line = Line(table.header[1], kind, unit, unit, values, cells, frozenset(unread))
-    return line, found, findings
-
-
 def _joined(lines: list[Line]) -> Line:
     """Several columns of one reporter ("trong kỳ", "lũy kế") as one line."""
     values = {place: value for line in lines for place, value in line.values.items()}
@@ -245,48 +216,34 @@ def _joined(lines: list[Line]) -> Line:
 
 
 def _shifted(meaning: Meaning, column: Column) -> Meaning:
-    """The meaning of a line under a heading that says a day or a span."""
-    if not column.path:
+    """The meaning of a line under a heading that says a day, a span or months."""
+    if meaning.use != "figure" or not column.path:
         return meaning
-    said = taken_apart(column.path[-1])
-    day, span = said.first("day"), said.first("span") or column.meaning.span
-    if meaning.use != "figure":
-        return meaning
-    if meaning.found.kind == "flow":
-        return replace(meaning, span=span or meaning.span)
-    return replace(meaning, day=day or meaning.day)
+    text, months = without_months(column.title)
+    said = taken_apart(text)
+    months = months or meaning.months
+    if meaning.found.kind != "flow":
+        return replace(meaning, day=said.first("day") or meaning.day, months=months)
+    span = said.first("span") or column.meaning.span or meaning.span
+    return replace(meaning, span=span, months=months)
 
 
-def _other_measure(
-    table: Table, row: Row, measured: str, meaning: Meaning, sheet: str
-) -> Finding | None:
-    """A line that counts in thousands, or in money, is not the count that its title says."""
-    cell = table.sheet.at(row.row, _index(measured))
-    if cell is None or not cell.text:
-        return None
-    is_rate = meaning.use == "percent" or meaning.found.kind == "rate"
-    if measured_in(cell.text) == ("percent" if is_rate else "count"):
-        return None
+def _other_measures(
+    sheet: Sheet, measured: int, number: int, wanted: Mapping[int, Column]
+) -> dict[str, Finding]:
+    """Lines that count in thousands, or in money, are not the counts that their titles say."""
     message = sentence("is not the unit in which this line is counted.")
     remedy = sentence("Write whole numbers of persons, unions or enterprises, and their unit.")
-    return problem_at(sheet, cell, message, remedy, name=True)
+    found = {}
+    for row, one in wanted.items():
+        cell = sheet.at(row, measured)
+        if cell is None or not cell.text or (row, number) not in sheet.cells:
+            continue
+        is_rate = one.meaning.use == "percent" or one.meaning.found.kind == "rate"
+        if measured_in(cell.text) != ("percent" if is_rate else "count"):
+            found[one.place] = problem_at(sheet.name, cell, message, remedy, name=True)
+    return found
 
 
-def _filled(table: Table, row: Row, columns: list[tuple[Column, str]]) -> bool:
-    return any((row.row, _number(column)) in table.sheet.cells for column, _ in columns)
-
-
-def _is_left_out(column: Column) -> bool:
-    return column.meaning.use in ("out", "figure", "target", "percent")
-
-
-def _title(column: Column) -> str:
-    return column.path[-1] if column.path else ""
-
-
-def _number(column: Column) -> int:
-    return _index(column.place)
-
-
-def _index(place: str) -> int:
-    return int(column_index_from_string(place))
+def _title(row: Row) -> str:
+    return _SUB.sub("", row.name)

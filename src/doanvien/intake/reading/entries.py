@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
 
-from openpyxl.utils import get_column_letter
+from openpyxl.utils import column_index_from_string, get_column_letter
 
 from doanvien.intake.book.cells import Cell
 from doanvien.intake.findings import Finding
@@ -35,6 +35,16 @@ class Column:
     end: date | None = None
     target: str = ""
 
+    @property
+    def number(self) -> int:
+        """Of a column of a sheet, counted from 1."""
+        return int(column_index_from_string(self.place))
+
+    @property
+    def title(self) -> str:
+        """Its own heading, without the groups above it."""
+        return self.path[-1] if self.path else ""
+
 
 @dataclass(frozen=True)
 class Line:
@@ -46,8 +56,8 @@ class Line:
     kind: LineKind
     name: str
     unit: str
-    values: Mapping[str, Value]
-    cells: Mapping[str, Cell]
+    values: Mapping[str, Value] = field(default_factory=dict)
+    cells: Mapping[str, Cell] = field(default_factory=dict)
     unread: frozenset[str] = frozenset()
     reach: tuple[int, ...] = ()
 
