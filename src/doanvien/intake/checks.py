@@ -8,6 +8,8 @@ form has no column for (transfers, reorganisation, days that differ), and is a w
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from datetime import date, timedelta
 from fractions import Fraction
 
 from doanvien.intake.facts import percentage_parts
@@ -17,25 +19,22 @@ from doanvien.intake.reading.numbers import Percentage
 from doanvien.intake.register.names import Names
 from doanvien.reference.sentences import Sentence, sentence
 
+ONE_DAY = timedelta(days=1)
+
 
 def check_sheets(sheets: Iterable[SheetRead], names: Names) -> list[Finding]:
     """All differences within the tables of a file."""
     findings: list[Finding] = []
-    for sheet in sheets:
-        for table in sheet.tables:
-            findings += _repeated_units(table, names)
-            for column in table.columns:
-                if (
-                    column.meaning.use in ("figure", "target")
-                    and column.meaning.found.kind != "rate"
-                ):
-                    findings += _sums(table, column)
-            for line in table.lines:
-                if line.kind in ("unit", "total"):
-                    findings += _balance(table, line)
-                    findings += _parts(table, line)
-                    findings += _percentages(table, line)
-            findings += _transfers(table)
+    for table in (table for sheet in sheets for table in sheet.tables):
+        findings += _repeated_units(table, names)
+        for column in table.columns:
+            if column.meaning.use in ("figure", "target") and column.meaning.found.kind != "rate":
+                findings += _sums(table, column)
+        for line in table.lines:
+            if line.kind in ("unit", "total"):
+                findings += (*_balance(table, line), *_parts(table, line))
+                findings += _percentages(table, line)
+        findings += _transfers(table)
     return findings
 
 
@@ -52,9 +51,8 @@ def _repeated_units(table: TableRead, names: Names) -> Iterator[Finding]:
                 second=line.row,
             )
             remedy = sentence("Delete one of the rows, or correct the name of one.")
-            yield Finding(
-                "problem", table.sheet, f"{line.row}:{line.row}", line.unit, message, remedy
-            )
+            ref = f"{line.row}:{line.row}"
+            yield Finding("problem", table.sheet, ref, line.unit, message, remedy)
 
 
 def _sums(table: TableRead, column: Column) -> Iterator[Finding]:
@@ -72,16 +70,15 @@ def _sums(table: TableRead, column: Column) -> Iterator[Finding]:
         total = sum(value for value in values if isinstance(value, int))
         if total == printed or _is_later_total(table, line, place, printed):
             continue
-        blank = any(value is None for value in values)
-        cell = line.cells[place]
-        message = sentence("is not the sum of its rows, which is {total}.", total=total)
-        if blank and printed > total:
+        remedy = sentence("Correct the total or the row that is wrong.")
+        if None in values and printed > total:
             message = sentence(
                 "is more than the sum of its rows ({total}), of which some are empty.", total=total
             )
-        level = "warning" if blank and printed > total else "problem"
-        remedy = sentence("Correct the total or the row that is wrong.")
-        yield Finding(level, table.sheet, cell.ref, str(printed), message, remedy)  # type: ignore[arg-type]
+            yield replace(_at(table, line, column, message, remedy), level="warning")
+        else:
+            message = sentence("is not the sum of its rows, which is {total}.", total=total)
+            yield _at(table, line, column, message, remedy)
 
 
 def _is_later_total(table: TableRead, line: Line, place: str, printed: int) -> bool:
@@ -108,60 +105,54 @@ def _balance(table: TableRead, line: Line) -> Iterator[Finding]:
         )
         if values[0] == expected:
             continue
-        cell = line.cells[columns[0][0].place]
         message = sentence(
             "is not the opening figure with what was added and taken away, which is {expected}.",
             expected=expected,
         )
-        yield _warning(table, cell.ref, str(values[0]), message)
+        yield _at(table, line, columns[0][0], message)
 
 
 def _balances(table: TableRead) -> Iterator[list[tuple[Column, int]]]:
     """For each subject: closing level, opening level (+), and its movements with their signs."""
     figures = [one for one in table.columns if one.meaning.use == "figure" and one.end]
     for closing in figures:
-        meaning = closing.meaning
-        if meaning.found.kind != "stock" or not meaning.indicator.endswith("_total"):
+        code = closing.meaning.indicator
+        if closing.meaning.found.kind != "stock" or not code.endswith("_total"):
             continue
-        subject = meaning.indicator.removesuffix("_total")
         openings = [
-            one
-            for one in figures
-            if one.meaning.indicator == meaning.indicator and one.end and one.end < closing.end  # type: ignore[operator]
+            one for one in figures if one.meaning.indicator == code and _before(one, closing)
         ]
+        if len(openings) != 1:
+            continue
         moves = [
-            (one, _sign(one))
+            (one, sign)
             for one in figures
-            if one.meaning.found.kind == "flow"
-            and one.end == closing.end
-            and _moves(one, subject)
-            and openings
+            if one.end == closing.end
             and one.start
-            and (one.start - openings[0].end).days == 1  # type: ignore[operator]
+            and openings[0].end == one.start - ONE_DAY
+            and (sign := _sign(one, code.removesuffix("_total")))
         ]
-        if (
-            len(openings) == 1
-            and any(sign > 0 for _, sign in moves)
-            and any(sign < 0 for _, sign in moves)
-        ):
+        if {sign for _, sign in moves} == {1, -1}:
             yield [(closing, 0), (openings[0], 1), *moves]
 
 
-_ADDS = ("new",)
-_TAKES = ("lost", "dissolved", "removed_structural", "dissolved_structural")
+def _before(one: Column, other: Column) -> bool:
+    return (one.end or date.max) < (other.end or date.min)
 
 
-def _moves(column: Column, subject: str) -> bool:
-    code = column.meaning.indicator
-    endings = (*_ADDS, *_TAKES, "transferred")
-    return not column.meaning.of_which and any(code == f"{subject}_{end}" for end in endings)
+_MOVES = {
+    "new": 1, "transferred": 1,
+    **dict.fromkeys(("lost", "dissolved", "removed_structural", "dissolved_structural"), -1),
+}
 
 
-def _sign(column: Column) -> int:
-    if column.meaning.sign:
-        return column.meaning.sign
-    taken = any(column.meaning.indicator.endswith(f"_{end}") for end in _TAKES)
-    return -1 if taken else 1
+def _sign(column: Column, subject: str) -> int:
+    """How a movement enters the level of its subject; 0: it is none, or a part of another one."""
+    meaning = column.meaning
+    if meaning.found.kind != "flow" or meaning.of_which:
+        return 0
+    sign = _MOVES.get(meaning.indicator.removeprefix(f"{subject}_"), 0)
+    return meaning.sign or sign if sign else 0
 
 
 def _parts(table: TableRead, line: Line) -> Iterator[Finding]:
@@ -179,18 +170,10 @@ def _parts(table: TableRead, line: Line) -> Iterator[Finding]:
             code, other = column.meaning.indicator, whole.meaning.indicator
             if column.meaning.found.part_of == other:
                 message = sentence("is more than the whole it is a part of ({total}).", total=total)
-                remedy = sentence("Correct one of the two.")
-                yield Finding(
-                    "problem",
-                    table.sheet,
-                    line.cells[column.place].ref,
-                    str(value),
-                    message,
-                    remedy,
-                )
-            elif code == "members_total" and other == "workers_total":
+                yield _at(table, line, column, message, sentence("Correct one of the two."))
+            elif (code, other) == ("members_total", "workers_total"):
                 message = sentence("is more than the workers of the unit ({total}).", total=total)
-                yield _warning(table, line.cells[column.place].ref, str(value), message)
+                yield _at(table, line, column, message)
 
 
 def _percentages(table: TableRead, line: Line) -> Iterator[Finding]:
@@ -204,16 +187,15 @@ def _percentages(table: TableRead, line: Line) -> Iterator[Finding]:
         if not isinstance(over, int) or not isinstance(under, int) or under == 0:
             continue
         exact = Fraction(over * 100, under)
-        cell = line.cells[column.place]
         if _agrees(printed, exact):
             continue
         if 0 < printed.value < 2 and abs(printed.value * 100 - exact) < 2:
             message = sentence("is a fraction; in per cent it is {percent}.", percent=_shown(exact))
             remedy = sentence("Write the percentage, or give the cell the format of one.")
-            yield Finding("problem", table.sheet, cell.ref, printed.printed, message, remedy)
+            yield _at(table, line, column, message, remedy)
             continue
         message = sentence("is not what its parts give, which is {percent}.", percent=_shown(exact))
-        yield _warning(table, cell.ref, printed.printed, message)
+        yield _at(table, line, column, message)
 
 
 def _agrees(printed: Percentage, exact: Fraction) -> bool:
@@ -260,8 +242,19 @@ def _transfers(table: TableRead) -> Iterator[Finding]:
                 net=f"{net:+d}",
                 units=", ".join([*told, *(["…"] if len(largest) > len(told) else [])]),
             )
-            yield _warning(table, f"{columns[0].place}:{columns[-1].place}", "", message)
+            ref = f"{columns[0].place}:{columns[-1].place}"
+            yield Finding("warning", table.sheet, ref, "", message)
 
 
-def _warning(table: TableRead, ref: str, value: str, message: Sentence) -> Finding:
-    return Finding("warning", table.sheet, ref, value, message)
+def _at(
+    table: TableRead,
+    line: Line,
+    column: Column,
+    message: Sentence,
+    remedy: Sentence | None = None,
+) -> Finding:
+    """A number of a line that is wrong, where there is a remedy, and else one to look at."""
+    value = line.values[column.place]
+    told = value.printed if isinstance(value, Percentage) else str(value)
+    ref = line.cells[column.place].ref
+    return Finding("problem" if remedy else "warning", table.sheet, ref, told, message, remedy)
