@@ -141,7 +141,8 @@ def _before(one: Column, other: Column) -> bool:
 
 
 _MOVES = {
-    "new": 1, "transferred": 1,
+    "new": 1,
+    "transferred": 1,
     **dict.fromkeys(("lost", "dissolved", "removed_structural", "dissolved_structural"), -1),
 }
 

@@ -399,6 +399,7 @@ def sheet(office, rows, name="form.xlsx", head=("LĐLĐ tỉnh Nghệ An",), sai
         *("Số đoàn viên năm 2023", "Đoàn viên so với đầu năm", "Đoàn viên tăng so với năm 2024"),
         *("Đoàn viên cùng kỳ", "Kết nạp mới tháng 4", "Kết nạp mới quý IV", "Đoàn viên tăng, giảm"),
         *("Số CĐCS đạt", "Số CĐCS có dưới 25 đoàn viên", "Đoàn viên còn thiếu", "Đoàn viên/CNVCLĐ"),
+        *("Năm thành lập", "Ngày kết nạp đoàn viên", "Chủ tịch CĐCS", "Năm ký TƯLĐTT"),
         *("Đoàn viên nam", "CĐCS giảm", "Tiền lương đoàn viên", "Nghiệp đoàn thành lập mới"),
     ],
 )
@@ -641,3 +642,21 @@ def test_lines_that_are_numbered_in_their_own_text(office):
         ("members_lost", "2025-09-01", "2025-09-30", 3.0),
         ("members_lost", FROM, "2025-09-30", 40.0),
     }
+
+
+def test_a_numbered_form_with_abbreviations_and_years_in_its_headings(office):
+    rows = [
+        ["STT", "Đơn vị", "Kết nạp đoàn viên", "", "", "Số đoàn viên", ""],
+        ["", "", "KH năm", "TH 3 tháng", "%", "Năm 2024", "Năm 2025"],
+        [1, "Xã Tân Phong", 200, 120, 60, 900, 1000],
+    ]
+    head = [HEAD, ["BIỂU SỐ 2: KẾT QUẢ QUÝ I NĂM 2025"], ["(Số liệu đến 31/3/2025)"]]
+    merges = {"Biểu": ["A4:A5", "B4:B5", "C4:E4", "F4:G4"]}
+    (outcome,) = office.take(office.workbook({"Biểu": [*head, *rows]}, merges))
+    assert office.facts() == {
+        ("Xã Tân Phong", "members_new", FROM, Q1, 120.0),
+        ("Xã Tân Phong", "members_total", "", Q1, 1000.0),
+    }
+    assert [row["low"] for row in office.rows("targets.csv")] == ["200"]
+    assert [one.title for one in outcome.left_out] == ["Năm 2024"]
+    assert outcome.sheets[0].head.title == "KẾT QUẢ QUÝ I NĂM 2025"

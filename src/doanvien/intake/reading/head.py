@@ -42,6 +42,9 @@ _NO_TITLES = (
 _IN_THOUSANDS = re.compile(
     r"\b(?:don vi tinh|don vi|dvt)\s?:?\s?(?:tram|nghin|ngan|trieu|1\.?000)\b"
 )
+_FORM_NUMBER = re.compile(
+    r"^\s*(?:biểu|mẫu|phụ lục)(?: số)?\s?[\w./-]*\d[\w./-]*\s*[:.–-]\s*", re.I
+)
 LATE = timedelta(days=45)
 """A cut-off that lies further behind the period of the title is a mistake in one of the two."""
 
@@ -181,7 +184,7 @@ def title_of(lines: Sequence[str]) -> str:
     """The first line that is no letterhead, with those after it that go on in capitals."""
     titles = [
         line
-        for line in lines
+        for line in (_FORM_NUMBER.sub("", line) for line in lines)
         if len(line.split()) >= 3 and not bare(line).startswith(_NO_TITLES) and ":" not in line
     ]
     kept = titles[:1]

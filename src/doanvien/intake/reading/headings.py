@@ -95,7 +95,8 @@ def understood(
         return _answered(answer, parts, dated)
     if role:
         return role
-    if any(part.unknown for part in parts) or not (any(own.said) or named[-1][1]):
+    says_days = named[-1][1] or (groups and year_of(path[-1]))
+    if any(part.unknown for part in parts) or not (own.said or says_days):
         return UNKNOWN
     if len(dict.fromkeys(own.all("subject"))) > 1:
         return UNKNOWN
@@ -112,26 +113,17 @@ class _Dated:
 
 def _role(own: Taken, in_group: bool) -> Meaning | None:
     """What a column is for by its title alone; under a group, "thực hiện" is the group's figure."""
-    roles = [value for name, value in own.said if name == "role"]
-    if not roles or own.unknown:
-        return Meaning("out", "personal_data") if roles == ["personal"] else None
-    others = [name for name, _ in own.said if name not in ("role", "filler", "span")]
-    role = roles[0]
-    if others or (role == "quantity" and in_group):
-        return None
-    if role in ("note", "address"):
-        return Meaning("out", "note" if role == "note" else "address")
-    if role == "personal":
+    roles = own.all("role")
+    if "personal" in roles:
         return Meaning("out", "personal_data")
-    uses: dict[str, Use] = {
-        "unit": "unit",
-        "item": "item",
-        "number": "number",
-        "measured": "measured",
-        "quantity": "quantity",
-    }
-    span = own.first("span")
-    return Meaning(uses[role], span=span)
+    if not roles or own.unknown:
+        return None
+    if roles[0] in ("note", "address"):
+        return Meaning("out", roles[0])  # type: ignore[arg-type]
+    others = [name for name, _ in own.said if name not in ("role", "filler", "span")]
+    if others or (roles[0] == "quantity" and in_group):
+        return None
+    return Meaning(roles[0], span=own.first("span"))  # type: ignore[arg-type]
 
 
 def _figure(
