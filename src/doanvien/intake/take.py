@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
@@ -71,30 +71,52 @@ def take(
     A file with a problem adds nothing; the others go on. ``heard`` is told of each file when it is
     done. Raises what Store, ``locked`` and the file system raise; then nothing was written.
     """
+    barred: dict[str, list[Finding]] = {}
     with locked(into):
         recover(into)
-        store = Store(into)
-        outcomes = []
-        owner = ""
-        refused: list[Row] = []
-        taken: list[str] = []
-        for path in paths:
-            outcome = _take_one(path, store, request, received)
-            outcomes.append(outcome)
-            heard(outcome)
-            if outcome.result == "refused":
-                refused += _refused_row(outcome, request, received)
-            elif outcome.book:
-                taken.append(outcome.book.sha256)
-                owner = owner or outcome.sheets[0].head.reporter.name
-        store.refuse(refused, taken)
-        files = store.files(owner, received)
+        outcomes: list[Outcome] = []
+        while True:
+            store = Store(into)
+            before, outcomes = outcomes, []
+            for path in paths:
+                outcome = _take_one(path, store, request, received, barred)
+                if before and outcome.result == before[len(outcomes)].result:
+                    outcome = before[len(outcomes)]  # it was told already
+                else:
+                    heard(outcome)
+                outcomes.append(outcome)
+            files = _files(store, outcomes, request, received)
+            spoilt = store.mistakes(files)
+            if not spoilt:
+                break
+            barred |= spoilt
         if files and not dry_run:
             commit(into, files)
     return outcomes
 
 
-def _take_one(path: Path, store: Store, request: Request, received: date) -> Outcome:
+def _files(
+    store: Store, outcomes: Sequence[Outcome], request: Request, received: date
+) -> dict[str, bytes]:
+    """What the data set is to hold after these files, refused ones noted."""
+    refused = [one for one in outcomes if one.result == "refused"]
+    done = [one for one in outcomes if one.result != "refused" and one.book]
+    store.refuse(
+        [row for one in refused for row in _refused_row(one, request, received)],
+        [one.book.sha256 for one in done if one.book],
+    )
+    owner = next((one.sheets[0].head.reporter.name for one in done), "")
+    return store.files(owner, received)
+
+
+def _take_one(
+    path: Path,
+    store: Store,
+    request: Request,
+    received: date,
+    barred: Mapping[str, Sequence[Finding]],
+) -> Outcome:
+    """Read one file into the store. ``barred`` says of sources what they would spoil."""
     try:
         book = open_book(path)
     except UnreadableBook as error:
@@ -137,9 +159,10 @@ def _take_one(path: Path, store: Store, request: Request, received: date) -> Out
         remedy = sentence("Name the indicators of its columns in params/forms/.")
         nothing = Finding("problem", "", "", "", message, remedy)
         return replace(outcome, findings=(*outcome.findings, nothing))
+    form = _form(book, read, received)
+    outcome = replace(outcome, findings=(*outcome.findings, *barred.get(form.source, ())))
     if outcome.problems:
         return outcome
-    form = _form(book, read, received)
     new = changes(stated.facts, place, form.source, form.publisher, store.index)
     asked = {name for name, _ in outcome.open_units}
     units = dict.fromkeys(one.unit for one in stated.facts if one.unit and one.unit not in asked)

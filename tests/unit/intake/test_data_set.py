@@ -368,3 +368,24 @@ def test_a_garbled_title_does_not_get_into_the_data_set(office, plain_form):
     office.take(plain_form({"A2": "B¸o c¸o quý I n¨m 2025 HuyÖn TriÖu S¬n"}))
     assert [row["title"] for row in office.rows("sources.csv")] == [""]
     assert office.problems() == []
+
+
+def test_a_form_that_would_spoil_the_data_set_is_refused_and_the_next_one_is_not(
+    office, plain_form
+):
+    """What no single row tells: under its name, a unit is the sum of all the others."""
+    names = ("Can Lộc", "Lộc Hà", "Đức Thọ", "Hương Sơn", "Vũ Quang", "Thạch Hà")
+    units = [[f"Huyện {name}", 900 + at, 40 + at] for at, name in enumerate(names)]
+    sums = ["Huyện Gộp", *(sum(unit[at] for unit in units) for at in (1, 2))]
+    title = "BÁO CÁO QUÝ I NĂM 2025 (tính đến ngày 31/3/2025)"
+    heads = ["Đơn vị", "Tổng số đoàn viên", "Kết nạp mới"]
+    rows = [["LĐLĐ TỈNH HÀ TĨNH"], [title], heads, *units, sums]
+    heard = []
+    spoilt = office.workbook({"Biểu": rows}, name="spoilt.xlsx")
+    sound = plain_form({"A1": "LĐLĐ TỈNH NGHỆ AN"})
+    outcomes = take([spoilt, sound], office.into, Request(), DAY, heard=heard.append)
+    assert [one.result for one in outcomes] == ["refused", "taken"]
+    assert {one.ref for one in outcomes[0].problems} == {"B10", "C10"}
+    assert heard[-1] is outcomes[0]  # whoever was told that it is taken is told again
+    assert {row["file"] for row in office.rows("sources.csv")} == {"form.xlsx"}
+    assert office.problems() == []

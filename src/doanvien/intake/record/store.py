@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+import json
 import re
+import shutil
+import tempfile
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 from doanvien.data import DataError, check_dataset, read_dataset_info
 from doanvien.data.layout import FIGURES_FOLDER, INFO_FILE, REFUSED_FILE, UNITS_FILE, figures_name
 from doanvien.data.rules.schema import SHARED_FILES
+from doanvien.intake.facts import Fact
+from doanvien.intake.findings import Finding
 from doanvien.intake.record.merge import FILE_OF, Change, Index
 from doanvien.intake.record.refused import with_refused
 from doanvien.intake.record.rows import (
@@ -45,6 +51,7 @@ class Store:
         self._rows: dict[str, list[Row]] = {}
         self._changed: dict[str, None] = {}
         self._names: dict[str, Names] = {}
+        self._stated: dict[int, Fact] = {}
         sources = self.rows(SOURCES_FILE)
         published = {
             row["source"]: (row["publisher"], row.get("published_on") or "") for row in sources
@@ -98,6 +105,7 @@ class Store:
             name = FILE_OF.get(change.fact.kind, figures_name(slug))
             by_file.setdefault(name, []).append(change.row)
             self.index.add(change.fact.kind, [change.row])
+            self._stated[id(change.row)] = change.fact
         for name, rows in by_file.items():
             self._put(name, [*self.rows(name), *rows])
         units = dict.fromkeys(change.row["unit"] for change in changes if change.row["unit"])
@@ -141,10 +149,42 @@ class Store:
         if self.is_new:
             files |= {name: written([], name) for name in SHARED_FILES}
         for name in sorted(self._changed, key=lambda one: (one != SOURCES_FILE, one)):
-            rows = self._rows[name]
-            cited = name not in (SOURCES_FILE, REFUSED_FILE, UNITS_FILE)
-            files[name] = written(in_order(rows) if cited else rows, name)
+            files[name] = written(self._in_file(name), name)
         return files
+
+    def _in_file(self, name: str) -> list[Row]:
+        """The rows of a file in the order in which it holds them."""
+        rows = self._rows.get(name, [])
+        return rows if name in (SOURCES_FILE, REFUSED_FILE, UNITS_FILE) else in_order(rows)
+
+    def mistakes(self, files: Mapping[str, bytes]) -> dict[str, list[Finding]]:
+        """What new rows would spoil in the data set, by their sources; nothing if it stays sound.
+
+        Rules that hold between the rows of several forms are known only where all of them stand.
+        Raises DataError for mistakes that no new row has a part in.
+        """
+        with tempfile.TemporaryDirectory() as scratch:
+            folder = Path(scratch) / self.folder.name
+            if self.folder.is_dir():
+                shutil.copytree(self.folder, folder)
+            for name, content in files.items():
+                (folder / name).parent.mkdir(parents=True, exist_ok=True)
+                (folder / name).write_bytes(content)
+            problems = check_dataset(folder) if files else ()
+        found: dict[str, list[Finding]] = {}
+        mistakes = [one for one in problems if one.severity == "mistake"]
+        for problem in mistakes:
+            name = next((one for one in files if problem.file.endswith(f"/{one}")), "")
+            rows = self._in_file(name)
+            for row in (rows[line - 2] for line in problem.rows if 2 <= line < len(rows) + 2):
+                if fact := self._stated.get(id(row)):
+                    quoted = ("value", f"'{problem.value}'")
+                    told = [replace(one, values=(quoted, *one.values)) for one in problem.told]
+                    finding = Finding("problem", fact.sheet, fact.ref, "", *told[:2])
+                    found.setdefault(row["source"], []).append(finding)
+        if mistakes and not found:
+            raise DataError(mistakes)
+        return found
 
     def _put(self, name: str, rows: list[Row]) -> None:
         self._rows[name] = rows
@@ -157,7 +197,7 @@ class Store:
                 "title_en: Figures reported by union offices",
                 f"status: {STATUS}",
                 "terms: Số liệu nội bộ; chỉ gồm số lượng theo đơn vị, không có dữ liệu cá nhân",
-                f'owner: "{owner}"',
+                f"owner: {json.dumps(owner, ensure_ascii=False)}",
                 f"updated: {day.isoformat()}",
             )
             return ("\n".join(lines) + "\n").encode()
