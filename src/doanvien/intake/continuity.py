@@ -19,38 +19,25 @@ def check_days(sheets: Iterable[SheetRead], received: date) -> Iterator[Finding]
     for sheet in sheets:
         last = sheet.head.cut_off
         if last > received:
-            yield Finding(
-                "problem",
-                sheet.name,
-                "",
-                "",
-                sentence(
-                    "The figures go up to {day}, which is after the day of receipt, {received}.",
-                    day=last,
-                    received=received,
-                ),
-                sentence("Correct the day in the file, or say with --received when it came."),
+            message = sentence(
+                "The figures go up to {day}, which is after the day of receipt, {received}.",
+                day=last,
+                received=received,
             )
+            remedy = sentence("Correct the day in the file, or say with --received when it came.")
+            yield Finding("problem", sheet.name, "", "", message, remedy)
             continue
         for table in sheet.tables:
-            for column in table.columns:
-                later = column.meaning.use == "figure" and column.end and column.end > last
-                cell = next(
-                    (c for line in table.lines if (c := line.cells.get(column.place))), None
-                )
-                if later and cell:
-                    yield Finding(
-                        "problem",
-                        sheet.name,
-                        cell.ref,
-                        "",
-                        sentence(
-                            "is of {day}, but the form goes up to {last}.",
-                            day=column.end,
-                            last=last,
-                        ),
-                        sentence("Correct the day in the heading, or the last day of the form."),
+            for one in table.columns:
+                cells = [line.cells[one.place] for line in table.lines if one.place in line.cells]
+                if one.meaning.use == "figure" and one.end and one.end > last and cells:
+                    message = sentence(
+                        "is of {day}, but the form goes up to {last}.", day=one.end, last=last
                     )
+                    remedy = sentence(
+                        "Correct the day in the heading, or the last day of the form."
+                    )
+                    yield Finding("problem", sheet.name, cells[0].ref, "", message, remedy)
 
 
 def check_openings(
@@ -77,37 +64,24 @@ def check_openings(
         levels = [_level(replace(fact, end=closed), place, index) for fact in openings]
         known = [(fact, level) for fact, level in zip(openings, levels, strict=True) if level]
         same = [fact for fact, level in known if fact.value == level]
+        quarter, year = head.period.start.isoformat(), head.since.isoformat()
         if len(same) * 2 > len(known):
-            yield Finding(
-                "problem",
-                sheet.name,
-                same[0].ref,
-                same[0].value,
-                sentence(
-                    "is the level of {day}, so the form seems to count from the day after, and not "
-                    "from 1 January.",
-                    day=closed,
-                ),
-                sentence(
-                    "Say which: --since {quarter} or --since {year}.",
-                    quarter=head.period.start.isoformat(),
-                    year=head.since.isoformat(),
-                ),
+            message = sentence(
+                "is the level of {day}, so the form seems to count from the day after, and not "
+                "from 1 January.",
+                day=closed,
             )
+            remedy = sentence(
+                "Say which: --since {quarter} or --since {year}.", quarter=quarter, year=year
+            )
+            yield Finding("problem", sheet.name, same[0].ref, same[0].value, message, remedy)
             continue
-        yield Finding(
-            "warning",
-            sheet.name,
-            "",
-            "",
-            sentence(
-                "The sheet does not say from which day it counts; flows were taken from {day}.",
-                day=head.since,
-            ),
-            sentence(
-                "If that is wrong, say it with --since {day}.", day=head.period.start.isoformat()
-            ),
+        message = sentence(
+            "The sheet does not say from which day it counts; flows were taken from {day}.",
+            day=head.since,
         )
+        remedy = sentence("If that is wrong, say it with --since {day}.", day=quarter)
+        yield Finding("warning", sheet.name, "", "", message, remedy)
 
 
 def _says_its_days(column: Column) -> bool:

@@ -44,6 +44,7 @@ def test_a_count_is_read_as_it_was_meant(cell, count):
 @pytest.mark.parametrize(
     ("cell", "said"),
     [
+        (number(12.0, "0%"), "is shown as a percentage where a count belongs. Set the format"),
         (
             text("1,128"),
             "'1,128' has a comma, which separates decimals in Vietnamese. Write 1128 or 1.128.",

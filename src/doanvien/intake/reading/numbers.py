@@ -37,6 +37,10 @@ def read_count(sheet: str, cell: Cell, *, signed: bool) -> int | Finding:
     if complaint:
         return problem_at(sheet, cell, *complaint)
     if isinstance(cell.value, float):
+        if is_percent(cell.format):
+            message = sentence("is shown as a percentage where a count belongs.")
+            remedy = sentence("Set the format of the cell to a number and write the count.")
+            return problem_at(sheet, cell, message, remedy)
         return _whole(sheet, cell, cell.value, signed=signed)
     text = str(cell.value).strip()
     if count_complaint(text, signed=signed) is None:
