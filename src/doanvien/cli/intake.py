@@ -170,21 +170,21 @@ def _answers_folder() -> Path:
 
 
 def _propose_batch(outcomes: Sequence[Outcome], into: Path, language: Language) -> None:
-    """Of a data set inside the project, a batch of its name, and the command that builds it."""
+    """Of a data set in the project's data/, a batch of its name, and how to build it."""
     from doanvien.batch.project import find_project
     from doanvien.intake.batch_file import write_batch
     from doanvien.reference.sentences import sentence
 
     project, folder = find_project(Path.cwd()), into.absolute()
-    if not folder.is_relative_to(project.root) or folder.name != into.name:
+    if not folder.is_relative_to(project.root / "data"):
         return
-    place = project.params / f"{into.name}.yaml"
+    place = project.params / f"{folder.name}.yaml"
     data = folder.relative_to(project.root).as_posix()
     if write_batch(outcomes, data, place):
         message = sentence(
             "Written: {file}. Its reports are made by: doanvien build {name}",
             file=project.show(place),
-            name=into.name,
+            name=folder.name,
         )
         typer.echo(message.said(language))
 
