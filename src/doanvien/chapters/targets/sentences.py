@@ -7,6 +7,7 @@ from collections.abc import Iterator
 import pandas as pd
 
 from doanvien.measures.targets.codes import BEHIND, GOOD
+from doanvien.measures.targets.league import League
 from doanvien.measures.targets.outcome import Answered, Attainment
 from doanvien.measures.targets.verdicts import ON_PACE_LIMIT, SLOW_LIMIT
 from doanvien.present.place import Place
@@ -57,12 +58,18 @@ def finding(attainment: pd.DataFrame) -> str:
         count = words.count(len(measured))
         return words.t("{good} of {count} {count:level|levels} reached", good=reached, count=count)
     codes = timed["verdict"]
+    if len(codes) == 1:
+        only = timed.iloc[0]
+        verdict = uncapital(words.verdict(only["verdict"]).word)
+        return words.t("{target}: {verdict}", target=only["target"], verdict=verdict)
     values = {
         "count": words.count(len(codes)),
         "good": words.count(int(codes.isin(GOOD).sum())),
         "behind": words.count(int(codes.isin(BEHIND).sum())),
     }
     if not codes.isin([*GOOD, *BEHIND]).any():
+        if codes.eq("ended").all():
+            return words.t("{count} {count:target|targets} that ended early", **values)
         return words.t("{count} {count:target|targets} that cannot be judged yet", **values)
     if timed["elapsed"].min() >= 1:
         return words.t("{good} of {count} {count:target|targets} met", **values)
@@ -134,24 +141,23 @@ def caveats(report: Report) -> list[str]:
 def units_summary(report: Report) -> list[str]:
     """How many units stand where against their own targets."""
     return report.marked(
-        (
-            place,
-            [
-                place.t(
-                    "{label}, {units} {units:unit|units}: {met} {met:has|have} met or exceeded "
-                    "their target, {on_pace} {on_pace:is|are} on pace, {slow} {slow:is|are} slow, "
-                    "{at_risk} {at_risk:is|are} at risk or did not meet it.",
-                    label=capital(league.indicator.label(place.language)),
-                    units=place.words.count(len(league.standings)),
-                    met=place.words.count(league.count("exceeded", "met")),
-                    on_pace=place.words.count(league.count("on_pace")),
-                    slow=place.words.count(league.count("slow")),
-                    at_risk=place.words.count(league.count("at_risk", "missed")),
-                )
-                for league in place.leagues
-            ],
-        )
-        for place in report.places
+        (place, [_standing(place, league) for league in place.leagues]) for place in report.places
+    )
+
+
+def _standing(place: Place, league: League) -> str:
+    t, words = place.t, place.words
+    counts = (
+        (league.count("exceeded", "met"), t("have met or exceeded their target")),
+        (league.count("on_pace"), t("are on pace")),
+        (league.count("slow"), t("are slow")),
+        (league.count("at_risk", "missed"), t("are at risk or did not meet it")),
+    )
+    return t(
+        "{label}, {units} units: {counts}.",
+        label=capital(league.indicator.label(place.language)),
+        units=words.count(len(league.standings)),
+        counts=", ".join(f"{words.count(count)} {told}" for count, told in counts if count),
     )
 
 
@@ -182,6 +188,15 @@ def _flags(place: Place, one: Attainment) -> Iterator[str]:
         ),
         "summed": t(
             "{target}: the result before 1 July 2025 is the sum of the provinces merged then.",
+            target=name,
+        ),
+        "derived": t(
+            "{target}: the result is new members less members lost; it was not published itself.",
+            target=name,
+        ),
+        "whole_years": t(
+            "{target}: the result is counted from the first 1 January of the term; the weeks "
+            "before it are not published.",
             target=name,
         ),
         "per_union": t(

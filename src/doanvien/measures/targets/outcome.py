@@ -152,6 +152,8 @@ class Unanswered:
 
     @property
     def verdict(self) -> Unknown:
+        if self.target.closed:
+            return "ended"
         return "not_computable" if self.reason.startswith("denominator") else "not_published"
 
 
