@@ -23,6 +23,7 @@ Unit = Literal[
     "unions",
     "workers",
     "officers",
+    "communes",
     "enterprises",
     "agreements",
     "percent",
@@ -31,6 +32,7 @@ Unit = Literal[
 PERSONS: tuple[Unit, ...] = ("members", "workers", "officers")
 Subject = Literal["members", "unions", "elite", ""]
 AccountTerm = Literal["new", "lost", "net", "removed", "transferred", "total"]
+Accounted = Literal["members", "unions"]
 Good = Literal["up", "down", ""]
 Band = Literal["all", "20plus", "25plus", "10to19", "under10", ""]
 
@@ -49,7 +51,7 @@ class Indicator:
     - ``part_of``: the indicator that holds it, on the same days;
     - ``numerator``, ``denominator``: what a rate divides, where such indicators exist; the
       denominator in words is always there for a rate; that of a flow is the stock it follows;
-    - ``account``: its term in the members' account;
+    - ``account``: its term in the account of members, or of grassroots unions;
     - ``band``: of what has no union yet, the size of the enterprises by their workers;
     - ``taken_by``: of that, the result that makes it fewer;
     - ``regular``: part of every report, so asked for where it is missing and followed from one
@@ -180,9 +182,11 @@ def both_bases(code: str) -> tuple[Indicator, ...]:
 
 
 @cache
-def account_code(term: AccountTerm) -> str:
-    """The code of a term of the members' account."""
-    return next(item.code for item in all_indicators() if item.account == term)
+def account_code(term: AccountTerm, of: Accounted = "members") -> str:
+    """The code of a term of the account of members or of grassroots unions; "" where none has it:
+    the net growth of unions is nowhere counted."""
+    found = (i.code for i in all_indicators() if (i.account, i.unit) == (term, of))
+    return next(found, "")
 
 
 @cache

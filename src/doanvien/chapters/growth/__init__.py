@@ -2,12 +2,15 @@
 
 flows      frames: results of the period beside the year so far and the year before; longer periods
 levels     frames: totals on their days, rates, parts of a whole, totals over time
-accounts   frames: the members' account, quarter by quarter, growth against three days
-seasons    frame, words and chart: new members month by month
+accounts   frames: accounts of members and unions, by quarter, growth against three days
+lines      words: from gross to net in one line, and whether it agrees
 room       frame and words: enterprises without a union by size, what new unions took of them
 since      frames: movements since the last report, revised figures
-units      frames: units, their growth, size and other figures; unions for each officer
+units      frames: units, their growth and other figures; unions for each officer
+sizes      frames: units by unions and members, what they cover and took over, the grid of both
 withheld   what a report for wide circulation says of figures of units that it must not tell
+communes   frame: commune and ward unions, founded and planned, what is in them
+seasons    frame: new members month by month, this year beside earlier ones
 sentences  growth in words, findings for captions, caveats
 charts     the account as steps, totals over time
 
@@ -23,19 +26,15 @@ from doanvien.chapters.growth.charts import (
     totals_described,
     totals_finding,
 )
+from doanvien.chapters.growth.communes import communes
 from doanvien.chapters.growth.flows import flows, longer
 from doanvien.chapters.growth.levels import levels, parts, rates, totals
 from doanvien.chapters.growth.room import room, room_sentences
 from doanvien.chapters.growth.seasons import months, season_described, season_finding
 from doanvien.chapters.growth.sentences import caveats, sentences
 from doanvien.chapters.growth.since import movements, revisions
-from doanvien.chapters.growth.units import (
-    of_units,
-    unit_figures,
-    unit_sizes,
-    units_summary,
-    workloads,
-)
+from doanvien.chapters.growth.sizes import unit_grid, unit_sizes
+from doanvien.chapters.growth.units import of_units, unit_figures, units_summary, workloads
 
 __all__ = [
     "account",
@@ -43,6 +42,7 @@ __all__ = [
     "account_finding",
     "caveats",
     "changes",
+    "communes",
     "draw_account",
     "draw_totals",
     "flows",
@@ -64,6 +64,7 @@ __all__ = [
     "totals_described",
     "totals_finding",
     "unit_figures",
+    "unit_grid",
     "unit_sizes",
     "units_summary",
     "workloads",

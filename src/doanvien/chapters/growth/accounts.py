@@ -18,31 +18,38 @@ from doanvien.present.report import Report
 from doanvien.present.shown.tables.grid import NativeChart
 from doanvien.present.shown.tables.origin import Said, made_frame
 from doanvien.present.words.phrases import Words, capital
-from doanvien.reference.indicators import account_code, indicator
+from doanvien.reference.indicators import Accounted, account_code, indicator
 
 FEWEST_QUARTERS = 2
 FEWEST_CHANGES = 2
 
 
-def account(report: Report) -> pd.DataFrame:
-    """A row for each item of the members' account: opening, new, lost, net, removed, transferred,
-    closing.
+def account(report: Report, of: Accounted = "members") -> pd.DataFrame:
+    """A row for each item of the account of members, or of ``"unions"``: opening, new, lost,
+    transferred, net, removed, closing.
 
-    ``item`` is its name and ``term`` its code; ``persons`` is signed, as it goes into the account;
-    ``how`` says how it was found, ``period_start`` and ``period_end`` the days of the account.
-    Empty where fewer than two of its flows are known.
+    ``item`` is its name and ``term`` its code; ``persons`` (or unions) is signed, as it goes into
+    the account; ``label`` names the total; ``how`` says how it was found, ``period_start`` and
+    ``period_end`` the days of the account. Empty where fewer than two of its flows are known.
     """
-    place = report.place
-    balance = place.growth.balance
-    rows = list(_items(place, balance)) if balance else []
-    caption, notes = report.t("Members' account"), []
+    place, members = report.place, of == "members"
+    balance = place.growth.balance if members else place.growth.balance_of_unions
+    rows = list(_items(place, balance, of)) if balance else []
+    caption, notes = report.t("Members' account") if members else report.t("Unions' account"), []
     if balance is not None:
         span = place.words.span(balance.start, balance.end)
-        caption = report.t("Members' account {span}", span=span)
+        caption = report.t("{account} {span}", account=caption, span=span)
         if place.view.history.is_sum(balance.start - timedelta(days=1)):
             notes = [sum_note(place)]
-    columns = ("item", "term", "persons", "how", "period_start", "period_end")
-    return made_frame(report, rows, columns, name="balance", caption=caption, notes=notes)
+    return made_frame(
+        report,
+        rows,
+        ("item", "term", "label", "persons", "how", "period_start", "period_end"),
+        name="balance" if members else "balance-of-unions",
+        caption=caption,
+        notes=notes,
+        titles={} if members else {"persons": report.t("Grassroots unions")},
+    )
 
 
 def quarters(report: Report) -> pd.DataFrame:
@@ -144,27 +151,28 @@ def _term_start(targets: TargetReport) -> date | None:
     return max(starts, default=None)
 
 
-def _items(place: Place, balance: Balance) -> Iterator[dict[str, Any]]:
-    t, how = place.t, dict(balance.how)
+def _items(place: Place, balance: Balance, of: Accounted) -> Iterator[dict[str, Any]]:
+    t, how, names = place.t, dict(balance.how), _names(place, of)
     found = {
         "published": t("as published"),
         "added": t("adjoining figures added"),
         "differenced": t("difference of cumulative figures"),
     }
     terms = (
-        ("opening", t("Members at the beginning"), balance.opening, 0),
-        ("new", t("New members"), balance.new, 1),
-        ("lost", t("Members lost"), balance.lost, -1),
-        ("net", t("Net growth (new less lost)"), balance.net, 1),
-        ("removed", t("Removed by reorganisation"), balance.removed, -1),
-        ("transferred", t("Transferred in less out"), balance.transferred, 1),
-        ("closing", t("Members at the end"), balance.closing, 0),
+        ("opening", balance.opening, 0),
+        ("new", balance.new, 1),
+        ("lost", balance.lost, -1),
+        ("transferred", balance.transferred, 1),
+        ("net", balance.net, 1),
+        ("removed", balance.removed, -1),
+        ("closing", balance.closing, 0),
     )
-    for term, item, value, sign in terms:
+    for term, value, sign in terms:
         if value is not None:
             yield {
-                "item": item,
+                "item": names[term],
                 "term": term,
+                "label": place.label(account_code("total", of)),
                 "persons": _persons(place.words, balance, term, value, sign),
                 "how": t("derived")
                 if term in balance.derived
@@ -172,6 +180,30 @@ def _items(place: Place, balance: Balance) -> Iterator[dict[str, Any]]:
                 "period_start": balance.start,
                 "period_end": balance.end,
             }
+
+
+def _names(place: Place, of: Accounted) -> dict[str, str]:
+    """The items of an account by their terms, short enough for a chart."""
+    t = place.t
+    shared = {
+        "opening": t("At the beginning"),
+        "transferred": t("Transferred, net"),
+        "removed": t("Removed by reorganisation"),
+        "closing": t("At the end"),
+    }
+    if of == "members":
+        return {
+            **shared,
+            "new": t("New members"),
+            "lost": t("Members lost"),
+            "net": t("Net growth (new less lost, with transfers)"),
+        }
+    return {
+        **shared,
+        "new": t("Founded"),
+        "lost": t("Dissolved"),
+        "net": t("Net growth (founded less dissolved, with transfers)"),
+    }
 
 
 def _persons(words: Words, balance: Balance, term: str, value: float, sign: int) -> Said:

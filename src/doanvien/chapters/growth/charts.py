@@ -9,7 +9,7 @@ import pandas as pd
 
 from doanvien.present.look import AXIS, BLUE, GREEN, INK, LABEL_SIZE, ORANGE
 from doanvien.present.shown.tables.origin import said_in, source_of
-from doanvien.present.words.phrases import Words
+from doanvien.present.words.phrases import capital
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -29,6 +29,7 @@ def draw_account(account: pd.DataFrame) -> Axes | None:
     import seaborn as sns
     from matplotlib.patches import Rectangle
     from matplotlib.pyplot import subplots
+    from matplotlib.ticker import MaxNLocator
 
     steps = _steps(account)
     if steps.empty:
@@ -64,8 +65,12 @@ def draw_account(account: pd.DataFrame) -> Axes | None:
     low, high = steps["bottom"].min(), steps["top"].max()
     room = max(high - low, 1.0)
     axes.set_ylim(low - room * 0.1, high + room * 0.18)
-    axes.set(xlabel="", ylabel=words.t("Members (axis cut off)"))
-    names = [fill(tick.get_text(), LABEL_WIDTH) for tick in axes.get_xticklabels()]
+    axes.set(xlabel="", ylabel=words.t("Number (axis cut off)"))
+    axes.yaxis.set_major_locator(MaxNLocator(integer=True))
+    names = [
+        fill(tick.get_text(), LABEL_WIDTH, break_long_words=False)
+        for tick in axes.get_xticklabels()
+    ]
     axes.set_xticks(axes.get_xticks(), names)
     return axes
 
@@ -78,19 +83,20 @@ def account_finding(account: pd.DataFrame) -> str:
     persons = account.set_index("term")["persons"]
     change = persons["closing"] - persons["opening"]
     values = {
+        "label": account["label"].iloc[0],
         "opening": words.count(persons["opening"]),
         "closing": words.count(persons["closing"]),
     }
     if change == 0:
-        return words.t("Total members unchanged at {closing}", **values)
+        return words.t("{label} unchanged at {closing}", **values)
     if change > 0:
         return words.t(
-            "Total members up by {change}, from {opening} to {closing}",
+            "{label} up by {change}, from {opening} to {closing}",
             change=words.count(change),
             **values,
         )
     return words.t(
-        "Total members down by {change}, from {opening} to {closing}",
+        "{label} down by {change}, from {opening} to {closing}",
         change=words.count(-change),
         **values,
     )
@@ -133,10 +139,10 @@ def draw_totals(totals: pd.DataFrame) -> Axes | None:
         legend=False,
         ax=axes,
     )
-    words = source_of(totals).words
-    for row, side in ((totals.iloc[0], "left"), (totals.iloc[-1], "right")):
+    for at, side in ((0, "left"), (-1, "right")):
+        row = totals.iloc[at]
         axes.annotate(
-            words.count(row["value"]),
+            said_in(totals, totals.index[at], "value"),
             (row["period_end"], row["value"]),
             xytext=(0, 7),
             textcoords="offset points",
@@ -162,15 +168,20 @@ def totals_finding(totals: pd.DataFrame) -> str:
         "day": words.day(last["period_end"].date()),
     }
     if totals["stretch"].nunique() > 1:
-        return words.t(
-            "{count} {count:member|members} on {day}; not compared across June–July 2025", **values
+        return capital(
+            words.t(
+                "{count} {count:member|members} on {day}; not compared across June–July 2025",
+                **values,
+            )
         )
     first = totals.iloc[0]
-    return words.t(
-        "{count} {count:member|members} on {day}, {earlier} on {earlier_day}",
-        **values,
-        earlier=said_in(totals, totals.index[0], "value"),
-        earlier_day=words.day(first["period_end"].date()),
+    return capital(
+        words.t(
+            "{count} {count:member|members} on {day}, {earlier} on {earlier_day}",
+            **values,
+            earlier=said_in(totals, totals.index[0], "value"),
+            earlier_day=words.day(first["period_end"].date()),
+        )
     )
 
 
@@ -183,15 +194,14 @@ def totals_described(totals: pd.DataFrame) -> str:
     return words.t(
         "Line of total members on {count} {count:day|days}, among them: {points}.",
         count=words.count(len(totals)),
-        points="; ".join(_point(words, row) for _, row in told.iterrows()),
-    )
-
-
-def _point(words: Words, row: pd.Series) -> str:
-    return words.t(
-        "{count} on {day}",
-        count=words.count(row["value"]),
-        day=words.day(row["period_end"].date()),
+        points="; ".join(
+            words.t(
+                "{count} on {day}",
+                count=said_in(totals, at, "value"),
+                day=words.day(row["period_end"].date()),
+            )
+            for at, row in told.iterrows()
+        ),
     )
 
 

@@ -68,7 +68,8 @@ def _finding(place: Place) -> str:
 
 
 def longer(report: Report) -> pd.DataFrame:
-    """A row for each published result that began before the period and ends in it."""
+    """A row for each published result that began before the period and ends in it, as those of a
+    term: ``value`` beside ``year_result``, what the year of its last day brought by then."""
     rows = [
         {
             "label": place.label(measured),
@@ -76,13 +77,21 @@ def longer(report: Report) -> pd.DataFrame:
             "value": said_window(place, measured, window),
             "counted_from": window.start,
             "counted_to": window.end,
+            "year_result": _of_year(place, measured, window),
         }
         for place in report.places
         for measured, window in place.growth.longer
     ]
-    columns = ("label", "indicator", "value", "counted_from", "counted_to")
-    caption = report.t("Results of longer periods")
+    columns = ("label", "indicator", "value", "counted_from", "counted_to", "year_result")
+    caption = report.t("Results of a term and of other longer periods")
     return made_frame(report, rows, columns, name="longer-flows", caption=caption)
+
+
+def _of_year(place: Place, measured: Indicator, window: Window) -> Said | None:
+    """The last total since 1 January of the year in which a window ends."""
+    first = date(window.end.year, 1, 1)
+    found = place.view.flow(measured.code).longest(first, place.view.cutoff)
+    return said_window(place, measured, found) if found and window.start < first else None
 
 
 def said_window(place: Place, measured: Indicator, window: Window) -> Said:

@@ -16,6 +16,8 @@ from doanvien.present.shown.tables.origin import Said, made_frame
 from doanvien.present.words.phrases import capital
 from doanvien.reference.indicators import indicator
 
+MEMBERS = indicator("members_total")
+
 
 def levels(report: Report) -> pd.DataFrame:
     """A row for each total in the period, with the one before it; what has no union yet stands in
@@ -111,7 +113,7 @@ def totals(report: Report) -> pd.DataFrame:
     Empty where no total falls into the period.
     """
     place = report.place
-    stocks = [s for s in place.view.history.stock("members_total") if s.day <= place.view.cutoff]
+    stocks = [s for s in place.view.history.stock(MEMBERS.code) if s.day <= place.view.cutoff]
     if not any(stock.day >= place.view.period.start for stock in stocks):
         stocks = []
     rows, stretch = [], 0
@@ -120,9 +122,9 @@ def totals(report: Report) -> pd.DataFrame:
             stretch += 1
         rows.append(
             {
-                "label": place.label("members_total"),
-                "indicator": "members_total",
-                "value": place.words.said(stock.value, indicator("members_total"), stock.qualifier),
+                "label": place.label(MEMBERS),
+                "indicator": MEMBERS.code,
+                "value": place.words.said(stock.value, MEMBERS, stock.qualifier),
                 "period_end": stock.day,
                 "summed": place.view.history.is_sum(stock.day),
                 "stretch": str(stretch),

@@ -4,18 +4,16 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from datetime import timedelta
 from typing import TypeVar
 
 from doanvien.chapters.growth.flows import windows_of
+from doanvien.chapters.growth.lines import account_sentences
 from doanvien.measures.days import crosses_break
-from doanvien.measures.growth.balance import Balance
 from doanvien.measures.growth.growth import Comparison, Growth, Level
-from doanvien.measures.series.qualifiers import rounded_to
 from doanvien.present.place import Place
 from doanvien.present.report import Report
 from doanvien.present.words.phrases import Words, capital
-from doanvien.reference.indicators import account_code, indicator, main_flows
+from doanvien.reference.indicators import indicator, main_flows
 
 TOLD = 2
 """Movements of levels, and of results against the year before, that are told in words."""
@@ -48,7 +46,7 @@ def _told(place: Place) -> list[str]:
     own = [_level_sentence(words, level) for level in told]
     compared = _most_telling(growth.comparisons)
     own += [_comparison_sentence(words, item) for item in compared]
-    return own + (_balance_sentences(words, growth.balance) if growth.balance else [])
+    return own + account_sentences(place)
 
 
 def break_sentences(place: Place) -> list[str]:
@@ -190,69 +188,6 @@ def _comparison_sentence(words: Words, item: Comparison) -> str:
     return t(
         "{label}: {now}, down {rate} on the same days of the year before ({earlier}).", **values
     )
-
-
-def _balance_sentences(words: Words, balance: Balance) -> list[str]:
-    t = words.t
-    sentences = []
-    if "lost" in balance.derived and balance.new is not None and balance.net is not None:
-        sentences.append(
-            t(
-                "{new} new {new:member|members} and a net growth of {net} imply {lost} "
-                "{lost:member|members} lost {span}; this number was derived, not published.",
-                new=_term(words, balance, "new", balance.new),
-                net=_term(words, balance, "net", balance.net),
-                lost=_term(words, balance, "lost", balance.lost),
-                span=words.span(balance.start, balance.end),
-            )
-        )
-    elif "net" in balance.derived and balance.new is not None and balance.lost is not None:
-        sentences.append(
-            t(
-                "{new} new {new:member|members} less {lost} lost give a net growth of {net} "
-                "{span}; this number was derived, not published.",
-                new=_term(words, balance, "new", balance.new),
-                net=_term(words, balance, "net", balance.net),
-                lost=_term(words, balance, "lost", balance.lost),
-                span=words.span(balance.start, balance.end),
-            )
-        )
-    elif balance.net_residual:
-        sentences.append(
-            t(
-                "New members less members lost differ from the published net growth by "
-                "{difference} {difference:person|persons}.",
-                difference=words.count(abs(balance.net_residual)),
-            )
-        )
-    if balance.residual:
-        sentences.append(
-            t(
-                "Opening and closing totals differ from the published flows between them by "
-                "{difference} {difference:person|persons}.",
-                difference=words.count(abs(balance.residual)),
-            )
-        )
-    elif balance.residual is None:
-        days = [balance.start - timedelta(days=1)] if balance.opening is None else []
-        days += [balance.end] if balance.closing is None else []
-        sentences.append(
-            t(
-                "Whether opening and closing totals agree with these flows cannot be checked: no "
-                "total has been published for {days}.",
-                days=words.listed([words.day(day) for day in days]),
-            )
-        )
-    return sentences
-
-
-def _term(words: Words, balance: Balance, term: str, value: float | None) -> str:
-    """A term of the account as exact as it is: published ones by their sources, a derived one by
-    the coarsest of the others."""
-    measured = indicator(account_code("lost"))
-    if term in balance.derived and balance.rounding:
-        return words.rough(rounded_to(value or 0, balance.rounding), measured, "about")
-    return words.rough(value or 0, measured, dict(balance.qualifiers).get(term, "exact"))
 
 
 def _mismatch_sentences(words: Words, growth: Growth) -> list[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from fractions import Fraction
 from typing import Any
@@ -10,13 +10,15 @@ from typing import Any
 import pandas as pd
 
 from doanvien.chapters.growth.flows import said_window, windows_of
+from doanvien.chapters.growth.sizes import levels_of_units
 from doanvien.chapters.growth.withheld import (
     withheld_figures,
     withheld_officers,
     withheld_units,
 )
 from doanvien.measures.days import ONE_DAY
-from doanvien.measures.growth.growth import FlowResult, Level
+from doanvien.measures.growth.balance import ACCOUNT_TERMS
+from doanvien.measures.growth.growth import FlowResult
 from doanvien.measures.growth.units import Concentration, UnitGrowth, UnitReport, unit_growth
 from doanvien.measures.series.view import View
 from doanvien.present.place import Place
@@ -24,22 +26,16 @@ from doanvien.present.report import Report
 from doanvien.present.shown.tables.grid import NativeChart
 from doanvien.present.shown.tables.origin import Said, made_frame
 from doanvien.present.words.phrases import Words, capital
-from doanvien.reference.indicators import (
-    AccountTerm,
-    Unit,
-    account_code,
-    indicator,
-    regular_levels,
-)
+from doanvien.reference.indicators import AccountTerm, account_code, indicator
 
 NAMED = 3
-MEASURED: tuple[Unit, ...] = ("unions", "members", "workers")
 
 
 def of_units(report: Report) -> pd.DataFrame:
     """A row for each unit over the days that most units report on, the one that grew most first.
 
-    Persons; ``growth`` is the change of the unit's total net of removals, or new less lost, signed;
+    Persons; ``growth`` is the change of the unit's total net of removals and of ``transferred``
+    members, who came from or went to another unit, or else new less lost, signed;
     ``rate`` it ÷ the opening total. Empty where fewer than three units can be measured.
     """
     t, place = report.t, report.place
@@ -52,10 +48,15 @@ def of_units(report: Report) -> pd.DataFrame:
     notes = [t("Figures of units are not added up into the total of the place.")]
     if any(row["removed"] for row in rows):
         notes.append(t("Growth is net of members removed by reorganisation."))
+    if any(row["transferred"] for row in rows):
+        notes.append(t("Members transferred from or to another unit are no growth."))
     return made_frame(
         report,
         rows,
-        ("unit", "opening", "new", "lost", "removed", "closing", "growth", "rate"),
+        (
+            *("unit", "opening", "new", "lost", "transferred", "removed", "closing"),
+            *("growth", "rate"),
+        ),
         name="unit-growth",
         ends=5,
         caption=caption,
@@ -76,27 +77,12 @@ def _growth_row(place: Place, units: UnitReport, row: UnitGrowth) -> dict[str, A
         "opening": told(row.opening, "total", days[0]),
         "new": told(row.new, "new", *days),
         "lost": told(row.lost, "lost", *days),
+        "transferred": row.transferred or None,
         "removed": told(row.removed, "removed", *days),
         "closing": told(row.closing, "total", days[1]),
         "growth": told(row.growth, "total", *days),
         "rate": told(None if few else row.rate, "total", *days),
     }
-
-
-def unit_sizes(report: Report) -> pd.DataFrame:
-    """A row for each unit of which two of its unions, members and workers are known on its last
-    day, the one with most members first: ``unions``, ``members``, ``workers`` on ``day``,
-    ``members_each`` members ÷ unions, ``density`` members ÷ workers."""
-    rows = [row for place in report.places for row in _sizes(place)]
-    rows.sort(key=lambda row: -((row["members"] and row["members"].value) or 0))
-    return made_frame(
-        report,
-        rows,
-        ("unit", "unions", "members", "members_each", "workers", "density", "day"),
-        name="unit-sizes",
-        caption=report.t("Units by their grassroots unions and members"),
-        notes=[report.t("Figures of units are not added up into the total of the place.")],
-    )
 
 
 def unit_figures(report: Report) -> pd.DataFrame:
@@ -170,69 +156,13 @@ def _last_common_day(view: View, units: set[str]) -> date | None:
     return max(counts, key=lambda day: (counts[day], day), default=None)
 
 
-def _levels_of_units(place: Place) -> dict[str, dict[str, Level]]:
-    """By unit, its unions, members and workers on the last day on which two of them are known."""
-    regular = regular_levels()
-    by_unit: dict[str, dict[str, Level]] = {}
-    for item in place.growth.of_units:
-        if isinstance(item, Level) and item.indicator in regular:
-            by_unit.setdefault(item.unit, {})[item.indicator.unit] = item
-    found = {}
-    for unit, levels in by_unit.items():
-        last = max(level.now.day for level in levels.values())
-        known = {what: level for what, level in levels.items() if level.now.day == last}
-        if len(known) > 1:
-            found[unit] = known
-    return found
-
-
-def _sizes(place: Place) -> Iterator[dict[str, Any]]:
-    words = place.words
-    codes = {item.unit: item.code for item in regular_levels()}
-    for unit, levels in _levels_of_units(place).items():
-        day = next(iter(levels.values())).now.day
-        unions, members, workers = (levels.get(what) for what in MEASURED)
-        each = _quotient(
-            place, members, unions, lambda one, two: words.decimal(one / two, decimals=0)
-        )
-        density = _quotient(place, members, workers, words.share)
-        of_members = unit, codes["members"], day
-        of_workers = unit, codes["workers"], day
-        yield {
-            "unit": place.named(capital(unit)),
-            "unions": _said_level(place, unions),
-            "members": place.told(_said_level(place, members), *of_members),
-            "members_each": place.told(each, *of_members),
-            "workers": place.told(_said_level(place, workers), *of_workers),
-            "density": place.told(place.told(density, *of_members), *of_workers),
-            "day": day,
-        }
-
-
-def _said_level(place: Place, level: Level | None) -> Said | None:
-    if level is None:
-        return None
-    return place.words.said(level.now.value, level.indicator, level.now.qualifier)
-
-
-def _quotient(
-    place: Place, part: Level | None, whole: Level | None, write: Callable[[float, float], str]
-) -> Said | None:
-    """One level of a unit ÷ another, in words; "about" where either is."""
-    if part is None or whole is None or not whole.now.value:
-        return None
-    text = write(part.now.value, whole.now.value)
-    if {part.now.qualifier, whole.now.qualifier} != {"exact"}:
-        text = place.t("about {number}", number=text)
-    return Said(part.now.value / whole.now.value, text)
-
-
 def _figures(place: Place) -> Iterator[dict[str, Any]]:
     units = units_of(place.view) if place.home else None
     measured = {row.unit for row in units.units} if units else set()
-    sized = _levels_of_units(place)
+    of_members = {account_code(term) for term in (*ACCOUNT_TERMS, "total")}
+    sized = levels_of_units(place)
     for item in place.growth.of_units:
-        if item.unit in measured and item.indicator.account:
+        if item.unit in measured and item.indicator.code in of_members:
             continue
         if item in sized.get(item.unit, {}).values():
             continue
@@ -263,7 +193,7 @@ def _figures(place: Place) -> Iterator[dict[str, Any]]:
 def _withheld(place: Place) -> Iterator[dict[str, Any]]:
     units = units_of(place.view) if place.home else None
     listed = {row.unit for row in units.units} if units else set()
-    return withheld_figures(place, listed, _levels_of_units(place))
+    return withheld_figures(place, listed, levels_of_units(place))
 
 
 def _longer(place: Place) -> Iterator[dict[str, Any]]:

@@ -110,7 +110,8 @@ def _coverage(report: Report) -> list[str]:
 def _core() -> list[Indicator]:
     """What a period's report is incomplete without: main results as counted, and the members."""
     main = main_flows()
-    return [i for i in all_indicators() if (i in main and not i.signed) or i.account == "total"]
+    total = account_code("total")
+    return [i for i in all_indicators() if (i in main and not i.signed) or i.code == total]
 
 
 def _map_sentences(report: Report) -> list[str]:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterator
 from datetime import date
 
 from doanvien.chapters.headline.results import Counted, Result, of_term, results_of
 from doanvien.measures.growth.growth import Level
 from doanvien.measures.growth.workload import Workload
+from doanvien.measures.series.percentages import DISAGREES
 from doanvien.measures.targets.outcome import Answered, Attainment
 from doanvien.measures.targets.targets import TargetReport
 from doanvien.present.place import Place
@@ -18,6 +20,7 @@ from doanvien.reference.indicators import Indicator, headline_levels, indicator
 MOST_TARGETS = 2  # of one result; all of them stand in the table
 MOST_LEVELS = 3
 MOST_SENTENCES = 3  # of the report; every result stands in its tables
+MOST_AWAITED = 3
 MOST_WORDS = 50  # syllables, in Vietnamese; about what is read aloud in one breath or two
 
 Ranked = tuple[int, str]
@@ -162,6 +165,8 @@ def _clause(words: Words, one: Result, number: Counted, said: list[tuple[str, st
         action = words.t("had no {label}", label=one.indicator.label(words.language))
     if number.how == "differenced":
         action = words.t("{action} (a difference of cumulative figures)", action=action)
+    if number.how == "derived":
+        action = words.t("{action} (derived, not published)", action=action)
     mine = [a for a in one.attainments if (a.result.start, a.result.end) == _days(number)]
     mine = mine[:MOST_TARGETS]
     shares = [_share(words, attainment, said) for attainment in mine]
@@ -235,7 +240,8 @@ def awaited(report: Report) -> list[str]:
 
 
 def awaited_sentences(words: Words, targets: TargetReport) -> list[str]:
-    """The targets of the period, where no result of it has been published; a sentence a group."""
+    """The targets of the period, where no result of it has been published; a sentence a group, of
+    which the first few are named."""
     if any(a.share is not None for a in targets.of_province):
         return []
     groups: dict[tuple[str, str], list[Attainment]] = defaultdict(list)
@@ -246,18 +252,25 @@ def awaited_sentences(words: Words, targets: TargetReport) -> list[str]:
             groups[named, words.target_period(target)].append(attainment)
     return [
         words.t(
-            "{target} for {period}: {items}; results not published for this period.",
+            "{target} for {period} ({items}): results not published for this period.",
             target=capital(named),
             period=period,
-            items="; ".join(_awaited_item(words, attainment) for attainment in found),
+            items="; ".join(_awaited_items(words, found)),
         )
         for (named, period), found in groups.items()
     ]
 
 
+def _awaited_items(words: Words, found: list[Attainment]) -> Iterator[str]:
+    for attainment in found[:MOST_AWAITED]:
+        yield _awaited_item(words, attainment)
+    if (left := len(found) - MOST_AWAITED) > 0:
+        yield words.t("{count} other targets", count=words.count(left))
+
+
 def _awaited_item(words: Words, attainment: Attainment) -> str:
     item = words.t(
-        "{label}, {amount}",
+        "{label}: {amount}",
         label=attainment.target.indicator.label(words.language),
         amount=words.target_figures(attainment.target),
     )
@@ -281,14 +294,14 @@ def levels_of(place: Place) -> list[Level]:
 
 def level_sentences(place: Place) -> list[str]:
     """Totals and rates, those of one day in one sentence."""
-    words = place.words
     by_day: dict[date, list[Level]] = defaultdict(list)
     for level in levels_of(place):
         by_day[level.now.day].append(level)
-    return [_levels_on(words, day, levels) for day, levels in sorted(by_day.items())]
+    return [_levels_on(place, day, levels) for day, levels in sorted(by_day.items())]
 
 
-def _levels_on(words: Words, day: date, levels: list[Level]) -> str:
+def _levels_on(place: Place, day: date, levels: list[Level]) -> str:
+    words = place.words
     amounts = [
         words.amount(level.now.value, level.indicator, level.now.qualifier)
         for level in levels
@@ -298,7 +311,7 @@ def _levels_on(words: Words, day: date, levels: list[Level]) -> str:
         words.t(
             "{label} was {amount}",
             label=level.indicator.label(words.language),
-            amount=words.amount(level.now.value, level.indicator, level.now.qualifier),
+            amount=_rate(place, level),
         )
         for level in levels
         if level.indicator.kind == "rate"
@@ -314,6 +327,27 @@ def _levels_on(words: Words, day: date, levels: list[Level]) -> str:
     if not amounts:
         return words.t("By {day}, {rates}.", **values)
     return words.t("By {day}, {place} had {amounts}; {rates}.", **values)
+
+
+def _rate(place: Place, level: Level) -> str:
+    """A rate as printed; where the two numbers printed with it give another, with that one."""
+    words, now = place.words, level.now
+    amount = words.amount(now.value, level.indicator, now.qualifier)
+    for check in place.printed:
+        same = (check.indicator, check.unit, check.end.date()) == (
+            level.indicator.code,
+            "",
+            now.day,
+        )
+        if same and check.of == "stock" and check.verdict == DISAGREES and check.base:
+            return words.t(
+                "{amount} as published, though {value} of {base} is {share}",
+                amount=amount,
+                value=words.count(check.value),
+                base=words.count(check.base),
+                share=words.share(check.value, check.base),
+            )
+    return amount
 
 
 def workload_sentences(report: Report) -> list[str]:

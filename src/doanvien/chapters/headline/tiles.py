@@ -87,6 +87,8 @@ def _days(words: Words, now: Counted) -> str:
         days = words.span(now.start, now.end)
     if now.how == "differenced":
         return words.t("{days}, a difference of cumulative figures", days=days)
+    if now.how == "derived":
+        return words.t("{days}, derived", days=days)
     return days
 
 

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Collection
 from typing import Any
 
 import pandas as pd
 
 from doanvien.chapters.targets.grounds import ground
-from doanvien.measures.targets.codes import BASIS_FLAGS, BEHIND, GOOD
+from doanvien.measures.targets.codes import BASIS_FLAGS, BEHIND, GOOD, Flag
 from doanvien.measures.targets.outcome import Answered, Attainment, LevelReached, Unanswered
 from doanvien.present.place import Place
 from doanvien.present.report import Report
 from doanvien.present.shown.tables.grid import NO_FIGURE, NativeChart
 from doanvien.present.shown.tables.origin import Said, made_frame
 from doanvien.present.words.phrases import WITHHELD_CELL, uncapital
+from doanvien.reference.indicators import Indicator
 
 COLUMNS = (
     *("target", "indicator", "unit", "assigned_by", "target_period", "due", "low", "high"),
@@ -39,7 +41,7 @@ def attainment(report: Report) -> pd.DataFrame:
         for one in place.targets.current
         if not one.target.unit
     ]
-    _tell_apart(report, rows)
+    tell_apart(report, rows)
     return made_frame(
         report,
         rows,
@@ -97,20 +99,26 @@ def target_row(place: Place, one: Attainment) -> dict[str, Any]:
 
 
 def _result(place: Place, one: Attainment) -> Said | None:
-    """The result; where it is counted on another basis than its target, with what was counted."""
-    result, words = one.result, place.words
     if one.reason == "withheld":
         return WITHHELD_CELL
+    result = one.result
     if result is None:
         return None
-    told = words.rough(result.value, result.indicator, result.qualifier)
-    if set(one.flags) & set(BASIS_FLAGS):
-        label = result.indicator.short_label(place.language)
-        told = place.t("{amount} ({label})", amount=told, label=uncapital(label))
-    return Said(result.value, told)
+    return said_result(place, result.value, result.indicator, result.qualifier, one.flags)
 
 
-def _tell_apart(report: Report, rows: list[dict[str, Any]]) -> None:
+def said_result(
+    place: Place, value: float, measured: Indicator, qualifier: str, flags: Collection[Flag]
+) -> Said:
+    """The result; where it is counted on another basis than its target, with what was counted."""
+    told = place.words.rough(value, measured, qualifier)
+    if set(flags) & set(BASIS_FLAGS):
+        label = uncapital(measured.short_label(place.language))
+        told = place.t("{amount} ({label})", amount=told, label=label)
+    return Said(value, told)
+
+
+def tell_apart(report: Report, rows: list[dict[str, Any]]) -> None:
     """Targets named by who set them where there are several who did, then by their time where two
     of one name are left: a chart draws a bar for each name, and would draw the mean of both."""
     several = len({row["assigned_by"] for row in rows}) > 1

@@ -56,6 +56,8 @@ def by_cutoff(place: Place, one: Answered) -> str:
 
 def _share(place: Place, one: Answered) -> str:
     words, t, day = place.words, place.t, place.words.day(one.result.end)
+    if one.verdict == "ended":
+        return t("Counted to {day}; the target has ended early", day=day)
     if one.if_closed:
         return by_cutoff(place, one)
     if not one.running:
@@ -81,6 +83,8 @@ def _reason(place: Place, one: Unanswered) -> str:
             span=words.span(part.start, part.end),
             shares="–".join(words.percent(exact(part.value) / exact(end)) for end in ends),
         )
+    if target.closed:
+        return t("The target ended early, by {day}", day=words.day(target.closed))
     if one.result is None:
         return t("Result not published")
     amount = words.amount(one.result.value, one.result.indicator, one.result.qualifier)

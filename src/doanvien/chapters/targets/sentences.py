@@ -7,6 +7,7 @@ from collections.abc import Iterator
 import pandas as pd
 
 from doanvien.measures.targets.codes import BEHIND, GOOD
+from doanvien.measures.targets.league import League
 from doanvien.measures.targets.outcome import Answered, Attainment
 from doanvien.measures.targets.verdicts import ON_PACE_LIMIT, SLOW_LIMIT
 from doanvien.present.place import Place
@@ -57,12 +58,18 @@ def finding(attainment: pd.DataFrame) -> str:
         count = words.count(len(measured))
         return words.t("{good} of {count} {count:level|levels} reached", good=reached, count=count)
     codes = timed["verdict"]
+    if len(codes) == 1:
+        only = timed.iloc[0]
+        verdict = uncapital(words.verdict(only["verdict"]).word)
+        return words.t("{target}: {verdict}", target=only["target"], verdict=verdict)
     values = {
         "count": words.count(len(codes)),
         "good": words.count(int(codes.isin(GOOD).sum())),
         "behind": words.count(int(codes.isin(BEHIND).sum())),
     }
     if not codes.isin([*GOOD, *BEHIND]).any():
+        if codes.eq("ended").all():
+            return words.t("{count} {count:target|targets} that ended early", **values)
         return words.t("{count} {count:target|targets} that cannot be judged yet", **values)
     if timed["elapsed"].min() >= 1:
         return words.t("{good} of {count} {count:target|targets} met", **values)
@@ -137,30 +144,47 @@ def units_summary(report: Report) -> list[str]:
         (
             place,
             [
-                place.t(
-                    "{label}, {units} {units:unit|units}: {met} {met:has|have} met or exceeded "
-                    "their target, {on_pace} {on_pace:is|are} on pace, {slow} {slow:is|are} slow, "
-                    "{at_risk} {at_risk:is|are} at risk or did not meet it.",
-                    label=capital(league.indicator.label(place.language)),
-                    units=place.words.count(len(league.standings)),
-                    met=place.words.count(league.count("exceeded", "met")),
-                    on_pace=place.words.count(league.count("on_pace")),
-                    slow=place.words.count(league.count("slow")),
-                    at_risk=place.words.count(league.count("at_risk", "missed")),
-                )
-                for league in place.leagues
-            ]
-            + [
-                place.t(
-                    "{label}: results of {units} more {units:unit|units} are withheld ([c]).",
-                    label=capital(league.indicator.label(place.language)),
-                    units=place.words.count(league.withheld),
-                )
-                for league in place.leagues
-                if league.withheld
+                *(_standing(place, league) for league in place.leagues),
+                *(_withheld(place, league) for league in place.leagues if league.withheld),
             ],
         )
         for place in report.places
+    )
+
+
+def _standing(place: Place, league: League) -> str:
+    t, words = place.t, place.words
+    met, on_pace, slow, at_risk = (
+        league.count("exceeded", "met"),
+        league.count("on_pace"),
+        league.count("slow"),
+        league.count("at_risk", "missed"),
+    )
+    told = (
+        (met, t("{met} {met:has|have} met or exceeded the target", met=words.count(met))),
+        (on_pace, t("{on_pace} {on_pace:is|are} on pace", on_pace=words.count(on_pace))),
+        (slow, t("{slow} {slow:is|are} slow", slow=words.count(slow))),
+        (
+            at_risk,
+            t(
+                "{at_risk} {at_risk:is|are} at risk or did not meet it",
+                at_risk=words.count(at_risk),
+            ),
+        ),
+    )
+    return t(
+        "{label}, {units} {units:unit|units}: {counts}.",
+        label=capital(league.indicator.label(place.language)),
+        units=words.count(len(league.standings)),
+        counts=", ".join(text for count, text in told if count),
+    )
+
+
+def _withheld(place: Place, league: League) -> str:
+    return place.t(
+        "{label}: results of {units} more {units:unit|units} are withheld ([c]).",
+        label=capital(league.indicator.label(place.language)),
+        units=place.words.count(league.withheld),
     )
 
 
@@ -191,6 +215,15 @@ def _flags(place: Place, one: Attainment) -> Iterator[str]:
         ),
         "summed": t(
             "{target}: the result before 1 July 2025 is the sum of the provinces merged then.",
+            target=name,
+        ),
+        "derived": t(
+            "{target}: the result is new members less members lost; it was not published itself.",
+            target=name,
+        ),
+        "whole_years": t(
+            "{target}: the result is counted from the first 1 January of the term; the weeks "
+            "before it are not published.",
             target=name,
         ),
         "per_union": t(

@@ -15,7 +15,7 @@ from doanvien.present.shown.cover import Cover
 from doanvien.present.shown.tables.table import clean_text
 from doanvien.present.words.formats import format_percent
 from doanvien.present.words.phrases import Words, capital
-from doanvien.reference.indicators import Indicator, headline_flows
+from doanvien.reference.indicators import Indicator, account_code, headline_flows
 from doanvien.reference.languages import translator
 from doanvien.reference.maps import map_in_force, places_of
 from doanvien.reference.places import Province, the_country
@@ -99,7 +99,9 @@ def _result(document: Document) -> _Result | None:
                 continue
             begun = row.value("counted_from")
             of_year = isinstance(begun, date) and (begun.month, begun.day) == (1, 1)
-            brief = t("{number} admitted", number=number) if item.account == "new" else ""
+            brief = (
+                t("{number} admitted", number=number) if item.code == account_code("new") else ""
+            )
             return _Result(item, item.told(number, language), brief, of_year)
     return None
 

@@ -133,8 +133,8 @@ def ranking(provinces: Iterable[Measured], subject: str) -> tuple[Standing, ...]
     """Every province with a result of the subject: best share first, then those without a rank.
 
     ``subject`` is the code of a flow indicator. A province is ranked by one target of a year: one
-    that its result can be held against, of the highest body that set one, on the basis of
-    ``subject`` before the other.
+    that its result can be held against, for the whole year before a part of it, of the highest
+    body that set one, on the basis of ``subject`` before the other.
     """
     codes = [item.code for item in both_bases(subject)]
     found = [standing for one in provinces if (standing := _standing(one, codes))]
@@ -275,9 +275,14 @@ def _yearly(one: Measured, subject: Sequence[str]) -> Iterator[Answered]:
                 yield attainment
 
 
-def _yardstick(attainment: Answered) -> tuple[bool, int]:
-    """What can be compared goes first, then the highest body."""
-    return (not attainment.same_basis, ASSIGNERS.index(attainment.target.assigned_by))
+def _yardstick(attainment: Answered) -> tuple[bool, bool, int]:
+    """What can be compared goes first, then a whole year before a part of it, the highest body."""
+    target = attainment.target
+    return (
+        not attainment.same_basis,
+        not target.of_calendar_year,
+        ASSIGNERS.index(target.assigned_by),
+    )
 
 
 def _ranked(standings: Iterable[Standing]) -> tuple[Standing, ...]:

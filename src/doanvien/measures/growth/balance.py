@@ -1,7 +1,7 @@
-"""The members' account of a span of days, its terms and whether they agree.
+"""The account of members, or of grassroots unions, over a span of days, and whether it agrees.
 
-    opening + new − lost ± transferred − removed by reorganisation = closing
-    net growth = new − lost
+    new − lost ± transferred = net growth
+    opening + net growth − removed by reorganisation = closing
 
 Every term is a published figure or is missing; a missing term is derived only where the identity
 leaves exactly one unknown, and is marked as derived.
@@ -20,7 +20,7 @@ from doanvien.measures.series.ledger import Ledger
 from doanvien.measures.series.qualifiers import Qualifier, rounding
 from doanvien.measures.series.stocks import Stock
 from doanvien.reference.calendar.periods import Period, parse_period
-from doanvien.reference.indicators import AccountTerm, account_code
+from doanvien.reference.indicators import Accounted, AccountTerm, account_code
 from doanvien.reference.text.numbers import exact
 
 RESULTS: tuple[AccountTerm, ...] = ("new", "lost", "net")
@@ -31,12 +31,12 @@ QUARTERS_SHOWN = 8
 
 @dataclass(frozen=True)
 class Balance:
-    """The members' account of one window. ``derived`` names the terms that were computed; ``how``
-    says of the others whether they were published, added or differenced.
+    """The account of one window: of members or of unions. ``derived`` names the terms that were
+    computed; ``how`` says of the others whether they were published, added or differenced.
 
-    ``residual`` is opening + net ± transferred − removed − closing (persons) where opening, net and
-    closing are known: zero when the published figures agree with each other. ``qualifiers`` say how
-    exact each published term is; what was derived is known in units of ``rounding`` (0: exactly).
+    ``residual`` is opening + net − removed − closing where opening, net and closing are known: zero
+    when the published figures agree with each other. ``qualifiers`` say how exact each published
+    term is; what was derived is known in units of ``rounding`` (0: exactly).
     """
 
     start: date
@@ -92,14 +92,39 @@ def growth_rate(opening: float, closing: float, removed: float) -> Fraction | No
     return (exact(closing) - base) / base if base > 0 else None
 
 
-def account(ledger: Ledger, start: date, end: date, unit: str = "") -> Balance | None:
+def account(
+    ledger: Ledger, start: date, end: date, unit: str = "", of: Accounted = "members"
+) -> Balance | None:
     """The account from ``start`` to ``end``; None unless two of new, lost and net are known."""
-    windows = [ledger.flow(account_code(term), unit).over(start, end) for term in RESULTS]
+    results = [ledger.flow(account_code(term, of), unit) for term in RESULTS]
+    windows = [series.over(start, end) for series in results]
     if sum(window is not None for window in windows) < 2:
         return None
-    events = [ledger.flow(account_code(term), unit) for term in EVENTS]
+    events = [ledger.flow(account_code(term, of), unit) for term in EVENTS]
     windows += [event_flow(series, start, end) for series in events]
-    return _account(ledger, unit, start, end, windows)
+    levels = {stock.day: stock for stock in ledger.stock(account_code("total", of), unit)}
+    return _account(start, end, windows, levels.get(start - ONE_DAY), levels.get(end))
+
+
+def net_flow(ledger: Ledger, start: date, until: date, unit: str = "") -> Window | None:
+    """New less lost, with the transfers, over the longest days for which new members are known;
+    None where the losses of just these days are not, or hold an unknown part of those removed."""
+    new, lost, moved = (
+        ledger.flow(account_code(term), unit) for term in ("new", "lost", "transferred")
+    )
+    gross = new.longest(start, until)
+    losses = gross and lost.over(start, gross.end)
+    if gross is None or losses is None:
+        return None
+    removed = event_flow(ledger.flow(account_code("removed"), unit), start, gross.end)
+    if removed is None and crosses_break(start - ONE_DAY, gross.end):
+        return None
+    parts = [*gross.parts, *((-sign, flow) for sign, flow in losses.parts)]
+    value = gross.value - losses.value
+    if transfers := event_flow(moved, start, gross.end):
+        parts += transfers.parts
+        value += transfers.value
+    return Window(start, gross.end, value, tuple(parts), derived=True)
 
 
 def event_flow(series: FlowSeries, start: date, end: date) -> Window | None:
@@ -131,31 +156,32 @@ def quarterly_accounts(ledger: Ledger, until: date) -> tuple[tuple[Period, Balan
 
 
 def _account(
-    ledger: Ledger, unit: str, start: date, end: date, windows: list[Window | None]
+    start: date,
+    end: date,
+    windows: list[Window | None],
+    opening: Stock | None,
+    closing: Stock | None,
 ) -> Balance:
     new, lost, net, removed, transferred = (None if w is None else w.value for w in windows)
+    moved = transferred or 0
     derived = []
     net_residual = None
     if new is not None and lost is not None and net is not None:
         net_residual = new - lost - net
-        if net_residual and net_residual == -(transferred or 0):
-            net, net_residual = new - lost, 0.0  # printed with the transfers in it
+        if net_residual in (0, -moved):  # printed without the transfers, or with them
+            net, net_residual = new - lost + moved, 0.0
     elif new is not None and net is not None:
-        lost = new - net
+        lost = new + moved - net
         derived.append("lost")
     elif new is not None and lost is not None:
-        net = new - lost
+        net = new - lost + moved
         derived.append("net")
     elif lost is not None and net is not None:
-        new = net + lost
+        new = net + lost - moved
         derived.append("new")
-    levels = {stock.day: stock for stock in ledger.stock(account_code("total"), unit)}
-    opening = levels.get(start - ONE_DAY)
-    closing = levels.get(end)
     residual = None
     if opening and closing and net is not None:
-        moved = (transferred or 0) - (removed or 0)
-        residual = opening.value + net + moved - closing.value
+        residual = opening.value + net - (removed or 0) - closing.value
     known = [window for window in windows if window is not None]
     found: dict[str, Window | Stock | None] = {"opening": opening, "closing": closing}
     found.update(zip(ACCOUNT_TERMS, windows, strict=True))
@@ -179,7 +205,14 @@ def _account(
             if window is not None
         ),
         qualifiers=tuple((term, one.qualifier) for term, one in found.items() if one is not None),
-        rounding=max((rounding(window) for window in known), default=0),
+        rounding=max(
+            (
+                rounding(window)
+                for term, window in zip(ACCOUNT_TERMS, windows, strict=True)
+                if window is not None and term != "removed"  # apart from the net growth
+            ),
+            default=0,
+        ),
         sources=tuple(
             dict.fromkeys(
                 [source for window in known for source in window.sources]

@@ -19,7 +19,7 @@ from doanvien.measures.series.flows import Conflict, Fall, FlowSeries, Mismatch,
 from doanvien.measures.series.qualifiers import Qualifier, difference
 from doanvien.measures.series.stocks import SeriesKey, Stock
 from doanvien.measures.series.view import View
-from doanvien.reference.indicators import Indicator, account_code, indicator
+from doanvien.reference.indicators import Accounted, Indicator, account_code, indicator
 
 NoChange = Literal["none_earlier", "break", "rounded"]
 
@@ -151,7 +151,11 @@ class Growth:
 
     @cached_property
     def balance(self) -> Balance | None:
-        return _balance(self.view)
+        return _balance(self.view, "members")
+
+    @cached_property
+    def balance_of_unions(self) -> Balance | None:
+        return _balance(self.view, "unions")
 
     @cached_property
     def comparisons(self) -> tuple[Comparison, ...]:
@@ -264,15 +268,15 @@ def _level(measured: Indicator, unit: str, now: Stock, earlier: Stock | None) ->
     return Level(measured, unit, now, earlier, grown.value, rate, None, grown.qualifier)
 
 
-def _balance(view: View) -> Balance | None:
-    """The members' account over the longest window for which at least two flows are known."""
+def _balance(view: View, of: Accounted) -> Balance | None:
+    """The account over the longest window for which at least two flows are known."""
     start = view.period.start
     ends = {
         window.end
         for term in RESULTS
-        for window in view.history.flow(account_code(term)).running_totals(start, view.cutoff)
+        for window in view.history.flow(account_code(term, of)).running_totals(start, view.cutoff)
     }
-    accounts = (account(view.history, start, end) for end in sorted(ends, reverse=True))
+    accounts = (account(view.history, start, end, of=of) for end in sorted(ends, reverse=True))
     return next((found for found in accounts if found is not None), None)
 
 

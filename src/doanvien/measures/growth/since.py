@@ -16,7 +16,13 @@ from doanvien.measures.series.view import View, view_before
 from doanvien.measures.targets.assigned import Target
 from doanvien.measures.targets.outcome import Attainment
 from doanvien.measures.targets.targets import TargetReport
-from doanvien.reference.indicators import Indicator, indicator, regular_flows, regular_levels
+from doanvien.reference.indicators import (
+    Indicator,
+    account_code,
+    indicator,
+    regular_flows,
+    regular_levels,
+)
 
 EXACT = "exact"
 
@@ -76,7 +82,7 @@ def movements(view: View) -> tuple[Movement, ...]:
         if now is not None and earlier is not None and now.qualifier == earlier.qualifier == EXACT:
             found.append(Movement(item, earlier.value, now.value))
     for item in regular_levels():
-        stocks = () if item.account else view.history.stock(item.code)
+        stocks = () if item.code == account_code("total") else view.history.stock(item.code)
         levels = {stock.day: stock.value for stock in stocks if stock.qualifier == EXACT}
         if period.end in levels and before.end in levels:
             found.append(Movement(item, levels[before.end], levels[period.end]))

@@ -21,9 +21,10 @@ FEWEST_UNITS = 3  # below it a ranking says less than the list of figures
 class UnitGrowth:
     """One unit's account over the common days; persons, None where not reported.
 
-    ``growth`` is the change of the unit's total net of removals by reorganisation, or, where totals
-    are not reported, new less lost. ``rate`` is a fraction of the opening total without the
-    removed.
+    ``growth`` is the change of the unit's total net of removals by reorganisation and of transfers
+    between units, or, where totals are not reported, new less lost: who took over members of
+    another unit has not won any. ``rate`` is a fraction of the opening total without the removed,
+    and with those who were transferred.
     """
 
     unit: str
@@ -31,6 +32,7 @@ class UnitGrowth:
     new: float | None
     lost: float | None
     removed: float | None
+    transferred: float | None
     closing: float | None
     growth: float | None
     rate: Fraction | None
@@ -99,17 +101,19 @@ def _measure(ledger: Ledger, unit: str, start: date, end: date) -> UnitGrowth:
     levels = {stock.day: stock.value for stock in ledger.stock(account_code("total"), unit)}
     opening, closing = levels.get(start - ONE_DAY), levels.get(end)
     removed = _value(event_flow(ledger.flow(account_code("removed"), unit), start, end))
+    transferred = _value(event_flow(ledger.flow(account_code("transferred"), unit), start, end))
     growth = rate = None
     if opening is not None and closing is not None:
-        explained = new is not None and lost is not None and closing - opening == new - lost
+        moved = (transferred or 0) - (removed or 0)
+        explained = new is not None and lost is not None and closing - opening - moved == new - lost
         over_break = crosses_break(start - ONE_DAY, end)
         if removed is not None or explained or not over_break:
-            growth = closing - opening + (removed or 0)
-            rate = growth_rate(opening, closing, removed or 0)
+            growth = closing - opening - moved
+            rate = growth_rate(opening, closing, -moved)
     elif new is not None and lost is not None:
         growth = new - lost
         rate = None if opening is None else growth_rate(opening, opening + growth, 0)
-    return UnitGrowth(unit, opening, new, lost, removed, closing, growth, rate)
+    return UnitGrowth(unit, opening, new, lost, removed, transferred, closing, growth, rate)
 
 
 def _value(window: Window | None) -> float | None:

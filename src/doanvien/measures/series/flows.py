@@ -22,7 +22,7 @@ from typing import Literal, NamedTuple
 from doanvien.measures.days import ONE_DAY
 from doanvien.measures.series.qualifiers import Qualifier, exact_first, of_sum, same_figure
 
-How = Literal["published", "added", "differenced"]
+How = Literal["published", "added", "differenced", "derived"]
 Path = tuple[tuple[int, "Flow"], ...]
 """Flows walked one after the other, each with its sign."""
 
@@ -57,16 +57,20 @@ class Window:
     """The flow over a window, and how it was found.
 
     ``parts`` are the flows used with their sign. ``how`` is ``published`` (printed as such),
-    ``added`` (adjoining flows summed) or ``differenced`` (a nested flow taken off).
+    ``added`` (adjoining flows summed), ``differenced`` (a nested flow taken off) or ``derived``
+    (from flows of other indicators).
     """
 
     start: date
     end: date
     value: float
     parts: tuple[tuple[int, Flow], ...]
+    derived: bool = False
 
     @property
     def how(self) -> How:
+        if self.derived:
+            return "derived"
         if len(self.parts) == 1:
             return "published"
         return "differenced" if any(sign < 0 for sign, _ in self.parts) else "added"

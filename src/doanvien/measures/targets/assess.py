@@ -25,8 +25,6 @@ from doanvien.measures.targets.verdicts import (
     pace,
 )
 from doanvien.reference.indicators import Indicator, indicator
-from doanvien.reference.maps import OLD_MAP
-from doanvien.reference.places import TERRITORY_CHANGE
 from doanvien.reference.text.numbers import exact
 
 
@@ -69,7 +67,7 @@ def _assess_flow(view: View, target: Target) -> Answered | Unanswered:
 
 def _assess_per_union(view: View, target: Target) -> Answered | Unanswered:
     """A minimum per union needs the number of unions; without it only the result is given."""
-    until = min(view.cutoff, target.end)
+    until = min(view.cutoff, target.last_day)
     counted = indicator(target.indicator.numerator)
     window = view.flow(counted.code, target.unit).longest(target.first_day, until)
     if window is None:
@@ -105,12 +103,12 @@ def _answered(
         total_days=total_days,
         remaining=remaining,
         needed_per_month=None
-        if _ended(view, target) or "other_measure" in flags
+        if target.closed or "other_measure" in flags
         else needed_a_month(remaining, months_left(result.end, end)),
         verdict="unsettled" if if_closed else verdict,
         flags=flags + _qualifier_flags(result.qualifier),
         must_remain=_must_remain(target, result, base, elapsed, flags),
-        forecast=None if _ended(view, target) else _forecast(view, target, result),
+        forecast=None if target.closed else _forecast(view, target, result),
         if_closed=if_closed,
     )
 
@@ -152,20 +150,11 @@ def _verdict(
         return final
     if elapsed >= 1:
         return "missed"
-    if _ended(view, target):
+    if target.closed:
         return "ended"
     if target.of_calendar_year and is_too_early(result.end, target.end.year):
         return "too_early"
     return pace(share, elapsed)
-
-
-def _ended(view: View, target: Target) -> bool:
-    """Whether the body that a target was set for was abolished before the target's end.
-
-    A report of an earlier year than that of the merger knows nothing of it.
-    """
-    abolished = view.place.territory == OLD_MAP and view.cutoff.year >= TERRITORY_CHANGE.year
-    return abolished and target.end >= TERRITORY_CHANGE
 
 
 def _must_remain(
@@ -191,13 +180,13 @@ def _forecast(view: View, target: Target, result: Result) -> Forecast | None:
 def _assess_level(view: View, target: Target) -> LevelReached | Unanswered:
     """A stock or a rate: the last level inside the target's own time, compared as a level."""
     level = latest_stock(
-        view.stock(target.indicator.code, target.unit), min(view.cutoff, target.end)
+        view.stock(target.indicator.code, target.unit), min(view.cutoff, target.last_day)
     )
     opened = target.start or view.period.start
     if level is None or level.day < max(opened, view.period.start):
         return Unanswered(target, "not_published")
     is_stock = target.indicator.kind == "stock"
-    missing: LevelVerdict = "ended" if _ended(view, target) else "not_yet"
+    missing: LevelVerdict = "ended" if target.closed else "not_yet"
     flags: tuple[Flag, ...] = ("level_not_progress",) if is_stock else ()
     limit, value = target.low, level.value
     reached = value <= limit if target.is_limit else value >= limit

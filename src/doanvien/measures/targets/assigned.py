@@ -9,15 +9,23 @@ from datetime import date, timedelta
 
 import pandas as pd
 
+from doanvien.measures.days import ONE_DAY
 from doanvien.measures.series.rows import rows_of
 from doanvien.measures.series.view import View
 from doanvien.measures.targets.codes import ASSIGNERS, Assigner, Rule
 from doanvien.reference.indicators import Indicator, Subject, aims, indicator
+from doanvien.reference.maps import OLD_MAP
+from doanvien.reference.places import TERRITORY_CHANGE
 
 SUBJECTS: tuple[Subject, ...] = ("members", "unions", "elite", "")
 PER_YEAR = "_per_year"
 LONGEST_TERM = 5  # years of a congress; a target without a first day is of the term it ends
 PLANNED_AHEAD = timedelta(days=365)
+
+TERMS_CLOSED = date(2025, 12, 31)
+"""By then every provincial federation had held the congress of its term 2025–2030 and so closed the
+one before it, which was to last until 2028."""
+LAST_YEAR_OF_CLOSED = 2028
 
 
 @dataclass(frozen=True)
@@ -26,8 +34,9 @@ class Target:
 
     ``low`` and ``high`` are in the indicator's unit; ``high`` is None unless the rule is a range.
     ``per_year`` tells that the amount is due in each whole year of the printed term; ``start`` and
-    ``end`` are then the report's year, or the whole years to come where none has begun.
-    ``sources`` are all that print this same target.
+    ``end`` are then the report's year, or the whole years to come where none has begun, and
+    ``term`` is the printed one. ``closed``: its last day, where its body or its term ended before
+    ``end``. ``sources`` are all that print this same target.
     """
 
     unit: str
@@ -42,6 +51,13 @@ class Target:
     sources: tuple[str, ...]
     note: str
     note_en: str
+    term: tuple[date, date] | None = None
+    closed: date | None = None
+
+    @property
+    def last_day(self) -> date:
+        """The last day that counts."""
+        return min(self.end, self.closed or self.end)
 
     @property
     def first_day(self) -> date:
@@ -85,11 +101,15 @@ def assigned_targets(view: View, *, units: bool) -> list[Target]:
 
 
 def _targets(view: View) -> Iterable[Target]:
+    terms = _congress_terms(view)
     for row in rows_of(view.targets):
         per_year = row.rule.endswith(PER_YEAR)
         start = None if pd.isna(row.period_start) else row.period_start.date()
         end = row.period_end.date()
+        closed = _closed(view, row.unit, start, end, terms)
+        term = None
         if per_year and start is not None:
+            term = (start, end)
             start, end = _year_due(start, end, view.period.start.year)
         yield Target(
             unit=row.unit,
@@ -104,7 +124,41 @@ def _targets(view: View) -> Iterable[Target]:
             sources=(row.source,),
             note=row.note,
             note_en=row.note_en,
+            term=term,
+            closed=closed,
         )
+
+
+def _congress_terms(view: View) -> list[tuple[date, date]]:
+    """First and last day of the terms that the congresses of the place set targets for."""
+    return sorted(
+        {
+            (row.period_start.date(), row.period_end.date())
+            for row in rows_of(view.targets)
+            if row.assigned_by == "congress" and not row.unit and not pd.isna(row.period_start)
+            if row.period_end.year > row.period_start.year
+        }
+    )
+
+
+def _closed(
+    view: View, unit: str, start: date | None, end: date, terms: list[tuple[date, date]]
+) -> date | None:
+    """The day on which a target's body or term ended before its time; None where it did not.
+
+    A report of an earlier year than that of the merger knows nothing of it. A term ends with the
+    congress that opens the next one; the provincial ones of 2023–2028 all ended in 2025.
+    """
+    if view.place.territory == OLD_MAP and view.cutoff.year >= TERRITORY_CHANGE.year:
+        return TERRITORY_CHANGE - ONE_DAY if end >= TERRITORY_CHANGE else None
+    if unit or start is None or end.year == start.year:
+        return None
+    after = [first for first, last in terms if start < first <= end < last]
+    if after and after[0] <= view.cutoff:
+        return after[0] - ONE_DAY
+    provincial = view.place.kind in ("province", "municipality")
+    early = provincial and start.year < TERMS_CLOSED.year and end.year == LAST_YEAR_OF_CLOSED
+    return TERMS_CLOSED if early and view.cutoff >= TERMS_CLOSED else None
 
 
 def _year_due(start: date, end: date, year: int) -> tuple[date, date]:

@@ -18,14 +18,14 @@ Verdict = Literal[
     "missed",
     "too_early",  # a year's target before 1 April
     "unsettled",  # its source leaves the cut-off open, and the verdict would change with it
-    "ended",  # the body that it was set for was abolished before the target's end
+    "ended",  # the body or the term that it was set for ended before the target's end
     "other_basis",  # gross against a net target, net against a gross one, another measure
     "over_limit",  # of what is to be kept low
     "within_limit",
     "below_limit",  # so far
 ]
 LevelVerdict = Literal["reached", "not_yet", "ended"]
-Unknown = Literal["not_published", "not_computable"]
+Unknown = Literal["not_published", "not_computable", "ended"]
 
 LATE: tuple[Verdict, ...] = ("slow", "at_risk")
 """Behind pace while the target's time is running."""
@@ -51,6 +51,8 @@ Flag = Literal[
     "floor",
     "per_union",
     "summed",  # in part the sum of the provinces merged in the place
+    "derived",  # net growth reckoned from new members and losses, not published as such
+    "whole_years",  # a term counted from its first 1 January: what came before is not published
     "twelve_months",  # twelve months that end shortly before the target's year does
 ]
 BASIS_FLAGS: tuple[Flag, ...] = ("gross_for_net", "net_for_gross", "other_measure")

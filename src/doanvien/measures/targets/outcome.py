@@ -152,6 +152,8 @@ class Unanswered:
 
     @property
     def verdict(self) -> Unknown:
+        if self.target.closed:
+            return "ended"
         told = self.reason != "withheld" and not self.reason.startswith("denominator")
         return "not_published" if told else "not_computable"
 

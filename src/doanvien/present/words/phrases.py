@@ -211,12 +211,15 @@ class Words:
 
     def target_figures(self, target: Target) -> str:
         """What was assigned, without its unit: ``1.500``, ``47.855 trở lên``, ``6.000–7.000``."""
+        amount = self.target_range(target)
+        return self.t("{amount} a year", amount=amount) if target.per_year else amount
+
+    def target_range(self, target: Target) -> str:
+        """The same without the words that it is due each year."""
         low = self.number(target.low, target.indicator)
         if target.rule == "range" and target.high is not None:
-            low = f"{low}–{self.number(target.high, target.indicator)}"
-        elif target.rule == "at_least":
-            low = self.t("{amount} or more", amount=low)
-        return self.t("{amount} a year", amount=low) if target.per_year else low
+            return f"{low}–{self.number(target.high, target.indicator)}"
+        return self.t("{amount} or more", amount=low) if target.rule == "at_least" else low
 
     def target_amount(self, target: Target) -> str:
         """``1.500 đoàn viên``, ``47.855 đoàn viên trở lên``, ``6.000–7.000 đoàn viên``."""
@@ -242,8 +245,12 @@ class Words:
         if whole_years and target.start.year == target.end.year:
             return self.t("the year {year}", year=target.end.year)
         if target.end.year > target.start.year:
-            return self.t("the term {first}–{last}", first=target.start.year, last=target.end.year)
+            return self.term(target.start, target.end)
         return self.span(target.start, target.end)
+
+    def term(self, start: date, end: date) -> str:
+        """``giai đoạn 2026–2030``"""
+        return self.t("the term {first}–{last}", first=start.year, last=end.year)
 
     def assigner(self, assigned_by: str) -> str:
         """Who set a target: ``Tổng LĐLĐ Việt Nam``, ``LĐLĐ tỉnh``, …"""
@@ -305,7 +312,7 @@ class Words:
             "not_yet": Verdict("○", t("Level not yet reached"), "neutral"),
             "too_early": Verdict("–", t("Too early to judge"), "neutral"),
             "unsettled": Verdict("–", t("Depends on the cut-off"), "neutral"),
-            "ended": Verdict("–", t("Ended with its body"), "neutral"),
+            "ended": Verdict("–", t("Ended early"), "neutral"),
             "other_basis": Verdict("–", t("Counted on another basis"), "neutral"),
             "not_published": Verdict("–", t("Result not published"), "neutral"),
             "not_computable": Verdict("–", t("Cannot be computed"), "neutral"),

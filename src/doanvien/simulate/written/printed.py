@@ -30,6 +30,9 @@ ADMITTED = 0.46  # of those introduced to the Party
 WOMEN = 0.58
 WITHOUT_UNION = {"20plus": 1.6, "10to19": 2.4, "under10": 3.7}  # enterprises to a new union
 WORKERS_EACH = {"20plus": 37, "10to19": 13, "under10": 5}
+COMMUNES_EACH = 7  # to a commune union
+MORE_COMMUNE_UNIONS = 2  # planned by the end of the year
+UNIONS_AN_OFFICER = 26
 IN_LARGER = 0.7  # of the new unions outside the State sector
 MORE_NEXT_YEAR = 1.05  # the targets of the next year against those of this one
 
@@ -58,6 +61,11 @@ class _Place:
         """A level at the end of a month of the year."""
         at = self.simulated.account.months.index(Month(YEAR, number))
         return int(self.simulated.account.stocks[code][:, at].sum())
+
+    @property
+    def commune_unions(self) -> int:
+        """How many of its units are those of communes and wards."""
+        return self.simulated.account.units.kinds.count("commune")
 
     def target(self, code: str, by: str) -> int:
         """The year's target for the whole place."""
@@ -90,6 +98,7 @@ def _figures(place: _Place) -> Iterator[str]:
         yield f"members_total_female,,{Month(YEAR, number).end},{women},exact,{REPORT},"
     yield f"elite_members_admitted_to_party,{DAYS},{_admitted(place)},exact,{REPORT},"
     yield from _without_union(place.so_far("grassroots_unions_new_nonstate"))
+    yield from _communes(place)
     first, last = Month(YEAR - 1, 7), Month(YEAR, 9)
     since = place.over("members_new", first, last) // 100 * 100
     yield f"members_new,{first.start},{last.end},{since},at_least,{PAPER},"
@@ -99,6 +108,16 @@ def _figures(place: _Place) -> Iterator[str]:
     ):
         value = place.over(code, month, month) + more
         yield f"{code},{month.start},{month.end},{value},exact,{source},"
+
+
+def _communes(place: _Place) -> Iterator[str]:
+    """Commune unions and the communes of the place, and its full-time officers."""
+    day = f",{YEAR}-09-30"
+    founded = place.commune_unions
+    yield f"commune_unions_total,{day},{founded},exact,{REPORT},"
+    yield f"communes_total,{day},{COMMUNES_EACH * founded},exact,{REPORT},"
+    officers = place.level("grassroots_unions_total", 9) // UNIONS_AN_OFFICER
+    yield f"full_time_officers_total,{day},{officers},exact,{REPORT},"
 
 
 def _without_union(founded: int) -> Iterator[str]:
@@ -142,6 +161,9 @@ def _targets(place: _Place) -> Iterator[str]:
     gross = place.target("members_new", "province")
     low = gross // 100 * 100
     yield f"members_new,{TERM},{low},{low + 400},range_per_year,congress,{REPORT},"
+    yield f"members_new,{TERM},{5 * low},{5 * (low + 400)},range,congress,{REPORT},"
+    planned = place.commune_unions + MORE_COMMUNE_UNIONS
+    yield f"commune_unions_total,,{YEAR}-12-31,{planned},,at_least,province,{REPORT},"
     level = int(round(place.level("members_total", 9) * 1.25, -3))
     yield f"members_total,,2030-12-31,{level},,at_least,congress,{REPORT},"
     yield f"cba_coverage_rate,,{YEAR}-12-31,75,,at_least,province,{REPORT},"

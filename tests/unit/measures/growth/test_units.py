@@ -80,3 +80,20 @@ def test_totals_go_before_flows_and_the_removed_are_taken_out():
     growth = {one.unit[-1]: one.growth for one in found.units}
     assert growth == {"A": 10, "D": 3, "E": 3, "B": -20, "C": None}
     assert found.units[0].rate == Fraction(10, 70), "of those who were not removed"
+
+
+def test_who_took_over_members_has_not_won_them():
+    """A ward that takes 300 members over from a district grew by its own ten, not by 310."""
+    took_over = [
+        *(level("2023-12-31", 100, unit=f"Xã {name}") for name in "AB"),
+        *(level("2024-03-31", 410, unit="Xã A"), level("2024-03-31", 80, unit="Xã B")),
+        flow("members_transferred", "2024M02", 300, unit="Xã A"),
+        flow("members_transferred", "2024M02", -30, unit="Xã B"),
+        *(level("2024-03-31", 500, unit="Xã C"), flow("members_new", "2024Q1", 20, unit="Xã C")),
+        flow("members_lost", "2024Q1", 5, unit="Xã C"),
+    ]
+    found = units_of(*took_over)
+    growth = {one.unit[-1]: (one.growth, one.rate) for one in found.units}
+    assert growth["A"] == (10, Fraction(10, 400)), "of those it had and those it took over"
+    assert growth["B"] == (10, Fraction(10, 70))
+    assert growth["C"] == (15, None), "its 500 on the first day are not new either"

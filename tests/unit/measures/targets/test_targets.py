@@ -503,3 +503,35 @@ def test_every_code_of_a_verdict_has_its_words():
     words = Words("vi", find_province("ha-noi", date(2022, 1, 1)))
     for code in (*get_args(Verdict), *get_args(LevelVerdict), *get_args(Unknown)):
         assert words.verdict(code).word
+
+
+def test_new_less_lost_answers_a_net_target():
+    """Đà Nẵng 2025: 50.017 − 4.511 is what TLĐ's target is held against, printed or not."""
+    flows = [flow("members_new", "2022H1", 24_000), flow("members_lost", "2022H1", 4_000)]
+    found = net_target(*flows)
+    assert (found.result.value, found.result.how, found.flags) == (20_000, "derived", ("derived",))
+    assert found.verdict in ("slow", "at_risk"), "on the basis of the target"
+    moved = net_target(*flows, flow("members_transferred", "2022M03", -500))
+    assert moved.result.value == 19_500
+
+
+@pytest.mark.parametrize(
+    ("lost", "value"),
+    [("2022-01-01/2022-05-31", 24_000), ("2022H1", 20_000)],
+    ids=["of fewer days", "of the same days"],
+)
+def test_losses_of_other_days_make_no_net_figure(lost, value):
+    found = net_target(flow("members_new", "2022H1", 24_000), flow("members_lost", lost, 4_000))
+    assert found.result.value == value
+
+
+def test_losses_of_the_reorganisation_are_not_ordinary_ones():
+    """Published around June 2025, they sometimes hold those who were removed."""
+    lines = [
+        target("members_net_growth", "2025", 1000),
+        flow("members_new", "2025", 900),
+        flow("members_lost", "2025", 800),
+    ]
+    assert only(*lines, period="2025").same_basis is False
+    apart = only(*lines, flow("members_removed_structural", "2025", 500), period="2025")
+    assert (apart.result.value, apart.same_basis) == (100, True)

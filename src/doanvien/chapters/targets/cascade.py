@@ -1,0 +1,157 @@
+"""The cascade of targets as a frame and a picture: TLĐ, the federation, its units together."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import pandas as pd
+
+from doanvien.chapters.targets.attainment import target_row
+from doanvien.measures.series.qualifiers import of_sum
+from doanvien.measures.targets.cascade import OF_UNITS, Step, cascades
+from doanvien.present.look import BLUE, GREY
+from doanvien.present.place import Place
+from doanvien.present.report import Report
+from doanvien.present.shown.tables.origin import Said, made_frame, said_in, source_of
+from doanvien.present.words.phrases import capital
+from doanvien.reference.indicators import both_bases
+from doanvien.reference.text.numbers import exact
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+
+COLUMNS = (
+    *("label", "indicator", "target_period", "level", "low", "of_above", "result", "counted_to"),
+    "share",
+)
+
+
+def cascade(report: Report) -> pd.DataFrame:
+    """A row for each level that has a target for one thing over one span: TLĐ, the federation or
+    its congress, its units added up; net before gross.
+
+    ``low`` is what the level was assigned, ``of_above`` it ÷ the amount of the level above that
+    counts alike; ``result`` what answers it, ``share`` the one ÷ the other. Units together have a
+    result where each has one, over the same days. Empty where only one level has targets.
+    """
+    steps = [
+        (place, step)
+        for place in report.places
+        for steps in cascades(place.targets)
+        for step in steps
+    ]
+    notes = [report.t("Of the units, those whose target is known are added up.")]
+    return made_frame(
+        report,
+        [_row(place, step) for place, step in steps],
+        COLUMNS,
+        name="cascade",
+        caption=report.t("Targets level by level, and their results"),
+        notes=notes if any(step.level == OF_UNITS for _, step in steps) else (),
+    )
+
+
+def draw_cascade(cascade: pd.DataFrame) -> Axes | None:
+    """The first thing of the frame: for each level a bar of what was assigned and one of the
+    result; None where no result is known."""
+    import seaborn as sns
+    from matplotlib.pyplot import subplots
+
+    first = _first(cascade)
+    if first["result"].isna().all():
+        return None
+    t = source_of(cascade).words.t
+    bars = first.assign(level=first["label"] + ", " + first["level"]).melt(
+        "level", ["low", "result"], "what", "value"
+    )
+    names = {"low": t("Assigned"), "result": t("Result")}
+    axes: Axes = subplots()[1]
+    sns.barplot(
+        bars.assign(what=bars["what"].map(names)),
+        x="value",
+        y="level",
+        hue="what",
+        palette={names["low"]: GREY, names["result"]: BLUE},
+        saturation=1,
+        ax=axes,
+    )
+    axes.set(xlabel="", ylabel="")
+    axes.legend(title=None, ncol=2, loc="lower right", bbox_to_anchor=(1, 1))
+    return axes
+
+
+def cascade_finding(cascade: pd.DataFrame) -> str:
+    """What each level was assigned and has reached, for a caption."""
+    first, words = _first(cascade), source_of(cascade).words
+    levels = []
+    for at, row in first.iterrows():
+        amount = words.t("{level} {amount}", level=row["level"], amount=said_in(cascade, at, "low"))
+        share = said_in(cascade, at, "share")
+        attained = words.t("{amount} ({share} attained)", amount=amount, share=share)
+        levels.append(attained if share else amount)
+    return "; ".join(levels)
+
+
+def cascade_described(cascade: pd.DataFrame) -> str:
+    """The same with the results, for who cannot see the bars."""
+    first = _first(cascade)
+    if first.empty:
+        return ""
+    words = source_of(cascade).words
+    items = [
+        words.t(
+            "{label}, {level}: {amount} assigned, {result} reached",
+            label=row["label"],
+            level=row["level"],
+            amount=said_in(cascade, at, "low"),
+            result=said_in(cascade, at, "result") or words.t("no result"),
+        )
+        for at, row in first.iterrows()
+    ]
+    return words.t(
+        "Bars of what each level was assigned and reached: {items}.", items="; ".join(items)
+    )
+
+
+def _first(cascade: pd.DataFrame) -> pd.DataFrame:
+    """The levels of the first thing over its span, gross and net."""
+    if cascade.empty:
+        return cascade
+    codes = [one.code for one in both_bases(cascade["indicator"].iloc[0])]
+    span = cascade["target_period"].iloc[0]
+    return cascade[cascade["indicator"].isin(codes) & (cascade["target_period"] == span)]
+
+
+def _row(place: Place, step: Step) -> dict[str, Any]:
+    of_above = None if step.of_above is None else float(step.of_above)
+    known = (
+        _of_units(place, step) if step.level == OF_UNITS else target_row(place, step.attainments[0])
+    )
+    return {
+        **known,
+        "label": place.label(step.target.indicator),
+        "level": _level(place, step),
+        "of_above": of_above,
+    }
+
+
+def _level(place: Place, step: Step) -> str:
+    if step.level != OF_UNITS:
+        return capital(place.words.assigner(step.target.assigned_by))
+    return place.t("{units} units together", units=place.words.count(len(step.attainments)))
+
+
+def _of_units(place: Place, step: Step) -> dict[str, Any]:
+    words, measured, answered = place.words, step.target.indicator, step.together
+    known = {**target_row(place, step.attainments[0]), "low": step.low}
+    if not answered:
+        missing = place.t("not known of all units over the same days")
+        return {**known, "result": Said(None, missing), "counted_to": None, "share": None}
+    result = float(sum(exact(one.result.value) for one in answered))
+    qualifier = of_sum(one.result.qualifier for one in answered)
+    return {
+        **known,
+        "result": words.said(result, measured, qualifier),
+        "counted_to": answered[0].result.end,
+        "share": Said(result / step.low, words.share(result, step.low)) if step.low else None,
+    }

@@ -1,0 +1,92 @@
+"""Targets of the term as a frame: this year's result beside that since the term began."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import pandas as pd
+
+from doanvien.chapters.targets.attainment import said_result, target_row, tell_apart
+from doanvien.chapters.targets.grounds import ground
+from doanvien.measures.targets.flow_answers import FlowAnswer
+from doanvien.measures.targets.outcome import Unanswered
+from doanvien.measures.targets.terms import TermTarget, term_targets
+from doanvien.present.place import Place
+from doanvien.present.report import Report
+from doanvien.present.shown.tables.grid import NO_FIGURE
+from doanvien.present.shown.tables.origin import Said, made_frame
+from doanvien.present.words.phrases import uncapital
+
+COLUMNS = (
+    *("target", "indicator", "assigned_by", "target_period", "due", "a_year", "year_result"),
+    *("low", "result", "counted_from", "counted_to", "share", "elapsed", "verdict", "ground"),
+)
+
+
+def terms(report: Report) -> pd.DataFrame:
+    """A row for each thing that one body assigned for a term which outlasts the report's year.
+
+    ``a_year`` is the amount of each year, ``year_result`` what this year has brought since
+    1 January; ``low`` the amount of the whole term or a level due at its end, ``result`` what
+    answers it, from ``counted_from`` to ``counted_to``, ``share`` the one ÷ the other; ``elapsed``
+    the share of the term that has passed; ``verdict`` and ``ground`` as in `attainment`.
+    """
+    found = [(place, one) for place in report.places for one in term_targets(place.targets)]
+    rows = [_row(place, one) for place, one in found]
+    tell_apart(report, rows)
+    return made_frame(
+        report,
+        rows,
+        COLUMNS,
+        name="terms",
+        caption=report.t("Targets of the term"),
+        notes=dict.fromkeys(note for place, one in found for note in _notes(place, one)),
+        titles={
+            "low": report.t("The whole term"),
+            "result": report.t("Since the term began"),
+        },
+    )
+
+
+def _row(place: Place, one: TermTarget) -> dict[str, Any]:
+    words, whole, yearly = place.words, one.whole, one.yearly
+    is_flow = one.target.indicator.kind == "flow"
+    known = target_row(place, one.either)
+    if whole is None:  # what was assigned for all years together is not published
+        known |= {"low": None, "share": Said(None, NO_FIGURE), "elapsed": None, "ground": ""}
+        known["verdict"] = "ended" if one.target.closed else None
+    if one.to_date:
+        known |= {
+            "result": _said(place, one.to_date),
+            "counted_from": one.to_date.window.start,
+            "counted_to": one.to_date.window.end,
+        }
+    term = known["target_period"] if one.start is None else words.term(one.start, one.end)
+    return {
+        **known,
+        "target": f"{known['target']}, {term}",
+        "target_period": term,
+        "due": one.end,
+        "a_year": Said(yearly.target.low, words.target_range(yearly.target)) if yearly else None,
+        "year_result": _said(place, one.year)
+        if one.year
+        else (None if is_flow else Said(None, NO_FIGURE)),
+    }
+
+
+def _said(place: Place, answer: FlowAnswer) -> Said:
+    window = answer.window
+    return said_result(place, window.value, answer.indicator, window.qualifier, answer.flags)
+
+
+def _notes(place: Place, one: TermTarget) -> Iterator[str]:
+    t, words = place.t, place.words
+    if one.to_date and "whole_years" in one.to_date.flags:
+        first = words.day(one.to_date.window.start)
+        yield t("The term is counted from {day}; the weeks before are not published.", day=first)
+    if isinstance(one.whole, Unanswered) and one.whole.partial:
+        name = place.label(one.target.indicator)
+        yield t("{target}: {ground}.", target=name, ground=uncapital(ground(place, one.whole)))
+    if closed := one.target.closed:
+        yield t("Ended early: its body or its term ended by {day}.", day=words.day(closed))

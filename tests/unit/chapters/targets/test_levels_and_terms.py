@@ -1,0 +1,95 @@
+"""Targets level by level and of the term, as frames. If these fail, an office reads a sum of units
+that nobody counted, or a term without its years."""
+
+from builders import Line, flow, target, write_data_set
+from doanvien.chapters.targets import (
+    cascade,
+    cascade_described,
+    cascade_finding,
+    draw_cascade,
+    terms,
+)
+from doanvien.data.province import read_province
+from doanvien.present.report import Report
+from doanvien.present.shown.tables.origin import said_in
+from doanvien.reference.scope import report_scope
+
+NEW, NET = "members_new", "members_net_growth"
+HALF = "2026H1"
+
+
+def report_of(tmp_path, *lines: Line, period: str = HALF) -> Report:
+    data = write_data_set(tmp_path, "ha-noi", *lines)
+    return Report(read_province(data, report_scope("ha-noi", period)))
+
+
+def test_every_level_has_its_amount_its_result_and_its_basis(tmp_path):
+    units = [
+        target(NEW, "2026", 50, "province", unit="Xã C"),
+        flow(NEW, HALF, 0, unit="Xã C"),
+        *(
+            target(NEW, "2026", 400, "province", unit="Phường A"),
+            flow(NEW, HALF, 90, unit="Phường A"),
+        ),
+        *(target(NEW, "2026", 500, "province", unit="Xã B"), flow(NEW, HALF, 60, unit="Xã B")),
+    ]
+    report = report_of(
+        tmp_path,
+        target(NET, "2026", 800),
+        target(NEW, "2026", 1000, "province"),
+        flow(NET, HALF, 200),
+        flow(NEW, HALF, 300),
+        *units,
+    )
+    frame = cascade(report)
+    assert frame["label"].tolist()[0] == "Đoàn viên thực tăng", "net at the top"
+    assert frame["level"].tolist() == ["Tổng LĐLĐ Việt Nam", "LĐLĐ thành phố", "3 đơn vị cộng lại"]
+    assert frame["low"].tolist() == [800, 1000, 950]
+    assert frame["result"].tolist() == [200, 300, 150]
+    assert [said_in(frame, at, "of_above") for at in frame.index] == ["", "", "95%"]
+    assert draw_cascade(frame) is not None
+    assert "3 đơn vị cộng lại 950 (đạt 15,8%)" in cascade_finding(frame)
+    assert "chỉ tiêu 1.000, kết quả 300" in cascade_described(frame)
+
+
+def test_without_levels_there_is_nothing_to_draw(tmp_path):
+    frame = cascade(report_of(tmp_path, target(NEW, "2026", 1000), flow(NEW, HALF, 300)))
+    assert frame.empty
+    assert draw_cascade(frame) is None
+    assert (cascade_finding(frame), cascade_described(frame)) == ("", "")
+
+
+def test_units_of_which_one_has_no_result_have_none_together(tmp_path):
+    report = report_of(
+        tmp_path,
+        target(NEW, "2026", 1000, "province"),
+        target(NEW, "2026", 400, "province", unit="Phường A"),
+        *(target(NEW, "2026", 500, "province", unit=f"Xã {name}") for name in "BC"),
+        flow(NEW, HALF, 90, unit="Phường A"),
+    )
+    frame = cascade(report)
+    assert said_in(frame, frame.index[-1], "result").startswith("chưa đủ kết quả")
+    assert frame["share"].isna().tolist()[-1]
+
+
+def test_a_term_shows_this_year_beside_the_years_since_it_began(tmp_path):
+    report = report_of(
+        tmp_path,
+        target(NEW, "2025-12-15/2030-12-31", 90, "congress"),
+        target(NEW, "2025-12-15/2030-12-31", 18, "congress", rule="point_per_year"),
+        flow(NEW, "2026", 17),
+        flow(NEW, "2027H1", 10),
+        period="2027H1",
+    )
+    frame = terms(report)
+    row = frame.iloc[0]
+    assert (row["a_year"], row["year_result"], row["low"], row["result"]) == (18, 10, 90, 27)
+    assert "giai đoạn 2025–2030" in row["target"]
+    assert any("01/01/2026" in note for note in frame.attrs["notes"]), "from when it is counted"
+
+
+def test_a_term_that_was_closed_says_so(tmp_path):
+    report = report_of(tmp_path, target(NEW, "2023-01-01/2028-12-31", 90, "congress"))
+    frame = terms(report)
+    assert report.words.verdict(frame["verdict"].iloc[0]).word == "Đã kết thúc sớm"
+    assert any("31/12/2025" in note for note in frame.attrs["notes"])
