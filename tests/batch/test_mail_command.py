@@ -246,3 +246,11 @@ def test_the_example_that_is_committed_can_be_used_as_it_is(tiny):
     assert [m.address for m in found.of("lao-cai/2017H1")] == [
         *("van-phong@laocai.example", "nguyen-van-an@congdoan.example"),
     ]
+
+
+def test_of_many_wrong_names_a_few_are_told_and_the_rest_counted(tiny):
+    names = "".join(f"  ha-noy{number}: []\n" for number in range(100))
+    tiny.write("params/recipients.yaml", f"from: a@b.vn\nreports:\n{names}")
+    with pytest.raises(BatchError) as caught:
+        read_recipients(Project(tiny.root))
+    assert len(caught.value.problems) == 6

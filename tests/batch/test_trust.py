@@ -230,10 +230,11 @@ KILL_THE_SERVER = (
 
 @forks
 def test_a_server_that_is_killed_costs_no_report(project, builds, records):
-    """The system may take it when memory runs out, being the largest process."""
+    """The system may take it when memory runs out, being the largest process. What its chapters
+    had started in sessions of their own ends with the build."""
     mark = project.root / "died"
     death = [f"mark = Path({str(mark)!r})", "if not mark.exists():", "    mark.touch()"]
-    death += [f"    {line}" for line in KILL_THE_SERVER]
+    death += [f"    {line}" for line in (*STARTS, *KILL_THE_SERVER)]
     project.notebook("chapter", "\n".join([MEMORY, *death]), SHOW)
     result = builds.run("build", "two", "--jobs", "2")
     assert (result.returncode, result.stderr) == (0, "")

@@ -346,5 +346,22 @@ def test_what_could_not_be_logged_is_not_sent(start, office, draft, log, monkeyp
     assert set(deliver(draft, server, log).values()) == {"sent"}
 
 
+def test_a_mail_whose_answer_could_not_be_logged_is_told_as_sent(
+    start, office, draft, log, monkeypatch
+):
+    """It is at the server: the count at the end must not say that it is still here."""
+    write = SentLog._write
+
+    def full_after_the_first(self, line):
+        (write if b'"sending"' in line else full_disk)(self, line)
+
+    monkeypatch.setattr(SentLog, "_write", full_after_the_first)
+    told = send(plan_sending([draft], log, False).errands, start(Tls.NONE), log)
+    assert next(told).result == "sent"
+    with pytest.raises(MailError, match=r"sent\.jsonl cannot be read or written: No space"):
+        next(told)
+    assert len(office.taken) == 1
+
+
 def full_disk(self, line):
     raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))

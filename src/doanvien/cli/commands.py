@@ -4,8 +4,6 @@ import io
 import os
 import signal
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import date, datetime
 from importlib import metadata
 from pathlib import Path
@@ -13,6 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from doanvien.cli.interrupted import ends_at_once
 from doanvien.cli.mistakes import FAILED, NOT_STARTED, errors_in_one_line, language_of_terminal
 from doanvien.reference.languages import (
     Language,
@@ -193,7 +192,7 @@ def build(
     Exit status: 0 all built, 1 some failed (the others are there), 2 the batch could not start.
     """
     with errors_in_one_line():
-        with _ends_at_once():
+        with ends_at_once():
             from doanvien.batch.build import BuildOptions
             from doanvien.batch.build import build as build_batch
             from doanvien.batch.making.outcome import SECONDS_A_CELL
@@ -322,16 +321,3 @@ def _spoken(language: str | None) -> Language:
         return parse_language(language)
     except UnknownLanguage as error:
         raise typer.BadParameter(str(error), param_hint="--language") from error
-
-
-@contextmanager
-def _ends_at_once() -> Iterator[None]:
-    """Ctrl-C ends the process, as nothing is begun yet: out of a module that is being loaded an
-    interruption comes as whatever error."""
-    before = signal.getsignal(signal.SIGINT)
-    if before is signal.default_int_handler:
-        signal.signal(signal.SIGINT, signal.SIG_DFL)
-    try:
-        yield
-    finally:
-        signal.signal(signal.SIGINT, before)

@@ -42,6 +42,12 @@ def test_a_file_that_is_no_notebook_is_a_sentence(tiny):
     assert "Không đọc được broken.ipynb" in told(path)
 
 
+def test_a_notebook_that_may_not_be_read_is_not_called_broken(tiny):
+    """Saving it in JupyterLab would not help."""
+    (tiny.root / "notebooks/folder.ipynb").mkdir()
+    assert "folder.ipynb: Is a directory" in told(tiny.root / "notebooks/folder.ipynb")
+
+
 def test_check_says_what_is_wrong_with_a_chapter(tiny):
     tiny.notebook("chapter", "show_tabel(1)")
     project, file = find_batch(str(tiny.batch(REPORTS)), tiny.root)

@@ -266,6 +266,8 @@ def test_a_doubt_of_the_data_is_no_problem_of_the_batch(tiny):
         "a: " * 3000,
         "title: !!python/object:os.system x\n",
         "title: &a x\n",
+        "? [a, b]\n: c\n",
+        "? {a: b}\n: c\n",
     ],
 )
 def test_whatever_a_batch_file_says_is_told_in_words_that_can_be_printed(tiny, text):
@@ -273,7 +275,27 @@ def test_whatever_a_batch_file_says_is_told_in_words_that_can_be_printed(tiny, t
     file = tiny.write("params/two.yaml", text)
     found = check_batch(file, Project(tiny.root)).problems
     assert found
-    "\n".join(map(str, found)).encode()
+    told = "\n".join(map(str, found))
+    told.encode()
+    assert "Node(" not in told
+
+
+@pytest.mark.parametrize(
+    ("title", "told"),
+    [
+        ("'  '", "nothing that can be seen"),
+        ('"\\u200b\\u2060"', "nothing that can be seen"),
+        ("Huyá»‡n A", "Western encoding"),
+        ('"#REF!"', "'#REF!' is an error of the spreadsheet"),
+    ],
+)
+def test_a_title_that_nobody_can_read_is_refused(tiny, title, told):
+    """It is the headline of the index page."""
+    file = tiny.batch("reports:\n  - {province: ha-noi, period: 2022}\n")
+    lines = file.read_text(encoding="utf-8").splitlines()[1:]
+    tiny.write(f"params/{file.name}", "\n".join([f"title: {title}", *lines]))
+    (found,) = check_batch(file, Project(tiny.root)).problems
+    assert told in str(found)
 
 
 def test_five_thousand_wrong_provinces_are_refused_with_few_words(tiny):
@@ -297,6 +319,20 @@ def test_of_many_mistakes_of_one_kind_a_few_are_told_and_the_rest_counted(tiny):
     told = problems(tiny, f"provinces: [{names}]\nperiod: 2022H1\n")
     assert len(told) == 6
     assert told[-1].endswith("key provinces #6: 495 more entries make the same mistake.")
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        "".join(f"titel{number}: x\n" for number in range(100)),
+        "overrides:\n" + "".join(f"  ha-noi{n}: {{as_of: 2022-03-31}}\n" for n in range(100)),
+    ],
+    ids=["keys", "overrides"],
+)
+def test_of_many_wrong_keys_a_few_are_told_and_the_rest_counted(tiny, lines):
+    told = problems(tiny, f"provinces: [ha-noi]\nperiod: 2022\n{lines}")
+    assert len(told) == 6
+    assert "95 more entries" in told[-1]
 
 
 def test_a_value_of_any_length_is_told_in_a_line(tiny):

@@ -166,3 +166,33 @@ def test_the_terminal_says_in_which_language_one_is_spoken_to(monkeypatch, varia
     for name, value in variables.items():
         monkeypatch.setenv(name, value)
     assert language_of_terminal() == language
+
+
+STOPPED = """\
+import os, signal, sys
+class Stop:
+    def find_spec(self, name, *_):
+        if name == sys.argv[1]:
+            os.kill(os.getpid(), signal.SIGINT)
+signal.signal(signal.SIGINT, signal.default_int_handler)
+sys.meta_path.insert(0, Stop())
+from doanvien.cli import app
+app(sys.argv[2:])
+"""
+
+
+@pytest.mark.skipif(os.name != "posix", reason="sends signals")
+@pytest.mark.parametrize(
+    ("module", "command"),
+    [("typer", "list"), ("doanvien.cli.status", "list"), ("numpy", "list"), ("pandas", "build")],
+)
+def test_ctrl_c_while_modules_are_read_says_one_line_at_most(tiny, module, command):
+    tiny.batch("provinces: [ha-noi]\nperiod: 2022H1\n")
+    ended = subprocess.run(
+        [sys.executable, "-c", STOPPED, module, command, "two"],
+        cwd=tiny.root,
+        capture_output=True,
+        text=True,
+    )
+    assert ended.returncode in (-signal.SIGINT, 130)
+    assert ended.stderr.count("\n") <= 1, ended.stderr

@@ -362,6 +362,8 @@ def test_a_target_with_a_digit_too_many_is_asked_about(data_set):
         ({"unit": "\u200b"}, "a character that cannot be seen"),
         ({"note": "a\x01b"}, "a control character"),
         ({"note": "a\ufffeb"}, "a control character"),
+        ({"note": "\u200b\u2060"}, "nothing that can be seen"),
+        ({"note": "\u3164"}, "nothing that can be seen"),
     ],
 )
 def test_a_cell_that_a_spreadsheet_or_a_slip_made_is_refused(data_set, change, told):

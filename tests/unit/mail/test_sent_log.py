@@ -1,8 +1,10 @@
 """The log of what was sent, after a full disk, an editor, a crash. If these fail, a damaged line
 stops all mail, or somebody gets a report a second time."""
 
+import bz2
 import errno
 import os
+import random
 import resource
 import signal
 import subprocess
@@ -46,10 +48,23 @@ BOTH = write_entry(entry()) + write_entry(entry(BINH, said="250 đã nhận"))
         BOTH.replace("đã".encode(), b"\xe3\xa3"),
         BOTH.decode().encode("utf-16"),
         BOTH.decode().encode("utf-16-le"),
+        BOTH.decode().encode("utf-32"),
+        b"\0\0\xfe\xff" + BOTH.decode().encode("utf-32-be"),
         b"\n\n" + BOTH.replace(b"\n", b"", 1),
         b"\0" * 512 + BOTH,
     ],
-    ids=["mark", "notepad", "no end", "cp1258", "utf-16", "no mark", "joined", "crash"],
+    ids=[
+        "mark",
+        "notepad",
+        "no end",
+        "cp1258",
+        "utf-16",
+        "no mark",
+        "utf-32",
+        "utf-32-be",
+        "joined",
+        "crash",
+    ],
 )
 def test_what_an_editor_made_of_it_is_still_read(tmp_path, content):
     log = log_of(tmp_path, content)
@@ -121,6 +136,45 @@ def test_a_disk_without_room_leaves_whole_lines(tmp_path):
         signal.signal(signal.SIGXFSZ, handler)
     assert (tmp_path / "sent.jsonl").read_bytes() == BOTH
     assert step(log, key=OTHER) is None
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        bz2.compress(BOTH),
+        random.Random(1).randbytes(300),
+        write_entry(entry()).decode().encode("cp037"),
+        b"version https://git-lfs.github.com/spec/v1\noid sha256:aa\n",
+    ],
+    ids=["packed", "noise", "another alphabet", "pointer"],
+)
+def test_a_log_of_which_nothing_can_be_read_sends_nothing(tmp_path, content):
+    """It is not an empty one: everybody in it would get every report again."""
+    with pytest.raises(MailError, match=r"Nothing in sent\.jsonl can be read"):
+        log_of(tmp_path, content)
+    assert (tmp_path / "sent.jsonl").read_bytes() == content
+
+
+@pytest.mark.parametrize("size", range(1, 60, 7))
+def test_a_first_entry_that_was_cut_short_stops_nothing(tmp_path, size):
+    """What was not on record whole was not sent."""
+    log = log_of(tmp_path, BOTH[:size])
+    assert step(log) is None
+    assert SentLog(tmp_path / "sent.jsonl").notes == ()
+
+
+def test_a_log_that_is_kept_elsewhere_stays_there(tmp_path):
+    """Two checkouts may share one log through a link, and its lock with it."""
+    shared, link = tmp_path / "shared.jsonl", tmp_path / "params" / "sent.jsonl"
+    shared.write_bytes(b"\xef\xbb\xbf" + BOTH)
+    link.parent.mkdir()
+    link.symlink_to(shared)
+    with open_log(link) as log:
+        log.add("ha-noi/2022H1", OTHER, AN, "sent")
+        with pytest.raises(MailError, match="being sent already"), open_log(shared):
+            pass
+    assert link.is_symlink()
+    assert step(SentLog(shared), key=OTHER) == "sent"
 
 
 def test_a_folder_in_its_place_is_one_sentence(tmp_path):

@@ -16,7 +16,12 @@ from multiprocessing.process import BaseProcess
 from typing import Self
 
 from doanvien.batch.making.outcome import ReportTask
-from doanvien.batch.making.processes import die_with_parent
+from doanvien.batch.making.processes import (
+    adopt_orphans,
+    children,
+    die_with_parent,
+    end_children,
+)
 from doanvien.batch.making.server import CannotFork, Server
 
 COLD = "DOANVIEN_KERNELS"
@@ -53,6 +58,9 @@ class Crew:
             self._renew()
 
     def __enter__(self) -> Self:
+        # What a killed server leaves behind comes to this process.
+        self._others = children()
+        adopt_orphans()
         return self
 
     def __exit__(self, *_: object) -> None:
@@ -61,10 +69,15 @@ class Crew:
             _end(process)
         if self._server is not None:
             self._server.close()
+        end_children(but=self._others)
+        adopt_orphans(False)
 
     def start(self, task: ReportTask) -> Connection:
-        """Make a report; the connection gives its outcome, or ends without one."""
-        while self._idle:
+        """Make a report; the connection gives its outcome, or ends without one.
+
+        One whose process died gets a new one: what took it may be about to take the idle ones too.
+        """
+        while self._idle and not task.again:
             if _send(self._idle[-1], replace(task, cold=self._cold)):
                 return self._idle.pop()
             self.release(self._idle.pop(), keep=False)
@@ -135,7 +148,8 @@ def _start(connection: Connection, seen: dict[str, str]) -> None:
 
     # Ctrl-C reaches every process; the one that was asked decides what becomes of the others.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    die_with_parent()
+    starter = multiprocessing.parent_process()
+    die_with_parent(starter.pid if starter else None)
     os.environ.clear()
     os.environ.update(seen)
     with contextlib.suppress(EOFError):

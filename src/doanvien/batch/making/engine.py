@@ -156,11 +156,12 @@ class _Process:
         self._connection, theirs = Pipe()
         self._others = children()
         adopt_orphans()
+        report = os.getpid()
         if os.fork() == 0:
             try:
                 # A group of its own: a signal that a cell sends to its group reaches no report.
                 os.setsid()
-                die_with_parent()
+                die_with_parent(report)
                 self._connection.close()
                 run_chapter(theirs, self._folder)
             finally:

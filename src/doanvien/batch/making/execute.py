@@ -66,9 +66,9 @@ class Chapter:
 def execute_chapter(source: ChapterSource, task: ReportTask) -> Chapter:
     """Run a notebook with the parameters of the task's job. Raises ChapterFailed."""
     clock = time.perf_counter()
+    if source.problem:
+        raise ChapterFailed(Failure(f"It cannot be read: {source.problem}.", source.name))
     try:
-        if source.problem:
-            raise ValueError(source.problem)
         original = _read(source.text)
     except Exception as error:  # nbformat raises whatever the broken file made it stumble over
         raise ChapterFailed(Failure(f"This is not a notebook: {error}", source.name)) from error

@@ -25,16 +25,20 @@ def threads() -> int:
     return len(list(tasks.iterdir())) if tasks.is_dir() else threading.active_count()
 
 
-def die_with_parent(wanted: bool = True) -> None:
-    """End this process when its parent ends, however that ends (Linux)."""
+def die_with_parent(parent: int | None) -> None:
+    """End this process when `parent`, which started it, ends, however that ends, or has ended
+    already (Linux); None takes that back."""
     if sys.platform == "linux":
-        _prctl(_PARENT_DEATH_SIGNAL, signal.SIGKILL if wanted else 0)
+        _prctl(_PARENT_DEATH_SIGNAL, 0 if parent is None else signal.SIGKILL)
+        if parent is not None and os.getppid() != parent:
+            os._exit(1)
 
 
-def adopt_orphans() -> None:
+def adopt_orphans(wanted: bool = True) -> None:
     """Whatever descends from this process becomes its child when those between them have ended, in
-    sessions of their own too."""
-    _prctl(_CHILD_SUBREAPER, 1)
+    sessions of their own too (Linux)."""
+    if sys.platform == "linux":
+        _prctl(_CHILD_SUBREAPER, int(wanted))
 
 
 def children() -> list[int]:

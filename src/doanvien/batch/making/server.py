@@ -53,7 +53,7 @@ class Server:
         self._door, theirs = socket.socketpair()
         with theirs:
             self._process = subprocess.Popen(
-                [sys.executable, *_AS_A_KERNEL, __name__],
+                [sys.executable, *_AS_A_KERNEL, __name__, str(os.getpid())],
                 stdin=theirs.fileno(),
                 stdout=subprocess.DEVNULL,
                 env=environment,
@@ -91,7 +91,7 @@ class Server:
 
 def main() -> None:
     """Import, say how it went, serve until the starter ends."""
-    die_with_parent()
+    die_with_parent(int(sys.argv[1]))
     if not sys.flags.safe_path:
         del sys.path[0]  # the folder that this was started in, put there by `python -m`
     door = socket.socket(fileno=os.dup(0))
@@ -107,7 +107,7 @@ def main() -> None:
     gc.collect()
     gc.freeze()
     # From here on the end of the starter is seen at the door, and is the end of everything.
-    die_with_parent(False)
+    die_with_parent(None)
     adopt_orphans()
     _serve(door)
     end_children()
@@ -115,13 +115,14 @@ def main() -> None:
 
 def _serve(door: socket.socket) -> None:
     signal.signal(signal.SIGCHLD, _reap)
+    server = os.getpid()
     while True:
         message, descriptors, _, _ = socket.recv_fds(door, 1, 1)
         if not message:
             return
         if os.fork() == 0:
             door.close()
-            _run(Connection(descriptors[0]))
+            _run(Connection(descriptors[0]), server)
         os.close(descriptors[0])
 
 
@@ -132,14 +133,14 @@ def _reap(*_: object) -> None:
             pass
 
 
-def _run(connection: Connection) -> NoReturn:
+def _run(connection: Connection, server: int) -> NoReturn:
     """In a child: make reports and end, without the clean-up that belongs to the server."""
     from doanvien.batch.making.run import make_reports
 
     try:
         signal.signal(signal.SIGCHLD, signal.SIG_DFL)
         os.setsid()
-        die_with_parent()
+        die_with_parent(server)
         adopt_orphans()
         # A process of a chapter that outlives this one must not look as if this one lived.
         os.register_at_fork(after_in_child=connection.close)

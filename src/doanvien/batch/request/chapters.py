@@ -25,7 +25,13 @@ def chapter_problems(path: Path) -> tuple[Sentence, ...]:
         cells = json.loads(path.read_text(encoding="utf-8"))["cells"]
         code = [cell for cell in cells if cell.get("cell_type") == "code"]
         return (*_parameter_problems(path.name, code), *_show_problems(path.name, cells))
-    except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
+    except OSError as error:
+        reason = error.strerror or type(error).__name__
+        told = sentence(
+            "{file} cannot be read or written: {reason}.", file=path.name, reason=reason
+        )
+        return (told,)
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
         return (
             sentence(
                 "{name} cannot be read as a notebook. Open and save it in JupyterLab.",

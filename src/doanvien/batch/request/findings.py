@@ -1,21 +1,20 @@
 """The problems of one batch file while they are collected, each with its line and key."""
 
-import re
-from dataclasses import replace
 from pathlib import Path
 
 from pydantic_core import ErrorDetails
 
 from doanvien.batch.project import Project
 from doanvien.batch.request.form import known_keys
-from doanvien.batch.request.problems import BatchError, ParameterProblem, suggestion
+from doanvien.batch.request.problems import (
+    BatchError,
+    ParameterProblem,
+    few_of_a_kind,
+    suggestion,
+)
 from doanvien.batch.request.problems import told as told_by
 from doanvien.data.reading.located_yaml import LocatedYaml, Location
 from doanvien.reference.sentences import Sentence, sentence
-
-MOST_ALIKE = 5
-"""Mistakes of one kind that are told one by one."""
-_NUMBER = re.compile(r"#\d+")
 
 
 class Findings:
@@ -65,20 +64,4 @@ class Findings:
         """Raise BatchError if something was found."""
         if self._problems:
             found = dict.fromkeys(self._problems)
-            raise BatchError(_few_of_a_kind(sorted(found, key=lambda one: one.line or 0)))
-
-
-def _few_of_a_kind(problems: list[ParameterProblem]) -> list[ParameterProblem]:
-    """The first of many alike, then how many more there are."""
-    kinds: dict[tuple[str, str], list[ParameterProblem]] = {}
-    for one in problems:
-        kinds.setdefault((_NUMBER.sub("", one.key), one.told[0].text), []).append(one)
-    found = []
-    for alike in kinds.values():
-        found += alike[:MOST_ALIKE]
-        if (left := len(alike) - MOST_ALIKE) > 0:
-            more = sentence(
-                "{count} more {count:entry makes|entries make} the same mistake.", count=left
-            )
-            found.append(replace(alike[MOST_ALIKE], told=(more,)))
-    return sorted(found, key=lambda one: one.line or 0)
+            raise BatchError(few_of_a_kind(found))

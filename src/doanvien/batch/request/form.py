@@ -6,6 +6,7 @@ Validators that look at folders are given the project as validation context.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from typing import Annotated, Any, Literal, TypeVar
 
 from pydantic import (
@@ -58,9 +59,10 @@ def _notebook(name: str, info: ValidationInfo) -> str:
 
 
 def _readable(title: str) -> str:
-    """A title that a page may print: no letters of an old encoding, none lost."""
+    """A title that a page may print: letters that can be seen, none of an old encoding or lost."""
     if complaint := text_complaint(title):
-        raise SpokenError(*complaint)
+        quoted = ("value", repr(title))
+        raise SpokenError(*(replace(one, values=(quoted, *one.values)) for one in complaint))
     return title
 
 

@@ -1,7 +1,8 @@
 """What can be wrong with a batch, said so that it can be mended."""
 
+import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from doanvien.reference.languages import MESSAGES_IN, Language, translator
 from doanvien.reference.sentences import Sentences, SpokenError, meant, said, sentence
@@ -9,6 +10,10 @@ from doanvien.reference.text.names import nearest
 
 LONGEST = 1000
 """Letters of one message; a value of a file may be of any length."""
+
+MOST_ALIKE = 5
+"""Mistakes of one kind that are told one by one."""
+_NUMBER = re.compile(r"#\d+")
 
 
 @dataclass(frozen=True)
@@ -51,6 +56,25 @@ class BatchError(ValueError):
     def said(self, language: Language) -> str:
         """A line for each problem."""
         return "\n".join(problem.said(language) for problem in self.problems)
+
+
+def few_of_a_kind(problems: Iterable[ParameterProblem]) -> list[ParameterProblem]:
+    """In the order of the lines, the first of many alike, then how many more there are."""
+    found = sorted(problems, key=lambda one: one.line or 0)
+    kinds: dict[tuple[str, str], list[ParameterProblem]] = {}
+    for one in found:
+        # Where the entries of a list, or of a key, all say the same wrong thing.
+        place = _NUMBER.sub("", one.key.rpartition(" ")[0])
+        kinds.setdefault((place, one.told[0].text), []).append(one)
+    told = []
+    for alike in kinds.values():
+        told += alike[:MOST_ALIKE]
+        if (left := len(alike) - MOST_ALIKE) > 0:
+            more = sentence(
+                "{count} more {count:entry makes|entries make} the same mistake.", count=left
+            )
+            told.append(replace(alike[MOST_ALIKE], told=(more,)))
+    return sorted(told, key=lambda one: one.line or 0)
 
 
 def told(error: Exception) -> Sentences:

@@ -117,6 +117,8 @@ def _located(root: yaml.Node | None) -> LocatedYaml:
     repeated: dict[Location, list[int]] = {}
 
     def text_of(node: yaml.Node) -> str:
+        if not isinstance(node, yaml.ScalarNode):  # a list as a key
+            raise YamlSyntaxError(_NOT_YAML, node.start_mark.line + 1)
         text = str(node.value)
         if IMPOSSIBLE.search(text):
             raise YamlSyntaxError(_UNPRINTABLE, node.start_mark.line + 1)

@@ -6,6 +6,7 @@ Neither is quoted in a problem: what is not Vietnamese and what is personal is p
 from __future__ import annotations
 
 import re
+import unicodedata
 
 from doanvien.data.problems import wrong
 from doanvien.data.reading.text import IMPOSSIBLE
@@ -29,6 +30,8 @@ _VNI = re.compile("[aeouy][äåøûü]|[aeo]â|[AEOUY][ÄÅØÛÜ]|[AEO]Â|[ñÑ
 
 # A letter as a web page or a program writes it: "H&#7897;i", "Th\\u1ecd".
 _CODED = re.compile(r"&(?:#x?[0-9a-f]+|[a-z]+);|\\u[0-9a-f]{4}", re.IGNORECASE)
+# Letters and signs by their class that no font shows: the fillers of Hangul, the blank of Braille.
+_BLANK = frozenset("\u115f\u1160\u2800\u3164\uffa0")
 
 _TELEPHONE = (
     r"(?<![\w.,/+-])(?:(?:\+84[ .-]?|0)(?:[35789](?:[ .-]?\d){8}|2\d(?:[ .)-]{0,2}\d){8})"
@@ -58,12 +61,14 @@ def text_complaint(text: str) -> Sentences | None:
         return wrong(
             "the text holds codes in place of letters, as '&#7897;'.", "Write the letters."
         )
-    if text.isascii() and "?" not in text and text.isprintable():
+    if text.isascii() and "?" not in text and text.isprintable() and not text.isspace():
         return None
     if IMPOSSIBLE.search(text):
         return wrong(
             "the cell holds a control character, which no page can show.", "Type the text anew."
         )
+    if text and not any(map(_seen, text)):
+        return wrong("the text holds nothing that can be seen.", "Type the text anew.")
     if "\ufffd" in text or _letter_lost(text):
         return LETTERS_LOST
     if _WESTERN.search(text):
@@ -89,6 +94,11 @@ def words_complaint(text: str) -> Sentences | None:
             "Delete what is about a person.",
         )
     return text_complaint(text)
+
+
+def _seen(letter: str) -> bool:
+    """Whether it is a letter, a number or a sign; marks and formats alone show nothing."""
+    return unicodedata.category(letter)[0] in "LNPS" and letter not in _BLANK
 
 
 def _letter_lost(text: str) -> bool:

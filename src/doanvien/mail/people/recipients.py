@@ -12,7 +12,12 @@ from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from doanvien.batch.project import Project
-from doanvien.batch.request.problems import BatchError, ParameterProblem, suggestion
+from doanvien.batch.request.problems import (
+    BatchError,
+    ParameterProblem,
+    few_of_a_kind,
+    suggestion,
+)
 from doanvien.batch.request.problems import told as told_by
 from doanvien.batch.request.scopes import COUNTRY
 from doanvien.data.reading.located_yaml import LocatedYaml, YamlSyntaxError, read_located_yaml
@@ -148,7 +153,7 @@ def _parse(document: LocatedYaml, name: str) -> RecipientsFile:
                 hint = suggestion(slug, known)
                 problems.append(_problem(document, name, ("reminders", key), unknown, *hint))
     if problems or parsed is None:
-        raise BatchError(sorted(problems, key=lambda problem: problem.line or 0))
+        raise BatchError(few_of_a_kind(problems))
     return parsed
 
 

@@ -79,8 +79,12 @@ def send(errands: Sequence[Errand], server: Server, log: SentLog) -> Iterator[De
     try:
         for errand in errands:
             delivery = _deliver(errand, line, log)
-            if delivery.result in ("sent", "refused", "failed"):
-                _note(log, errand, delivery.result, delivery.said)
+            try:
+                if delivery.result in ("sent", "refused", "failed"):
+                    _note(log, errand, delivery.result, delivery.said)
+            except MailError:
+                yield delivery  # it is done, on record or not
+                raise
             yield delivery
     finally:
         line.close()

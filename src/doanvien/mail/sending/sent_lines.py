@@ -20,6 +20,9 @@ unreadable  a damaged line, its text in `said`: whom it names may have got a mai
 
 _MARKS = {
     codecs.BOM_UTF8: "utf-8",
+    # Before those of UTF-16, one of which it begins with.
+    codecs.BOM_UTF32_LE: "utf-32-le",
+    codecs.BOM_UTF32_BE: "utf-32-be",
     codecs.BOM_UTF16_LE: "utf-16-le",
     codecs.BOM_UTF16_BE: "utf-16-be",
 }
@@ -41,12 +44,14 @@ class Entry:
 class ReadLog:
     """The entries in order; `damaged` are the numbers of lines that were not written like this.
 
-    `whole` is false where the file has to be written anew before anything is added to it.
+    `whole` is false where the file has to be written anew before anything is added to it. `lost`
+    says that there is something, and that not even an address of it can be read.
     """
 
     entries: tuple[Entry, ...]
     damaged: tuple[int, ...]
     whole: bool
+    lost: bool
 
 
 def write_entry(entry: Entry) -> bytes:
@@ -70,7 +75,10 @@ def read_entries(content: bytes) -> ReadLog:
         damaged.append(number)
         if not found:
             entries.append(Entry("", "", "", "unreadable", "", line.strip()))
-    return ReadLog(tuple(entries), tuple(damaged), plain and not damaged and not lines[-1])
+    whole = plain and not damaged and not lines[-1]
+    cut = text.startswith(_BEGINNING[: len(text)])  # the very first entry, on a disk that was full
+    told = any(entry.step != "unreadable" for entry in entries) or _ADDRESS.search(text)
+    return ReadLog(tuple(entries), tuple(damaged), whole, bool(damaged) and not (told or cut))
 
 
 def _text(content: bytes) -> tuple[str, bool]:
@@ -118,6 +126,8 @@ def _entry(value: Any) -> Entry | None:
 
 
 _NAMES: Sequence[str] = tuple(field.name for field in fields(Entry))
+_BEGINNING = '{"report": "'
+_ADDRESS = re.compile(r"[\w.+-]@[\w-]+\.\w")
 
 
 def named_in(entry: Entry, key: str, to: str) -> bool:

@@ -25,6 +25,7 @@ def open_log(file: Path) -> Iterator[SentLog]:
     """The log, while nobody else sends. Raises `MailError` where somebody does, or where the log
     cannot be read or written: without it nothing is sent."""
     try:
+        file = file.resolve()  # a log that several checkouts share has one lock
         file.parent.mkdir(parents=True, exist_ok=True)
         held = lock(file.parent)
     except Taken as error:
@@ -53,6 +54,12 @@ class SentLog:
         self._unreadable: list[Entry] = []
         try:
             read = read_entries(file.read_bytes() if file.exists() else b"")
+            if read.lost:
+                raise MailError(
+                    f"Nothing in {file.name} can be read, so nobody knows who was sent what. Put "
+                    "the former file in its place, from a copy or from git, and nothing is sent "
+                    "twice. Move it away only if no mail was ever sent."
+                )
             if not read.whole:
                 write_atomically(file, b"".join(map(write_entry, read.entries)))
         except OSError as error:
