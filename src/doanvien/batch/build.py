@@ -2,13 +2,16 @@
 
 import os
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Protocol
 
+from doanvien.batch.cluster.problems import require_dask
 from doanvien.batch.making.crew import Crew
 from doanvien.batch.making.outcome import SECONDS_A_CELL, ReportOutcome, ReportTask
-from doanvien.batch.making.runner import run_reports
+from doanvien.batch.making.runner import RunReports, run_reports
 from doanvien.batch.making.sources import read_sources
 from doanvien.batch.plan import BatchPlan, ReportJob, select_jobs
 from doanvien.batch.record.index_page import write_index
@@ -16,6 +19,7 @@ from doanvien.batch.record.publish import publish
 from doanvien.batch.record.record import BatchRecord
 from doanvien.batch.record.workspace import Workspace
 from doanvien.data.dataset import read_dataset_info
+from doanvien.reference.sentences import Sentence
 
 
 @dataclass(frozen=True)
@@ -24,7 +28,8 @@ class BuildOptions:
 
     `only` holds report ids (all if empty), `limit` takes the first so many, `force` builds fresh
     ones too, `fail_fast` starts no report after a failure, `workers` is how many run at a time,
-    `timeout` how many seconds one cell may take.
+    `timeout` how many seconds one cell may take. `scheduler` is that of a cluster, whose workers
+    make the reports instead of processes of this machine.
     """
 
     only: tuple[str, ...] = ()
@@ -33,6 +38,7 @@ class BuildOptions:
     fail_fast: bool = False
     workers: int = 1
     timeout: int = SECONDS_A_CELL
+    scheduler: str = ""
 
 
 class Listener(Protocol):
@@ -46,7 +52,7 @@ class Listener(Protocol):
 
     def finished(self, outcome: ReportOutcome) -> None: ...
 
-    def noted(self, text: str) -> None: ...
+    def noted(self, told: Sentence | str) -> None: ...
 
 
 @dataclass(frozen=True)
@@ -72,7 +78,8 @@ def build(plan: BatchPlan, options: BuildOptions, listener: Listener) -> BuildRe
 
     A report that fails stops neither the others nor takes away its former files. Raises BatchError
     for unknown ids and where the batch is being built already, DataError where the data set has no
-    valid description, all before anything is built.
+    valid description, all before anything is built; ClusterError where no cluster makes reports, or
+    no longer.
     """
     selected = select_jobs(plan, options.only, options.limit)
     read_dataset_info(plan.batch.data)
@@ -119,8 +126,8 @@ class _Build:
 
     def _make(self, wanted: Sequence[ReportJob]) -> None:
         jobs = {job.id: job for job in wanted}
-        with Crew(self.listener.noted) as crew:
-            for made in run_reports(self._tasks(wanted), crew, self.options.workers):
+        with self._makers() as make:
+            for made in make(self._tasks(wanted)):
                 job = jobs[made.id]
                 outcome = publish(made, job)
                 self.outcomes.append(outcome)
@@ -129,6 +136,21 @@ class _Build:
                 except OSError as error:
                     self._note(error)
                 self.listener.finished(outcome)
+
+    @contextmanager
+    def _makers(self) -> Iterator[RunReports]:
+        """Whoever makes the reports; only this process, which holds the lock, publishes them."""
+        if not self.options.scheduler:
+            with Crew(self.listener.noted) as crew:
+                yield partial(run_reports, crew=crew, at_a_time=self.options.workers)
+            return
+        require_dask()
+        from doanvien.batch.cluster.run import AHEAD, Cluster
+
+        # After a failure none is to start that only waits for its turn.
+        ahead = 1 if self.options.fail_fast else AHEAD
+        with Cluster(self.options.scheduler, self.listener.noted, ahead) as cluster:
+            yield cluster.run
 
     def _tasks(self, wanted: Sequence[ReportJob]) -> Iterator[ReportTask]:
         """Taken one by one, each when it can be started."""

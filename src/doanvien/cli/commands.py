@@ -27,6 +27,10 @@ if TYPE_CHECKING:
 # More processes than this want more memory than an office computer has to spare.
 MOST_WORKERS = 4
 
+JOBS_OF_A_CLUSTER = (
+    "of a cluster it is said where a worker starts (dask worker --nthreads N), or as local:N."
+)
+
 app = typer.Typer(
     no_args_is_help=True,
     add_completion=False,
@@ -185,6 +189,13 @@ def build(
         typer.Option(min=1, metavar="SECONDS", help="A cell that runs longer fails its report."),
     ] = None,
     public: Public = False,
+    scheduler: Annotated[
+        str,
+        typer.Option(
+            metavar="ADDRESS",
+            help="Make them on a Dask cluster, tcp://HOST:8786; or local:N, one of this machine.",
+        ),
+    ] = "",
 ) -> None:
     """Build the reports of a batch that are not fresh.
 
@@ -198,12 +209,15 @@ def build(
             from doanvien.batch.making.outcome import SECONDS_A_CELL
             from doanvien.cli.progress import listener, tell_result
 
+        if jobs and scheduler:
+            raise typer.BadParameter(JOBS_OF_A_CLUSTER, param_hint="--jobs")
         # Being asked to end is like Ctrl-C: cells are ended and nothing is left half-made.
         signal.signal(signal.SIGTERM, signal.default_int_handler)
         plan = _plan(batch, public=public)
         workers = jobs or min(MOST_WORKERS, os.cpu_count() or 1)
+        seconds = timeout or SECONDS_A_CELL
         options = BuildOptions(
-            tuple(only or ()), limit, force, fail_fast, workers, timeout or SECONDS_A_CELL
+            tuple(only or ()), limit, force, fail_fast, workers, seconds, scheduler
         )
         with listener() as progress:
             result = build_batch(plan, options, progress)

@@ -15,6 +15,8 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 from doanvien.batch.build import BuildResult
 from doanvien.batch.making.outcome import ReportOutcome
 from doanvien.batch.plan import BatchPlan, ReportJob
+from doanvien.cli.mistakes import language_of_terminal
+from doanvien.reference.sentences import Sentence
 
 
 @contextmanager
@@ -76,9 +78,9 @@ class _Lines:
         for warning in outcome.warnings:
             self._write(f"  {warning}")
 
-    def noted(self, text: str) -> None:
+    def noted(self, told: Sentence | str) -> None:
         """Something about the whole build: it does not belong to what was asked for."""
-        typer.echo(text, err=True)
+        typer.echo(_in_words(told), err=True)
 
     def left(self) -> str:
         """The time that the rest will take, from what was built so far."""
@@ -116,8 +118,8 @@ class _Bar(_Lines):
         super().finished(outcome)
         self._show()
 
-    def noted(self, text: str) -> None:
-        self._write(text)
+    def noted(self, told: Sentence | str) -> None:
+        self._write(_in_words(told))
 
     def _show(self) -> None:
         said = f"failed {self.failed}, {self.left()}, running {' '.join(self.running) or 'none'}"
@@ -129,6 +131,10 @@ class _Bar(_Lines):
 
     def _write(self, text: str) -> None:
         self.progress.console.print(text, markup=False, highlight=False)
+
+
+def _in_words(told: Sentence | str) -> str:
+    return told if isinstance(told, str) else told.said(language_of_terminal())
 
 
 def from_here(path: Path) -> str:

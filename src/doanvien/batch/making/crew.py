@@ -6,13 +6,16 @@ library that it began with. `COLD` in the environment turns that off, as a CI jo
 """
 
 import contextlib
-import multiprocessing
 import os
+import pickle
 import signal
+import subprocess
+import sys
+import threading
 from collections.abc import Callable
 from dataclasses import replace
+from multiprocessing import Pipe
 from multiprocessing.connection import Connection
-from multiprocessing.process import BaseProcess
 from typing import Self
 
 from doanvien.batch.making.outcome import ReportTask
@@ -50,7 +53,7 @@ class Crew:
         self._tell = tell
         self._server: Server | None = None
         self._idle: list[Connection] = []
-        self._started: dict[Connection, BaseProcess] = {}
+        self._started: dict[Connection, _Alone] = {}
         self._cold = ""
         if os.environ.get(COLD) == "cold":
             self._go_cold(f"{COLD} says so")
@@ -66,7 +69,7 @@ class Crew:
     def __exit__(self, *_: object) -> None:
         """End every process, whatever it is doing."""
         for process in self._started.values():
-            _end(process)
+            process.end()
         if self._server is not None:
             self._server.close()
         end_children(but=self._others)
@@ -92,7 +95,7 @@ class Crew:
             return
         connection.close()
         if process := self._started.pop(connection, None):
-            _end(process)
+            process.end()
 
     def _new(self) -> Connection:
         while self._server is not None:
@@ -100,14 +103,9 @@ class Crew:
                 return self._server.fork(environment())
             except CannotFork as refusal:
                 self._renew(refusal)
-        # A new process knows nothing of this one's threads, on every system alike.
-        fresh = multiprocessing.get_context("spawn")
-        ours, theirs = fresh.Pipe()
-        process = fresh.Process(target=_start, args=(theirs, environment()), daemon=True)
-        process.start()
-        theirs.close()
-        self._started[ours] = process
-        return ours
+        process = _Alone()
+        self._started[process.connection] = process
+        return process.connection
 
     def _renew(self, ended: CannotFork | None = None) -> None:
         """Start the server, once more if it served and has `ended`."""
@@ -136,21 +134,59 @@ def _send(connection: Connection, task: ReportTask) -> bool:
     return False
 
 
-def _end(process: BaseProcess) -> None:
-    process.terminate()
-    process.join(5)
-    if process.is_alive():
-        process.kill()
+class _Alone:
+    """A process that was started; `connection` takes tasks and gives outcomes, as that of a forked
+    one does.
+
+    Both go through its standard streams, which every system has. The processes of Python's
+    `multiprocessing` would not do: a worker of Dask is one of them, and may start none.
+    """
+
+    def __init__(self) -> None:
+        self._process = subprocess.Popen(
+            # Not the folder that this runs in: it may hold a module of any name.
+            [sys.executable, "-P", "-m", __name__, str(os.getpid())],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            env=environment(),
+        )
+        self.connection, theirs = Pipe()
+        threading.Thread(target=self._relay, args=(theirs,), daemon=True).start()
+
+    def end(self) -> None:
+        """End it, whatever it is doing."""
+        self._process.kill()
+        self._process.wait()
+
+    def _relay(self, theirs: Connection) -> None:
+        taken, given = self._process.stdin, self._process.stdout
+        assert taken
+        assert given
+        # Whichever side ends first, the other hears of it.
+        with theirs, given, contextlib.suppress(EOFError, OSError, pickle.UnpicklingError), taken:
+            while True:
+                pickle.dump(theirs.recv(), taken)
+                taken.flush()
+                theirs.send(pickle.load(given))
 
 
-def _start(connection: Connection, seen: dict[str, str]) -> None:
-    from doanvien.batch.making.run import make_reports
-
+def main() -> None:
+    """In a process that was started: make reports until nobody asks."""
     # Ctrl-C reaches every process; the one that was asked decides what becomes of the others.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    starter = multiprocessing.parent_process()
-    die_with_parent(starter.pid if starter else None)
-    os.environ.clear()
-    os.environ.update(seen)
+    die_with_parent(int(sys.argv[1]))
+    asked, told = os.fdopen(os.dup(0), "rb"), os.fdopen(os.dup(1), "wb")
+    nothing = os.open(os.devnull, os.O_RDWR)
+    os.dup2(nothing, 0)
+    # What a kernel prints by itself must not get between the outcomes.
+    os.dup2(nothing, 1)
+    from doanvien.batch.making.run import run_report
+
     with contextlib.suppress(EOFError):
-        make_reports(connection)
+        while True:
+            pickle.dump(run_report(pickle.load(asked)), told)
+            told.flush()
+
+
+if __name__ == "__main__":
+    main()

@@ -1,21 +1,43 @@
 """Run reports, so many at a time, and hand out what came of them."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from multiprocessing.connection import Connection, wait
+from typing import Protocol
 
-from doanvien.batch.making.crew import Crew
 from doanvien.batch.making.outcome import ReportOutcome, ReportTask
 from doanvien.batch.record.manifest import Failure
 
 DIED = "The process that made the report ended"
 
 
-def run_reports(tasks: Iterator[ReportTask], crew: Crew, at_a_time: int) -> Iterator[ReportOutcome]:
+RunReports = Callable[[Iterator[ReportTask]], Iterator[ReportOutcome]]
+"""Whatever makes reports, and hands out what came of them as it comes: the processes of this
+machine, or the workers of a cluster. A task is taken only when it can be started, or soon."""
+
+PULSE = 0.5
+"""Seconds between two questions whether the reports are still wanted."""
+
+
+class Makers(Protocol):
+    """Processes that make reports: `Crew`, or one that several threads share."""
+
+    def start(self, task: ReportTask) -> Connection: ...
+
+    def release(self, connection: Connection, keep: bool) -> None: ...
+
+
+def run_reports(
+    tasks: Iterator[ReportTask],
+    crew: Makers,
+    at_a_time: int,
+    wanted: Callable[[], bool] | None = None,
+) -> Iterator[ReportOutcome]:
     """The outcomes, as they come. A task is taken only when it can be started.
 
     A report whose process ends without an outcome is made once more. Whoever stops reading ends
-    what is running; none of it has been put into place.
+    what is running; none of it has been put into place. So does `wanted`, where it is given, when
+    it says no.
     """
     running: dict[Connection, ReportTask] = {}
     try:
@@ -24,7 +46,10 @@ def run_reports(tasks: Iterator[ReportTask], crew: Crew, at_a_time: int) -> Iter
                 running[crew.start(task)] = task
             if not running:
                 return
-            for connection in wait(list(running)):
+            done = wait(list(running), PULSE if wanted else None)
+            if wanted and not wanted():
+                return
+            for connection in done:
                 assert isinstance(connection, Connection)
                 outcome = _hear(connection)
                 task = running.pop(connection)

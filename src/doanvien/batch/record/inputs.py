@@ -114,8 +114,7 @@ class Inputs:
     def _shared(self) -> dict[str, str]:
         constraints = self._file(self._project.root / "constraints.txt")
         return {
-            "the library's source": _tree(Path(doanvien.__file__).parent),
-            "reference tables": _tree(reference_folder()),
+            **library(),
             "versions of libraries": digest(json.dumps([constraints, versions()]).encode()),
         }
 
@@ -162,6 +161,14 @@ def file_digest(path: Path) -> str:
         return digest(path.read_bytes()) if path.is_file() else ""
     except OSError as error:
         return f"unreadable: {error.strerror}"
+
+
+def library() -> dict[str, str]:
+    """Name → sha256 of what every report is made with, whatever its project: this package."""
+    return {
+        "the library's source": _tree(Path(doanvien.__file__).parent),
+        "reference tables": _tree(reference_folder()),
+    }
 
 
 def versions() -> dict[str, str]:
