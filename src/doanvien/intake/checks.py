@@ -17,9 +17,12 @@ from doanvien.intake.findings import Finding
 from doanvien.intake.reading.entries import Column, Line, SheetRead, TableRead
 from doanvien.intake.reading.numbers import Percentage
 from doanvien.intake.register.names import Names
+from doanvien.reference.indicators import indicator
 from doanvien.reference.sentences import Sentence, sentence
 
 ONE_DAY = timedelta(days=1)
+DENSITY = indicator("membership_density_rate")
+"""Members ÷ workers: no more can be members than there are."""
 
 
 def check_sheets(sheets: Iterable[SheetRead], names: Names) -> list[Finding]:
@@ -172,7 +175,7 @@ def _parts(table: TableRead, line: Line) -> Iterator[Finding]:
             if column.meaning.found.part_of == other:
                 message = sentence("is more than the whole it is a part of ({total}).", total=total)
                 yield _at(table, line, column, message, sentence("Correct one of the two."))
-            elif (code, other) == ("members_total", "workers_total"):
+            elif (code, other) == (DENSITY.numerator, DENSITY.denominator):
                 message = sentence("is more than the workers of the unit ({total}).", total=total)
                 yield _at(table, line, column, message)
 

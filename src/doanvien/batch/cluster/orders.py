@@ -72,9 +72,9 @@ def task_of(order: Order, parcel: Path, own: Path) -> ReportTask:
         tuple(root / notebook for notebook in order.notebooks),
         report,
         report / order.executed,
-        order.members,
-        languages=order.languages,
+        members=order.members,
         public=order.public,
+        languages=order.languages,
     )
     return ReportTask(job, own / "made", order.chapters, own, order.timeout)
 

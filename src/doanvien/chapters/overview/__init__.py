@@ -8,12 +8,14 @@ rounds     the effects of one round of waves, for frames and sentences
 effects    frames and chart: wave effects province by province, and together
 room       frame and words: enterprises without a union, province by province
 results    frame: every result, one a row, as data
-sentences  tiles, the lead, what to do, the spread, who is missing, what to mind
+sentences  tiles, the lead, what to do, the spread
+caveats    who is missing, what to mind
 tile_map   the map of equal squares
 
 A notebook says ``from doanvien.chapters import overview`` and uses the names below.
 """
 
+from doanvien.chapters.overview.caveats import caveats, missing
 from doanvien.chapters.overview.communes import commune_unions
 from doanvien.chapters.overview.effects import (
     common_conclusions,
@@ -34,9 +36,7 @@ from doanvien.chapters.overview.ranking import (
 from doanvien.chapters.overview.results import results
 from doanvien.chapters.overview.room import room, room_summary
 from doanvien.chapters.overview.sentences import (
-    caveats,
     lead,
-    missing,
     movers_summary,
     rule_of_ranking,
     spread,

@@ -2,20 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 from doanvien.chapters import headline, targets
 from doanvien.chapters.overview.overview import Overview
 from doanvien.measures.country.overview import distribution, target_total, total
 from doanvien.measures.growth.growth import crosses_break
-from doanvien.measures.series.coverage import coverage
 from doanvien.measures.targets.codes import LATE
 from doanvien.present.shown.tiles import Tile
 from doanvien.present.words.phrases import capital
 
 MEMBERS_NEW = "members_new"
-LARGE_GAP = 0.01
-"""A sum and a published figure that differ by more than this share of it are said to differ."""
 
 MOST_TILES, MOST_NATIONAL, MOST_NAMED = 4, 2, 5
 
@@ -26,7 +21,7 @@ def tiles(overview: Overview) -> list[Tile]:
     t, words = overview.t, overview.words
     spoken = len(overview.expected) - len(overview.missing)
     members = total(overview.measured, MEMBERS_NEW)
-    national = headline.tiles(overview.country) if _has_national(overview) else []
+    national = headline.tiles(overview.country) if has_national(overview) else []
     provinces = Tile(
         label=t("Provinces with figures"),
         value=words.count(spoken),
@@ -90,7 +85,7 @@ def lead(overview: Overview) -> list[str]:
     published for the country, the sum, its share of TLĐ's targets, the first and the last."""
     t, words = overview.t, overview.words
     members = total(overview.measured, MEMBERS_NEW)
-    if _has_national(overview):
+    if has_national(overview):
         told = headline.lead(overview.country)
         return [*told, t("{sum}.", sum=_sum_of_provinces(overview))] if members else told
     awaited = headline.awaited(overview.country)
@@ -166,7 +161,7 @@ def what_to_do(overview: Overview) -> list[str]:
     return told
 
 
-def _has_national(overview: Overview) -> bool:
+def has_national(overview: Overview) -> bool:
     """Whether new members were published for the whole country: that goes before any sum."""
     flow = overview.country.place.growth.flow(MEMBERS_NEW)
     return flow is not None and flow.window is not None
@@ -192,47 +187,6 @@ def _sum_of_provinces(overview: Overview) -> str:
         share=words.share(members.value, national.value),
         **values,
     )
-
-
-def missing(overview: Overview) -> list[str]:
-    """Whose figures are wrong, who has none at all, then who has none of new members."""
-    t, words = overview.t, overview.words
-    sentences = []
-    if overview.unreadable:
-        sentences.append(
-            t(
-                "Left out, because mistakes in their data files stop them from being read: "
-                "{names}. `doanvien check` names every mistake.",
-                names=overview.names(overview.unreadable),
-            )
-        )
-    if overview.left_out:
-        names = overview.names(overview.left_out)
-        sentences.append(
-            t("Not part of this report, though they have figures: {names}.", names=names)
-        )
-    if overview.missing:
-        sentences.append(
-            t(
-                "No figures for the period from {count} of {all} {all:province|provinces}: "
-                "{names}.",
-                count=words.count(len(overview.missing)),
-                all=words.count(len(overview.expected)),
-                names=overview.names(overview.missing),
-            )
-        )
-    told = {(s.place.slug, s.place.territory) for s in overview.members}
-    silent = [
-        one.place for one in overview.measured if (one.place.slug, one.place.territory) not in told
-    ]
-    if silent:
-        sentences.append(
-            t(
-                "Other figures, but none of new members over these days, from: {names}.",
-                names=overview.names(silent),
-            )
-        )
-    return sentences
 
 
 def rule_of_ranking(overview: Overview) -> list[str]:
@@ -288,123 +242,3 @@ def movers_summary(overview: Overview) -> list[str]:
             now=period.phrase(overview.language),
         )
     ]
-
-
-def caveats(overview: Overview) -> list[str]:
-    """What a reader must know before quoting the overview."""
-    return [
-        *(headline.caveats(overview.country)[:MOST_NATIONAL] if _has_national(overview) else ()),
-        *_caveat_of_units(overview),
-        *_caveat_of_sum(overview),
-        *_caveat_of_days(overview),
-        *_caveat_of_targets(overview),
-        *_caveat_of_maps(overview),
-    ]
-
-
-def _caveat_of_units(overview: Overview) -> list[str]:
-    """How many of the units on the registers of the provinces have figures."""
-    t, words = overview.t, overview.words
-    known = [
-        (report.place.view.place, found)
-        for report in overview.provinces
-        if (found := coverage(report.read))
-    ]
-    if not known:
-        return []
-    told = t(
-        "The figures cover {count} of the {all} units on the registers of {provinces} provinces.",
-        count=words.count(sum(found.covered for _, found in known)),
-        all=words.count(sum(len(found.units) for _, found in known)),
-        provinces=words.count(len(known)),
-    )
-    short = [
-        t(
-            "{place} ({count} of {all})",
-            place=place.short_name(overview.language),
-            count=words.count(found.covered),
-            all=words.count(len(found.units)),
-        )
-        for place, found in known
-        if found.silent
-    ]
-    if not short:
-        return [told]
-    return [told, t("Not all units: {provinces}.", provinces=words.listed(short))]
-
-
-def _caveat_of_sum(overview: Overview) -> list[str]:
-    members = total(overview.measured, MEMBERS_NEW)
-    national = total([overview.national], MEMBERS_NEW)
-    if not members or not national:
-        return []
-    if abs(members.value - national.value) <= LARGE_GAP * national.value:
-        return []
-    words = overview.words
-    return [
-        overview.t(
-            "The sum of the provinces is not the figure of the country: {national} was published "
-            "for the whole country, which also counts provinces without figures here and central "
-            "sector unions.",
-            national=words.amount(national.value, national.indicator, national.qualifier),
-        )
-    ]
-
-
-def _caveat_of_days(overview: Overview) -> list[str]:
-    ends = {standing.end for standing in overview.members}
-    if len(ends) < 2:
-        return []
-    days = _days(overview, min(ends), max(ends))
-    return [
-        overview.t(
-            "Not all provinces count to the same day ({days}); a later day favours its province.",
-            days=days,
-        )
-    ]
-
-
-def _caveat_of_targets(overview: Overview) -> list[str]:
-    ranked = [s.attainment for s in overview.members if s.attainment]
-    t, sentences = overview.t, []
-    if len({attainment.target.assigned_by for attainment in ranked}) > 1:
-        sentences.append(
-            t(
-                "Targets of different bodies stand side by side; for the same result, the target "
-                "of the General Confederation and a province's own may differ widely."
-            )
-        )
-    if not all(attainment.same_basis for attainment in ranked):
-        sentences.append(
-            t("* Target and result are on different bases: one counts losses, the other does not.")
-        )
-    return sentences
-
-
-def _caveat_of_maps(overview: Overview) -> list[str]:
-    in_force = {(place.slug, place.territory) for place in overview.expected}
-    other = [
-        one.place
-        for one in overview.measured
-        if one.place.code and (one.place.slug, one.place.territory) not in in_force
-    ]
-    if not other:
-        return []
-    return [
-        overview.t(
-            "Reported on the other map, that of the {label}: {names}.",
-            label=(
-                overview.t("merged province, since 1 July 2025")
-                if other[0].territory == 34
-                else overview.t("former province, until 30 June 2025")
-            ),
-            names=overview.names(other),
-        )
-    ]
-
-
-def _days(overview: Overview, first: date, last: date) -> str:
-    words = overview.words
-    if first == last:
-        return overview.t("to {day}", day=words.day(last))
-    return overview.t("from {first} to {last}", first=words.day(first), last=words.day(last))
