@@ -1,4 +1,4 @@
-"""The national overview in words: the lead, the spread, who is missing, what to mind."""
+"""The national overview in words: the lead, the tiles, what to do, the spread, who moved."""
 
 from __future__ import annotations
 
