@@ -30,7 +30,7 @@ def run(tiny: Any, monkeypatch: pytest.MonkeyPatch) -> Any:
 def no_kernel(monkeypatch: pytest.MonkeyPatch) -> None:
     """Reports are made at once; that of Lào Cai fails."""
 
-    def make(tasks: Iterator[ReportTask], *_: object) -> Iterator[ReportOutcome]:
+    def make(tasks: Iterator[ReportTask], **_: object) -> Iterator[ReportOutcome]:
         return (make_one(task.job) for task in tasks)
 
     def make_one(job: ReportJob) -> ReportOutcome:
@@ -161,7 +161,7 @@ def test_build_says_which_reports_were_fresh(run):
 
 
 def test_ctrl_c_ends_with_one_line(run, monkeypatch):
-    def interrupt(*_: object) -> None:
+    def interrupt(*_: object, **__: object) -> None:
         raise KeyboardInterrupt
 
     monkeypatch.setattr(build, "run_reports", interrupt)
