@@ -17,7 +17,7 @@ PAGE, BOOK = "Báo cáo HTML (doanvien)", "Excel (doanvien)"
 SAYS = {
     "headline": "đạt 75,7% chỉ tiêu LĐLĐ tỉnh giao năm 2026",
     "membership_growth": "Tổng số đoàn viên tăng từ 46.871 (30/6/2026) lên 47.501",
-    "target_attainment": "Đã qua 74,8% thời gian, đến 30/9/2026",
+    "target_attainment": "Đã qua 74,8% thời gian",
     "campaign_waves": "chiếm 57,4% của 1.357 trong cả kỳ",
     "sources_and_checks": "khớp",
     "national_overview": "22 trong 34 tỉnh, thành phố chưa có số liệu của kỳ báo cáo",

@@ -42,7 +42,7 @@ MUST_SAY = {
         "chỉ tiêu tính theo 25 đoàn viên trở lên, kết quả công bố tính theo 25 lao động trở lên",
         "đạt 52,4%",
         "theo phương thức mới (Điều 14 Điều lệ) 35",
-        "Đã qua 51,8% thời gian, đến 08/7/2022",
+        "Đã qua 51,8% thời gian",
         "4.086",
         "từ 15/4/2022 đến 31/5/2022",
         "từ 01/6/2022 đến 31/7/2022",

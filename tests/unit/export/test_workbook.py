@@ -165,6 +165,7 @@ TARGETS = Table(
         Column("share", "Tỷ lệ đạt", "percent", decimals=1),
         Column("verdict", "Đánh giá"),
         Column("ground", "Căn cứ"),
+        Column("elapsed", "Thời gian đã qua", "percent", missing="–", decimals=1),
     ),
     rows=pd.DataFrame(
         {
@@ -172,7 +173,8 @@ TARGETS = Table(
             "low": [59570, 6000],
             "share": [0.5685, 1.2],
             "verdict": ["▼ Chậm tiến độ¹", "– Khác căn cứ tính"],
-            "ground": ["56,9% khi đã qua 74,8% thời gian, tính đến 30/9/2026", "chưa rõ"],
+            "ground": ["Đã qua 74,8% thời gian", "chưa rõ"],
+            "elapsed": [0.748, None],
         }
     ),
     chart=NativeChart("bar", "target", ("share",), "Tỷ lệ đạt chỉ tiêu"),

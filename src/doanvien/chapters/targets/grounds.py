@@ -9,7 +9,8 @@ from doanvien.reference.text.numbers import exact
 
 
 def ground(place: Place, one: Attainment) -> str:
-    """ "Đã qua 74,8% thời gian, tính đến 30/9/2026"; without a result the reason in words."""
+    """ "Đã qua 74,8% thời gian", with the day where that is not the report's; without a result the
+    reason in words."""
     match one:
         case Unanswered():
             return _reason(place, one)
@@ -62,11 +63,10 @@ def _share(place: Place, one: Answered) -> str:
         return by_cutoff(place, one)
     if not one.running:
         return t("Counted to {day}, the end of the target's time", day=day)
-    return t(
-        "With {elapsed} of the time gone, to {day}",
-        elapsed=words.percent(one.elapsed),
-        day=day,
-    )
+    elapsed = words.percent(one.elapsed)
+    if one.result.end == place.view.cutoff:  # the page says so at its head
+        return t("With {elapsed} of the time gone", elapsed=elapsed)
+    return t("With {elapsed} of the time gone, to {day}", elapsed=elapsed, day=day)
 
 
 def _reason(place: Place, one: Unanswered) -> str:

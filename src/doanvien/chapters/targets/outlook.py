@@ -195,7 +195,7 @@ def _share(place: Place, one: Attainment) -> Said | None:
     told = place.words.share(one.result.value, one.base)
     if isinstance(one, Answered) and one.running:
         told = place.t(
-            "{share} with {elapsed} of the time gone, to {day}",
+            "{share} (with {elapsed} of the time gone, to {day})",
             share=told,
             elapsed=place.words.percent(one.elapsed),
             day=place.words.day(one.result.end),

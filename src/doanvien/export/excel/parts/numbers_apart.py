@@ -26,7 +26,7 @@ _RANGE = re.compile(r"(\d[\d.,]*)\s*[–-]\s*(\d[\d.,]*)")
 
 def apart(table: Table) -> Table:
     """`table` with its words beside its numbers; columns that it adds stand after those they are
-    about: the upper end of a range, the unit of a target, the time gone, words of a number."""
+    about: the upper end of a range, the unit of a target, words of a number."""
     columns: list[_Filled] = []
     for index, column in enumerate(table.columns):
         cells = [row[index] for row in table.values]
@@ -37,7 +37,6 @@ def apart(table: Table) -> Table:
         columns += _beside(table, column)
         if column.name == "low":
             columns += _units(table)
-    columns += _time_gone(table)
     names = {filled.column.name for filled in columns}
     said = {at: words for at, words in table.said.items() if not _in_words(words)}
     if len(names) == len(table.columns) and len(said) == len(table.said) and not table.as_file:
@@ -131,29 +130,6 @@ def _units(table: Table) -> list[_Filled]:
         return []
     title = translator(table.language)("Unit of measurement")
     return [_Filled(Column("measured_in", title, missing="–"), [unit or None for unit in units])]
-
-
-def _time_gone(table: Table) -> list[_Filled]:
-    """How much of a target's time has passed, out of the sentence that a verdict stands on."""
-    named = [column.name for column in table.columns]
-    known = known_column("elapsed")
-    if "ground" not in named or "elapsed" in named or known is None:
-        return []
-    t = translator(table.language)
-    told = t(
-        "{share} with {elapsed} of the time gone, to {day}", share="\0", elapsed="\1", day="\2"
-    )
-    pattern = re.escape(told).replace("\0", ".*?").replace("\1", r"([\d.,]+)%").replace("\2", ".*")
-    index = named.index("ground")
-    found = [re.match(pattern, str(row[index] or "")) for row in table.values]
-    gone: list[Value] = [_share(match[1]) if match else None for match in found]
-    if not any(found):
-        return []
-    return [_Filled(Column("elapsed", known.title(table.language), "percent", "–", 1), gone)]
-
-
-def _share(percent: str) -> float:
-    return float(percent.replace(",", ".")) / 100
 
 
 def _titled(column: Column, table: Table) -> Column:

@@ -9,7 +9,7 @@ from doanvien.present.shown.tables.grid import NO_FIGURE, Bars, Column, Grid, Va
 from doanvien.present.words.formats import format_count
 from doanvien.reference.languages import translator
 
-LONG_NAME, LONG_TEXT, SHORT_TEXT = 12, 36, 22
+LONG_NAME, LONG_TEXT, SHORT_TEXT = 12, 36, 20
 """Letters from which a first column, and any column of text, asks for room; up to which it stays in
 one line."""
 
