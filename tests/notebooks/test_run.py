@@ -36,7 +36,7 @@ EXPECTED = {
     "headline": "51% chỉ tiêu LĐLĐ thành phố giao năm 2022",
     "membership_growth": "24.396",
     "target_attainment": "47.855 trở lên",
-    "campaign_waves": "8.307, chiếm 34,1% của 24.396 trong cả kỳ",
+    "campaign_waves": "8.307, chiếm 34,05% của 24.396 trong cả kỳ",
     "sources_and_checks": "✓ khớp",
     "national_overview": "46 trong 63 tỉnh, thành phố chưa có số liệu của kỳ báo cáo",
     "daily_rate": "Cao nhất là 129,1 đoàn viên một ngày",

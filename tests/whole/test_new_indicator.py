@@ -59,7 +59,8 @@ from pathlib import Path
 from doanvien.data import check_dataset
 from doanvien.present.shown import display
 
-problems = [str(problem) for problem in check_dataset(Path("data/tiny"))]
+found = check_dataset(Path("data/tiny"))
+problems = [str(one) for one in found if one.severity == "mistake"]
 assert not problems, problems
 told = {}
 for chapter, province in json.loads(sys.argv[1]):
