@@ -24,7 +24,7 @@ class SharedCrew:
     def start(self, task: ReportTask) -> Connection:
         with self._lock:
             self._mine.crew = self._standing()
-            return self._mine.crew.start(task)  # type: ignore[no-any-return]
+            return self._mine.crew.start(task)
 
     def release(self, connection: Connection, keep: bool) -> None:
         """To the crew that it is of, which may have ended."""
