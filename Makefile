@@ -36,7 +36,7 @@ test: lint
 check: lint
 	@$(BIN)/python -m pytest -q $(TWO_AT_A_TIME) tests/unit
 
-## fuzz: 20.000 spoilt inputs of every kind (some minutes); COUNT=… and SEED=… choose others
+## fuzz: 20.000 spoilt inputs, of every kind, in all (some minutes); COUNT=… and SEED=… choose others
 fuzz: COUNT ?= 20000
 fuzz: $(READY)
 	@COUNT=$(COUNT) $(BIN)/python -m pytest -q tests/fuzz

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import json
+import os
 import shutil
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -152,6 +153,10 @@ KINDS: dict[str, Kind] = {
     "chapter": Kind("notebooks/chapter.ipynb", spoil_json, command("check", "two")),
     "executed notebook": Kind("sent.ipynb", spoil_json, export),
 }
+
+EACH = int(os.environ.get("COUNT", "1500")) // (len(KINDS) + 2)
+"""Inputs of each kind, of arguments and of forms: COUNT in all."""
+SEED = int(os.environ.get("SEED", "1"))
 
 
 def arguments(random: Random) -> tuple[str, ...]:

@@ -1,13 +1,12 @@
 """Damaged and hostile forms. If this fails, one file of an office stops or misleads the intake.
 
-Some dozens in the time of a test; `DOANVIEN_FUZZ_FORMS=10000` tries that many, and
-`DOANVIEN_FUZZ_SEED` others. What a mutation must never do: raise, take longer than ten seconds, or
-get a figure in that is not what another reader sees in its cell, under the heading and the unit
-that stand there. Time is that of the processor, so that a busy machine does not count as a hang.
+Some dozens in the time of a test; `make fuzz` tries more, and SEED chooses others. What a mutation
+must never do: raise, take longer than ten seconds, or get a figure in that is not what another
+reader sees in its cell, under the heading and the unit that stand there. Time is that of the
+processor, so that a busy machine does not count as a hang.
 """
 
 import io
-import os
 import random
 import re
 import resource
@@ -18,6 +17,7 @@ from datetime import date, datetime
 from pathlib import Path
 
 from openpyxl import Workbook, load_workbook
+from tests.fuzz.kinds import EACH, SEED
 
 from doanvien.data import check_dataset
 from doanvien.intake.request import Request
@@ -25,8 +25,6 @@ from doanvien.intake.sent_back import write_copy
 from doanvien.intake.take import Outcome, take
 from doanvien.reference.languages import NOTEBOOKS_IN
 
-COUNT = int(os.environ.get("DOANVIEN_FUZZ_FORMS", "60"))
-SEED = int(os.environ.get("DOANVIEN_FUZZ_SEED", "1"))
 SLOWEST = 10.0
 MOST_MEMORY = 2**20  # KiB, as ru_maxrss counts on Linux
 DAY = date(2025, 4, 7)
@@ -338,7 +336,7 @@ def is_seen(outcome: Outcome, path: Path) -> bool:
 def test_no_damaged_form_stops_the_intake(tmp_path: Path) -> None:
     random_ = random.Random(SEED)
     results: dict[str, int] = {}
-    for number in range(COUNT):
+    for number in range(EACH):
         mutate = random_.choice(MUTATIONS)
         data = mutate(form(random_), random_)
         path = tmp_path / f"{number}.{'csv' if mutate is odd_text else 'xlsx'}"
@@ -371,7 +369,7 @@ def test_no_damaged_form_stops_the_intake(tmp_path: Path) -> None:
 def test_a_changed_digit_never_gets_in_where_the_total_still_shows_it(tmp_path: Path) -> None:
     """The one silent mistake that a form can tell: a figure that its total contradicts."""
     random_ = random.Random(SEED)
-    for number in range(max(5, COUNT // 10)):
+    for number in range(max(5, EACH // 10)):
         book = load_workbook(io.BytesIO(form(random_)))
         cell = book.worksheets[0].cell(
             FIRST_ROW + random_.randrange(len(UNITS)), random_.choice((3, 4, 5))

@@ -4,7 +4,6 @@ without a word, or the machine runs out of memory.
 `make fuzz` runs more of them; COUNT and SEED choose how many and which.
 """
 
-import os
 import resource
 import shutil
 import signal
@@ -19,7 +18,7 @@ import pandas as pd
 import pytest
 from matplotlib.figure import Figure as Drawing
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
-from tests.fuzz.kinds import KINDS, arguments, command, prepare, restore
+from tests.fuzz.kinds import EACH, KINDS, SEED, arguments, command, prepare, restore
 
 from doanvien.present.shown.cover import Cover
 from doanvien.present.shown.figures.figure import Figure
@@ -28,8 +27,6 @@ from doanvien.present.shown.tables.table import Column, Table
 from doanvien.present.shown.tiles import Tile, Tiles
 from doanvien.reference.languages import NOTEBOOKS_IN
 
-COUNT = int(os.environ.get("COUNT", "1500"))
-SEED = int(os.environ.get("SEED", "1"))
 LONGEST, MOST_MEMORY = 5, 1024
 """Seconds for one input; MB for all of them."""
 
@@ -57,7 +54,7 @@ def test_whatever_a_file_holds_is_said_in_words(projects, monkeypatch, name):
     right = (backup / kind.file).read_bytes()
     kind.read(root)
     failures = []
-    for number in range(COUNT // (len(KINDS) + 1)):
+    for number in range(EACH):
         spoilt = kind.change(right, Random(f"{SEED} {name} {number}"))
         (root / kind.file).write_bytes(spoilt)
         try:
@@ -76,7 +73,7 @@ def test_whatever_somebody_types_is_answered(projects, monkeypatch):
     root, backup = projects
     monkeypatch.chdir(root)
     failures = []
-    for number in range(COUNT // (len(KINDS) + 1)):
+    for number in range(EACH):
         typed = arguments(Random(f"{SEED} {number}"))
         try:
             with at_most(LONGEST):

@@ -27,10 +27,6 @@ if TYPE_CHECKING:
 # More processes than this want more memory than an office computer has to spare.
 MOST_WORKERS = 4
 
-JOBS_OF_A_CLUSTER = (
-    "of a cluster it is said where a worker starts (dask worker --nthreads N), or as local:N."
-)
-
 app = typer.Typer(
     no_args_is_help=True,
     add_completion=False,
@@ -208,9 +204,15 @@ def build(
             from doanvien.batch.build import build as build_batch
             from doanvien.batch.making.outcome import SECONDS_A_CELL
             from doanvien.cli.progress import listener, tell_result
+            from doanvien.reference.sentences import SpokenError, sentence
 
         if jobs and scheduler:
-            raise typer.BadParameter(JOBS_OF_A_CLUSTER, param_hint="--jobs")
+            raise SpokenError(
+                sentence(
+                    "--jobs is for one machine without a cluster. How many reports a worker makes "
+                    "at a time is said where it starts (dask worker --nthreads N), or as local:N."
+                )
+            )
         # Being asked to end is like Ctrl-C: cells are ended and nothing is left half-made.
         signal.signal(signal.SIGTERM, signal.default_int_handler)
         plan = _plan(batch, public=public)
@@ -304,9 +306,10 @@ def mail(
         from doanvien.mail.drafts import make_drafts
         from doanvien.mail.errors import MailError
         from doanvien.mail.people.recipients import parse_addresses, read_recipients
+        from doanvien.reference.sentences import sentence
 
         if (yes or resend) and not send:
-            raise MailError("--yes and --resend only say how to send. Add --send.")
+            raise MailError(sentence("--yes and --resend only say how to send. Add --send."))
         plan = _plan(batch, public=public)
         jobs = select_jobs(plan, only or (), None)
         recipients = read_recipients(plan.project)

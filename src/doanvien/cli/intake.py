@@ -187,6 +187,13 @@ def _propose_batch(outcomes: Sequence[Outcome], into: Path, language: Language) 
             name=folder.name,
         )
         typer.echo(message.said(language))
+    elif not place.exists() and any(outcome.result == "taken" for outcome in outcomes):
+        message = sentence(
+            "{file} is not written: no form is a federation's own. Take one in, or write the file "
+            "yourself (params/README.md).",
+            file=project.show(place),
+        )
+        typer.echo(message.said(language))
 
 
 def _take(

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 import typer
 
 from doanvien.batch.project import Project
+from doanvien.cli.mistakes import language_of_terminal
 from doanvien.cli.progress import from_here
 from doanvien.mail.drafts import Drafted
 from doanvien.mail.errors import MailError
@@ -16,6 +17,7 @@ from doanvien.mail.people.recipients import PASSWORD, USER
 from doanvien.mail.sending.send import Delivery, Errand, Plan, plan_sending, send
 from doanvien.mail.sending.sent_log import SentLog, open_log
 from doanvien.mail.server import Server
+from doanvien.reference.sentences import said, sentence
 
 SENT_LOG = "sent.jsonl"
 WORDS = {
@@ -47,9 +49,17 @@ def send_drafts(
     Raises `MailError` where nothing could be sent at all, or somebody else is sending.
     """
     if server is None:
-        raise MailError("To send, name the server in params/recipients.yaml: server, host, port.")
+        raise MailError(
+            sentence("To send, name the server in params/recipients.yaml: server, host, port.")
+        )
     if (server.password and not server.user) or (server.user and not server.password):
-        raise MailError(f"Set both {USER} and {PASSWORD} in the environment, or neither.")
+        raise MailError(
+            sentence(
+                "Set both {user} and {password} in the environment, or neither.",
+                user=USER,
+                password=PASSWORD,
+            )
+        )
     with open_log(project.params / SENT_LOG) as log:
         for note in log.notes:
             typer.echo(note, err=True)
@@ -77,7 +87,7 @@ def _send(sending: Plan, server: Server, log: SentLog) -> bool:
     except MailError as error:
         if not done:
             raise
-        broken = str(error)
+        broken = said(error.sentences, language_of_terminal())
     counts = Counter(delivery.result for delivery in done)
     typer.echo(
         f"Sent {counts['sent']}, refused {counts['refused']}, unsure {counts['unsure']}, "
@@ -90,7 +100,9 @@ def _send(sending: Plan, server: Server, log: SentLog) -> bool:
 
 def _agreed(count: int) -> bool:
     if not sys.stdin.isatty():
-        raise MailError("Nobody is there to confirm it. Add --yes to send without asking.")
+        raise MailError(
+            sentence("Nobody is there to confirm it. Add --yes to send without asking.")
+        )
     return typer.confirm(f"Send {count}?", default=False)
 
 

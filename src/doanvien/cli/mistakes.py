@@ -148,7 +148,6 @@ def _explained() -> tuple[type[ValueError], ...]:
     """Errors that say by themselves what to do."""
     from doanvien.batch.request.problems import BatchError
     from doanvien.data.problems import DataError
-    from doanvien.mail.errors import MailError
     from doanvien.reference.sentences import ExplainedError
 
-    return (BatchError, DataError, MailError, ExplainedError)
+    return (BatchError, DataError, ExplainedError)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -32,7 +33,7 @@ def write_batch(outcomes: Iterable[Outcome], data: str, place: Path) -> bool:
     )
     lines = (
         "title: Báo cáo từ biểu số liệu của các cấp công đoàn",
-        f"data: {data}",
+        f"data: {json.dumps(data, ensure_ascii=False)}",
         "language: vi",
         f"notebooks: [{NOTEBOOKS}]",
         "reports:",

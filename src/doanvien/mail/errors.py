@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from doanvien.reference.sentences import SpokenError
 
-class MailError(ValueError):
-    """Nothing can be sent: str() is one line for a person, with what to do."""
+
+class MailError(SpokenError):
+    """Nothing can be sent: sentences for a person, with what to do; str() is in English."""
 
 
 class TooLarge(ValueError):

@@ -58,11 +58,6 @@ def known_column(name: object) -> KnownColumn | None:
     return _by_name().get(name) if isinstance(name, str) else None
 
 
-def known_columns() -> tuple[KnownColumn, ...]:
-    """Every line of the table, in its order."""
-    return tuple(_by_name().values())
-
-
 @cache
 def _by_name() -> dict[str, KnownColumn]:
     return {row["name"]: _column(row) for row in read_table("columns.csv")}

@@ -69,11 +69,6 @@ def meant(suggestions: tuple[str, ...]) -> Sentences:
     return (sentence("Did you mean {first} or {last}?", first=first, last=last),)
 
 
-def did_you_mean(suggestions: tuple[str, ...]) -> str:
-    """The same question in English with a leading space, to be put after a sentence."""
-    return "".join(f" {question.said(MESSAGES_IN)}" for question in meant(suggestions))
-
-
 class ExplainedError(ValueError):
     """An error that says by itself what to do: Jupyter shows its words and no traceback."""
 

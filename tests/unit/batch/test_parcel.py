@@ -1,13 +1,17 @@
 """What travels to a worker and back. If these fail, a report of another machine is made from other
 figures, or its files go where nobody looks for them."""
 
+import contextlib
+import os
+import shutil
 from dataclasses import fields, replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from doanvien.batch.cluster import orders
+from doanvien.batch.cluster import kept, orders
+from doanvien.batch.cluster.kept import Kept
 from doanvien.batch.cluster.parcel import Packing, Parcel, holds, unpack
 from doanvien.batch.making.outcome import MadeFile, ReportOutcome, ReportTask
 from doanvien.batch.making.sources import read_sources
@@ -103,3 +107,38 @@ def test_a_worker_has_the_files_of_a_parcel_or_none_of_them(jobs, tiny, tmp_path
     with pytest.raises(OSError, match="not what was sent"):
         unpack(Parcel("another", parcel.content), tmp_path / "parcels/another")
     assert [path.name for path in folder.parent.iterdir()] == [parcel.digest]
+
+
+def test_figures_in_a_linked_folder_are_sent_too(jobs, tiny, tmp_path):
+    """Without them the worker makes reports of nothing; a link that leads back must not hang it."""
+    figures = tiny.root / "data/tiny/figures"
+    names = sorted(path.name for path in figures.iterdir())
+    elsewhere = tmp_path / "elsewhere"
+    shutil.move(figures, elsewhere)
+    figures.symlink_to(elsewhere)
+    (elsewhere / "back").symlink_to(tiny.root / "data/tiny")
+    parcel = Packing().of(jobs[0])
+    unpack(parcel, tmp_path / "there")
+    there = tmp_path / "there/project/data/tiny/figures"
+    assert sorted(path.name for path in there.rglob("*")) == names != []
+
+
+def test_a_worker_forgets_old_parcels_but_none_that_is_in_use(jobs, tiny, tmp_path):
+    """A worker that stands for weeks would fill its disk; a report in the making needs its data."""
+    parcels, folders = Kept(), []
+    with contextlib.ExitStack() as stack:
+        for number in range(kept.MOST + 2):
+            tiny.figures("ha-noi", f",,members_new,2022-01-01,2022-05-31,{number},exact,s1,")
+            parcel = Packing().of(jobs[0])
+            folders.append(tmp_path / "parcels" / parcel.digest)
+            assert not parcels.has(folders[-1])
+            parcels.take(parcel, folders[-1])
+            assert parcels.has(folders[-1])
+            # The clock of a file system may be coarse.
+            os.utime(folders[-1], (number, number))
+            if number == 0:
+                assert stack.enter_context(parcels.using(folders[0]))
+        there = {path.name for path in (tmp_path / "parcels").iterdir()}
+        assert there == {folder.name for folder in (folders[0], *folders[-kept.MOST :])}
+    with parcels.using(tmp_path / "parcels/none") as is_there:
+        assert not is_there

@@ -4,6 +4,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import yaml
 from openpyxl import Workbook
 from typer.testing import CliRunner, Result
 
@@ -59,6 +60,22 @@ def test_a_form_is_told_as_it_was_understood_in_the_language_of_the_terminal(run
     batch.write_text("mine", encoding="utf-8")
     run("intake", str(form("next.xlsx", C5=21)), "--into", "data/mine")
     assert batch.read_text("utf-8") == "mine"  # what somebody wrote stays
+
+
+def test_forms_of_units_alone_are_no_reports_and_it_is_said(run):
+    """Else whoever follows the steps builds a batch that is not there."""
+    path = form(A1="CÔNG ĐOÀN KHU KINH TẾ VŨNG ÁNG")
+    result = run("intake", str(path), "--province", "ha-tinh", "--into", "data/mine")
+    assert result.exit_code == 0, result.output
+    assert result.output.splitlines()[-1].startswith("Chưa ghi params/mine.yaml vì chưa có biểu")
+    assert not Path("params/mine.yaml").exists()
+
+
+def test_the_batch_of_a_data_set_with_an_odd_name_names_that_data_set(run):
+    """A "#" begins a comment in YAML."""
+    run("intake", str(form()), "--into", "data/mine #2")
+    batch = yaml.safe_load(Path("params/mine #2.yaml").read_text(encoding="utf-8"))
+    assert batch["data"] == "data/mine #2"
 
 
 def test_a_refused_form_ends_with_1_and_leaves_a_copy_to_send_back(run):

@@ -196,3 +196,20 @@ def test_ctrl_c_while_modules_are_read_says_one_line_at_most(tiny, module, comma
     )
     assert ended.returncode in (-signal.SIGINT, 130)
     assert ended.stderr.count("\n") <= 1, ended.stderr
+
+
+@pytest.mark.parametrize(
+    ("typed", "told"),
+    [
+        (["mail", "two", "--yes"], "--yes và --resend chỉ quy định cách gửi. Hãy thêm --send."),
+        (["mail", "two"], "Chưa có params/recipients.yaml. Hãy sao chép "),
+        (["build", "two", "--jobs", "2", "--scheduler", "local:2"], "--jobs chỉ dùng cho một máy"),
+    ],
+)
+def test_what_cannot_be_done_is_told_as_the_terminal_speaks(tiny, monkeypatch, typed, told):
+    monkeypatch.chdir(tiny.root)
+    monkeypatch.setenv("LC_ALL", "vi_VN.UTF-8")
+    tiny.batch("provinces: [ha-noi]\nperiod: 2022H1\n")
+    result = CliRunner().invoke(app, typed)
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert result.stderr.startswith(told)

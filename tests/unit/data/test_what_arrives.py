@@ -264,14 +264,29 @@ def test_other_numbers_in_notes_are_no_personal_data(data_set, text):
     assert data_set.problems() == []
 
 
-@pytest.mark.parametrize("name", ["Bà Trần Thị Hoa", "Đ/c Lê Văn Bình", "Chủ tịch Lê Văn Bình"])
+@pytest.mark.parametrize(
+    "name", ["Bà: Trần Thị Hoa", "Ông. Lê Văn Bình", "Đ/c Lê Văn Bình", "Chủ tịch Lê Văn Bình"]
+)
 def test_a_person_is_no_unit(data_set, name):
     data_set.put(FIGURES, WHOLE, {"unit": name, "value": "9"})
     assert "seems to name a person" in only(data_set.problems())
     assert name not in only(data_set.problems())
 
 
-@pytest.mark.parametrize("name", ["H&#7897;i", "Xã Th\\u1ecd Xuân", "Huyện Vĩnh Lộc?"])
+@pytest.mark.parametrize("name", ["Ông Ích Khiêm", "Bà Chúa Xứ", "Bà Triệu Hà Nội"])
+def test_places_that_are_called_after_a_person_are_units(data_set, name):
+    data_set.put(FIGURES, WHOLE, {"unit": name, "value": "9"})
+    assert data_set.problems() == []
+
+
+def test_an_ampersand_in_the_names_of_enterprises_is_no_code(data_set):
+    data_set.put(FIGURES, WHOLE | {"note": "Công ty P&G; Công ty H&M; R&D"})
+    assert data_set.problems() == []
+
+
+@pytest.mark.parametrize(
+    "name", ["H&#7897;i", "X&atilde; Xu&acirc;n", "Xã Th\\u1ecd Xuân", "Huyện Vĩnh Lộc?"]
+)
 def test_letters_that_came_as_codes_or_question_marks_are_refused(data_set, name):
     data_set.put(FIGURES, WHOLE, {"unit": name, "value": "9"})
     assert "letters" in only(data_set.problems())

@@ -316,6 +316,14 @@ def test_the_first_form_writes_the_register_and_a_later_one_adds_to_it(office, p
     assert office.problems() == []
 
 
+def test_a_township_is_of_the_level_of_communes_and_ended_with_the_districts(office, plain_form):
+    office.take(plain_form({"B5": "Thị trấn Phố Châu", "B6": "Xã Đức Quang"}))
+    assert [(row["unit"], row["kind"], row["ended"]) for row in office.rows("units.csv")] == [
+        ("Thị trấn Phố Châu", "cấp xã", "2025-06-30"),
+        ("Xã Đức Quang", "cấp xã", ""),
+    ]
+
+
 def test_a_register_that_comes_late_names_who_reported_before(office, plain_form):
     office.take(plain_form())
     (office.into / "units.csv").unlink()

@@ -164,4 +164,5 @@ def test_one_sentence_may_be_a_plain_string(shown):
 def test_every_bundle_is_plain_json(shown):
     display.show_cover(COVER)
     display.show_tiles([TILE])
+    assert len(shown) == 2
     json.dumps(shown, allow_nan=False)

@@ -10,7 +10,7 @@ import os
 import shutil
 import tempfile
 import zipfile
-from collections.abc import Iterable
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -84,12 +84,19 @@ def _files(job: ReportJob) -> dict[str, Path]:
     }
 
 
-def _walk(folder: Path) -> Iterable[tuple[str, Path]]:
-    """The files of a folder by their paths in it; hidden ones are nobody's figures."""
-    for path in sorted(folder.rglob("*")):
-        inside = path.relative_to(folder)
-        if path.is_file() and not any(part.startswith(".") for part in inside.parts):
-            yield inside.as_posix(), path
+def _walk(folder: Path, above: frozenset[Path] = frozenset()) -> Iterator[tuple[str, Path]]:
+    """The files of a folder, and of folders that are linked in it, by their paths in it; hidden
+    ones are nobody's figures. `above` are the folders that a link must not lead back to."""
+    real = folder.resolve()
+    if real in above or not folder.is_dir():
+        return
+    for path in sorted(folder.iterdir()):
+        if path.name.startswith("."):
+            continue
+        if path.is_file():
+            yield path.name, path
+        for name, file in _walk(path, above | {real}):
+            yield f"{path.name}/{name}", file
 
 
 def _pack(files: dict[str, Path]) -> Parcel:

@@ -13,6 +13,7 @@ class SharedCrew:
     def __init__(self) -> None:
         self._lock = threading.Lock()
         self._crew: Crew | None = None
+        self._mine = threading.local()
         self._notes: list[str] = []
 
     def make_ready(self) -> None:
@@ -22,21 +23,27 @@ class SharedCrew:
 
     def start(self, task: ReportTask) -> Connection:
         with self._lock:
-            return self._standing().start(task)
+            self._mine.crew = self._standing()
+            return self._mine.crew.start(task)
 
     def release(self, connection: Connection, keep: bool) -> None:
+        """To the crew that it is of, which may have ended."""
         with self._lock:
-            if self._crew is not None:
-                self._crew.release(connection, keep)
-            else:
-                connection.close()
+            self._mine.crew.release(connection, keep)
+
+    def give_up(self) -> None:
+        """End every process of the crew that makes this thread's report, if it still stands.
+
+        A report of it that somebody else still wants is made once more, by a new crew.
+        """
+        with self._lock:
+            if self._mine.crew is self._crew:
+                self._end()
 
     def end(self) -> None:
-        """End every process. A report that somebody else still wants is made once more."""
+        """End every process."""
         with self._lock:
-            crew, self._crew = self._crew, None
-            if crew is not None:
-                crew.__exit__()
+            self._end()
 
     def notes(self) -> tuple[str, ...]:
         """What has not been told yet."""
@@ -46,5 +53,10 @@ class SharedCrew:
 
     def _standing(self) -> Crew:
         if self._crew is None:
-            self._crew = Crew(lambda text: self._notes.append(text))
+            self._crew = Crew(self._notes.append).__enter__()
         return self._crew
+
+    def _end(self) -> None:
+        crew, self._crew = self._crew, None
+        if crew is not None:
+            crew.__exit__()

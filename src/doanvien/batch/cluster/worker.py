@@ -14,9 +14,9 @@ from typing import Any
 
 from distributed import Status, Worker, get_worker
 
+from doanvien.batch.cluster.kept import Kept
 from doanvien.batch.cluster.orders import answer_of, pack, task_of, unpack
-from doanvien.batch.cluster.parcel import Parcel, holds
-from doanvien.batch.cluster.parcel import unpack as unpack_parcel
+from doanvien.batch.cluster.parcel import Parcel
 from doanvien.batch.cluster.shared import SharedCrew
 from doanvien.batch.making.runner import run_reports
 from doanvien.batch.record.inputs import key_of, library, versions
@@ -33,6 +33,7 @@ STARTED_WITH = fingerprint()
 _AT_WORK = (Status.running, Status.paused, Status.closing_gracefully)
 
 _crew = SharedCrew()
+_parcels = Kept()
 
 
 class Unfit(Exception):
@@ -50,21 +51,17 @@ class Greeting:
     has: bool
 
 
-def greet(parcel: str, dask_worker: Worker) -> dict[str, Any]:
-    """Asked of every worker before it gets a report; it gets ready meanwhile.
+async def greet(parcel: str, dask_worker: Worker) -> dict[str, Any]:
+    """Asked of every worker before it gets a report; it gets ready meanwhile, beside its work.
 
     The `Greeting` comes as words and numbers: who asks may know another kind.
     """
-    up_to_date = fingerprint() == STARTED_WITH
-    if up_to_date:
-        _crew.make_ready()
-    has = holds(_folder(dask_worker, parcel), parcel)
-    return asdict(Greeting(platform.node(), STARTED_WITH, up_to_date, has))
+    return asdict(await asyncio.to_thread(_greeting, _folder(dask_worker, parcel)))
 
 
 async def receive(parcel: Parcel, dask_worker: Worker) -> None:
     """Take a parcel, beside the work of the worker. Raises OSError where it cannot be written."""
-    await asyncio.to_thread(unpack_parcel, parcel, _folder(dask_worker, parcel.digest))
+    await asyncio.to_thread(_parcels.take, parcel, _folder(dask_worker, parcel.digest))
 
 
 def make(order: bytes, library: str, parcel: str) -> bytes:
@@ -74,20 +71,30 @@ def make(order: bytes, library: str, parcel: str) -> bytes:
     """
     worker = get_worker()
     project = _folder(worker, parcel)
-    if library != key_of(STARTED_WITH) or not project.is_dir():
-        raise Unfit(worker.address)
-    with tempfile.TemporaryDirectory(prefix="report-", dir=worker.local_directory) as own:
+    with (
+        _parcels.using(project) as is_there,
+        tempfile.TemporaryDirectory(prefix="report-", dir=worker.local_directory) as own,
+    ):
+        if library != key_of(STARTED_WITH) or not is_there:
+            raise Unfit(worker.address)
         task = task_of(unpack(order), project, Path(own))
         wanted = _wanted(worker)
         for outcome in run_reports(iter((task,)), _crew, 1, wanted):
             return pack(answer_of(outcome, task, _crew.notes()))
-        _crew.end()
+        _crew.give_up()
         raise Unfit(worker.address)
 
 
 def leave() -> None:
     """End what a worker has started, where it was a part of this process."""
     _crew.end()
+
+
+def _greeting(folder: Path) -> Greeting:
+    up_to_date = fingerprint() == STARTED_WITH
+    if up_to_date:
+        _crew.make_ready()
+    return Greeting(platform.node(), STARTED_WITH, up_to_date, _parcels.has(folder))
 
 
 def _folder(worker: Worker, parcel: str) -> Path:

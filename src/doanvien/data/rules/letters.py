@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from html.entities import html5
 
 from doanvien.data.problems import wrong
 from doanvien.data.reading.text import IMPOSSIBLE
@@ -28,8 +29,9 @@ _TCVN3 = re.compile(
 # VNI: "Huyeän Vónh Loäc", "ñoaøn vieân"; a letter and its accent side by side.
 _VNI = re.compile("[aeouy][äåøûü]|[aeo]â|[AEOUY][ÄÅØÛÜ]|[AEO]Â|[ñÑ][aeiouyôöAEIOUYÔÖ]|[ôö][ùøûõ]")
 
-# A letter as a web page or a program writes it: "H&#7897;i", "Th\\u1ecd".
-_CODED = re.compile(r"&(?:#x?[0-9a-f]+|[a-z]+);|\\u[0-9a-f]{4}", re.IGNORECASE)
+# A letter as a web page or a program writes it: "H&#7897;i", "&eacute;", "Th\\u1ecd".
+_NUMBERED = re.compile(r"&#x?[0-9a-f]+;|\\u[0-9a-f]{4}", re.IGNORECASE)
+_BY_NAME = re.compile(r"&[A-Za-z]+;")
 # Letters and signs by their class that no font shows: the fillers of Hangul, the blank of Braille.
 _BLANK = frozenset("\u115f\u1160\u2800\u3164\uffa0")
 
@@ -57,7 +59,7 @@ def text_complaint(text: str) -> Sentences | None:
     """What is wrong with a text that a report may print; None if nothing."""
     if text in SPREADSHEET_ERRORS:
         return wrong("{value} is an error of the spreadsheet.", "Write the text out.")
-    if _CODED.search(text):
+    if _NUMBERED.search(text) or any(map(_is_letter, _BY_NAME.findall(text))):
         return wrong(
             "the text holds codes in place of letters, as '&#7897;'.", "Write the letters."
         )
@@ -94,6 +96,11 @@ def words_complaint(text: str) -> Sentences | None:
             "Delete what is about a person.",
         )
     return text_complaint(text)
+
+
+def _is_letter(code: str) -> bool:
+    """Of "&eacute;", but not of "&G;" in "Công ty P&G; Công ty H&M"."""
+    return html5.get(code[1:], "").isalpha()
 
 
 def _seen(letter: str) -> bool:

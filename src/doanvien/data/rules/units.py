@@ -22,8 +22,9 @@ _NO_UNIT = re.compile(
     r"|toan (?:tinh|thanh pho|huyen|nganh)|so lieu chung|trong do(?: .+)?|stt|tt|tc|n a"
     r"|(?:grand |sub ?)?total)(?: (?:[ivxabcd]+|\d+))*"
 )
+# "Ông Ích Khiêm" and "Bà Chúa Xứ" are places and schools.
 _PERSON = re.compile(
-    r"(?:ông|bà(?! rịa| nà)|chị|đ/c|đồng chí|(?:phó )?chủ tịch)[\s.:]+"
+    r"(?:(?:ông|bà|chị)\s*[.:]|(?:đ/c|đồng chí|(?:phó )?chủ tịch)[\s.:])[\s.:]*"
     r"(?:[^\W\d_]+\s+){1,3}[^\W\d_]+",
     re.IGNORECASE,
 )

@@ -11,17 +11,19 @@ from doanvien.reference.maps import NEW_MAP, OLD_MAP
 from doanvien.reference.places import TERRITORY_CHANGE, Province
 
 _KINDS = {
-    **dict.fromkeys(("huyện", "quận", "thị xã", "thành phố", "thị trấn"), "cấp huyện"),
-    **dict.fromkeys(("xã", "phường", "đặc khu"), "cấp xã"),
+    **dict.fromkeys(("huyện", "quận", "thị xã", "thành phố"), "cấp huyện"),
+    **dict.fromkeys(("xã", "phường", "thị trấn", "đặc khu"), "cấp xã"),
 }
 _DISTRICTS_ENDED = TERRITORY_CHANGE - timedelta(days=1)
-"""With that day the unions of districts ended, and those of communes and wards began."""
+"""With that day districts and townships ended, with their unions; the new communes, wards and
+special zones began."""
 
 
 def new_lines(rows: Iterable[Row], place: Province, units: Mapping[str, date]) -> list[Row]:
     """Lines for those of ``units`` (name → last day it reports on) that no line of a register is.
 
-    A district says by its name what it is and when its union ended; all else is left to the owner.
+    A district or township says by its name what it is and when its union ended; all else is left to
+    the owner.
     """
     territory = str(place.territory) if place.territory in (OLD_MAP, NEW_MAP) else ""
     known = {
@@ -38,8 +40,9 @@ def new_lines(rows: Iterable[Row], place: Province, units: Mapping[str, date]) -
 
 
 def _line(slug: str, territory: str, name: str, last: date) -> Row:
-    kind = _KINDS.get(unit_name(name).level, "")
-    ended = kind == "cấp huyện" and last <= _DISTRICTS_ENDED
+    level = unit_name(name).level
+    kind = _KINDS.get(level, "")
+    ended = (kind == "cấp huyện" or level == "thị trấn") and last <= _DISTRICTS_ENDED
     return {
         "province": slug,
         "territory": territory,

@@ -79,8 +79,12 @@ def read_recipients(project: Project) -> Recipients:
     file = project.params / FILE
     if not file.exists():
         raise MailError(
-            f"There is no {project.show(file)}. Copy {project.show(project.params / EXAMPLE)} to "
-            "that name and write your own addresses in it; git does not keep it."
+            sentence(
+                "There is no {file}. Copy {example} to that name and write your own addresses in "
+                "it; git does not keep it.",
+                file=project.show(file),
+                example=project.show(project.params / EXAMPLE),
+            )
         )
     try:
         document = read_located_yaml(file)

@@ -6,6 +6,7 @@ import smtplib
 
 from doanvien.mail.errors import MailError
 from doanvien.mail.server import Server, connect
+from doanvien.reference.sentences import sentence
 
 CLOSING = 421
 _ABOUT_THE_SERVER = frozenset({530, 534, 535, 538})
@@ -26,7 +27,7 @@ class Line:
             try:
                 self._smtp = connect(self._server, self._greeting)
             except (smtplib.SMTPException, OSError, UnicodeError) as error:
-                raise self._no_more("No connection to", said(error)) from error
+                raise self._no_more("No connection to {server}: {reason}.", said(error)) from error
         return self._smtp
 
     def refuse(self, code: int, answer: bytes, to_sender: bool) -> None:
@@ -34,7 +35,7 @@ class Line:
         other mailbox would hear it too; `to_sender` if it was given before any mailbox was named.
         """
         if code in _ABOUT_THE_SERVER or (to_sender and code >= 500 and code != _TOO_LARGE):
-            raise self._no_more("Nothing is taken by", answered(code, answer))
+            raise self._no_more("Nothing is taken by {server}: {reason}.", answered(code, answer))
 
     def reset(self) -> None:
         """Ready for the next mail: the same connection, or a new one if this one is gone."""
@@ -58,9 +59,10 @@ class Line:
             self._smtp = None
 
     def _no_more(self, what: str, why: str) -> MailError:
+        server = f"{self._server.host}:{self._server.port}"
         return MailError(
-            f"{what} {self._server.host}:{self._server.port}: {why}. "
-            "Nothing more was sent; the same command goes on where this one stopped."
+            sentence(what, server=server, reason=why),
+            sentence("Nothing more was sent; the same command goes on where this one stopped."),
         )
 
 

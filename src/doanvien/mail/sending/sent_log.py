@@ -18,6 +18,7 @@ from doanvien.batch.record.lock import Taken, lock
 from doanvien.batch.record.manifest import write_atomically
 from doanvien.mail.errors import MailError
 from doanvien.mail.sending.sent_lines import Entry, Step, named_in, read_entries, told, write_entry
+from doanvien.reference.sentences import sentence
 
 
 @contextlib.contextmanager
@@ -30,7 +31,10 @@ def open_log(file: Path) -> Iterator[SentLog]:
         held = lock(file.parent)
     except Taken as error:
         raise MailError(
-            "Mails of this project are being sent already. Wait until that has ended, or end it."
+            sentence(
+                "Mails of this project are being sent already. Wait until that has ended, or end "
+                "it."
+            )
         ) from error
     except OSError as error:
         raise _unusable(file, error) from error
@@ -56,9 +60,12 @@ class SentLog:
             read = read_entries(file.read_bytes() if file.exists() else b"")
             if read.lost:
                 raise MailError(
-                    f"Nothing in {file.name} can be read, so nobody knows who was sent what. Put "
-                    "the former file in its place, from a copy or from git, and nothing is sent "
-                    "twice. Move it away only if no mail was ever sent."
+                    sentence(
+                        "Nothing in {file} can be read, so nobody knows who was sent what. Put the "
+                        "former file in its place, from a copy or from git, and nothing is sent "
+                        "twice. Move it away only if no mail was ever sent.",
+                        file=file.name,
+                    )
                 )
             if not read.whole:
                 write_atomically(file, b"".join(map(write_entry, read.entries)))
@@ -118,6 +125,10 @@ class SentLog:
 
 def _unusable(file: Path, error: OSError) -> MailError:
     return MailError(
-        f"{file.name} cannot be read or written: {error.strerror or error}. It tells who was sent "
-        "what, so nothing more is sent without it. Mend that, then give the same command again."
+        sentence(
+            "{file} cannot be read or written: {reason}. It tells who was sent what, so nothing "
+            "more is sent without it. Mend that, then give the same command again.",
+            file=file.name,
+            reason=error.strerror or str(error),
+        )
     )

@@ -17,7 +17,7 @@ from doanvien.present.shown.tiles import Tile
 from doanvien.present.words.phrases import Words
 from doanvien.reference.languages import Language, translator
 from doanvien.reference.places import the_country
-from doanvien.reference.sentences import listed
+from doanvien.reference.sentences import listed, sentence
 
 MOST_WORDS = 100
 """Words of a story; with its frame the mail has at most 200, which are read in a minute."""
@@ -69,7 +69,9 @@ def story_of(document: Document) -> Story:
     """
     cover = document.cover
     if cover is None:
-        raise MailError("The report has no cover, so a mail could not say what it is about.")
+        raise MailError(
+            sentence("The report has no cover, so a mail could not say what it is about.")
+        )
     lead = _said(document.chapters[:1], "lead") or _said(document.chapters[:1], "paragraph")[:1]
     actions = [*_at_risk(document), *_said(document.chapters, "action")][:MOST_ACTIONS]
     tiles = document.headline[:MOST_TILES]

@@ -87,10 +87,6 @@ class Answered:
         return Fraction(self.elapsed_days, self.total_days)
 
     @property
-    def days_left(self) -> int:
-        return max(0, self.total_days - self.elapsed_days)
-
-    @property
     def running(self) -> bool:
         """Whether the target's period goes on after the day counted to."""
         return self.elapsed < 1

@@ -14,7 +14,8 @@ from doanvien.measures.waves.effects.counted.windows import (
     net_split,
     share_inside,
 )
-from doanvien.measures.waves.effects.estimators.takes_part import gross_effect, net_effect
+from doanvien.measures.waves.effects.estimators.contrast import Part, contrast
+from doanvien.measures.waves.effects.estimators.takes_part import gross_effect
 
 # A wave of whole months, as a regression with an effect of each month needs it.
 WHOLE_MONTHS = WaveWindow("whole months", date(2022, 5, 1), date(2022, 6, 30))
@@ -34,10 +35,11 @@ def test_pyfixest_finds_the_same(monthly, seed):
     gross_intervals = gross_split(panel, WHOLE_MONTHS, [])
     net_intervals = net_split(panel, (WHOLE_MONTHS,), [])
     gross = gross_effect(panel.counts, joined, inside, gross_intervals)
-    net = net_effect(panel.counts, joined, net_intervals)
+    part = Part(np.ones(units, dtype=bool), joined, net_intervals.inside)
+    net = contrast(panel.counts, [part], net_intervals.outside).estimate
     assert gross is not None
     assert net is not None
-    for split, found in ((gross_intervals, gross), (net_intervals, net.estimate)):
+    for split, found in ((gross_intervals, gross), (net_intervals, net)):
         used = np.flatnonzero(split.used)
         table = pd.DataFrame(
             {

@@ -9,7 +9,7 @@ import pytest
 from doanvien.measures.waves.effects.counted.windows import WaveWindow, in_year
 from doanvien.measures.waves.effects.effects import wave_effects
 from doanvien.measures.waves.effects.estimators.comparison import Comparison
-from doanvien.measures.waves.effects.estimators.takes_part import net_effect
+from doanvien.measures.waves.effects.estimators.contrast import Part, contrast
 from doanvien.measures.waves.effects.one_count import CountEffect
 from doanvien.measures.waves.effects.trusted.effect import Given, Withheld
 
@@ -92,7 +92,8 @@ def test_without_a_clean_year_it_is_the_estimator_of_one_year(monthly):
     waves = [in_year(MAY, year) for year in (2020, 2021)]
     comparison = Comparison(panel, (MAY,), tuple(waves))
     assert comparison.frame is None
-    plain = net_effect(panel.counts, np.arange(16) < 8, comparison.split).estimate
+    part = Part(np.ones(16, dtype=bool), np.arange(16) < 8, comparison.split.inside)
+    plain = contrast(panel.counts, [part], comparison.split.outside).estimate
     found = comparison.by_units().effect.estimate
     assert (found.log_ratio, found.se, found.df) == pytest.approx(
         (plain.log_ratio, plain.se, plain.df), abs=1e-12

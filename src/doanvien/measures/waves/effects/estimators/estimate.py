@@ -73,13 +73,11 @@ class NetEffect:
     ``observed`` is the count inside (pre-window, wave and post-window), ``estimate`` the log of it
     over what would have been counted without the wave. ``expected`` (n,) is that for every interval
     of the panel, outside too, where it shows how well the comparison fits; NaN where not used.
-    ``table`` is T1, T0, C1, C0 (taking part or other; 1 inside, 0 outside), None for estimator B.
     """
 
     estimate: Estimate
     observed: float
     expected: Counts
-    table: tuple[float, float, float, float] | None = None
 
     @property
     def counterfactual(self) -> float:
@@ -90,12 +88,3 @@ class NetEffect:
     def extra(self) -> float:
         """N, observed less counterfactual: negative where fewer were counted than expected."""
         return self.observed - self.counterfactual
-
-    @property
-    def extra_interval(self) -> tuple[float, float] | None:
-        """95% limits of N, T1·(1 − e^−limit); None where withheld."""
-        interval = self.estimate.interval
-        if interval is None:
-            return None
-        low, high = interval
-        return self.observed * (1 - 1 / low), self.observed * (1 - 1 / high)

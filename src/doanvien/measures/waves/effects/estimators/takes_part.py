@@ -13,13 +13,8 @@ import numpy as np
 from doanvien.measures.waves.effects.counted.frame import Frame
 from doanvien.measures.waves.effects.counted.panel import Counts, Mask
 from doanvien.measures.waves.effects.counted.windows import Split
-from doanvien.measures.waves.effects.estimators.contrast import (
-    Part,
-    contrast,
-    estimate_of,
-    leave_one_out,
-)
-from doanvien.measures.waves.effects.estimators.estimate import Estimate, NetEffect
+from doanvien.measures.waves.effects.estimators.contrast import estimate_of, leave_one_out
+from doanvien.measures.waves.effects.estimators.estimate import Estimate
 
 FURTHEST = 12.0  # a log rate ratio beyond this is on its way to infinity
 STEPS = 60
@@ -63,29 +58,6 @@ def _gross_logs(
     sums = counts[:, used] @ np.eye(len(shares))[column]
     with np.errstate(divide="ignore", invalid="ignore"):
         return _rate_ratios(*leave_one_out(sums, takes_part), shares), sums.sum(axis=1)
-
-
-def net_effect(counts: Counts, takes_part: Mask, split: Split) -> NetEffect | None:
-    """The net effect: d = log(T1·C0 / (T0·C1)) with its counterfactual T0·C1/C0.
-
-    Inside (1) is every interval that the pre-window, the wave or the post-window touches, so what
-    was held back or brought forward cancels. Arguments as for ``gross_effect``, ``split`` as
-    ``windows.net_split`` gives it. None where one of the four sums is zero.
-    """
-    everyone = np.ones(len(counts), dtype=bool)
-    found = contrast(counts, [Part(everyone, takes_part, split.inside)], split.outside)
-    if found.estimate is None:
-        return None
-    sides = [counts[side] for side in (takes_part, ~takes_part)]
-    (t1, t0), (c1, c0) = (
-        [float(rows[:, cells].sum()) for cells in (split.inside, split.outside)] for rows in sides
-    )
-    return NetEffect(
-        estimate=found.estimate,
-        observed=t1,
-        expected=np.where(split.used, sides[1].sum(axis=0) * t0 / c0, np.nan),
-        table=(t1, t0, c1, c0),
-    )
 
 
 def _rate_ratios(mine: Counts, others: Counts, shares: Counts) -> Counts:
