@@ -1,6 +1,7 @@
 """Builds as a user starts them: processes of their own, which can be killed."""
 
 import os
+import signal
 import subprocess
 import sys
 import tempfile
@@ -12,6 +13,11 @@ from pathlib import Path
 from typing import Any
 
 COMMAND = [sys.executable, "-c", "from doanvien.cli import app; app()"]
+
+
+def _hear_ctrl_c() -> None:
+    """As in a terminal, also where the tests themselves run in the background and ignore it."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 
 @dataclass
@@ -32,6 +38,7 @@ class Builds:
             stderr=subprocess.PIPE,
             text=True,
             start_new_session=True,
+            preexec_fn=_hear_ctrl_c if os.name == "posix" else None,
             **more,
         )
         self.started.append(process)
