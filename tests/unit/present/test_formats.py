@@ -16,8 +16,10 @@ from doanvien.present.words.formats import (
     format_percent,
     format_signed,
 )
+from doanvien.present.words.phrases import Words
 from doanvien.reference.calendar.days import write_day
 from doanvien.reference.languages import language_line
+from doanvien.reference.places import the_country
 
 languages = st.sampled_from(["vi", "en"])
 
@@ -119,3 +121,13 @@ def test_what_is_no_number_never_becomes_text(value):
 def test_a_truth_value_is_no_number():
     with pytest.raises(TypeError, match="truth value"):
         format_count(True, "vi")
+
+
+@pytest.mark.parametrize(
+    ("language", "expected"),
+    [("vi", "tháng 1 đến tháng 9"), ("en", "January to September")],
+)
+def test_months_of_a_year_are_named_from_the_first_to_the_last(language, expected):
+    words = Words(language, the_country())
+    assert words.months(1, 9) == expected
+    assert expected.endswith(words.months(9, 9))

@@ -131,16 +131,9 @@ class Words:
         return self.t("From {start} to {end}", start=self.day(start), end=self.day(end))
 
     def months(self, first: int, last: int) -> str:
-        """Months of a year in a sentence: "tháng 1–9", "January–September"."""
-        if first == last:
-            return month_name(first, self.language)
-        return self.t(
-            "{first_name}–{last_name}",
-            first_name=month_name(first, self.language),
-            last_name=month_name(last, self.language),
-            first=first,
-            last=last,
-        )
+        """Months of a year in a sentence: "tháng 1 đến tháng 9"."""
+        start, end = (month_name(number, self.language) for number in (first, last))
+        return start if first == last else self.t("{first} to {last}", first=start, last=end)
 
     def month(self, number: int) -> str:
         """A month on an axis: "T5", "May"."""

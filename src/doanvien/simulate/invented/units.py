@@ -13,7 +13,7 @@ from doanvien.reference.places import Province
 from doanvien.simulate.invented.scale import size_of
 from doanvien.simulate.invented.world import World
 
-_FIRST = "Tân Phú Bình An Hòa Long Thanh Đông Minh Xuân Vĩnh Hưng Yên Kim Nam Thạnh Mỹ Trường"
+_FIRST = "Tân Phú Bình An Hòa Long Thanh Đông Minh Xuân Vĩnh Hưng Yên Kim Nam Khánh Mỹ Trường"
 _SECOND = "Lập Thành Hưng Sơn Phong Thịnh Lâm Hà Khê Giang Lộc Thủy Điền Hải Phước Lợi Thắng Hiệp"
 _SECTORS = (
     *("Viên chức", "Giáo dục", "Y tế", "Xây dựng", "Công Thương"),
