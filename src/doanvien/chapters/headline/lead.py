@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from doanvien.chapters.headline.quoted import awaited_sentences, level_sentences, workload_sentences
 from doanvien.chapters.headline.results import Result, results_of
-from doanvien.measures.targets.codes import LATE
+from doanvien.measures.targets.codes import BEHIND, GOOD
 from doanvien.measures.targets.outcome import Answered
 from doanvien.present.place import Place
 from doanvien.present.report import Report
@@ -62,13 +62,16 @@ def _clause(words: Words, result: Result) -> str:
 
 
 def _behind(place: Place) -> list[str]:
-    """The target that is furthest behind, or that all judged ones are on pace or met."""
+    """The target that is furthest behind and every limit exceeded, or that all judged targets are on
+    pace or met."""
     words, t = place.words, place.t
     judged = [one for one in place.targets.answered if one.same_basis and not one.target.unit]
-    behind = [one for one in judged if one.verdict in (*LATE, "missed")]
+    behind = [one for one in judged if one.verdict in BEHIND]
+    late = [one for one in behind if not one.target.is_limit]
     if behind:
-        return [_furthest(words, min(behind, key=lambda one: one.share))]
-    good = [one for one in judged if one.verdict in ("on_pace", "met", "exceeded")]
+        furthest = [_furthest(words, min(late, key=lambda one: one.share))] if late else []
+        return [*furthest, *(_exceeded(words, one) for one in behind if one.target.is_limit)]
+    good = [one for one in judged if one.verdict in GOOD]
     if len(good) < 2:
         return []
     if all(one.verdict != "on_pace" for one in good):
@@ -107,4 +110,16 @@ def _furthest(words: Words, one: Answered) -> str:
         "Furthest behind at the end: {label}, with {share} of {target} for {period}, {missing} "
         "short.",
         **values,
+    )
+
+
+def _exceeded(words: Words, one: Answered) -> str:
+    most = one.target.low if one.target.high is None else one.target.high
+    return words.t(
+        "Over the limit: {label}, {lost} where {target} for {period} allows {limit}.",
+        label=one.result.indicator.label(words.language),
+        lost=words.rough(one.result.value, one.result.indicator, one.result.qualifier),
+        target=words.assigned_target(one.target.assigned_by),
+        period=words.target_period(one.target),
+        limit=words.number(most, one.target.indicator),
     )
