@@ -33,8 +33,10 @@ def rule(report: Report) -> list[str]:
             slow=words.decimal(SLOW_LIMIT),
         ),
         t(
-            "A year's target is not judged by a result counted to a day before 1 April, nor by a "
-            "result counted on another basis than the target."
+            "A target is not judged in the first {young} of its time, a year's target not by a "
+            "result counted to a day before 1 April, and none by a result counted on another "
+            "basis.",
+            young=words.percent(1 - 1 / ON_PACE_LIMIT),
         ),
     ]
     if any(one.forecast for one in answered):

@@ -20,6 +20,7 @@ from doanvien.measures.targets.outcome import Answered, Attainment, LevelReached
 from doanvien.measures.targets.verdicts import (
     final_verdict,
     is_too_early,
+    is_too_young,
     least_share_on_pace,
     limit_verdict,
     pace,
@@ -152,7 +153,8 @@ def _verdict(
         return "missed"
     if target.closed:
         return "ended"
-    if target.of_calendar_year and is_too_early(result.end, target.end.year):
+    of_year = target.of_calendar_year and is_too_early(result.end, target.end.year)
+    if of_year or is_too_young(elapsed):
         return "too_early"
     return pace(share, elapsed)
 

@@ -16,7 +16,7 @@ Verdict = Literal[
     "exceeded",
     "met",
     "missed",
-    "too_early",  # a year's target before 1 April
+    "too_early",  # a year's target before 1 April, any target in its first eleventh
     "unsettled",  # its source leaves the cut-off open, and the verdict would change with it
     "ended",  # the body or the term that it was set for ended before the target's end
     "other_basis",  # gross against a net target, net against a gross one, another measure

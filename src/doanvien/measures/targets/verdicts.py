@@ -6,10 +6,14 @@ unit, in a table, a ranking or a sentence. In this order:
 - *exceeded* / *met*: the result is above / at the target (a range: above its upper end / inside);
 - *missed*: the target's period is over and the result covers it to the end;
 - *ended*: the body that the target was set for has been abolished before the target's end;
-- *too early*: a year's target whose result was counted to a day before 1 April;
+- *too early*: a year's target whose result was counted to a day before 1 April, and any target
+  while the time left is so long that nothing done would be on pace, the first eleventh of it;
 - while the period runs, what is still to do against the time left. The required pace is
   (1 − share attained) ÷ (1 − share of time elapsed), 1 being the even pace of the plan: *on pace*
   up to ``ON_PACE_LIMIT``, *slow* up to ``SLOW_LIMIT``, *at risk* above.
+
+Where the source leaves the cut-off open and the days that it may be give different verdicts, it is
+*unsettled* instead.
 
 A forecast stands beside the verdict under its own name and never replaces it.
 
@@ -62,6 +66,11 @@ def limit_verdict(
 def is_too_early(counted_to: date, year: int) -> bool:
     """Whether the year of a year's target is too young to judge it by its result."""
     return counted_to < date(year, FIRST_MONTH_JUDGED, 1)
+
+
+def is_too_young(elapsed: Fraction) -> bool:
+    """Whether a target's time is so young that it would be on pace with nothing done."""
+    return least_share_on_pace(elapsed) <= 0
 
 
 def pace(share: Fraction, elapsed: Fraction) -> Pace:

@@ -48,6 +48,13 @@ def test_a_yearly_amount_alone_waits_for_a_second_year():
     assert [one.to_date.window.value for one in term_targets(second)] == [37000]
 
 
+@pytest.mark.parametrize(("new", "verdict"), [(0, "too_early"), (400, "too_early"), (2000, "met")])
+def test_a_term_just_begun_is_not_yet_judged(new, verdict):
+    """It read "✓ Đúng tiến độ" with nothing done."""
+    term = target(NEW, "2026-01-01/2030-12-31", 2000, "congress")
+    assert only(term, flow(NEW, "2026Q1", new), period="2026Q1").verdict == verdict
+
+
 def test_another_bodys_target_is_a_row_of_its_own():
     found = term_targets(
         report_of(

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from doanvien.measures.targets.verdicts import (
     final_verdict,
     is_too_early,
+    is_too_young,
     least_share_on_pace,
     pace,
 )
@@ -39,6 +40,19 @@ def test_the_boundaries_of_the_pace(share, expected):
 def test_before_april_a_year_is_too_young_to_be_judged(day, early):
     """Of those called "at risk" in the first quarter, two in five reached their target."""
     assert is_too_early(day, 2022) is early
+
+
+@pytest.mark.parametrize(
+    ("share", "elapsed", "early"),
+    [
+        (Fraction(0), Fraction(1, 11), True),
+        (Fraction(-1, 100), Fraction(5, 100), True),
+        (Fraction(0), Fraction(1, 11) + Fraction(1, 10**6), False),
+    ],
+)
+def test_no_target_is_judged_while_doing_nothing_would_be_on_pace(share, elapsed, early):
+    assert is_too_young(elapsed) is early
+    assert (pace(share, elapsed) == "on_pace") is early
 
 
 @given(st.fractions(0, 1))
