@@ -62,8 +62,8 @@ def _clause(words: Words, result: Result) -> str:
 
 
 def _behind(place: Place) -> list[str]:
-    """The target that is furthest behind and every limit exceeded, or that all judged targets are on
-    pace or met."""
+    """The target furthest behind and every limit exceeded, or that all judged targets are on pace
+    or met."""
     words, t = place.words, place.t
     judged = [one for one in place.targets.answered if one.same_basis and not one.target.unit]
     behind = [one for one in judged if one.verdict in BEHIND]

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from fractions import Fraction
 from typing import Any
 
 import pandas as pd
 
 from doanvien.chapters.targets.attainment import said_result, target_row, tell_apart
 from doanvien.chapters.targets.grounds import ground
+from doanvien.measures.targets.assigned import Target
 from doanvien.measures.targets.flow_answers import FlowAnswer
 from doanvien.measures.targets.outcome import Unanswered
 from doanvien.measures.targets.terms import TermTarget, term_targets
@@ -30,7 +32,7 @@ def terms(report: Report) -> pd.DataFrame:
     ``a_year`` is the amount of each year, ``year_result`` what this year has brought since
     1 January; ``low`` the amount of the whole term or a level due at its end, ``result`` what
     answers it, from ``counted_from`` to ``counted_to``, ``share`` the one ÷ the other; ``elapsed``
-    the share of the term that has passed; ``verdict`` and ``ground`` as in `attainment`.
+    the share of the term that has passed by then; ``verdict`` and ``ground`` as in `attainment`.
     """
     found = [(place, one) for place in report.places for one in term_targets(place.targets)]
     rows = [_row(place, one) for place, one in found]
@@ -62,6 +64,8 @@ def _row(place: Place, one: TermTarget) -> dict[str, Any]:
             "counted_from": one.to_date.window.start,
             "counted_to": one.to_date.window.end,
         }
+        if whole and whole.reason == "earlier":
+            known |= _shares(place, one.to_date, whole.target)
     term = known["target_period"] if one.start is None else words.term(one.start, one.end)
     return {
         **known,
@@ -71,8 +75,23 @@ def _row(place: Place, one: TermTarget) -> dict[str, Any]:
         "a_year": Said(yearly.target.low, words.target_range(yearly.target)) if yearly else None,
         "year_result": _said(place, one.year)
         if one.year
-        else (None if is_flow else Said(None, NO_FIGURE)),
+        else (None if is_flow and not _over(place, one) else Said(None, NO_FIGURE)),
     }
+
+
+def _shares(place: Place, answer: FlowAnswer, whole: Target) -> dict[str, Any]:
+    """What was attained, and in which share of the time, of a term whose last result ended before
+    the report's period: it answers the term no more, and is told with its days."""
+    window = answer.window
+    days, of_term = (window.end - window.start).days + 1, (whole.end - window.start).days + 1
+    share = Said(window.value / whole.low, place.words.share(window.value, whole.low))
+    return {"share": share, "elapsed": Fraction(days, of_term)}
+
+
+def _over(place: Place, one: TermTarget) -> bool:
+    """Whether the term was closed before the report's year: that year brings it nothing."""
+    closed = one.target.closed
+    return closed is not None and closed.year < place.view.period.end.year
 
 
 def _said(place: Place, answer: FlowAnswer) -> Said:

@@ -146,7 +146,8 @@ def _verdict(
         return "other_basis"
     low, high = exact(target.low), None if target.high is None else exact(target.high)
     if target.is_limit:
-        return limit_verdict(share * low, high or low, over=elapsed >= 1)
+        found = limit_verdict(share * low, high or low, over=elapsed >= 1)
+        return "ended" if target.closed and found == "below_limit" else found
     if final := final_verdict(share * low, low, high):
         return final
     if elapsed >= 1:

@@ -27,7 +27,7 @@ no verdict, 27 % of those it would call at risk reached their target.
 
 Of what is to be kept low, members lost, a target is a limit and no pace is asked for: *over the
 limit* as soon as the result is above it, *within the limit* when the period is over and the result
-is not, until then *below the limit so far*.
+is not, *ended* when its body was abolished before, until then *below the limit so far*.
 
 Levels and rates are *reached* or *not yet reached*.
 """

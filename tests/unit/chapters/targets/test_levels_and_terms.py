@@ -1,6 +1,8 @@
 """Targets level by level and of the term, as frames. If these fail, an office reads a sum of units
 that nobody counted, or a term without its years."""
 
+from fractions import Fraction
+
 from builders import Line, flow, target, write_data_set
 from doanvien.chapters.targets import (
     cascade,
@@ -11,6 +13,7 @@ from doanvien.chapters.targets import (
 )
 from doanvien.data.province import read_province
 from doanvien.present.report import Report
+from doanvien.present.shown.tables.grid import NO_FIGURE
 from doanvien.present.shown.tables.origin import said_in
 from doanvien.reference.scope import report_scope
 
@@ -86,6 +89,22 @@ def test_a_term_shows_this_year_beside_the_years_since_it_began(tmp_path):
     assert (row["a_year"], row["year_result"], row["low"], row["result"]) == (18, 10, 90, 27)
     assert "giai đoạn 2025–2030" in row["target"]
     assert any("01/01/2026" in note for note in frame.attrs["notes"]), "from when it is counted"
+
+
+def test_a_closed_term_is_told_to_its_end_and_not_of_the_years_after(tmp_path):
+    """What it had attained was empty, and this year's result "not published" though it was."""
+    report = report_of(
+        tmp_path,
+        target(NEW, "2023-01-01/2028-12-31", 120, "congress"),
+        target(NEW, "2023-01-01/2028-12-31", 20, "congress", rule="point_per_year"),
+        flow(NEW, "2023-01-01/2025-12-31", 90),
+        flow(NEW, HALF, 10),
+    )
+    frame = terms(report)
+    row = frame.iloc[0]
+    assert (row["result"], row["share"], row["verdict"]) == (90, 0.75, "ended")
+    assert row["elapsed"] == Fraction(365 * 3 + 1, 365 * 6 + 2)
+    assert said_in(frame, 0, "year_result") == NO_FIGURE
 
 
 def test_a_term_that_was_closed_says_so(tmp_path):

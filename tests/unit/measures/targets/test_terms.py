@@ -104,6 +104,14 @@ def test_the_provincial_terms_to_2028_were_closed_early(lines, period, closed):
         assert getattr(found, "needed_per_month", None) is None
 
 
+@pytest.mark.parametrize(("lost", "verdict"), [(90, "ended"), (110, "over_limit")])
+def test_a_limit_ends_with_its_body_and_is_not_below_so_far(lost, verdict):
+    """Yên Bái was merged by July 2025: nothing more can come."""
+    limit = target("members_lost", "2025", 100, territory="63")
+    lines = [limit, flow("members_lost", "2025H1", lost)]
+    assert only(*lines, province="yen-bai", period="2025H1").verdict == verdict
+
+
 def test_the_countrys_term_ends_with_the_congress_that_opens_the_next():
     old = target("members_total", "2023-12-01/2028-12-31", 15000, "congress")
     new = target("members_total", "2026-06-20/2031-12-31", 13000, "congress")
