@@ -172,6 +172,14 @@ def test_a_printed_total_is_held_against_its_parts():
     assert all(one.indicator != "grassroots_unions_new" for one in history.mismatches)  # 25 + 12
 
 
+def test_what_moves_inside_a_province_is_no_growth_of_it():
+    """Nghệ An, March 2025: 26.405 members passed between its upper-level unions."""
+    view = growth_of("nghe-an", "2025").view
+    assert not view.flow("members_transferred", "").used
+    received = view.flow("members_transferred", "Các công đoàn cấp trên nhận chuyển giao").used
+    assert [flow.value for flow in received] == [26405]
+
+
 def test_density_names_its_denominator():
     """Gia Lai, 30 December 2025: about 80.000 members of 90.700 workers is 88,2%."""
     view = views(read_province(PUBLISHED, report_scope("gia-lai", "2025")))[0]

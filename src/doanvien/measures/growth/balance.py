@@ -4,7 +4,9 @@
     opening + net growth − removed by reorganisation = closing
 
 Every term is a published figure or is missing; a missing term is derived only where the identity
-leaves exactly one unknown, and is marked as derived.
+leaves exactly one unknown, and is marked as derived. Net growth here always holds the transfers, as
+the totals do: one that was printed without them is derived anew. As a result and against a target a
+printed net figure stands as printed, and one reckoned for want of it (`net_flow`) holds them too.
 """
 
 from __future__ import annotations
@@ -164,11 +166,12 @@ def _account(
 ) -> Balance:
     new, lost, net, removed, transferred = (None if w is None else w.value for w in windows)
     moved = transferred or 0
-    derived = []
+    derived: list[str] = []
     net_residual = None
     if new is not None and lost is not None and net is not None:
         net_residual = new - lost - net
         if net_residual in (0, -moved):  # printed without the transfers, or with them
+            derived += ["net"] if moved and not net_residual else []
             net, net_residual = new - lost + moved, 0.0
     elif new is not None and net is not None:
         lost = new + moved - net

@@ -61,6 +61,7 @@ def test_the_removed_leave_the_total_without_being_lost():
 def test_a_printed_net_figure_is_held_against_new_less_lost(net, net_residual, shown):
     found = account_of(*TOTALS, *members(new=100, lost=70, net_growth=net, transferred=20))
     assert (found.net, found.net_residual) == (shown, net_residual)
+    assert ("net" in found.derived) == (shown != net), "who reads a sum is not told it was printed"
 
 
 @pytest.mark.parametrize(("closing", "rate"), [(1030, Fraction(30, 1000)), (1029, None)])
