@@ -84,7 +84,10 @@ def test_withheld_counts_are_told_as_such_and_no_small_one_is_left(public):
 def test_the_cover_says_that_small_counts_are_replaced_and_so_does_the_mail():
     scope = report_scope(PLACE["province"], PLACE["period"], None, "vi")
     cover = cover_of(read_report(EXAMPLE, scope, public=True))
-    words = "Bản phổ biến rộng: số người từ 1 đến 4 được thay bằng [c]"
+    words = (
+        "Bản phổ biến rộng: số người từ 1 đến 4, hoặc số giúp suy ra các số đó, được thay bằng "
+        "[c]; số chênh lệch chuyển đến, chuyển đi được giữ nguyên"
+    )
     assert cover.public
     assert words in cover.status_label
     mail = plain_body(story_of(Document((), cover, "vi")), [])
@@ -96,7 +99,7 @@ def test_method_and_sentences_say_what_is_left_out(public):
     sentences = " ".join(public["sources_and_checks"].sentences)
     assert "Trong bản phổ biến rộng" in sentences
     growth = " ".join(public["membership_growth"].sentences)
-    assert re.search(r"Có \d+ đơn vị không nêu đủ số liệu", growth)
+    assert re.search(r"Số liệu của \d+ đơn vị không được nêu đầy đủ", growth)
 
 
 def _two_units() -> tuple[pd.Timestamp, str, str]:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from datetime import date
 from typing import Any
 
 from doanvien.measures.growth.workload import OFFICERS, UNIONS
 from doanvien.measures.series.stocks import latest_stock
+from doanvien.measures.series.view import View
 from doanvien.present.place import Place
 from doanvien.present.words.phrases import WITHHELD_CELL, capital
 from doanvien.reference.indicators import indicator, regular_levels
@@ -23,7 +24,7 @@ def withheld_figures(
     view = place.view
     for (unit, code), days in view.withheld.days.items():
         measured = indicator(code)
-        inside = [day for day in days if view.period.start <= day <= view.cutoff]
+        inside = _inside(view, days)
         elsewhere = (measured.account and unit in listed) or (
             measured in regular_levels() and unit in sized
         )
@@ -39,22 +40,29 @@ def withheld_figures(
 
 
 def withheld_officers(place: Place) -> list[dict[str, Any]]:
-    """A row for each unit whose full-time officers are withheld, with its unions by that day."""
+    """A row for each unit whose officers by a day in the period are withheld and none are told,
+    with its unions by the last such day."""
+    view, listed = place.view, {one.unit for one in place.workloads}
     found = []
-    for (unit, code), days in place.view.withheld.days.items():
-        if code != OFFICERS:
+    for (unit, code), days in view.withheld.days.items():
+        inside = _inside(view, days)
+        if code != OFFICERS or not inside or unit in listed:
             continue
-        unions = latest_stock(place.view.stock(UNIONS, unit), max(days))
+        unions = latest_stock(view.stock(UNIONS, unit), max(inside))
         found.append(
             {
                 "unit": capital(unit),
-                "day": max(days),
+                "day": max(inside),
                 "unions": unions.value if unions else None,
                 "officers": WITHHELD_CELL,
                 "per_officer": WITHHELD_CELL,
             }
         )
     return found
+
+
+def _inside(view: View, days: Iterable[date]) -> list[date]:
+    return [day for day in days if view.period.start <= day <= view.cutoff]
 
 
 def withheld_units(place: Place, start: date, end: date) -> list[str]:

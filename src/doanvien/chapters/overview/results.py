@@ -11,6 +11,7 @@ import pandas as pd
 
 from doanvien.chapters.overview.overview import Overview
 from doanvien.measures.series.qualifiers import Qualifier
+from doanvien.measures.targets.codes import BASIS_FLAGS
 from doanvien.measures.targets.outcome import Result, Unanswered
 from doanvien.present.place import Place
 from doanvien.present.report import Report
@@ -27,7 +28,8 @@ def results(overview: Overview) -> pd.DataFrame:
     """Every result of the provinces and of the country, for the workbook and the CSV file.
 
     ``value`` and ``low`` (the target; ``high`` of a range) are in the indicator's unit; ``of_base``
-    is value ÷ target, of a wave's result ÷ the period's total; ``basis`` gross, net or none;
+    is value ÷ target where both count alike, of a wave's result ÷ the period's total; ``basis``
+    gross, net or none;
     ``period_start`` is NaT for a level; ``source`` has the ids of sources.csv; ``territory`` 63 or
     34 where the province was merged.
     """
@@ -68,7 +70,7 @@ def _of_targets(report: Report, place: Place) -> Iterator[dict[str, Any]]:
             low=one.base,
             high=target.high,
             assigned_by=target.assigned_by,
-            share=one.share,
+            share=None if set(one.flags) & set(BASIS_FLAGS) else one.share,
         )
 
 

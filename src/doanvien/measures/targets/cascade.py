@@ -31,8 +31,9 @@ Span: TypeAlias = tuple[date | None, date]
 class Step:
     """One level of a cascade: the place's own target, or those of its units added up.
 
-    ``of_above`` is its amount ÷ that of the level above that counts alike, a fraction. Of units
-    together there is a result only where all of them have one, counted over the same days.
+    ``of_above`` is its amount ÷ that of the level above that counts alike, a fraction; None
+    where that level has more than one. Of units together there is a result only where all of them
+    have one, counted over the same days.
     """
 
     attainments: tuple[Attainment, ...]
@@ -87,15 +88,17 @@ def _steps(found: Iterable[Attainment]) -> Iterator[Step]:
     for one in found:
         measured = one.target.indicator
         levels[measured.basis != "net", level_of(one.target), measured.code].append(one)
-    above: dict[str, Fraction] = {}
+    above: dict[str, Fraction | None] = {}
     for (_, level, code), here in sorted(levels.items(), key=lambda item: item[0]):
         together = _one_each(here)
         if level == OF_UNITS and len(together) < FEWEST_UNITS:
             continue
         for attainments in [together] if level == OF_UNITS else [(one,) for one in here]:
             step = Step(attainments)
-            yield replace(step, of_above=exact(step.low) / above[code] if code in above else None)
-        above[code] = exact(step.low)
+            over = above.get(code)
+            yield replace(step, of_above=exact(step.low) / over if over else None)
+        several = level != OF_UNITS and len(here) > 1  # which of them was passed on is not known
+        above[code] = None if several else exact(step.low)
 
 
 def level_of(target: Target) -> int:

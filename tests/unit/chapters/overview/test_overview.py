@@ -5,7 +5,7 @@ When this fails, one office's mistake costs the whole country its overview, or h
 
 import pytest
 
-from doanvien.chapters.overview import missing, target_sums
+from doanvien.chapters.overview import missing, results, target_sums
 from doanvien.chapters.overview.overview import open_overview
 
 BROKEN = {
@@ -26,6 +26,17 @@ def test_an_unreadable_province_is_named_and_the_others_are_shown(data_set, how)
     assert "lao-cai" not in {place.slug for place in overview.missing}
     first, *_ = missing(overview)
     assert "Lào Cai" in first.split("có lỗi")[1]
+
+
+def test_the_data_have_no_share_of_gross_admissions_in_a_net_target(data_set):
+    """Whoever sorts the file by it would rank them with those that count alike."""
+    data_set.put("figures/ha-noi.csv", {"period_end": "2022-06-30", "value": "30"})
+    codes = ("members_new", "members_net_growth")
+    data_set.put("targets.csv", *({"indicator": code, "low": "100"} for code in codes))
+    frame = results(open_overview("toan-quoc", "2022H1", data=data_set.folder))
+    frame = frame[(frame["province"] == "ha-noi") & (frame["wave"] == "")]
+    assert frame["value"].tolist() == [30, 30]
+    assert sorted(frame["of_base"].dropna()) == [0.3]
 
 
 def test_the_countrys_target_is_held_against_the_sum_of_the_provinces_targets(data_set):

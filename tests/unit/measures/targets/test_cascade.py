@@ -32,6 +32,12 @@ def test_net_and_gross_are_not_divided_by_each_other():
     assert found[1].of_above is None
 
 
+def test_a_level_with_two_targets_is_no_base_for_the_next():
+    """Two versions of what TLĐ assigned: which of them was passed on, nobody knows."""
+    (found,) = of(TLD, target(NEW, "2022", 1600, source="s2"), PROVINCE)
+    assert [step.of_above for step in found] == [None, None, None]
+
+
 def test_one_level_is_no_cascade():
     assert of(TLD) == ()
     assert of(TLD, target(NEW, "2022", 1600, source="s2")) == (), "two versions of one level"

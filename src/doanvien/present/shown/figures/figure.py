@@ -27,7 +27,7 @@ class Figure:
     name     ASCII key, stable between runs and unique on a page
     alt      what a reader who cannot see the drawing should know: what is drawn, and its message;
              more than 20 characters and not the caption again
-    drawing  a matplotlib figure, best from `present.look.new_figure`; closed once it is rendered
+    drawing  a matplotlib figure; closed once it is rendered
 
     Raises `ValueError` for a missing or empty-handed `alt`.
     """

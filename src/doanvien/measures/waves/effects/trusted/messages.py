@@ -1,6 +1,6 @@
 """The sentences behind the reason codes: English message ids, for the catalogue of the reports.
 
-Vietnamese stands in ``data/reference/labels/vi/wave_effects.po``. Sentences have no numbers: the
+Vietnamese stands in ``data/reference/labels/vi/waves.po``. Sentences have no numbers: the
 results hold them, and a report prints them beside.
 """
 

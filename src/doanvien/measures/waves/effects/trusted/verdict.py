@@ -51,7 +51,7 @@ class Reason:
 
     def __post_init__(self) -> None:
         if self.code not in REASONS:
-            raise ValueError(f"No reason has the code {self.code!r}; see wave_effects.messages.")
+            raise ValueError(f"No reason has the code {self.code!r}; see trusted/messages.py.")
 
     @property
     def kind(self) -> Kind:
