@@ -54,7 +54,7 @@ def attainment(report: Report) -> pd.DataFrame:
 
 
 def _finding(report: Report) -> str:
-    """Which target is furthest behind; "" where none is judged."""
+    """Which target is furthest behind, or else over its limit; "" where none is judged."""
     judged = [
         one
         for one in report.place.targets.current
@@ -63,11 +63,15 @@ def _finding(report: Report) -> str:
     behind = [one for one in judged if one.verdict in BEHIND]
     if not behind:
         return report.t("No target that can be judged is behind") if judged else ""
-    last = min(behind, key=lambda one: one.share)
+    last = min(behind, key=lambda one: (one.target.is_limit, one.share))
+    label = uncapital(report.place.label(last.target.indicator))
+    share = report.words.share(last.result.value, last.base)
+    if last.target.is_limit:
+        return report.t("Over the limit: {label}, {share} of it", label=label, share=share)
     return report.t(
         "Furthest behind: {label}, {share}, {missing} lacking",
-        label=uncapital(report.place.label(last.target.indicator)),
-        share=report.words.share(last.result.value, last.base),
+        label=label,
+        share=share,
         missing=report.words.number(last.remaining, last.target.indicator),
     )
 

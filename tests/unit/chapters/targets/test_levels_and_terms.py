@@ -5,6 +5,7 @@ from fractions import Fraction
 
 from builders import Line, flow, target, write_data_set
 from doanvien.chapters.targets import (
+    attainment,
     cascade,
     cascade_described,
     cascade_finding,
@@ -105,6 +106,13 @@ def test_a_closed_term_is_told_to_its_end_and_not_of_the_years_after(tmp_path):
     assert (row["result"], row["share"], row["verdict"]) == (90, 0.75, "ended")
     assert row["elapsed"] == Fraction(365 * 3 + 1, 365 * 6 + 2)
     assert said_in(frame, 0, "year_result") == NO_FIGURE
+
+
+def test_a_limit_exceeded_is_not_furthest_behind_with_nothing_lacking(tmp_path):
+    over = flow("members_lost", "2026", 150), target("members_lost", "2026", 100)
+    frame = attainment(report_of(tmp_path, *over, period="2026"))
+    told = "Vượt mức cho phép: đoàn viên giảm, bằng 150% mức đó"
+    assert frame.attrs["caption"] == told
 
 
 def test_a_term_that_was_closed_says_so(tmp_path):
