@@ -30,6 +30,8 @@ class Builds:
 
     def start(self, *arguments: str, **more: Any) -> subprocess.Popen[str]:
         environment = {**os.environ, "TMPDIR": str(self.temporary), **more.pop("env", {})}
+        if os.name == "posix":
+            more.setdefault("preexec_fn", _hear_ctrl_c)
         process = subprocess.Popen(
             [*COMMAND, *arguments],
             cwd=self.root,
@@ -38,7 +40,6 @@ class Builds:
             stderr=subprocess.PIPE,
             text=True,
             start_new_session=True,
-            preexec_fn=_hear_ctrl_c if os.name == "posix" else None,
             **more,
         )
         self.started.append(process)
