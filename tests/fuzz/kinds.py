@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import contextlib
 import json
 import os
@@ -126,6 +127,13 @@ def read_log(root: Path) -> None:
             assert log.notes == ()
 
 
+def lines_of(content: bytes) -> list[str]:
+    """The lines of a file that hold something."""
+    utf_16 = content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
+    text = content.decode("utf-16" if utf_16 else "utf-8-sig", "replace")
+    return [line for line in text.splitlines() if line.strip()]
+
+
 def of_register(root: Path) -> None:
     """Whoever reads the register and the calendar: who has reported, a form, the next intake."""
     command("status", "data/mine", "2025Q1")(root)
@@ -134,7 +142,8 @@ def of_register(root: Path) -> None:
     command("intake", "next.csv", "--into", "data/mine")(root)
     for path, content in before.items():
         if path.name != "sources.csv":
-            lost = set(content.split(b"\n")) - set(path.read_bytes().split(b"\n")) - {b"", b"\r"}
+            # A header that lacks columns may be completed, and UTF-16 becomes UTF-8.
+            lost = set(lines_of(content)[1:]) - set(lines_of(path.read_bytes()))
             assert not lost or path.read_bytes() == content, f"{path.name} lost rows: {lost}"
 
 
