@@ -11,4 +11,7 @@ A fine cell is a count of persons of a subordinate union, or a part of a whole (
 place itself. The place's own totals are never withheld, nor what counts no persons, nor a balance
 (net growth, transfers): it is the difference of two counts. Which days are told is decided day by
 day from what came before, so that the reports of one year, laid side by side, tell no more.
+
+A known limit: where hardly anybody was admitted, and on a day in one unit only, a part of its count
+(a sector) can still be reckoned out from the whole and the other parts.
 """
