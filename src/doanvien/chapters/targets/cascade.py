@@ -76,20 +76,24 @@ def draw_cascade(cascade: pd.DataFrame) -> Axes | None:
         ax=axes,
     )
     axes.set(xlabel="", ylabel="")
-    axes.legend(title=None, ncol=2, loc="lower right", bbox_to_anchor=(1, 1))
+    axes.legend(title=None)
     return axes
 
 
 def cascade_finding(cascade: pd.DataFrame) -> str:
-    """What each level was assigned and has reached, for a caption."""
+    """What each level was assigned and has reached, net and gross by name, for a caption."""
     first, words = _first(cascade), source_of(cascade).words
-    levels = []
+    levels: dict[str, list[str]] = {}
     for at, row in first.iterrows():
         amount = words.t("{level} {amount}", level=row["level"], amount=said_in(cascade, at, "low"))
         share = said_in(cascade, at, "share")
         attained = words.t("{amount} ({share} attained)", amount=amount, share=share)
-        levels.append(attained if share else amount)
-    return "; ".join(levels)
+        levels.setdefault(row["label"], []).append(attained if share else amount)
+    told = [
+        words.t("{subject}: {text}", subject=label, text=", ".join(items))
+        for label, items in levels.items()
+    ]
+    return "; ".join(told)
 
 
 def cascade_described(cascade: pd.DataFrame) -> str:

@@ -86,7 +86,7 @@ def _reason(place: Place, one: Unanswered) -> str:
     if target.closed:
         return t("The target ended early, by {day}", day=words.day(target.closed))
     if one.result is None:
-        return t("Result not published")
+        return t("No result yet")
     amount = words.amount(one.result.value, one.result.indicator, one.result.qualifier)
     day = words.day(one.result.end)
     if one.reason == "earlier":

@@ -307,7 +307,7 @@ class Words:
             "unsettled": Verdict("–", t("Depends on the cut-off"), "neutral"),
             "ended": Verdict("–", t("Ended early"), "neutral"),
             "other_basis": Verdict("–", t("Counted on another basis"), "neutral"),
-            "not_published": Verdict("–", t("Result not published"), "neutral"),
+            "not_published": Verdict("–", t("No result yet"), "neutral"),
             "not_computable": Verdict("–", t("Cannot be computed"), "neutral"),
         }[code]
 

@@ -14,6 +14,7 @@ LONG_NAME, LONG_TEXT, SHORT_TEXT = 12, 36, 20
 one line."""
 
 VERDICT = "verdict"
+LONG_UNIT = 12  # letters of words behind a number
 CARDS_FROM, FEWEST_LEFT_OUT, FEWEST_THE_SAME, LONGEST_BAR = 4, 2, 3, 1.5
 """Columns from which a row becomes a card on a narrow screen; a longer bar ends at its limit."""
 
@@ -133,11 +134,21 @@ def _row(
 
 
 def _with_note_below(column: Column, text: str) -> str:
-    """A number with what it is of, "24.396 (new members)", whose words may stand below it."""
-    number, bracket, note = text.partition(" (")
-    if not column.is_numeric or not bracket or "<" in text:
+    """A number with what it is of, "24.396 (new members)", or of which unit, "0,8 percentage
+    points", whose words may stand below it."""
+    if not column.is_numeric or "<" in text:
         return text
-    return f'{number} <span class="of">({note}</span>'
+    number, bracket, note = text.partition(" (")
+    if bracket:
+        return f'{number} <span class="of">({note}</span>'
+    number, _, unit = text.partition(" ")
+    if (
+        len(unit) < LONG_UNIT
+        or any(letter.isdigit() for letter in unit)
+        or not number[-1].isdigit()
+    ):
+        return text
+    return f'{number} <span class="of">{unit}</span>'
 
 
 def _with_bar(table: Grid, bars: Bars, row: int, text: str) -> str:
