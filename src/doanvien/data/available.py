@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from doanvien.data.last_days import last_days
+from doanvien.data.last_days import LastDays, last_days
 from doanvien.data.layout import folder_problems, slugs_with_file
 from doanvien.data.problems import DataError
 from doanvien.data.rules.dates import iso_date
@@ -39,15 +39,16 @@ def available(folder: Path, provinces: Iterable[str] | None = None) -> pd.DataFr
         raise DataError(problems)
     known = slugs_with_file(folder)
     wanted = known if provinces is None else [slug for slug in provinces if slug in known]
-    rows = [row for slug in wanted for row in _of_place(folder, slug)]
+    days = last_days(folder, wanted)
+    rows = [row for slug in wanted for row in _of_place(slug, days[slug])]
     frame = pd.DataFrame(rows, columns=list(COLUMNS))
     return frame.astype(COLUMNS)
 
 
-def _of_place(folder: Path, slug: str) -> Iterator[tuple[str | int | date, ...]]:
+def _of_place(slug: str, days: LastDays) -> Iterator[tuple[str | int | date, ...]]:
     counts: Counter[str] = Counter()
     last: dict[str, date] = {}
-    for text, count in last_days(folder, slug).figures.items():
+    for text, count in days.figures.items():
         day = iso_date(text)
         for code in _codes(day) if day else ():
             counts[code] += count

@@ -108,11 +108,11 @@ def provinces_with_figures(
         for row in campaigns.rows
         if row["value"] and _within(row["result_end"], period.start, last)
     }
-    for slug in slugs_with_file(folder):
+    named = slugs_with_file(folder)
+    for slug in named:
         if not places_of(slug):
             found += check_file_name(load_table(folder, figures_name(slug)), slug)
-            continue
-        days, sound = last_days(folder, slug)
+    for slug, (days, sound) in last_days(folder, filter(places_of, named)).items():
         if not sound or any(_within(day, period.start, last) for day in days):
             slugs.add(slug)
     if found:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache, cached_property, lru_cache, partial
 from pathlib import Path
@@ -104,16 +104,20 @@ def read_province(folder: Path, scope: ReportScope) -> ProvinceFigures:
 
 
 def read_provinces(
-    folder: Path, scopes: Iterable[ReportScope]
+    folder: Path, scopes: Iterable[ReportScope], without_units: Collection[ReportScope] = ()
 ) -> dict[ReportScope, ProvinceFigures | DataError]:
     """The same for several reports, each file of figures read once for all; where the figures of
-    one have a problem, what `read_province` would raise."""
+    one have a problem, what `read_province` would raise. ``without_units`` are those of which only
+    what is said of the whole place is wanted."""
     read = lru_cache(maxsize=1)(partial(_read_place, folder))
     everywhere = cache(partial(Everywhere, folder))
     found: dict[ReportScope, ProvinceFigures | DataError] = {}
     for scope in sorted(scopes, key=lambda scope: scope.slug):  # one place in memory at a time
         try:
-            found[scope] = read(scope.slug).until(scope, everywhere(scope.cutoff))
+            place = read(scope.slug)
+            if scope in without_units:
+                place = place.without_units
+            found[scope] = place.until(scope, everywhere(scope.cutoff))
         except DataError as error:
             found[scope] = error
     return found
@@ -150,6 +154,12 @@ class _Place:
     @cached_property
     def percentages(self) -> pd.DataFrame:
         return _of_slug(self.loaded, "percentages.csv", self.slug)
+
+    @cached_property
+    def without_units(self) -> _Place:
+        """Only what it says of the whole place."""
+        tables = {name: table.where("unit", {""}) for name, table in self.loaded.tables.items()}
+        return replace(self, loaded=replace(self.loaded, tables=tables))
 
     @cached_property
     def register(self) -> tuple[Unit, ...]:

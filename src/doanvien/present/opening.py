@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -126,10 +126,15 @@ def read_report(
 
 
 def read_reports(
-    folder: Path, scopes: Iterable[ReportScope], parameter: str, *, public: bool = False
+    folder: Path,
+    scopes: Iterable[ReportScope],
+    parameter: str,
+    *,
+    public: bool = False,
+    without_units: Collection[ReportScope] = (),
 ) -> dict[ReportScope, Report]:
     """The same for several reports; one whose figures have a problem is left out."""
-    read = read_provinces(folder, scopes)
+    read = read_provinces(folder, scopes, without_units)
     for scope, found in read.items():
         if isinstance(found, NoFigures):
             raise ParameterError({parameter: _not_in(folder, scope)}, scope.language)

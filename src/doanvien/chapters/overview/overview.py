@@ -221,9 +221,12 @@ def _read(
     earlier = {
         one: report_scope(one.slug, previous, None, language) for one in scopes if one.slug in known
     }
-    read = read_reports(folder, [*scopes, *earlier.values()], "provinces", public=public)
+    then = earlier.values()
+    read = read_reports(
+        folder, [*scopes, *then], "provinces", public=public, without_units=set(then)
+    )
     reports = tuple(read[one] for one in scopes if one in read)
-    before = tuple(read[then] for one, then in earlier.items() if {one, then} <= read.keys())
+    before = tuple(read[past] for one, past in earlier.items() if {one, past} <= read.keys())
     unreadable = tuple(
         place_on_either_map(one.slug, one.period.end) for one in scopes if one not in read
     )

@@ -48,7 +48,7 @@ def plain_columns(data: bytes, wanted: Wanted, separator: str) -> PlainColumns |
         if header[: len(LEADING)] != LEADING:
             return None
         every = body.split(b"\n") if body else []
-        kept = wanted.positions(every, separator.encode())
+        kept = wanted.positions(body, separator.encode()) if body else []
         lines = np.array(kept, dtype=np.int64) + 2
         body = b"\n".join([every[at] for at in kept])
     # The parser of pandas would take a byte order mark off the first cell, too.

@@ -6,12 +6,13 @@ business of the others. `doanvien check` reads everything.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from doanvien.data.rules.values import slugs_meant
-from doanvien.reference.maps import WRITTEN, places_of
+from doanvien.reference.maps import places_of
 
 
 @dataclass(frozen=True)
@@ -33,32 +34,33 @@ class Wanted:
         """Whether a row with these cells is wanted."""
         return self.all or (concerns(province, self.slug) and (self.units or not unit))
 
-    def positions(self, lines: Sequence[bytes], separator: bytes) -> list[int]:
+    def positions(self, body: bytes, separator: bytes) -> list[int]:
         """The positions of the wanted ones among lines that begin with province, territory, unit
         and hold no quotation marks.
         """
-        if self.all:
-            return list(range(len(lines)))
-        known = tuple(
-            separator.join((self.slug.encode(), territory.encode(), b"")) for territory in WRITTEN
-        )
-        kept = []
-        answers: dict[tuple[bytes, bytes], bool] = {}  # few units have many rows each
-        for position, line in enumerate(lines):
-            if self.units and line.startswith(known):
-                kept.append(position)
-                continue
-            province, _, rest = line.partition(separator)
-            unit = b"" if self.units else rest.partition(separator)[2].partition(separator)[0]
-            key = province, unit
-            if key not in answers:
-                answers[key] = self.row(_text(province), _text(unit))
-            if answers[key]:
-                kept.append(position)
-        return kept
+        found = [
+            at
+            for (province, unit), places in _by_place(body, separator, self.units).items()
+            if self.row(_text(province), _text(unit))
+            for at in places
+        ]
+        return sorted(found)
 
 
 EVERYTHING = Wanted()
+
+
+@lru_cache(maxsize=4)  # the files that provinces share, while one place after the other is read
+def _by_place(
+    body: bytes, separator: bytes, every_unit: bool
+) -> Mapping[tuple[bytes, bytes], Sequence[int]]:
+    """The positions of lines by their province and, unless all are alike, their unit."""
+    places: dict[tuple[bytes, bytes], list[int]] = defaultdict(list)
+    for position, line in enumerate(body.split(b"\n")):
+        province, _, rest = line.partition(separator)
+        unit = b"" if every_unit else rest.partition(separator)[2].partition(separator)[0]
+        places[province, unit].append(position)
+    return places
 
 
 @cache
