@@ -6,6 +6,8 @@ from typer.testing import CliRunner
 
 from doanvien.cli import app
 from doanvien.data import DataError, available
+from doanvien.data.last_days import _as_of as forget
+from doanvien.data.last_days import last_days
 from doanvien.data.rules.schema import FIGURES
 
 LEVEL = "ha-noi,,,members_total,,2024-10-25,700000,exact,s1,"
@@ -71,3 +73,20 @@ def test_the_command_tells_places_or_the_years_of_one(folder):
     )
     assert said("hue")[0] == 2
     assert said("ha-nooi")[0] == 2
+
+
+def test_what_is_kept_of_many_figures_is_what_their_files_say(folder, tmp_path, monkeypatch):
+    """Else a batch of a large data set leaves a province out, or asks for one that said nothing."""
+    read = last_days(folder, ["ha-noi", "hue", "son-la"])
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    monkeypatch.setenv("LOCALAPPDATA", str(tmp_path / "cache"))
+    monkeypatch.setattr("doanvien.data.last_days.WORTH_KEEPING", 0)
+    for _ in range(2):
+        forget.cache_clear()
+        assert last_days(folder, ["ha-noi", "hue", "son-la"]) == read
+    assert list((tmp_path / "cache" / "doanvien").glob("*.json"))
+    assert read["ha-noi"].figures == {"2022-07-08": 2, "2022-09-15": 1, "2024-10-25": 1}
+    assert [read[slug].sound for slug in ("ha-noi", "hue", "son-la")] == [True, True, False]
+    with (folder / "figures" / "hue.csv").open("a", encoding="utf-8") as file:
+        file.write(FLOW.format(unit="", end="2023-06-30").replace("ha-noi", "hue") + "\n")
+    assert last_days(folder, ["hue"])["hue"].figures == {"2023-06-30": 1}

@@ -14,6 +14,7 @@ from doanvien.data import (
     read_dataset_info,
     read_province,
 )
+from doanvien.data.province import read_provinces
 from doanvien.reference.calendar.periods import parse_period
 from doanvien.reference.scope import report_scope
 
@@ -212,6 +213,18 @@ def test_a_place_about_which_nothing_is_known_is_an_error_and_not_an_empty_repor
     )
     data_set.put("figures/son-la.csv")
     assert read(data_set, "son-la").figures.empty
+
+
+def test_the_figures_of_whole_places_alone_are_those_of_the_whole_data_set(data_set):
+    data_set.put("figures/ha-noi.csv", {}, {"unit": "Quận A"}, {"indicator": "members_lost"})
+    data_set.put("targets.csv", {}, {"unit": "Quận A"})
+    scope, other = report_scope("ha-noi", "2022H1", "2022-07-08"), report_scope("ha-noi", "2022")
+    found = read_provinces(data_set.folder, [scope, other], without_units=[other])
+    assert found[scope].figures["unit"].tolist() == ["", "Quận A", ""]
+    full = read_province(data_set.folder, other)
+    for name in ("figures", "targets", "campaigns", "percentages"):
+        every, whole = getattr(full, name), getattr(found[other], name)
+        pd.testing.assert_frame_equal(whole, every[every["unit"] == ""].reset_index(drop=True))
 
 
 def test_a_missing_folder_stops_every_reader_with_the_same_words(tmp_path):
