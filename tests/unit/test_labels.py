@@ -22,6 +22,7 @@ from doanvien.reference.files import reference_folder
 from doanvien.reference.languages import (
     MESSAGES_IN,
     NOTEBOOKS_IN,
+    REPORTED,
     languages,
     message_ids,
     read_catalogues,
@@ -60,6 +61,8 @@ def gaps(folder: Path, language: str) -> list[str]:
 
 
 def _in_the_catalogues(labels: Path, language: str) -> Iterator[str]:
+    for sentence in sorted(of_reported(labels) - set(reported_words(labels, language))):
+        yield f"labels/{language}/reported.po: no msgid {sentence!r}"
     if language == MESSAGES_IN:
         return
     # Some sentences reach the translator from a table of words; a finished language has them, too.
@@ -73,6 +76,17 @@ def _in_the_text_cells(labels: Path, language: str) -> Iterator[str]:
         return
     for cell in sorted(cells_of(labels) - set(read_catalogues(labels / language, CELLS))):
         yield f"labels/{language}/{CELLS}: no msgid {cell!r}"
+
+
+def reported_words(labels: Path, language: str) -> dict[str, str]:
+    """The sentences that read otherwise of reported figures, as a language has them of these."""
+    return read_catalogues(labels / language, "reported.po", REPORTED)
+
+
+def of_reported(labels: Path) -> set[str]:
+    return {
+        sentence for path in labels.glob("*/") for sentence in reported_words(labels, path.name)
+    }
 
 
 def cells_of(labels: Path) -> set[str]:
@@ -139,13 +153,14 @@ def finish(folder: Path) -> None:
             writer = csv.DictWriter(file, list(rows[0]))
             writer.writeheader()
             writer.writerows(rows)
-    for name, texts in (
-        ("all.po", message_ids(NOTEBOOKS_IN) | sentences_in_code()),
-        (CELLS, cells_of(folder / "labels")),
+    for name, texts, context in (
+        ("all.po", message_ids(NOTEBOOKS_IN) | sentences_in_code(), None),
+        ("reported.po", of_reported(folder / "labels"), REPORTED),
+        (CELLS, cells_of(folder / "labels"), None),
     ):
         catalogue = Catalog(locale="de")
         for text in sorted(texts):
-            catalogue.add(text, f"xx {text}")
+            catalogue.add(text, f"xx {text}", context=context)
         with (folder / "labels" / "xx" / name).open("wb") as file:
             write_po(file, catalogue)
 
@@ -160,6 +175,7 @@ def test_every_text_has_a_version_in_every_language(language):
     "missing",
     [
         "labels/xx: no msgid 'Target met'",
+        "labels/xx/reported.po: no msgid 'not published'",
         "labels/xx/notebooks.po: no msgid '# Tóm tắt'",
         "indicators.csv, 'members_new': no label_xx",
         "columns.csv, 'indicator': no title_xx",
@@ -225,3 +241,34 @@ def test_english_sentences_hold_no_vietnamese():
     """English reports are complete: no Vietnamese word stands in a message id."""
     vietnamese = re.compile("[ăâđêôơưĂÂĐÊÔƠƯạảấầẩẫậắằẳẵặẹẻẽếềểễệỉịọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹ]")
     assert [one for one in message_ids(NOTEBOOKS_IN) if vietnamese.search(one)] == []
+
+
+NO_PAGES = {"cli.po", "data.po", "intake.po", "notebooks.po"}
+STATUS = {"Published figures", "Reported figures, not published"}
+"""What says which of the two the figures are."""
+
+
+def test_what_says_published_has_words_for_reported_figures():
+    """A federation's own figures are published nowhere: no page of them may say that they are, in
+    a sentence, the title of a column or a text cell."""
+    labels = reference_folder() / "labels"
+    said = {"en": re.compile("publish", re.I), "vi": re.compile("công bố|trang gốc", re.I)}
+    sentences = {
+        english: vietnamese
+        for path in (labels / "vi").glob("*.po")
+        if path.name not in NO_PAGES
+        for english, vietnamese in read_catalogues(labels / "vi", path.name).items()
+    }
+    telling = {
+        english
+        for english, vietnamese in sentences.items()
+        if said["en"].search(english) or said["vi"].search(vietnamese)
+    }
+    assert telling - STATUS == of_reported(labels)
+    for language, published in said.items():
+        words = reported_words(labels, language).values()
+        titles = (row[f"title_{language}"] for row in rows_of(reference_folder() / "columns.csv"))
+        assert [text for text in (*words, *titles) if published.search(text)] == []
+    cells = read_catalogues(labels / MESSAGES_IN, CELLS)
+    assert [cell for cell in cells if said["vi"].search(cell)] == []
+    assert [cell for cell in cells.values() if said["en"].search(cell)] == []

@@ -107,7 +107,9 @@ def open_data(
         raise DataError(error.problems, speaks) from None
     if is_public(public) or (public is None and session.public_in_use()):
         read = read[read["unit"] == ""]
-    return figures_frame(DataSource(Words(speaks, the_country()), info.status), read, sources)
+    return figures_frame(
+        DataSource(Words(speaks, the_country(), info.status), info.status), read, sources
+    )
 
 
 def read_report(

@@ -20,7 +20,7 @@ from doanvien.measures.targets.targets import TargetReport
 from doanvien.measures.waves.description import WaveReport, campaign_waves
 from doanvien.present.words.phrases import WITHHELD_CELL, Words, capital
 from doanvien.reference.indicators import Indicator, indicator
-from doanvien.reference.languages import Language, Translator, translated
+from doanvien.reference.languages import PUBLISHED, Language, Translator, translated
 
 if TYPE_CHECKING:
     from doanvien.measures.waves.effects.effects import WaveEffect
@@ -37,6 +37,7 @@ class Place:
 
     view: View
     language: Language
+    status: str = PUBLISHED
 
     def __repr__(self) -> str:
         return f"<Place {self.view.place.slug}, {self.view.period.code}>"
@@ -48,7 +49,7 @@ class Place:
 
     @cached_property
     def words(self) -> Words:
-        return Words(self.language, self.view.place)
+        return Words(self.language, self.view.place, self.status)
 
     @property
     def t(self) -> Translator:

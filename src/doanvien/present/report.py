@@ -98,7 +98,8 @@ class Report:
     @cached_property
     def places(self) -> tuple[Place, ...]:
         """The report's own place, then its namesake on the other map if it speaks of the period."""
-        return tuple(Place(view, self.language) for view in views(self.read, public=self.public))
+        told = views(self.read, public=self.public)
+        return tuple(Place(view, self.language, self.status) for view in told)
 
     @property
     def place(self) -> Place:

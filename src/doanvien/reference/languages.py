@@ -17,6 +17,12 @@ from doanvien.reference.text.raw import fill
 Language = NewType("Language", str)
 """The code of a line of ``languages.csv``; `parse_language` makes one of a text."""
 
+PUBLISHED = "published"
+"""The status of figures that anybody can look up. The status of others is their context."""
+
+REPORTED = "reported"
+"""The context (msgctxt) of sentences as they read of figures that nobody has published."""
+
 MESSAGES_IN = Language("en")
 """The language of message ids, in which commands and logs speak too."""
 
@@ -108,14 +114,18 @@ def translated(row: Mapping[str, str], name: str, language: Language) -> str:
     return row.get(f"{name}_{language}") or row[name]
 
 
-def translator(language: Language) -> Translator:
+def translator(language: Language, status: str = PUBLISHED) -> Translator:
     """The function ``t("{count} new members", count="1.128")`` of a language.
+
+    A sentence that says of figures that they are published has another version for those of another
+    ``status`` (reported by an office, simulated), in the catalogue ``reported.po`` of each language
+    (English, too); a sentence without one is the same of both.
 
     Values arrive formatted: the translator inserts text, it does not format numbers. A message that
     no catalogue of the language holds raises MissingTranslation; a placeholder without value raises
     KeyError; None, a truth value or a number that is none, RawValue. Raises UnknownLanguage.
     """
-    return _translators()[parse_language(language)]
+    return _translators()[parse_language(language), status in ("", PUBLISHED)]
 
 
 def message_ids(language: Language) -> frozenset[str]:
@@ -123,8 +133,11 @@ def message_ids(language: Language) -> frozenset[str]:
     return frozenset(_catalogue(language))
 
 
-def read_catalogues(folder: Path, pattern: str = "*.po") -> dict[str, str]:
-    """Message → translation of all catalogues of a folder; fuzzy and empty entries are left out.
+def read_catalogues(
+    folder: Path, pattern: str = "*.po", context: str | None = None
+) -> dict[str, str]:
+    """Message → translation of all catalogues of a folder, of those in a context; fuzzy and empty
+    entries are left out.
 
     Raises ValueError where two catalogues translate one sentence differently.
     """
@@ -141,7 +154,7 @@ def read_catalogues(folder: Path, pattern: str = "*.po") -> dict[str, str]:
                 raise ValueError(
                     f"{path.name} gives {english!r} plural forms. Write whole sentences instead."
                 )
-            if not english or not translation or message.fuzzy:
+            if not english or not translation or message.fuzzy or message.context != context:
                 continue
             if sentences.setdefault(english, translation) != translation:
                 raise ValueError(
@@ -167,13 +180,19 @@ def _lines() -> dict[Language, LanguageLine]:
 
 
 @cache
-def _translators() -> dict[Language, Translator]:
-    return {code: _translator_of(code) for code in languages()}
+def _translators() -> dict[tuple[Language, bool], Translator]:
+    return {
+        (code, published): _translator_of(code, published=published)
+        for code in languages()
+        for published in (True, False)
+    }
 
 
-def _translator_of(language: Language) -> Translator:
+def _translator_of(language: Language, *, published: bool) -> Translator:
     def translate(message: str, /, **values: object) -> str:
-        sentence = _catalogue(language).get(message)
+        sentence = None if published else _of_reported(language).get(message)
+        if sentence is None:
+            sentence = message if language == MESSAGES_IN else _catalogue(language).get(message)
         if sentence is None:
             raise MissingTranslation(
                 f"No {language_line(language).name} for {message!r}. Add it as a msgid with its "
@@ -181,16 +200,17 @@ def _translator_of(language: Language) -> Translator:
             )
         return fill(sentence, values)
 
-    return _untranslated if language == MESSAGES_IN else translate
-
-
-def _untranslated(message: str, /, **values: object) -> str:
-    return fill(message, values)
+    return translate
 
 
 @cache
 def _catalogue(language: Language) -> dict[str, str]:
     return read_catalogues(reference_folder() / "labels" / language)
+
+
+@cache
+def _of_reported(language: Language) -> dict[str, str]:
+    return read_catalogues(reference_folder() / "labels" / language, "reported.po", REPORTED)
 
 
 @cache

@@ -10,6 +10,7 @@ import pytest
 
 from doanvien.reference.files import reference_folder
 from doanvien.reference.languages import (
+    REPORTED,
     MissingTranslation,
     message_ids,
     parse_language,
@@ -34,6 +35,14 @@ def test_english_is_the_sentence_itself_with_its_numbers():
 def test_a_sentence_without_vietnamese_is_an_error_and_not_english():
     with pytest.raises(MissingTranslation, match="labels/vi"):
         translator("vi")("{count} flying pigs", count="3")
+
+
+@pytest.mark.parametrize("status", ["reported", "simulated"])
+def test_reported_figures_are_not_called_published(status):
+    words = {code: translator(code, status)("not published") for code in ("en", "vi")}
+    assert words == {"en": "not reported yet", "vi": "chưa báo cáo"}
+    assert translator("vi")("not published") == "chưa công bố"
+    assert translator("vi", status)("cannot be computed") == "không tính được"  # the same of both
 
 
 def test_a_placeholder_without_a_value_is_an_error_in_both_languages():
@@ -89,7 +98,7 @@ def test_the_catalogues_of_the_project_can_be_read_and_are_not_empty():
 )
 def test_every_translated_sentence_is_finished_and_loses_no_number(path, tmp_path):
     (tmp_path / path.name).write_bytes(path.read_bytes())
-    sentences = read_catalogues(tmp_path)
+    sentences = read_catalogues(tmp_path) | read_catalogues(tmp_path, context=REPORTED)
     entries = re.findall(r"^msgid ", path.read_text(encoding="utf-8"), re.MULTILINE)
     written = len(entries) - 1  # the first is the header
     assert len(sentences) == written, "an entry is empty, fuzzy or stands twice"

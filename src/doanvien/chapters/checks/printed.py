@@ -40,7 +40,7 @@ def printed(report: Report) -> pd.DataFrame:
 
 def _row(place: Place, check: PrintedCheck) -> dict[str, Any]:
     t, words = place.t, place.words
-    unknown = Said(None, t("base not published"))
+    unknown = Said(None, t("cannot be computed: base missing"))
     ratio = check.ratio
     return {
         "label": place.label(check.indicator, check.unit),

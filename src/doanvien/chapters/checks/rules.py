@@ -50,7 +50,7 @@ def findings(report: Report) -> pd.DataFrame:
         *("label", "indicator", "unit", "period_start", "period_end", "value", "expected"),
         *("todo", "rule"),
     )
-    note = t("Reported figures are used as they are; nothing was corrected.")
+    note = t("Figures are used as they stand in the source; nothing was corrected.")
     caption = t("Figures to be looked at")
     return made_frame(report, rows, columns, name="findings", caption=caption, notes=[note])
 
@@ -63,7 +63,7 @@ def _row(place: Place, finding: Finding) -> dict[str, Any]:
         "unit": finding.unit,
         "period_start": finding.start,
         "period_end": finding.end,
-        "value": Said(None, place.t("not reported"))
+        "value": Said(None, place.t("not published"))
         if value is None
         else Said(value, words.number(value, finding.indicator)),
         "expected": _expected(place, finding),
@@ -77,7 +77,7 @@ def _rule(t: Translator, rule: str) -> str:
         "identity": t("Opening + new − lost ± transferred − removed = closing"),
         "fall": t("A figure counted from the beginning of the year never falls"),
         "outlier": t("A unit's figure is not far from its own earlier ones"),
-        "missing": t("Who reported within the last year reports again"),
+        "missing": t("Who had figures within the last year has them again"),
         "conflict": t("Two sources give the same figure for the same days"),
         "stale": t("The last figure is not older than half a year"),
         "density": t("Members are not more than workers (density up to 100%)"),
@@ -90,10 +90,12 @@ def _rule(t: Translator, rule: str) -> str:
 def _expected(place: Place, finding: Finding) -> str:
     t = place.t
     against = finding.against
-    value = t("not reported") if against is None else place.words.number(against, finding.indicator)
+    value = (
+        t("not published") if against is None else place.words.number(against, finding.indicator)
+    )
     return {
         "identity": t("{value} by the account of the days", value=value),
-        "fall": t("at least {value}, as reported before", value=value),
+        "fall": t("at least {value}, as before", value=value),
         "outlier": t("usually about {value}", value=value),
         "missing": t("a figure, as from most units"),
         "conflict": t("{value} in another source", value=value),
@@ -107,12 +109,12 @@ def _expected(place: Place, finding: Finding) -> str:
 
 def _remedy(t: Translator, finding: Finding) -> str:
     if finding.rule == "conflict" and finding.digit_lost:
-        return t("One of the two lost a digit in copying: read the original page.")
+        return t("One of the two lost a digit in copying: read the original.")
     return {
         "identity": t("Ask which of new, lost, transferred or total is to be corrected."),
         "fall": t("Ask whether it is a correction; if so, mark the earlier figure as revised."),
         "outlier": t("Ask for confirmation: a large enterprise, a wave, or a slip of digits?"),
-        "missing": t("Remind the unit; until then it counts as not reported, not as zero."),
+        "missing": t("Remind the unit; until then its figure counts as missing, not as zero."),
         "conflict": t("Compare both pages and keep the one that is right."),
         "stale": t("Ask for the latest return before quoting the figure."),
         "density": t("Check the number of workers of the same day and units."),

@@ -97,14 +97,14 @@ def _doubts(report: Report, place: Place) -> Iterator[str]:
             }
             if values["source"] == values["other_source"]:
                 yield t(
-                    "{label} on {day}: {used} is used, as revised by {source}; {other} was "
-                    "reported before.",
+                    "{label} on {day}: {used} is used, as revised by {source}; it was {other} "
+                    "before.",
                     **values,
                 )
             else:
                 yield t(
-                    "{label} on {day}: {used} ({source}) is used; {other} ({other_source}) "
-                    "is also published.",
+                    "{label} on {day}: {used} ({source}) is used; another source has {other} "
+                    "({other_source}).",
                     **values,
                 )
 
@@ -125,11 +125,11 @@ def method(report: Report) -> list[str]:
         ),
         t(
             "Cumulative figures of one year are subtracted from each other and adjoining ones "
-            "added; where the published figures do not give a window, it stays empty."
+            "added; where the figures do not give a window, it stays empty."
         ),
         t(
-            "Where sources differ, an original page goes before a translated one, then the later "
-            "publication; the other figure is listed."
+            "Where sources differ, an original goes before a translation, then the later one; the "
+            "other figure is listed."
         ),
         t("Percentages are rounded half up, to one decimal; to two where rounding is checked."),
         *([withheld] if report.public else []),
@@ -143,8 +143,8 @@ def _doubt_sentences(report: Report, place: Place, doubts: Doubts) -> Iterator[s
         label = f"{capital(doubts.unit)}, {doubts.indicator.label(report.language)}"
     for conflict in doubts.conflicts:
         yield t(
-            "{label} {span}: {used} ({source}) is used; {other} ({other_source}) is also "
-            "published.",
+            "{label} {span}: {used} ({source}) is used; another source has {other} "
+            "({other_source}).",
             label=label,
             span=words.span(conflict.used.start, conflict.used.end),
             used=words.count(conflict.used.value),
@@ -178,7 +178,7 @@ def _doubt_sentences(report: Report, place: Place, doubts: Doubts) -> Iterator[s
         )
     for mismatch in doubts.mismatches:
         yield t(
-            "{label} {span}: {printed} is published, but the other figures give {computed}.",
+            "{label} {span}: the source has {printed}, but the other figures give {computed}.",
             label=label,
             span=words.span(mismatch.printed.start, mismatch.printed.end),
             printed=words.count(mismatch.printed.value),

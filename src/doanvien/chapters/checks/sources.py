@@ -20,7 +20,7 @@ def sources(report: Report) -> pd.DataFrame:
     t, listed = report.t, report.read.sources
     used = {source for place in report.places for source in _sources_used(place)}
     cited = listed.loc[[source for source in listed.index if source in used]]
-    kinds = {"original": t("original page"), "translated": t("translated page")}
+    kinds = {"original": t("original"), "translated": t("translation")}
     rows = [
         {
             "source": str(source),

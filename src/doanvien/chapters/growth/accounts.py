@@ -120,8 +120,8 @@ def changes(report: Report) -> pd.DataFrame:
     notes = [
         t(
             "Across June–July 2025 growth is given net of the members removed by the "
-            "reorganisation; where neither their number nor flows that explain the whole "
-            "change are published there is no growth."
+            "reorganisation; where neither their number nor flows that explain the whole change "
+            "are known there is no growth."
         )
     ]
     columns = ("against", "earlier_day", "earlier", "day", "value", "removed", "growth", "rate")

@@ -103,7 +103,7 @@ def sum_note(place: Place) -> str:
     """What the asterisk on a figure from before the merger means."""
     merged = sorted(one.short_name(place.language) for one in place.view.history.predecessors)
     return place.t(
-        "* Sum of the provinces merged on 1 July 2025 ({provinces}); all of them reported.",
+        "* Sum of the provinces merged on 1 July 2025 ({provinces}); all of them have figures.",
         provinces=place.words.listed(merged),
     )
 

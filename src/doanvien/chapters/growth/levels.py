@@ -131,7 +131,7 @@ def totals(report: Report) -> pd.DataFrame:
             }
         )
     columns = ("label", "indicator", "value", "period_end", "summed", "stretch")
-    caption = report.t("Total members on the days published")
+    caption = report.t("Total members on the days with figures")
     return made_frame(report, rows, columns, name="totals", caption=caption)
 
 

@@ -24,8 +24,8 @@ def account_sentences(place: Place) -> list[str]:
     if unions and unions.residual:
         sentences.append(
             words.t(
-                "Opening and closing totals of grassroots unions differ from the published flows "
-                "between them by {difference}.",
+                "Opening and closing totals of grassroots unions differ from the flows between "
+                "them by {difference}.",
                 difference=words.count(abs(unions.residual)),
             )
         )
@@ -101,14 +101,14 @@ def _of_members(words: Words, balance: Balance) -> Iterator[str]:
     t = words.t
     if balance.net_residual:
         yield t(
-            "New members less members lost differ from the published net growth by "
+            "New members less members lost differ from the net growth in the source by "
             "{difference} {difference:person|persons}.",
             difference=words.count(abs(balance.net_residual)),
         )
     if balance.residual:
         yield t(
-            "Opening and closing totals differ from the published flows between them by "
-            "{difference} {difference:person|persons}.",
+            "Opening and closing totals differ from the flows between them by {difference} "
+            "{difference:person|persons}.",
             difference=words.count(abs(balance.residual)),
         )
     elif balance.residual is None:

@@ -200,7 +200,7 @@ def _mismatch_sentences(words: Words, growth: Growth) -> list[str]:
         on = words.t("on {day}", day=words.day(found.end))
         sentences.append(
             words.t(
-                "{label}, {when}: {printed} was published, but the parts are {parts}, together "
+                "{label}, {when}: the source has {printed}, but the parts are {parts}, together "
                 "{total}.",
                 label=label,
                 when=words.span(found.start, found.end) if found.start else on,

@@ -62,8 +62,8 @@ def revisions(report: Report) -> pd.DataFrame:
     ]
     columns = ("label", "indicator", "unit", "period_start", "period_end", "earlier", "value")
     note = t(
-        "A figure counts as revised where the same publisher later gives another value for "
-        "the same dates; the last one is used throughout."
+        "A figure counts as revised where those who gave it later give another value for the same "
+        "dates; the last one is used throughout."
     )
     return made_frame(
         report,
@@ -72,5 +72,5 @@ def revisions(report: Report) -> pd.DataFrame:
         name="revisions",
         caption=t("Revised figures"),
         notes=[note],
-        titles={"earlier": t("As first published"), "value": t("As last published")},
+        titles={"earlier": t("First value"), "value": t("Revised value")},
     )

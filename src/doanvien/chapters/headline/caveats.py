@@ -34,7 +34,7 @@ def caveats(report: Report) -> list[str]:
     t = report.t
     sentences += [
         t(
-            "{figure}: {printed} was published, but {value} of {base} is {recomputed}.",
+            "{figure}: the source has {printed}, but {value} of {base} is {recomputed}.",
             figure=capital(indicator(check.indicator).label(report.language)),
             printed=report.words.printed(check.printed),
             value=report.words.count(check.value),

@@ -157,7 +157,7 @@ def _caveat_of_maps(overview: Overview) -> list[str]:
         return []
     return [
         overview.t(
-            "Reported on the other map, that of the {label}: {names}.",
+            "On the other map, that of the {label}: {names}.",
             label=(
                 overview.t("merged province, since 1 July 2025")
                 if other[0].territory == 34

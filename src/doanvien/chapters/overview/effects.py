@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import pandas as pd
@@ -15,7 +16,7 @@ from doanvien.measures.waves.effects.of_place import counts as counts_of_waves
 from doanvien.measures.waves.effects.trusted.effect import Given, Withheld
 from doanvien.measures.waves.effects.trusted.verdict import Reason
 from doanvien.present.shown.tables.origin import Said, made_frame, source_of
-from doanvien.present.words.phrases import Words, capital
+from doanvien.present.words.phrases import capital
 from doanvien.reference.indicators import indicator
 from doanvien.reference.provinces import Province
 
@@ -172,7 +173,7 @@ def refusals(overview: Overview) -> list[str]:
 
 
 def _row(overview: Overview, found: RoundCount, row: RoundRow) -> dict[str, Any]:
-    words = Words(overview.language, row.place)
+    words = replace(overview.words, place=row.place)
     place = next(r.place for r in overview.provinces if r.place.view.place == row.place)
     net = stated(row.count.effect)
     limits = net.interval if net else None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any, Literal
 
 import pandas as pd
@@ -11,7 +12,6 @@ from doanvien.measures.country.overview import Standing
 from doanvien.measures.country.overview import by_verdict as standings_by_verdict
 from doanvien.present.shown.tables.grid import NativeChart
 from doanvien.present.shown.tables.origin import Said, made_frame, said_in, source_of
-from doanvien.present.words.phrases import Words
 
 FEWEST_RANKED = 5
 MOST_MOVERS = 5
@@ -148,7 +148,7 @@ def ranking_described(ranking: pd.DataFrame) -> str:
 
 
 def _row(overview: Overview, standing: Standing) -> dict[str, Any]:
-    one, words = standing.attainment, Words(overview.language, standing.place)
+    one, words = standing.attainment, replace(overview.words, place=standing.place)
     return {
         "province": standing.place.slug,
         "rank": standing.rank,

@@ -82,6 +82,11 @@ def implied(report: Report) -> pd.DataFrame:
         rows,
         (*columns, "low", "high", "fits"),
         name="implied-targets",
-        caption=t("Shares published without their target"),
-        notes=[t("The target was not published; the whole numbers that fit the share are given.")],
+        caption=t("Shares given without their target"),
+        notes=[
+            t(
+                "The source does not give the target; the whole numbers that fit the share are "
+                "shown."
+            )
+        ],
     )

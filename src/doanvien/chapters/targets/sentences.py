@@ -205,8 +205,8 @@ def _flags(place: Place, one: Attainment) -> Iterator[str]:
             target=name,
         ),
         "other_measure": t(
-            "{target}: what is published instead is {result}; the two are not counted alike, and "
-            "the share says nothing certain of attainment.",
+            "{target}: what there is instead is {result}; the two are not counted alike, and the "
+            "share says nothing certain of attainment.",
             target=name,
             result=one.result.indicator.label(place.language) if one.result else "",
         ),
@@ -230,7 +230,7 @@ def _flags(place: Place, one: Attainment) -> Iterator[str]:
         ),
         "per_union": t(
             "{target}: the target is an amount for each union; it was multiplied by the number of "
-            "unions published.",
+            "unions.",
             target=name,
         ),
     }

@@ -19,7 +19,7 @@ from doanvien.present.words.tone import Tone
 from doanvien.reference.calendar.days import month_name, short_month, write_day, write_day_of_year
 from doanvien.reference.calendar.periods import period_of_days
 from doanvien.reference.indicators import Indicator, indicator
-from doanvien.reference.languages import Language, Translator, translator
+from doanvien.reference.languages import PUBLISHED, Language, Translator, translator
 from doanvien.reference.maps import places_of
 from doanvien.reference.provinces import Province
 from doanvien.reference.sentences import listed
@@ -55,15 +55,16 @@ class Verdict:
 
 @dataclass(frozen=True)
 class Words:
-    """Phrases in one language about one place."""
+    """Phrases in one language about one place, whose figures have a status: published or not."""
 
     language: Language
     place: Province
+    status: str = PUBLISHED
     smallest_base: ClassVar[int] = SMALLEST_BASE
 
     @cached_property
     def t(self) -> Translator:
-        return translator(self.language)
+        return translator(self.language, self.status)
 
     def count(self, value: float) -> str:
         return formats.format_count(value, self.language)

@@ -188,10 +188,8 @@ def missing_word(known: KnownColumn | None, status: str, language: Language) -> 
     """
     if known is None or known.missing == "none":
         return NO_FIGURE
-    t = translator(language)
-    if known.missing == "computed":
-        return t("cannot be computed")
-    return t("not published") if status in ("", "published") else t("not reported yet")
+    t = translator(language, status)
+    return t("cannot be computed") if known.missing == "computed" else t("not published")
 
 
 def kind_of(values: pd.Series, known: KnownColumn | None) -> Kind:

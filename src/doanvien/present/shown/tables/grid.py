@@ -51,7 +51,8 @@ class Column:
 
     kind      text | count (whole number) | signed (whole number with its sign) | percent (a share,
               0.5098 is shown as 50,98%) | decimal | date | year (a whole number as it is)
-    missing   the word for a missing value; None means "chưa công bố" / "not published"
+    missing   the word for a missing value; None means "chưa công bố" / "not published", or "chưa
+              báo cáo" / "not reported yet" by the status of the table
     decimals  most places shown for percent and decimal; None means 2
     """
 
@@ -146,7 +147,7 @@ class Grid:
         """The word that stands for a missing value of `column`."""
         if column.missing is not None:
             return column.missing
-        return translator(self.language)("not published")
+        return translator(self.language, self.status)("not published")
 
     def cell_text(self, row: int, index: int) -> str:
         """A cell as a reader sees it; row and index of the column count from 0."""
