@@ -90,9 +90,10 @@ class Indicator:
     def __repr__(self) -> str:
         return f"<Indicator {self.code}>"
 
-    def label(self, language: Language) -> str:
-        """A lower-case phrase for use inside a sentence: "đoàn viên kết nạp mới"."""
-        return text_of(self.texts, "label", language)
+    def label(self, language: Language, number: str = "") -> str:
+        """A lower-case phrase for use inside a sentence: "đoàn viên kết nạp mới"; after a number,
+        the form for it: "new grassroots union" after "1"."""
+        return form_for(number, text_of(self.texts, "label", language))
 
     def short_label(self, language: Language) -> str:
         """A title of at most 28 characters for tiles and charts: "Đoàn viên kết nạp mới"."""

@@ -18,6 +18,7 @@ from doanvien.present.words.formats import (
 )
 from doanvien.present.words.phrases import Words
 from doanvien.reference.calendar.days import write_day
+from doanvien.reference.indicators import indicator
 from doanvien.reference.languages import language_line
 from doanvien.reference.places import the_country
 
@@ -131,3 +132,13 @@ def test_months_of_a_year_are_named_from_the_first_to_the_last(language, expecte
     words = Words(language, the_country())
     assert words.months(1, 9) == expected
     assert expected.endswith(words.months(9, 9))
+
+
+@pytest.mark.parametrize(
+    ("value", "expected"),
+    [(1, "1 new grassroots union in the non-state sector"), (2, "2 new grassroots unions in the")],
+)
+def test_a_label_after_a_number_agrees_with_it(value, expected):
+    part = indicator("grassroots_unions_new_nonstate")
+    assert Words("en", the_country()).labelled(value, part, "exact").startswith(expected)
+    assert part.label("en") == "new grassroots unions in the non-state sector"

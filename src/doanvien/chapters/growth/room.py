@@ -94,8 +94,7 @@ def _taken_sentence(place: Place, one: Room, founded: Founded) -> str:
     words = place.words
     return place.t(
         "{amount}: {share} of {denominator}.",
-        amount=f"{words.rough(founded.window.value, founded.indicator, founded.window.qualifier)} "
-        f"{founded.indicator.label(place.language)}",
+        amount=words.labelled(founded.window.value, founded.indicator, founded.window.qualifier),
         share=_share(place, founded),
         denominator=_denominator(place, one, founded),
     )
@@ -135,13 +134,12 @@ def _denominator(place: Place, one: Room, founded: Founded) -> str:
         )
     if founded.share is None or one.enterprises is None:
         return t("new unions {span}, which are not the days of the enterprises", span=span)
-    label = _indicator_of(one.band, "enterprises").label(place.language)
     left = words.rough(one.enterprises.value, founded.indicator, one.enterprises.qualifier)
     if founded.meeting == "after":
         return t(
             "{number} {label} on {day}, new unions counted {span}",
             number=left,
-            label=label,
+            label=_indicator_of(one.band, "enterprises").label(place.language, left),
             day=day,
             span=span,
         )
@@ -157,13 +155,12 @@ def _denominator(place: Place, one: Room, founded: Founded) -> str:
 
 def _amount(place: Place, one: Room) -> str:
     """The enterprises with their workers in brackets, or the workers alone."""
-    words, language = place.words, place.language
+    words = place.words
     enterprises, workers = (_indicator_of(one.band, unit) for unit in ("enterprises", "workers"))
     people = one.workers and words.rough(one.workers.value, workers, one.workers.qualifier)
     if one.enterprises is None:
-        return f"{people} {workers.label(language)}"
-    number = words.rough(one.enterprises.value, enterprises, one.enterprises.qualifier)
-    known = f"{number} {enterprises.label(language)}"
+        return words.counted(people or "", workers.label(place.language, people or ""))
+    known = words.labelled(one.enterprises.value, enterprises, one.enterprises.qualifier)
     return (
         place.t("{known} ({people} {people:worker|workers})", known=known, people=people)
         if people

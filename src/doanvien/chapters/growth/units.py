@@ -210,13 +210,16 @@ def _longer(place: Place) -> Iterator[dict[str, Any]]:
 
 def _summary(words: Words, units: UnitReport) -> Iterator[str]:
     t = words.t
-    yield t(
-        "{span}, {grew} of {units} {units:unit|units} grew and {shrank} shrank.",
-        span=capital(words.span(units.start, units.end)),
-        grew=words.count(len(units.grew)),
-        shrank=words.count(len(units.shrank)),
-        units=words.count(sum(row.growth is not None for row in units.units)),
-    )
+    known = sum(row.growth is not None for row in units.units)
+    values = {
+        "span": capital(words.span(units.start, units.end)),
+        "some": words.some(len(units.grew), known),
+    }
+    if units.shrank:
+        shrank = words.count(len(units.shrank))
+        yield t("{span}, {some} {some:unit|units} grew, {shrank} shrank.", shrank=shrank, **values)
+    else:
+        yield t("{span}, {some} {some:unit|units} grew, none shrank.", **values)
     if units.grew:
         yield t("Largest growth: {units}.", units=_named(words, units.grew))
     if units.shrank:

@@ -113,21 +113,15 @@ def _parts(
         if not mine:
             continue
         items = _packed(words, [_part(words, one, count, whole.indicator) for one, count in mine])
-        named = words.counted(
-            words.rough(number.value, whole.indicator, number.qualifier),
-            whole.indicator.label(words.language),
-        )
+        named = words.labelled(number.value, whole.indicator, number.qualifier)
         sentences += [
-            words.t("The {whole} include {parts}.", whole=named, parts=item) for item in items
+            words.t("The {whole} included {parts}.", whole=named, parts=item) for item in items
         ]
     return sentences
 
 
 def _part(words: Words, one: Result, number: Counted, whole: Indicator) -> str:
-    told = words.counted(
-        words.rough(number.value, one.indicator, number.qualifier),
-        one.indicator.label(words.language),
-    )
+    told = words.labelled(number.value, one.indicator, number.qualifier)
     mine = [a for a in one.attainments if (a.result.start, a.result.end) == _days(number)]
     if not mine:
         return told

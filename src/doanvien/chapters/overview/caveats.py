@@ -77,10 +77,11 @@ def _caveat_of_units(overview: Overview) -> list[str]:
     ]
     if not known:
         return []
+    units = sum(len(found.units) for _, found in known)
     told = t(
-        "The figures cover {count} of the {all} units on the registers of {provinces} provinces.",
-        count=words.count(sum(found.covered for _, found in known)),
-        all=words.count(sum(len(found.units) for _, found in known)),
+        "The figures cover {some} {some:unit|units} on the registers of {provinces} "
+        "{provinces:province|provinces}.",
+        some=words.some(sum(found.covered for _, found in known), units),
         provinces=words.count(len(known)),
     )
     short = [

@@ -174,19 +174,19 @@ def _sum_of_provinces(overview: Overview) -> str:
     if members is None:
         return ""
     values = {
-        "count": words.count(len(members.places)),
-        "all": words.count(len(overview.expected)),
+        "some": words.some(len(members.places), len(overview.expected)),
         "amount": words.amount(members.value, members.indicator, members.qualifier),
     }
     national = total([overview.national], MEMBERS_NEW)
     if national is None or (national.first, national.last) != (members.first, members.last):
-        return t("{count} of {all} {all:province|provinces} added up admitted {amount}", **values)
-    return t(
-        "{count} of {all} {all:province|provinces} added up admitted {amount}, {share} "
+        return capital(t("{some} {some:province|provinces} added up admitted {amount}", **values))
+    told = t(
+        "{some} {some:province|provinces} added up admitted {amount}, {share} "
         "of the country's figure",
         share=words.share(members.value, national.value),
         **values,
     )
+    return capital(told)
 
 
 def rule_of_ranking(overview: Overview) -> list[str]:

@@ -13,7 +13,7 @@ from doanvien.measures.targets.verdicts import ON_PACE_LIMIT, SLOW_LIMIT
 from doanvien.present.place import Place
 from doanvien.present.report import Report
 from doanvien.present.shown.tables.origin import said_in, source_of
-from doanvien.present.words.phrases import capital, subject, uncapital
+from doanvien.present.words.phrases import Words, capital, subject, uncapital
 
 ALIKE = 0.05  # of the time gone, for which one number speaks for all bars
 
@@ -50,37 +50,40 @@ def rule(report: Report) -> list[str]:
 
 
 def finding(attainment: pd.DataFrame) -> str:
-    """How many targets stand where, for a caption: "3 trong 6 chỉ tiêu đúng tiến độ, 2 chậm"."""
+    """How many targets stand where, for a caption: "3 trên 6 chỉ tiêu đúng tiến độ, 2 chậm"."""
     measured = attainment.dropna(subset="share")
     if measured.empty:
         return ""
     words, timed = source_of(attainment).words, measured.dropna(subset="elapsed")
-    if timed.empty:  # levels, which have no pace
-        reached = words.count(int(measured["verdict"].eq("reached").sum()))
-        count = words.count(len(measured))
-        return words.t("{good} of {count} {count:level|levels} reached", good=reached, count=count)
-    codes = timed["verdict"]
-    if len(codes) == 1:
-        only = timed.iloc[0]
+    if len(measured) == 1 or len(timed) == 1:
+        only = (measured if timed.empty else timed).iloc[0]
         verdict = uncapital(words.verdict(only["verdict"]).word)
         return words.t("{target}: {verdict}", target=only["target"], verdict=verdict)
-    values = {
-        "count": words.count(len(codes)),
-        "good": words.count(int(codes.isin(GOOD).sum())),
-        "behind": words.count(int(codes.isin(BEHIND).sum())),
-    }
-    if not codes.isin([*GOOD, *BEHIND]).any():
+    if timed.empty:  # levels, which have no pace
+        reached = words.some(int(measured["verdict"].eq("reached").sum()), len(measured))
+        return capital(words.t("{some} levels reached", some=reached))
+    return capital(_tally(words, timed))
+
+
+def _tally(words: Words, timed: pd.DataFrame) -> str:
+    """How many of several targets are met, on pace, behind."""
+    codes, t = timed["verdict"], words.t
+    count, good, behind = len(codes), int(codes.isin(GOOD).sum()), int(codes.isin(BEHIND).sum())
+    some, over = words.some(good, count), timed["elapsed"].min() >= 1
+    if not good + behind:
         if codes.eq("ended").all():
-            return words.t("{count} {count:target|targets} that ended early", **values)
-        return words.t("{count} {count:target|targets} that cannot be judged yet", **values)
-    if timed["elapsed"].min() >= 1:
-        return words.t("{good} of {count} {count:target|targets} met", **values)
-    if not codes.isin(BEHIND).any():
-        return words.t(
-            "{good} of {count} {count:target|targets} met or on pace, none behind", **values
-        )
-    return words.t(
-        "{good} of {count} {count:target|targets} met or on pace, {behind} behind", **values
+            return t("{count} targets that ended early", count=words.count(count))
+        return t("{count} targets that cannot be judged yet", count=words.count(count))
+    if over:
+        return t("{some} targets met", some=some)
+    if behind == count:
+        return t("{some} targets behind", some=words.some(behind, count))
+    if good == count:
+        return t("{some} targets met or on pace", some=some)
+    if not behind:
+        return t("{some} targets met or on pace, none behind", some=some)
+    return t(
+        "{some} targets met or on pace, {behind} behind", some=some, behind=words.count(behind)
     )
 
 

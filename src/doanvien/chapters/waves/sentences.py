@@ -230,10 +230,11 @@ def _description_sentence(
 ) -> str:
     if found.share is None or found.per_day_outside is None or found.ratio is None:
         return ""
+    inside = words.count(round(found.inside))
     values = {
         "wave": names_of(words, effect),
-        "label": indicator(count.indicator).label(words.language),
-        "inside": words.count(round(found.inside)),
+        "label": indicator(count.indicator).label(words.language, inside),
+        "inside": inside,
         "share": words.percent(found.share),
         "days": words.count(found.inside_days),
         "all": words.count(found.wave_days),

@@ -152,6 +152,12 @@ class Words:
             "at_least": self.t("at least {number}", number=number),
         }.get(qualifier, number)
 
+    def some(self, part: int, whole: int) -> str:
+        """How many of them: "6 trên 8"; of all, "cả 8"; of a single one "1"."""
+        if part != whole:
+            return self.t("{value} of {base}", value=self.count(part), base=self.count(whole))
+        return self.t("all {all}", all=self.count(whole)) if whole > 1 else self.count(whole)
+
     def listed(self, items: Sequence[str]) -> str:
         """Things in a sentence: "Hà Nội, Lào Cai và Huế"."""
         return listed(items, self.language)
@@ -163,6 +169,11 @@ class Words:
     def counted(self, number: str, unit: str) -> str:
         """A number with what is counted: "1.128 đoàn viên"."""
         return self.t("{number} {unit}", number=number, unit=unit) if unit else number
+
+    def labelled(self, value: float, indicator: Indicator, qualifier: str) -> str:
+        """A number with the label of what it counts: "3 CĐCS thành lập mới"."""
+        number = self.rough(value, indicator, qualifier)
+        return self.counted(number, indicator.label(self.language, number))
 
     def said(self, value: float, indicator: Indicator, qualifier: str) -> Said:
         """A value of a frame with what its source says of its exactness."""

@@ -3,6 +3,8 @@ that nobody counted, or a term without its years."""
 
 from fractions import Fraction
 
+import pytest
+
 from builders import Line, flow, target, write_data_set
 from doanvien.chapters.targets import (
     attainment,
@@ -10,6 +12,7 @@ from doanvien.chapters.targets import (
     cascade_described,
     cascade_finding,
     draw_cascade,
+    finding,
     terms,
 )
 from doanvien.data.province import read_province
@@ -120,3 +123,25 @@ def test_a_term_that_was_closed_says_so(tmp_path):
     frame = terms(report)
     assert report.words.verdict(frame["verdict"].iloc[0]).word == "Đã kết thúc sớm"
     assert any("31/12/2025" in note for note in frame.attrs["notes"])
+
+
+@pytest.mark.parametrize(
+    ("results", "caption"),
+    [
+        ((600, 60), "Cả 2 chỉ tiêu đạt hoặc đúng tiến độ"),
+        (
+            (600, 10),
+            "1 trên 2 chỉ tiêu đạt hoặc đúng tiến độ, 1 chỉ tiêu chậm hoặc có nguy cơ không đạt",
+        ),
+        ((100, 10), "Cả 2 chỉ tiêu chậm hoặc có nguy cơ không đạt"),
+        ((600,), "Đoàn viên kết nạp mới: đúng tiến độ"),
+    ],
+)
+def test_the_caption_says_all_of_them_and_never_2_of_2(tmp_path, results, caption):
+    codes = (NEW, "grassroots_unions_new")
+    lines = [
+        line
+        for code, low, result in zip(codes, (1000, 100), results, strict=False)
+        for line in (target(code, "2026", low, "province"), flow(code, HALF, result))
+    ]
+    assert finding(attainment(report_of(tmp_path, *lines))) == caption
