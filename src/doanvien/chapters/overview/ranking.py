@@ -34,12 +34,13 @@ def ranking(overview: Overview, subject: Subject = "members") -> pd.DataFrame:
     if ranges:
         names = overview.names(standing.place for standing in ranges)
         notes.append(t("Of a range, the lower end is given: {names}.", names=names))
-    net = [s for s in standings if s.indicator.basis == "net" and s.attainment is None]
-    if net:
-        names = overview.names(standing.place for standing in net)
-        notes.append(
-            t("Net growth, after losses, as new members are not published: {names}.", names=names)
-        )
+    net = [s for s in standings if s.indicator.basis == "net"]
+    for text, found in (
+        ("Net growth, after losses, against a target of net growth: {names}.", True),
+        ("Net growth, after losses, as new members are not published: {names}.", False),
+    ):
+        if mine := [s.place for s in net if (s.attainment is not None) == found]:
+            notes.append(t(text, names=overview.names(mine)))
     ranked = any(row["rank"] for row in rows)
     columns = (
         *("province", "rank", "share", "result", "label", "indicator", "low", "missing"),

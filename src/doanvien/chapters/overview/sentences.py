@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from doanvien.chapters import headline, targets
 from doanvien.chapters.overview.overview import Overview
-from doanvien.measures.country.overview import distribution, target_total, total
+from doanvien.measures.country.overview import Standing, distribution, target_total, total
 from doanvien.measures.growth.growth import crosses_break
 from doanvien.measures.targets.codes import LATE
 from doanvien.present.shown.tiles import Tile
 from doanvien.present.words.phrases import capital
+from doanvien.reference.provinces import Province
 
 MEMBERS_NEW = "members_new"
 
@@ -28,7 +31,6 @@ def tiles(overview: Overview) -> list[Tile]:
         against=t(
             "of {count} {count:province|provinces}", count=words.count(len(overview.expected))
         ),
-        note=_sum_of_provinces(overview),
     )
     if national:
         return [*national[: MOST_TILES - 1], provinces]
@@ -152,13 +154,28 @@ def what_to_do(overview: Overview) -> list[str]:
             t("Most new members are lacking in {provinces}.", provinces=words.listed(items))
         )
     for verdict, text in (
-        ("at_risk", "At risk of missing the year's target: {names}."),
-        ("missed", "The year's target was missed in {names}."),
+        ("at_risk", "At risk of missing {target} for the year: {names}."),
+        ("missed", "{target} for the year was missed: {names}."),
     ):
-        found = [s for s in judged if s.attainment and s.attainment.verdict == verdict]
-        if found:
-            told.append(t(text, names=overview.names(s.place for s in found)))
+        told += [
+            capital(t(text, target=target, names=overview.names(places)))
+            for target, places in _by_assigner(overview, judged, verdict).items()
+        ]
     return told
+
+
+def _by_assigner(
+    overview: Overview, standings: list[Standing], verdict: str
+) -> dict[str, list[Province]]:
+    """Provinces of a verdict by the target that it is of: a target that the federation set itself
+    may be missed where that of the General Confederation is met."""
+    found: dict[str, list[Province]] = {}
+    for standing in standings:
+        if standing.attainment and standing.attainment.verdict == verdict:
+            words = replace(overview.words, place=standing.place)
+            named = words.assigned_target(standing.attainment.target.assigned_by)
+            found.setdefault(named, []).append(standing.place)
+    return found
 
 
 def has_national(overview: Overview) -> bool:

@@ -32,7 +32,15 @@ def totals(overview: Overview) -> pd.DataFrame:
     )
     caption = overview.t("The country and the provinces added up")
     notes = _who_is_added(overview, rows)
-    return made_frame(overview, rows, columns, name="totals", caption=caption, notes=notes)
+    return made_frame(
+        overview,
+        rows,
+        columns,
+        name="totals",
+        caption=caption,
+        notes=notes,
+        titles={"value": overview.t("Provinces added up")},
+    )
 
 
 def _who_is_added(overview: Overview, rows: list[dict[str, Any]]) -> list[str]:

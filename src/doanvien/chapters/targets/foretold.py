@@ -124,23 +124,34 @@ def _why(place: Place, label: str, reason: Reason) -> str:
 
 def _forecast(place: Place, one: Answered, forecast: Forecast) -> str:
     t, words, target = place.t, place.words, one.target
-    text = t(
-        "{label}: the forecast for the whole year is {central} (80% interval {low}–{high}), "
-        "{share} of {target}.",
-        label=capital(target.indicator.label(place.language)),
-        central=words.count(round(forecast.central)),
-        low=words.count(round(forecast.low)),
-        high=words.count(round(forecast.high)),
-        share=words.share(round(forecast.central), target.low),
-        target=words.assigned_target(target.assigned_by),
-    )
+    values = {
+        "label": capital(target.indicator.label(place.language)),
+        "central": words.count(round(forecast.central)),
+        "low": words.count(round(forecast.low)),
+        "high": words.count(round(forecast.high)),
+        "target": words.assigned_target(target.assigned_by),
+    }
+    if target.low < words.smallest_base:
+        text = t(
+            "{label}: the forecast for the whole year is {central} (80% interval {low}–{high}); "
+            "{target} is {amount}.",
+            amount=words.target_figures(target),
+            **values,
+        )
+    else:
+        text = t(
+            "{label}: the forecast for the whole year is {central} (80% interval {low}–{high}), "
+            "{share} of {target}.",
+            share=words.share(round(forecast.central), target.low),
+            **values,
+        )
     if forecast.usual_share is None:
         return text
     season = t(
         "By this day of the year {usual} of a year's result is usual; {attained} of the target "
         "is attained.",
         usual=words.percent(forecast.usual_share),
-        attained=words.percent(one.share),
+        attained=words.share(one.result.value, one.base),
     )
     return f"{text} {season}"
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator
 
 import pandas as pd
 
 from doanvien.measures.growth.since import target_movements
-from doanvien.measures.targets.forecast import Forecast
+from doanvien.measures.targets.forecast import BackTest, Forecast
 from doanvien.measures.targets.outcome import Answered, Attainment
 from doanvien.measures.targets.scenarios import Scenario
 from doanvien.measures.targets.scenarios import scenarios as measured_scenarios
@@ -34,7 +35,7 @@ def forecasts(report: Report) -> pd.DataFrame:
             "low": Said(one.target.low, place.words.target_figures(one.target)),
             "counted_to": forecast.day,
             "usual": forecast.usual_share,
-            "share": one.share,
+            "share": Said(float(one.share), place.words.share(one.result.value, one.base)),
             "central": round(forecast.central),
             "forecast_low": round(forecast.low),
             "forecast_high": round(forecast.high),
@@ -68,8 +69,9 @@ def back_tests(report: Report) -> pd.DataFrame:
     """A row for each earlier year of each indicator: what the same forecast would have said then.
 
     ``counted`` had been counted by the same day, ``central`` was the forecast with its 80 %
-    interval, ``actual`` the year's result, ``error`` central ÷ actual − 1, ``held`` whether the
-    interval held the result.
+    interval, ``actual`` the year's result, ``error`` central ÷ actual − 1 of these
+    whole numbers, of fewer than twenty their difference, ``held`` whether the interval held the
+    result.
     """
     t = report.t
     rows = [
@@ -82,7 +84,7 @@ def back_tests(report: Report) -> pd.DataFrame:
             "forecast_low": test.low if test.low is None else round(test.low),
             "forecast_high": test.high if test.high is None else round(test.high),
             "actual": test.actual,
-            "error": test.error,
+            "error": _error(place.words, test),
             "held": test.covered,
         }
         for place, measured, forecast in forecasts_of(report)
@@ -201,6 +203,14 @@ def _share(place: Place, one: Attainment) -> Said | None:
             day=place.words.day(one.result.end),
         )
     return Said(float(one.share), told)
+
+
+def _error(words: Words, test: BackTest) -> Said:
+    """How far off a forecast was; of a result of so few by how many, as a rate says too much."""
+    off = round(test.central) - test.actual
+    if test.actual < words.smallest_base:
+        return Said(None if math.isnan(test.error) else test.error, words.signed(off))
+    return Said(test.error, words.percent(test.error))
 
 
 def _years(years: tuple[int, ...]) -> str:

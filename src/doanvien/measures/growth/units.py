@@ -44,7 +44,7 @@ class UnitGrowth:
 
 @dataclass(frozen=True)
 class Concentration:
-    """How few units bring half of the new members: ``half`` of ``units`` with a result.
+    """How few units bring half of the new members: ``half`` of ``units`` whose number is known.
 
     ``largest`` is the share of the largest one, a fraction of ``new`` (persons).
     """
@@ -131,4 +131,5 @@ def _concentration(rows: list[UnitGrowth]) -> Concentration | None:
         if 2 * reached >= total:
             break
     largest, unit = results[0]
-    return Concentration(len(results), half, unit, exact(largest) / exact(total), total)
+    told = sum(row.new is not None for row in rows)
+    return Concentration(told, half, unit, exact(largest) / exact(total), total)

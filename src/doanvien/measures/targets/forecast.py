@@ -49,8 +49,8 @@ class BackTest:
 
     @property
     def error(self) -> float:
-        """Forecast less result, as a fraction of the result."""
-        return self.central / self.actual - 1 if self.actual else math.nan
+        """Forecast, in whole numbers as it is told, less result, as a fraction of the result."""
+        return round(self.central) / self.actual - 1 if self.actual else math.nan
 
     @property
     def covered(self) -> bool | None:

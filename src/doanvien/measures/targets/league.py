@@ -27,8 +27,8 @@ class UnitStanding:
 
     ``of_total`` is its share of what all units of the league have together, a fraction; None where
     not all of them are told. ``trend`` is the result of the last three months over that of the same
-    months a year before, less 1; None where either is not known or the earlier one is of fewer than
-    twenty.
+    months a year before, less 1; None where either is not known, the earlier one is of fewer than
+    twenty, or they are differences, which may be negative.
     """
 
     attainment: Answered
@@ -100,7 +100,7 @@ def _rank(one: Answered) -> Fraction:
 
 def _trend(view: View, attainment: Answered) -> Fraction | None:
     result = attainment.result
-    if (result.end + ONE_DAY).day != 1:
+    if result.indicator.signed or (result.end + ONE_DAY).day != 1:
         return None
     series = view.flow(result.indicator.code, attainment.target.unit)
     after = result.end + ONE_DAY

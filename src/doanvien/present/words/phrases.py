@@ -80,8 +80,8 @@ class Words:
 
     def share(self, value: float, base: float) -> str:
         """What ``value`` is of ``base``: "75,5%"; of a base under 20 "8 trên 10", as a percentage
-        of so few would say too much; above 200 % "gấp 5,4 lần"."""
-        if abs(base) < SMALLEST_BASE:
+        of so few would say too much, and so of a loss: "−42 trên 65"; above 200 % "gấp 5,4 lần"."""
+        if abs(base) < SMALLEST_BASE or value < 0:
             return self.t("{value} of {base}", value=self.count(value), base=self.count(base))
         ratio = formats.exact(value) / formats.exact(base)
         if ratio > 2:
