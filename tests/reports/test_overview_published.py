@@ -7,6 +7,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from tests.reports.quotable import faults
 from tests.reports.walk import CONNECTING, NEVER_VISIBLE, run
 
 from doanvien.chapters import overview as country
@@ -34,6 +35,14 @@ def test_every_published_period_has_a_readable_overview(period, language):
     assert [text for text in shown.texts if NEVER_VISIBLE.search(text)] == []
     if language == "en":
         assert [text for text in shown.sentences if CONNECTING.search(text)] == []
+    else:
+        assert faults([shown], PUBLISHED, "toan-quoc") == []
+
+
+def test_a_ranking_says_on_what_its_verdicts_stand():
+    example = PUBLISHED.parent / "example"
+    shown = run("national_overview", period="2026Q3", language="vi", data=str(example))
+    assert faults([shown], example, "toan-quoc") == []
 
 
 def test_an_overview_of_one_province_is_refused():

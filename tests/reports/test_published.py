@@ -12,6 +12,7 @@ import pytest
 from matplotlib import pyplot
 from matplotlib.axis import Axis
 from matplotlib.text import Text
+from tests.reports.quotable import faults
 from tests.reports.walk import CONNECTING, NEVER_VISIBLE, OF_A_PLACE, Shown, read_once, run
 
 from doanvien.data.dataset import files_read
@@ -74,14 +75,18 @@ def once() -> Iterator[None]:
 @pytest.mark.parametrize("slug", PLACES)
 def test_every_place_makes_its_reports(once, slug):
     """Tables, sentences, tiles and charts of every place and period, with nothing unreadable in
-    them; in English, which the sentences in the code are, those of the fullest year."""
+    them and no number that cannot be quoted; in English, which the sentences in the code are,
+    those of the fullest year."""
     periods = periods_of(slug)
     assert periods, f"{slug} has figures but no report"
     ((fullest, _),) = Counter(year for year, _ in days_of(slug)).most_common(1)
     for period in periods:
         for language in ("vi", "en") if period.startswith(str(fullest)) else ("vi",):
-            for _, found in chapters_of(slug, period, language, PUBLISHED):
+            page = [found for _, found in chapters_of(slug, period, language, PUBLISHED)]
+            for found in page:
                 read_aloud(found, language)
+            if language == "vi":
+                assert faults(page, PUBLISHED, slug) == [], period
 
 
 @pytest.mark.parametrize(
@@ -101,11 +106,12 @@ def test_every_place_makes_its_reports(once, slug):
 def test_monthly_returns_by_unit_make_their_reports(once, simulated_data, slug, language, period):
     """A full province fills its chapters: many tables, each of them readable. Unchanged, merged and
     large, before, at and after the change of the map."""
-    tables = 0
-    for _, found in chapters_of(slug, period, language, simulated_data):
+    page = [found for _, found in chapters_of(slug, period, language, simulated_data)]
+    for found in page:
         read_aloud(found, language)
-        tables += len(found.tables)
-    assert tables > 15
+    if language == "vi":
+        assert faults(page, simulated_data, slug) == []
+    assert sum(len(found.tables) for found in page) > 15
 
 
 def test_labels_in_figures_stand_apart(simulated_data, monkeypatch):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 
 from doanvien.chapters.headline.quoted import levels_of
@@ -26,7 +27,17 @@ def tiles(report: Report) -> list[Tile]:
     target, the verdict in symbol and word with its ground, and against the year before."""
     found = [tile for place in report.places for tile in _tiles_of(place)]
     found += [_workload_tile(report, workload) for workload in report.place.workloads]
-    return found[:MOST_TILES]
+    return _told_apart(found[:MOST_TILES])
+
+
+def _told_apart(tiles: list[Tile]) -> list[Tile]:
+    """No two of one label: the second of the same thing has its days in its label, too."""
+    told: list[Tile] = []
+    for tile in tiles:
+        again = tile.days and any(tile.label == other.label for other in told)
+        days = tile.days.partition(",")[0]
+        told.append(replace(tile, label=f"{tile.label}, {days}") if again else tile)
+    return told
 
 
 def _tiles_of(place: Place) -> list[Tile]:
@@ -175,7 +186,8 @@ def _awaited_tile(words: Words, attainment: Attainment, place: str) -> Tile:
         label=target.indicator.short_label(words.language),
         value=capital(words.t("not published")),
         against=words.t(
-            "target for {period}: {amount}",
+            "{target} for {period}: {amount}",
+            target=words.assigned_target(target.assigned_by),
             period=words.target_period(target),
             amount=words.target_amount(target),
         ),

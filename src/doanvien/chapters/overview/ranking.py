@@ -23,7 +23,8 @@ def ranking(overview: Overview, subject: Subject = "members") -> pd.DataFrame:
     share attained of one target of the year, those without a target last.
 
     ``result``, ``low`` and ``missing`` are in persons or unions, ``counted_to`` the last day,
-    ``label`` what is counted; ``rank`` is NaN without a target.
+    ``label`` what is counted, ``elapsed`` the time gone on which a verdict stands; ``rank`` is NaN
+    without a target.
     """
     t = overview.t
     standings = overview.members if subject == "members" else overview.unions
@@ -44,7 +45,7 @@ def ranking(overview: Overview, subject: Subject = "members") -> pd.DataFrame:
     ranked = any(row["rank"] for row in rows)
     columns = (
         *("province", "rank", "share", "result", "label", "indicator", "low", "missing"),
-        *("a_month", "assigned_by", "counted_to", "verdict"),
+        *("a_month", "assigned_by", "counted_to", "verdict", "elapsed"),
     )
     return made_frame(
         overview,
@@ -74,7 +75,19 @@ def by_verdict(overview: Overview) -> pd.DataFrame:
     ]
     caption = overview.t("Provinces by verdict, new members")
     columns = ("verdict", "provinces", "names")
-    return made_frame(overview, rows, columns, name="verdicts", caption=caption)
+    notes = _time_gone(overview)
+    return made_frame(overview, rows, columns, name="verdicts", caption=caption, notes=notes)
+
+
+def _time_gone(overview: Overview) -> list[str]:
+    """How much of the targets' time is gone, on which the verdicts stand."""
+    running = {
+        s.attainment.elapsed for s in overview.members if s.attainment and s.attainment.running
+    }
+    if not running:
+        return []
+    told = "–".join(dict.fromkeys(map(overview.words.percent, (min(running), max(running)))))
+    return [overview.t("{text}.", text=overview.t("With {elapsed} of the time gone", elapsed=told))]
 
 
 def movers(overview: Overview) -> pd.DataFrame:
@@ -163,6 +176,7 @@ def _row(overview: Overview, standing: Standing) -> dict[str, Any]:
         "assigned_by": one.target.assigned_by if one else "",
         "counted_to": standing.end,
         "verdict": one.verdict if one else "",
+        "elapsed": one.elapsed if one and one.running else None,
     }
 
 

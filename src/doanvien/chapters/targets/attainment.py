@@ -135,6 +135,25 @@ def tell_apart(report: Report, rows: list[dict[str, Any]]) -> None:
                 row["target"] = f"{row['target']}, {more}"
 
 
+def names_of_targets(report: Report) -> dict[int, str]:
+    """The `id` of each target of the place, and its name where several stand side by side."""
+    targets = {
+        id(one.target): (place, one.target)
+        for place in report.places
+        for one in place.targets.of_province
+    }
+    rows = [
+        {
+            "target": place.label(target.indicator),
+            "assigned_by": target.assigned_by,
+            "target_period": place.words.target_period(target),
+        }
+        for place, target in targets.values()
+    ]
+    tell_apart(report, rows)
+    return {key: row["target"] for key, row in zip(targets, rows, strict=True)}
+
+
 def _share(place: Place, one: Attainment) -> Said | None:
     if isinstance(one, LevelReached) and one.share is None:
         return Said(None, NO_FIGURE)  # a rate is held against its target as it stands

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 import pandas as pd
 
+from doanvien.chapters.targets.attainment import names_of_targets
 from doanvien.measures.growth.since import target_movements
 from doanvien.measures.targets.forecast import BackTest, Forecast
 from doanvien.measures.targets.outcome import Answered, Attainment
@@ -27,9 +28,10 @@ def forecasts(report: Report) -> pd.DataFrame:
     ``forecast_low`` and ``forecast_high`` the year's result foretold with its 80 % interval, in the
     indicator's unit; ``of_target`` the central value ÷ the target.
     """
+    names = names_of_targets(report)
     rows = [
         {
-            "target": place.label(one.target.indicator),
+            "target": names[id(one.target)],
             "indicator": one.target.indicator.code,
             "assigned_by": one.target.assigned_by,
             "low": Said(one.target.low, place.words.target_figures(one.target)),
@@ -115,9 +117,10 @@ def scenarios(report: Report) -> pd.DataFrame:
     ``total`` is the year's result in the indicator's unit, ``of_target`` its share of the target,
     ``missing`` what would lack, ``reached`` whether the target would be met.
     """
+    names = names_of_targets(report)
     rows = [
         {
-            "target": place.label(one.target.indicator),
+            "target": names[id(one.target)],
             "indicator": one.target.indicator.code,
             "assigned_by": one.target.assigned_by,
             "low": Said(one.target.low, place.words.target_figures(one.target)),
@@ -148,9 +151,10 @@ def scenarios(report: Report) -> pd.DataFrame:
 
 def since_last_report(report: Report) -> pd.DataFrame:
     """A row for each running target: share and verdict at the end of the period before, and now."""
+    names = names_of_targets(report)
     rows = [
         {
-            "target": place.label(item.target.indicator),
+            "target": names[id(item.target)],
             "indicator": item.target.indicator.code,
             "assigned_by": item.target.assigned_by,
             "share_then": _share(place, item.earlier),
