@@ -27,6 +27,16 @@ def only(found):
         *("Tổng cộng", "TỔNG CỘNG:", "Tong cong", "Cộng", "CỘNG I", "Cộng (I+II)", "Tổng số"),
         *("Tổng cộng toàn tỉnh", "Cộng dồn", "Cộng khối xã", "Trong đó nữ", "STT", "N/A"),
         *("Toàn tỉnh", "Trong đó:", "I.", "II", "1", "1.1", "(3)", "I. Tổng cộng", "Total"),
+        *("Toàn TP", "Cả tỉnh", "Chung", "Cộng lũy kế", "Tổng 12 đơn vị"),
+        *(
+            "Mục I",
+            "Phần 2",
+            "Số TT",
+            "Tên đơn vị",
+            "Ghi chú",
+            "Người lập biểu",
+            "TM. Ban Thường vụ",
+        ),
     ],
 )
 def test_a_line_of_a_table_is_no_unit(data_set, name):
@@ -38,6 +48,7 @@ def test_a_line_of_a_table_is_no_unit(data_set, name):
 @pytest.mark.parametrize(
     "name",
     [
+        *("Xã Chung Chải", "Phường Phú Mục", "Công đoàn Cả Ngừ", "Xã Lũy Kế"),
         *("Công đoàn Tổng công ty 1", "Xã Cộng Hòa", "Phường 1", "Toàn Thắng", "Xã Tổng Cọt"),
         *("Bà Rịa", "Anh Sơn Đông", "Xã Bà Điểm", "Công đoàn Khối Doanh nghiệp"),
     ],
@@ -101,6 +112,10 @@ def test_all_units_without_their_province_are_added_up_in_the_question(data_set)
     data_set.put("percentages.csv")
     data_set.put(FIGURES, *units(Xã_A=5, Xã_B=7, Xã_C=30))
     assert "The 3 units add up to 42".lower() in only(data_set.doubts()).lower()
+    year = {"period_start": "2021-01-01", "period_end": "2021-12-31"}
+    before = [row | year for row in (*units(Xã_A=5, Xã_B=7, Xã_C=30), {"value": "42"})]
+    data_set.put(FIGURES, *units(Xã_A=5, Xã_B=7, Xã_C=30), *before)
+    assert "row 2" in only(data_set.doubts()), "a province with its row in another year"
 
 
 @pytest.mark.parametrize(
@@ -124,6 +139,10 @@ def test_two_spellings_of_a_unit_are_one_problem_that_names_both_rows(data_set, 
         ("TP Vinh", "thành phố Vinh"),
         ("Xã Ðông Hải", "Xã Đông Hải"),
         ("P. Bến Thành", "Phường Bến Thành"),
+        ("Phường 01", "Phường 1"),
+        ("CĐP Yên Hòa", "Công đoàn phường Yên Hòa"),
+        ("CĐN Y tế", "Công đoàn ngành Y tế"),
+        ("Công đoàn ngành Giáo dục và Đào tạo", "Công đoàn ngành Giáo dục & Đào tạo"),
     ],
 )
 def test_levels_and_old_letters_are_other_spellings(data_set, one, other):
@@ -193,6 +212,7 @@ LEGACY = [
     ("Huyeän Vónh Loäc", "VNI"),
     ("Coâng ñoaøn", "VNI"),
     ("Huyá»‡n Hoáº±ng HÃ³a", "Western encoding"),
+    ("Äoàn viên", "Western encoding"),
     ("Huy?n Ho?ng Hóa", "letters of the text are lost"),
     ("?oàn viên", "letters of the text are lost"),
     ("Huy\ufffdn", "letters of the text are lost"),
@@ -234,6 +254,7 @@ PERSONAL = [
     "038185001234",
     *("(0237) 3.852.123", "Số thẻ: KH-12345678", "sinh ngày 01/02/1980", "STK 19036789012"),
     *("tel 84912345678", "Hộ chiếu C1234567"),
+    *("038 185 001 234", "thẻ 38 00 0012345", "Bà Trần Thị B, sinh 1980"),
 ]
 
 
@@ -256,6 +277,8 @@ def test_a_number_of_a_person_is_refused_and_not_printed(data_set, column, text)
             "100000000 đồng",
             "34,05%",
             "84.912.345.678 đồng",
+            "Đã đổi thẻ 123.456 đoàn viên",
+            "học sinh 12 lớp",
         ),
     ],
 )
@@ -316,7 +339,9 @@ def test_few_members_for_their_unions_are_asked_about(data_set):
     data_set.put("percentages.csv")
     unions = STOCK | {"indicator": "grassroots_unions_total", "value": "834"}
     data_set.put(FIGURES, STOCK | {"value": "3024"}, unions)
-    assert "'3024' members in 834 grassroots unions" in only(data_set.doubts())
+    assert "'3024' members in 834 grassroots unions are very few" in only(data_set.doubts())
+    data_set.put(FIGURES, STOCK | {"value": "3002400"}, unions)
+    assert "grassroots unions are very many" in only(data_set.doubts())
 
 
 def test_a_lost_zero_is_asked_about_and_the_break_of_2025_is_not(data_set):
@@ -348,6 +373,8 @@ def test_a_part_above_its_whole_is_asked_about(data_set):
     part = {"indicator": "members_new_nonstate", "value": "24398"}
     data_set.put(FIGURES, {}, part)
     assert "'24398' of a part is more than the 24396 of the whole" in only(data_set.doubts())
+    data_set.put(FIGURES, STOCK, STOCK | {"indicator": "workers_total", "value": "8307"})
+    assert "'24396' of a part is more than the 8307 of the whole" in only(data_set.doubts())
 
 
 def test_a_target_with_a_digit_too_many_is_asked_about(data_set):

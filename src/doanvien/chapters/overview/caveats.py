@@ -109,9 +109,8 @@ def _caveat_of_sum(overview: Overview) -> list[str]:
     words = overview.words
     return [
         overview.t(
-            "The sum of the provinces is not the figure of the country: {national} was published "
-            "for the whole country, which also counts provinces without figures here and central "
-            "sector unions.",
+            "The sum of the provinces is not the figure of the country: {national} as published, "
+            "with provinces without figures here and central sector unions.",
             national=words.amount(national.value, national.indicator, national.qualifier),
         )
     ]

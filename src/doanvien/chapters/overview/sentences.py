@@ -151,7 +151,10 @@ def what_to_do(overview: Overview) -> list[str]:
     ]
     if items:
         told.append(
-            t("Most new members are lacking in {provinces}.", provinces=words.listed(items))
+            t(
+                "Of the provinces that are behind, most new members are lacking in {provinces}.",
+                provinces=words.listed(items),
+            )
         )
     for verdict, text in (
         ("at_risk", "At risk of missing {target} for the year: {names}."),
@@ -196,9 +199,9 @@ def _sum_of_provinces(overview: Overview) -> str:
     }
     national = total([overview.national], MEMBERS_NEW)
     if national is None or (national.first, national.last) != (members.first, members.last):
-        return capital(t("{some} {some:province|provinces} added up admitted {amount}", **values))
+        return capital(t("{some} {some:province|provinces} together admitted {amount}", **values))
     told = t(
-        "{some} {some:province|provinces} added up admitted {amount}, {share} "
+        "{some} {some:province|provinces} together admitted {amount}, {share} "
         "of the country's figure",
         share=words.share(members.value, national.value),
         **values,

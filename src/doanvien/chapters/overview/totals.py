@@ -9,7 +9,7 @@ import pandas as pd
 from doanvien.chapters.overview.overview import Overview
 from doanvien.measures.country.overview import Total, target_total, total
 from doanvien.present.shown.tables.origin import Said, made_frame
-from doanvien.present.words.phrases import capital
+from doanvien.present.words.phrases import capital, uncapital
 from doanvien.reference.indicators import aims, all_indicators
 
 
@@ -51,7 +51,11 @@ def _who_is_added(overview: Overview, rows: list[dict[str, Any]]) -> list[str]:
     if len(of) == 1:
         return [overview.t("Added up: {names}.", names=next(iter(of)))]
     return [
-        overview.t("{subject}: {names}.", subject=overview.words.listed(labels), names=names)
+        overview.t(
+            "{subject}: {names}.",
+            subject=capital(overview.words.listed(list(map(uncapital, labels)))),
+            names=names,
+        )
         for names, labels in of.items()
     ]
 

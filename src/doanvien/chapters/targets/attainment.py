@@ -68,12 +68,14 @@ def _finding(report: Report) -> str:
     share = report.words.share(last.result.value, last.base)
     if last.target.is_limit:
         return report.t("Over the limit: {label}, {share} of it", label=label, share=share)
-    return report.t(
-        "Furthest behind: {label}, {share}, {missing} lacking",
-        label=label,
-        share=share,
-        missing=report.words.number(last.remaining, last.target.indicator),
-    )
+    values = {
+        "label": label,
+        "share": share,
+        "missing": report.words.number(last.remaining, last.target.indicator),
+    }
+    if not last.running:
+        return report.t("Not met: {label}, {share}, {missing} short", **values)
+    return report.t("Furthest behind: {label}, {share}, {missing} lacking", **values)
 
 
 def target_row(place: Place, one: Attainment) -> dict[str, Any]:

@@ -1,7 +1,7 @@
 """What a cell, a row, a file and a place have to obey. Mistakes stop a report, doubts do not.
 
 dates    ISO dates, and the ISO form of dates that are written otherwise
-doubts   what is possible and yet most often a mistake: asked about by `doanvien check` only
+doubts/  what is possible and yet most often a mistake: asked about by `doanvien check` only
 letters  text that nobody can read (old encodings) and that nobody may (about persons)
 numbers  numbers as a data set may write them, and what to do about the others
 places   everything said of one place: spellings of its units, their sums

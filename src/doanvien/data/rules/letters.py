@@ -16,7 +16,7 @@ from doanvien.reference.sentences import Sentences
 
 # UTF-8 that was read as the Western code page: "Huyá»‡n" for "Huyện".
 _WESTERN = re.compile(
-    "á[º»][^\x00-\x7f\\s]|[ÃÂ][¡-¿\x80-\x9f€ƒ†‡ˆ‰Š‹ŒŽ•˜™š›œžŸ]|Ä[‘\x90\x91ƒ‚]|Æ[°¡¯\xa0]|â€"
+    "á[º»][^\x00-\x7f\\s]|[ÃÂ][¡-¿\x80-\x9f€ƒ†‡ˆ‰Š‹ŒŽ•˜™š›œžŸ]|Ä(?:[‘\x90\x91ƒ‚]|(?=o[aà]n))|Æ[°¡¯\xa0]|â€"
 )
 _LETTER_LOST = re.compile(r"(?:^|[\s(]|[^\W\d_])\?[^\W\d_]|[^\W\d_]\?[^\W\d_]")
 # A letter of Vietnamese that the old encodings do not have; where there is one, none was used.
@@ -39,15 +39,18 @@ _TELEPHONE = (
     r"(?<![\w.,/+-])(?:(?:\+84[ .-]?|0)(?:[35789](?:[ .-]?\d){8}|2\d(?:[ .)-]{0,2}\d){8})"
     r"|84[35789]\d{8})(?![\w/-])"
 )
-_IDENTITY = r"(?<![\w.,/+-])(?:0\d{11}|\d{9})(?![\w/,-]|\.\d|\s*đ)"
+_IDENTITY = r"(?<![\w.,/+-])(?:0\d{11}|0\d\d(?:[ .]\d{3}){3}|\d{9})(?![\w/,-]|\.\d|\s*đ)"
 _NAMED = (
     r"(?:cccd|cmnd|căn cước|chứng minh|hộ chiếu|passport|s[ốô] thẻ|thẻ (?:số|đoàn viên)|mã thẻ"
     r"|bhxh|card no|điện thoại|sđt|stk|tài khoản)[^\w\n]{0,3}(?:số\W{0,2})?[a-z]{0,3}[ .-]?"
     r"\d(?:[ .-]?\d){5}"
 )
-_BORN = r"(?:ngày sinh|sinh (?:ngày|năm))\W{1,3}\d"
+_CARD = r"\bthẻ[^\w\n]{0,3}\d(?:[ .-]?\d){8}"
+_BORN = r"(?:ngày sinh|\bsinh(?: (?:ngày|năm))?)\W{1,3}(?:\d\d?[/.-]|19\d\d\b|20\d\d\b)"
 _E_MAIL = r"[\w.+-]+@[\w-]+\.\w"
-_PERSONAL = re.compile("|".join((_TELEPHONE, _IDENTITY, _NAMED, _BORN, _E_MAIL)), re.IGNORECASE)
+_PERSONAL = re.compile(
+    "|".join((_TELEPHONE, _IDENTITY, _NAMED, _CARD, _BORN, _E_MAIL)), re.IGNORECASE
+)
 
 LETTERS_LOST = wrong(
     "letters of the text are lost: a '?' or a '�' stands for each.",

@@ -18,9 +18,14 @@ _UNSEEN = {"Cc", "Cf", "Co", "Cn"}  # control, zero width, of no script
 _NUMBERED = re.compile(r"\W*(?:[ivx]+|\d+|[a-h])(?:\W*\d+)*\W*", re.IGNORECASE)
 _NO_UNIT = re.compile(
     r"(?:[ivx]+ |\d+ )?(?:(?:tong(?: cong| so| hop)?|cong(?: don)?)"
-    r"(?: (?:toan (?:tinh|thanh pho|huyen|nganh)|chung|khoi .+|cac .+))?"
-    r"|toan (?:tinh|thanh pho|huyen|nganh)|so lieu chung|trong do(?: .+)?|stt|tt|tc|n a"
-    r"|(?:grand |sub ?)?total)(?: (?:[ivxabcd]+|\d+))*"
+    r"(?: (?:toan (?:tinh|thanh pho|tp|huyen|nganh)|chung|khoi .+|cac .+|\d+ don vi))?"
+    r"|(?:toan|ca) (?:tinh|thanh pho|tp|huyen|nganh|nuoc)|(?:so lieu )?chung|trong do(?: .+)?"
+    r"|(?:cong )?luy ke|tc|n a|(?:grand |sub ?)?total)(?: (?:[ivxabcd]+|\d+))*"
+)
+# What stands above, beside or under a table.
+_OF_TABLE = re.compile(
+    r"(?:so )?s?tt|(?:ten )?(?:don vi|cong doan)|ghi chu|(?:muc|phan) (?:[ivx]+|\d+)"
+    r"|nguoi (?:lap|bao cao|tong hop)(?: .+)?|tm ban .+|kt chu tich(?: .+)?|noi nhan(?: .+)?"
 )
 # "Ông Ích Khiêm" and "Bà Chúa Xứ" are places and schools.
 _PERSON = re.compile(
@@ -37,12 +42,16 @@ _ABBREVIATIONS = {
     "tp": "thành phố",
     "tt": "thị trấn",
     "cđ": "công đoàn",
+    "cđx": "công đoàn xã",
+    "cđp": "công đoàn phường",
+    "cđn": "công đoàn ngành",
     "cđcs": "công đoàn cơ sở",
     "lđlđ": "liên đoàn lao động",
     "cty": "công ty",
     "kcn": "khu công nghiệp",
     "kcnc": "khu công nghệ cao",
 }
+(_AND,) = words("và")
 _SHORT = {words(short)[0]: words(long) for short, long in _ABBREVIATIONS.items()}
 # What stands before the name of the place or enterprise and does not make another unit of it.
 _ORGANISATIONS = tuple(map(words, ("liên đoàn lao động", "công đoàn cơ sở", "công đoàn")))
@@ -77,6 +86,8 @@ def unit_complaint(text: str) -> Sentences | None:
         )
     if _NUMBERED.fullmatch(text) or not any(map(str.isalpha, text)):
         return wrong("{value} is the number of a line, no unit.", "Write the name of the unit.")
+    if _OF_TABLE.fullmatch(plain_words(text)):
+        return wrong("{value} is a heading or a signature of a table, no unit.", "Delete the row.")
     if _NO_UNIT.fullmatch(plain_words(text)):
         return wrong(
             "{value} is a sum in a table, no unit.",
@@ -103,8 +114,10 @@ class UnitName(NamedTuple):
 
 @cache
 def unit_name(text: str) -> UnitName:
-    """What a name says, whatever its capitals, blanks, points, and places of accents."""
-    key = tuple(word for written in words(text) for word in _SHORT.get(written, (written,)))
+    """What a name says, whatever its capitals, blanks, points, places of accents, "và" or "&", and
+    the zero before a number."""
+    written = [word.lstrip("0") or word for word in words(text) if word != _AND]
+    key = tuple(word for one in written for word in _SHORT.get(one, (one,)))
     for organisation in _ORGANISATIONS:
         if rest := _after(key, organisation):
             key = rest

@@ -43,8 +43,12 @@ def unions(**counts: float) -> list[Line]:
             "thành lập mới 12 − giải thể 4 + chuyển đến 2 = thực tăng 10 CĐCS (số suy ra, chưa "
             "công bố); ngoài ra giảm 3 do sắp xếp tổ chức.",
         ),
+        (
+            members(new=6, lost=6, net_growth=0),
+            "kết nạp mới 6 − giảm 6 = số đoàn viên không đổi.",
+        ),
     ],
-    ids=["all printed", "transfers", "the lost derived", "unions"],
+    ids=["all printed", "transfers", "the lost derived", "unions", "as many as before"],
 )
 def test_gross_less_lost_is_net_and_the_removed_stand_apart(lines, line):
     assert f"Trong năm 2024: {line}" in told(*lines)
