@@ -1,7 +1,7 @@
 """Do the 95% intervals of wave effects hold the truth 95 times out of 100? Anyone can try.
 
     PYTHONPATH=src nice python tests/benchmarks/coverage_study.py [--replications 300] [--seed 1]
-        [--only SCENARIO ...] [--group NAME ...] [--json FILE]
+        [--only SCENARIO ...] [--group NAME ...] [--untested] [--json FILE]
 
 Each scenario is drawn again and again and put through the front door of the package, as a report
 does. In those of ``FAIR`` joining a wave is random; in ``WORLDS`` it is not (see ``worlds``), with
@@ -13,6 +13,10 @@ where chance hides less. The table has a line for each scenario, count and estim
     coverage  share of the intervals that hold the truth
     gain      share of all replications in which a gain is concluded: false where there is no effect
     power     share of all replications in which an effect of the true sign is concluded
+
+With ``--untested`` a line each for what the tests and wider limits cost: "A untested" is the same
+estimate without them, "A one year" the ratio to all other weeks of all years, without dividing by
+the same ratio of earlier years: the estimator of the first release.
 
 The goal of every line: a coverage of at least 0,93, or nine of ten results refused or withheld; and
 a false gain in at most 0,04. Coverage has a Monte Carlo error of about √(0,95·0,05/300) = 0,013, so
@@ -34,20 +38,23 @@ from datetime import date
 from pathlib import Path
 
 import numpy as np
-from simulator import MEMBERS, UNIONS, YEAR, Scenario, draw
+from simulator import MEMBERS, UNIONS, YEAR, Scenario, Simulated, draw
 from worlds import World
 
 from doanvien.measures.waves.effects.country.national import national_effect
 from doanvien.measures.waves.effects.effects import wave_effects
+from doanvien.measures.waves.effects.estimators.compared import Compared, compare
+from doanvien.measures.waves.effects.estimators.comparison import Comparison
 from doanvien.measures.waves.effects.one_count import CountEffect
-from doanvien.measures.waves.effects.trusted.effect import Effect, Given, Uncertain
+from doanvien.measures.waves.effects.trusted.effect import Effect, Given, Uncertain, conclude
 
 LEAST_COVERAGE, MOST_STATED, MOST_FALSE_GAINS = 0.93, 0.10, 0.04
 STANDARD_ERRORS = 2.0
 FEWEST_STATED = 20  # a coverage from fewer intervals says nothing
 LARGE = 6.0
-# Estimator B where units are compared too: shown beside an effect that is stated, and never alone.
-BESIDE = "B beside"
+NAMES = {MEMBERS: "members", UNIONS: "unions"}
+UNTESTED, ONE_YEAR = "A untested", "A one year"
+BESIDE = "B beside"  # estimator B where units are compared too, beside an effect that is stated
 
 FAIR = (
     Scenario("baseline", "30 units, half take part, rate ratio 1,6, three years without"),
@@ -119,7 +126,14 @@ WORLDS = tuple(
         Scenario("true_late", "rate ratio 1,6, late booking", world=World(late=0.35)),
         Scenario("true_pay_back", "rate ratio 1,6, paid back over 120 days", forward_days=120),
         Scenario("true_hold_back", "rate ratio 1,6, held back over 60 days", held_days=60),
+        Scenario("true_strong_kinds_known", "rate ratio 2,5, kinds on both sides, in the register",
+                 rate_ratio=2.5, kinds=True, world=World(mixed=0.5)),
     )
+) + tuple(
+    Scenario(f"all_{name}{'_large' if scale > 1 else ''}", f"no effect, everyone: {name}",
+             taking=30, rate_ratio=1.0, scale=scale, world=NOTHING[name])
+    for scale in (1.0, LARGE)
+    for name in ("dip", "late")
 )  # fmt: skip
 GROUPS = {"fair": FAIR, "nations": NATIONS, "worlds": WORLDS}
 SCENARIOS = (*FAIR, *NATIONS, *WORLDS)
@@ -160,7 +174,7 @@ class Line:
     @property
     def missed(self) -> bool:
         """Whether the line lies beyond the goal by more than chance."""
-        return self.estimator != BESIDE and self._misses
+        return self.estimator not in (UNTESTED, ONE_YEAR) and self._misses
 
     @property
     def _misses(self) -> bool:
@@ -180,30 +194,49 @@ class Line:
         return share > goal + STANDARD_ERRORS * math.sqrt(goal * (1 - goal) / number)
 
 
-def run(scenario: Scenario, replications: int, seed: int) -> list[Line]:
+def run(scenario: Scenario, replications: int, seed: int, *, untested: bool = False) -> list[Line]:
     """The lines of one scenario. Replication i of a seed is always the same, alone or not."""
     shots: dict[tuple[str, str], list[Shot]] = defaultdict(list)
     number = [known.name for known in SCENARIOS].index(scenario.name)
-    one = _province if scenario.provinces == 1 else _nation
     for replication in range(replications):
         rng = np.random.default_rng([seed, number, replication])
-        for count, estimator, shot in one(scenario, rng):
+        if scenario.provinces > 1:
+            found = _nation(scenario, rng)
+        else:
+            found = _province(scenario, draw(scenario, rng), untested=untested)
+        for count, estimator, shot in found:
             shots[count, estimator].append(shot)
     return [_line(scenario, *key, found) for key, found in sorted(shots.items())]
 
 
-def _province(scenario: Scenario, rng: np.random.Generator) -> Iterator[tuple[str, str, Shot]]:
-    province = draw(scenario, rng)
+def _province(
+    scenario: Scenario, province: Simulated, *, untested: bool
+) -> Iterator[tuple[str, str, Shot]]:
     effects = wave_effects(
         province.panels, province.waves, date(YEAR, 12, 31), kinds=province.kinds
     )
     (wave,) = [found for found in effects if found.waves[0].start.year == YEAR]
     for count in wave.counts:
-        name = {MEMBERS: "members", UNIONS: "unions"}[count.indicator]
+        name = NAMES[count.indicator]
         estimator = "B net" if count.method == "placebo" else "A net"
         yield name, estimator, Shot.of(count.effect, province.net)
         if count.second is not None:
             yield name, BESIDE, Shot.of(count.second, province.net)
+    if untested and scenario.taking < scenario.units:
+        others = tuple(known for known in province.waves if known not in wave.waves)
+        for code, panel in province.panels.items():
+            comparison = Comparison(panel, wave.waves, others, kinds=province.kinds)
+            yield NAMES[code], UNTESTED, _untested(comparison.by_units(), province.net)
+            split, everyone = comparison.split, np.ones(len(panel.units), dtype=bool)
+            former = compare(panel, wave.waves, split.inside, split.outside, None, everyone, {})
+            yield NAMES[code], ONE_YEAR, _untested(former, province.net)
+
+
+def _untested(compared: Compared | None, truth: float) -> Shot:
+    estimate = compared.effect.estimate if compared else None
+    if estimate is None or estimate.withheld:
+        return Shot.of(None, truth)
+    return Shot.of(conclude(estimate, estimate.limits, 0.0, np.zeros(0)), truth)
 
 
 def _nation(scenario: Scenario, rng: np.random.Generator) -> Iterator[tuple[str, str, Shot]]:
@@ -219,8 +252,7 @@ def _nation(scenario: Scenario, rng: np.random.Generator) -> Iterator[tuple[str,
             counts[count.indicator][str(number)] = count
     centre = draw(replace(scenario, province_cv=0.0), np.random.default_rng(0)).net
     for indicator, by_province in counts.items():
-        name = {MEMBERS: "members", UNIONS: "unions"}[indicator]
-        yield name, "C pool", Shot.of(national_effect(by_province).effect, centre)
+        yield NAMES[indicator], "C pool", Shot.of(national_effect(by_province).effect, centre)
 
 
 def _line(scenario: Scenario, count: str, estimator: str, shots: list[Shot]) -> Line:
@@ -247,7 +279,7 @@ def text(line: Line) -> str:
 
     mark = "  <- misses the goal" if line.missed else ""
     return (
-        f"{line.scenario:28} {line.count:8} {line.estimator:8} {line.stated:6.3f} "
+        f"{line.scenario:28} {line.count:8} {line.estimator:10} {line.stated:6.3f} "
         f"{number(line.bias, '+'):>7} {number(line.coverage):>8} {line.gain:6.3f} "
         f"{number(line.power) if line.effect else '-':>6}{mark}"
     )
@@ -259,15 +291,16 @@ def main() -> int:
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--only", nargs="*", help="names of scenarios")
     parser.add_argument("--group", nargs="*", choices=list(GROUPS), help="groups of scenarios")
+    parser.add_argument("--untested", action="store_true", help="also without tests")
     parser.add_argument("--json", type=Path, help="write the lines to this file as well")
     chosen = parser.parse_args()
-    print(f"{'scenario':28} {'count':8} {'method':8} {'stated':>6} {'bias':>7} {'coverage':>8} "
+    print(f"{'scenario':28} {'count':8} {'method':10} {'stated':>6} {'bias':>7} {'coverage':>8} "
           f"{'gain':>6} {'power':>6}")  # fmt: skip
     lines: list[Line] = []
     for scenario in [one for group in chosen.group or GROUPS for one in GROUPS[group]]:
         if chosen.only and scenario.name not in chosen.only:
             continue
-        found = run(scenario, chosen.replications, chosen.seed)
+        found = run(scenario, chosen.replications, chosen.seed, untested=chosen.untested)
         lines += found
         for line in found:
             print(text(line), flush=True)

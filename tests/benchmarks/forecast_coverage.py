@@ -1,7 +1,7 @@
 """Do forecasts of a year hold what they say, and beat the usual ways? On simulated countries.
 
     nice .venv/bin/python tests/benchmarks/forecast_coverage.py
-        [--worlds usual steady half double] [--seeds 1 2 3] [--rivals FOLDER]
+        [--worlds usual steady half double] [--seeds 1 2 3] [--months 1 … 11] [--rivals FOLDER]
 
 Each province (a merged one with the sums of its predecessors) is forecast at the end of January to
 November of 2022 to 2026, as a report of that day would, from what was counted by then. Beside the
@@ -35,7 +35,7 @@ from __future__ import annotations
 import argparse
 import sys
 import warnings
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -119,7 +119,9 @@ def monthly(ledger: Simulated, code: str) -> np.ndarray:
     return np.array(values, dtype=float).reshape(-1, 12)
 
 
-def cases(provinces: list[Simulated], code: str, rivals: Mapping[str, Rival]) -> Iterator[dict]:
+def cases(
+    provinces: list[Simulated], code: str, rivals: Mapping[str, Rival], months: Sequence[int]
+) -> Iterator[dict]:
     """A row for each forecast of each way."""
     places = years_of(provinces, code, date(2026, 12, 31))
     assert places is not None
@@ -128,7 +130,7 @@ def cases(provinces: list[Simulated], code: str, rivals: Mapping[str, Rival]) ->
     gross = [monthly(ledger, indicator(code).counterpart or code) for ledger in provinces]
     for year in (year for year in places.years if year >= FIRST_JUDGED):
         at = places.years.index(year)
-        for month in range(1, 12):
+        for month in months:
             day = (month, 31)
             common = None if reorganised(code, year, day) else pooled(places, code, year, day)
             for number, own in enumerate(counts):
@@ -192,14 +194,14 @@ def missed(table: pd.DataFrame) -> Iterator[str]:
                     yield f"{code}: {way} has an error of {line['error']:.1%}, not above ours"
 
 
-def run(world: str, seeds: Iterable[int], *, library: bool) -> pd.DataFrame:
+def run(world: str, seeds: Iterable[int], months: Sequence[int], *, library: bool) -> pd.DataFrame:
     rows: list[dict] = []
     for seed in seeds:
         provinces = country(seed, WORLDS[world])
         for code in CODES:
             rivals = own_rivals(signed=indicator(code).signed)
             rivals |= library_rivals() if library and code in SCORE else {}
-            rows += cases(provinces, code, rivals)
+            rows += cases(provinces, code, rivals, months)
     return pd.DataFrame(rows)
 
 
@@ -207,6 +209,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--worlds", nargs="+", default=["usual", "steady", "half", "double"])
     parser.add_argument("--seeds", nargs="+", type=int, default=[1, 2, 3])
+    parser.add_argument("--months", nargs="+", type=int, default=list(range(1, 12)))
     parser.add_argument("--rivals", type=Path, help="folder with statsforecast")
     options = parser.parse_args()
     if options.rivals:
@@ -216,7 +219,7 @@ def main() -> int:
     warnings.filterwarnings("ignore", module="statsforecast")
     wrong: list[str] = []
     for world in options.worlds:
-        table = summary(run(world, options.seeds, library=world == "usual"))
+        table = summary(run(world, options.seeds, options.months, library=world == "usual"))
         shares = {name: "{:.1%}".format for name in table if name not in ("n", "score")}
         print(f"\n{world}, seeds {', '.join(map(str, options.seeds))}")
         print(table.to_string(formatters={**shares, "score": "{:.3f}".format}))

@@ -1,5 +1,6 @@
 """Tests before trust. When one of these fails, a report believes a number that it must not give."""
 
+from dataclasses import replace
 from datetime import date
 
 import numpy as np
@@ -11,7 +12,7 @@ from doanvien.measures.waves.effects.estimators.comparison import Comparison
 from doanvien.measures.waves.effects.estimators.contrast import Contrast
 from doanvien.measures.waves.effects.one_count import CountEffect
 from doanvien.measures.waves.effects.picture import picture
-from doanvien.measures.waves.effects.trusted.effect import Withheld
+from doanvien.measures.waves.effects.trusted.effect import Uncertain, Withheld
 from doanvien.measures.waves.effects.trusted.joint import fired
 from doanvien.measures.waves.effects.trusted.limits import plain, strayed, widened
 from doanvien.measures.waves.effects.trusted.stated import again
@@ -106,11 +107,30 @@ def test_a_low_spring_that_is_not_yet_an_alarm_widens_the_limits(monthly):
     comparison = Comparison(panel, (MAY,), ())
     compared = comparison.by_units()
     near = around(panel, comparison.waves, compared)
-    (low, high), codes = widened(panel, compared, near, try_out(compared, near))
+    limits, tried = plain(panel, compared), try_out(compared, near)
+    (low, high), codes = widened(limits, compared.effect, compared, near, tried)
     assert "selection" in codes
     other = compared.without(near.before).estimate
     assert low <= min(compared.effect.estimate.limits[0], other.limits[0])
     assert high >= max(compared.effect.estimate.limits[1], other.limits[1])
+
+
+@pytest.mark.parametrize(
+    ("share", "said"), [(0.5, "late_fires"), (0.08, "late_widened")], ids=["fires", "widens"]
+)
+def test_by_earlier_years_alone_late_booking_is_no_gain(monthly, share, said):
+    """Where everyone takes part no other units show it, but the months after the wave do."""
+    counts = even(4, seed=1)
+    moved = counts[:, -5:-3] * share
+    counts[:, -5:-3] -= moved
+    counts[:, -8] += moved.sum(axis=1)
+    (effect,) = wave_effects(
+        {"members_new": monthly(counts, 2019)}, [replace(MAY, units=None)], YEAR_END
+    )
+    (count,) = effect.counts
+    assert count.method == "placebo"
+    assert count.has(said)
+    assert isinstance(count.effect, Uncertain | Withheld)
 
 
 def compared_in(panel, **more):

@@ -16,13 +16,14 @@ wave. Before it is trusted it goes through tests, and a test that fires costs th
 - late: in the months after, they did
 - lumps: they report more of their results at the end of a quarter
 
-Each family of tests raises a false alarm in at most one of twenty cases. ``selection`` and ``late``
-widen the limits before they fire. Where no earlier year is clean, units of unlike kinds are not
-compared, and where nobody knows the kinds the limits are widened by what the proportion of the two
-groups did in the rest of the year; less than half a year of it gives no number. What no figures of
-a province can tell from an effect: a season that shows in the weeks of the wave alone, and what the
-other units lost to the wave. What may be said is a type: ``Given``, ``Uncertain``, ``Withheld`` or
-``Refused``, each holding no more than that.
+All tests together raise a false alarm in about one of twenty cases. ``selection`` and ``late``
+widen the limits before they fire. By earlier years alone, ``placebo``, ``selection`` and ``late``
+ask the same of the joiners' own figures. Where no earlier year is clean, units of unlike kinds are
+not compared, and where nobody knows the kinds the limits are widened by what the proportion of the
+two groups did in the rest of the year; less than half a year of it gives no number. What no figures
+of a province can tell from an effect: a season that shows in the weeks of the wave alone, and what
+the other units lost to the wave. What may be said is a type: ``Given``, ``Uncertain``, ``Withheld``
+or ``Refused``, each holding no more than that.
 
 The way through the package::
 

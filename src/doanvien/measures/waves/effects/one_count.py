@@ -247,7 +247,7 @@ def _without_largest(comparison: Comparison, compared: Compared | None) -> Witho
     keep = np.arange(len(panel.units)) != at
     if compared is None:
         years = comparison.by_years(keep)
-        effect = None if years is None else stated.by_years(comparison, years).effect
+        effect = None if years is None else stated.again_by_years(years)
     else:
         effect = stated.again(comparison, comparison.by_units(keep))
     share = float(inside[at] / inside[group].sum()) if inside[at] else 0.0
@@ -273,6 +273,6 @@ def _by_post_days(comparison: Comparison, codes: set[str]) -> Iterator[tuple[int
         )
         effect = stated.again(other, other.by_units())
         if effect is None and (years := other.by_years()) is not None:
-            effect = stated.by_years(other, years).effect
+            effect = stated.again_by_years(years)
         if effect is not None:
             yield days, effect

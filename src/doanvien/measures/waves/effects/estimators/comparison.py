@@ -27,7 +27,7 @@ from doanvien.measures.waves.effects.estimators.identification import (
     LEAST_INDEX,
     identification_index,
 )
-from doanvien.measures.waves.effects.estimators.placebo import PlaceboEffect, placebo_effect
+from doanvien.measures.waves.effects.estimators.placebo import ByYears, by_years
 
 Method = Literal["triple", "takes_part", "placebo"]
 
@@ -126,7 +126,7 @@ class Comparison:
         found = compare(self.panel, self.waves, inside, outside, self.frame, kept, self.kinds)
         return None if found is None or found.effect.estimate is None else found
 
-    def by_years(self, keep: Mask | None = None) -> PlaceboEffect | None:
+    def by_years(self, keep: Mask | None = None) -> ByYears | None:
         """Estimator B on the sum of the units taking part; None with less than two years without
         a wave, or no results.
         """
@@ -136,7 +136,7 @@ class Comparison:
             return None
         taking = self.takes_part if keep is None else self.takes_part & keep
         split = net_split(self.panel, self.waves, self._others_taking_part, self.post_days)
-        return placebo_effect(self.panel.counts[taking].sum(axis=0), self.panel, split)
+        return by_years(self.panel.counts[taking].sum(axis=0), self.panel, split)
 
     def same_season_windows(self) -> list[Mask]:
         """The intervals of the waves' dates in each earlier year without any wave near."""

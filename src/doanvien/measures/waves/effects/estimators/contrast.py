@@ -19,8 +19,6 @@ from doanvien.measures.waves.effects.counted.panel import Counts, Mask
 from doanvien.measures.waves.effects.estimators.estimate import Estimate
 from doanvien.measures.waves.effects.estimators.identification import kish, kish_df, satterthwaite
 
-SMALLEST_TAIL = 1e-300
-
 
 @dataclass(frozen=True, eq=False)
 class Part:
@@ -62,16 +60,8 @@ class Contrast:
 
     @cached_property
     def score(self) -> float:
-        """Student's t, as the normal deviate with the same tail; NaN without an error."""
-        from scipy.special import ndtri, stdtr  # slow to import, and only effects need it
-
-        found = self.estimate
-        if found is None or not math.isfinite(found.se) or not found.se > 0 or not found.df > 0:
-            return math.nan
-        t = found.log_ratio / found.se
-        # The lower tail keeps its digits where the upper one is 1.
-        tail = max(float(stdtr(found.df, -abs(t))), SMALLEST_TAIL)
-        return math.copysign(float(-ndtri(tail)), t)
+        """That of the estimate; NaN where there is none."""
+        return math.nan if self.estimate is None else self.estimate.score
 
     def less(self, earlier: Contrast) -> Contrast:
         """The ratio of this ratio to an earlier one of the same units, error and all."""

@@ -9,6 +9,7 @@ from doanvien.measures.waves.effects.counted.panel import Counts
 from doanvien.measures.waves.effects.estimators.identification import UPPER, smallest_detectable
 
 FURTHEST = 700.0  # a logarithm whose exponential is still a number
+SMALLEST_TAIL = 1e-300
 FEWEST_UNITS = 3.0  # Kish numbers under this: no interval, and so no number
 
 
@@ -37,6 +38,18 @@ class Estimate:
 
         margin = float(stdtrit(self.df, UPPER)) * self.se
         return self.log_ratio - margin, self.log_ratio + margin
+
+    @property
+    def score(self) -> float:
+        """Student's t, as the normal deviate with the same tail; NaN without an error."""
+        from scipy.special import ndtri, stdtr  # slow to import, and only effects need it
+
+        if not math.isfinite(self.se) or not self.se > 0 or not self.df > 0:
+            return math.nan
+        t = self.log_ratio / self.se
+        # The lower tail keeps its digits where the upper one is 1.
+        tail = max(float(stdtr(self.df, -abs(t))), SMALLEST_TAIL)
+        return math.copysign(float(-ndtri(tail)), t)
 
     @property
     def withheld(self) -> bool:

@@ -8,8 +8,8 @@ errors made there, where no wave was, are the error to expect in the wave.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 
@@ -38,11 +38,50 @@ class PlaceboEffect:
     windows: Mask
 
     def error_of(self, inside: Mask) -> Estimate | None:
-        """The placebo estimate of exactly the intervals ``inside`` (n); None if not among them."""
+        """The placebo estimate of exactly the intervals ``inside`` (n), with the error of the
+        windows that share none with it; None if not among them.
+        """
         at = np.flatnonzero((self.windows == inside).all(axis=1))
-        if not len(at):
+        apart = self.errors[~(self.windows & inside).any(axis=1)]
+        if not len(at) or not len(apart):
             return None
-        return Estimate(float(self.errors[at[0]]), self.net.estimate.se, self.net.estimate.df)
+        df = self.net.estimate.df - 1
+        return Estimate(float(self.errors[at[0]]), _error(apart), df)
+
+
+@dataclass(frozen=True, eq=False)
+class ByYears:
+    """Estimator B on ``totals`` (n), the counts of the units taking part, and on other intervals
+    than the wave's ``split``.
+    """
+
+    totals: Counts
+    panel: Panel
+    split: Split
+    effect: PlaceboEffect
+
+    def without(self, dropped: Mask) -> NetEffect | None:
+        """The effect without some intervals outside (n)."""
+        return self._on(Split(self.split.used & ~dropped, self.split.inside))
+
+    def reaching(self, added: Mask) -> NetEffect | None:
+        """The effect with intervals outside (n) counted as inside: a longer wave."""
+        return self._on(Split(self.split.used, self.split.inside | added))
+
+    def asked_of(self, outside: Mask) -> Estimate | None:
+        """The same of some intervals outside (n), from the others outside: no wave's effect."""
+        found = self._on(Split(self.split.outside, outside))
+        return found.estimate if found else None
+
+    def _on(self, split: Split) -> NetEffect | None:
+        found = placebo_effect(self.totals, self.panel, split)
+        return None if found is None else found.net
+
+
+def by_years(totals: Counts, panel: Panel, split: Split) -> ByYears | None:
+    """Estimator B; None as ``placebo_effect``."""
+    found = placebo_effect(totals, panel, split)
+    return None if found is None else ByYears(totals, panel, split, found)
 
 
 def placebo_effect(totals: Counts, panel: Panel, split: Split) -> PlaceboEffect | None:
@@ -64,7 +103,7 @@ def placebo_effect(totals: Counts, panel: Panel, split: Split) -> PlaceboEffect 
     observed = float(totals[split.inside].sum())
     if observed <= 0 or totals[split.outside].sum() <= 0:
         return None
-    windows = np.array(list(_windows(panel, split, length)), dtype=bool).reshape(-1, len(totals))
+    windows = _windows(panel, split, length)
     # A window that holds all that was counted leaves nothing to predict it from.
     windows = windows[(split.outside & ~windows) @ totals > 0]
     whole = design.fit(totals, split.outside[None, :].astype(np.float64))
@@ -76,11 +115,16 @@ def placebo_effect(totals: Counts, panel: Panel, split: Split) -> PlaceboEffect 
         errors = np.log(np.maximum(windows @ totals, NO_COUNT) / predicted)
     estimate = Estimate(
         log_ratio=math.log(observed / float(expected[split.inside].sum())),
-        se=math.sqrt(float((errors**2).mean())) if len(errors) else math.nan,
+        se=_error(errors),
         df=float(outside // length),
     )
     net = NetEffect(estimate, observed, np.where(split.used, expected, np.nan))
     return PlaceboEffect(net, errors, windows)
+
+
+def _error(errors: Counts) -> float:
+    """Root mean square; NaN without any."""
+    return math.sqrt(float((errors**2).mean())) if len(errors) else math.nan
 
 
 @dataclass(frozen=True, eq=False)
@@ -100,6 +144,7 @@ class _Design:
         row of ``use`` (B, n) marks with 1; Newton's method on all rows at once.
         """
         width = self.columns.shape[1]
+        penalty = np.diag(self.penalty)
         products = (self.columns[:, :, None] * self.columns[:, None, :]).reshape(-1, width**2)
         if start is None:
             start = np.zeros((1, width))
@@ -108,7 +153,7 @@ class _Design:
         for _ in range(STEPS):
             mean = use * self.expected(found)
             gradient = (use * totals - mean) @ self.columns - self.penalty * found
-            curvature = (mean @ products).reshape(-1, width, width) + np.diag(self.penalty)
+            curvature = (mean @ products).reshape(-1, width, width) + penalty
             step = np.clip(np.linalg.solve(curvature, gradient[:, :, None])[:, :, 0], -2.0, 2.0)
             found = found + step
             # Newton's method squares the error, so the step not taken would be about 1e-10.
@@ -117,6 +162,7 @@ class _Design:
         return found
 
 
+@lru_cache(maxsize=4)  # the same panel is asked several times in a row
 def _design(panel: Panel) -> _Design:
     years = np.unique(panel.years)
     tet = np.array([tet_window(int(year)) for year in years], dtype="datetime64[D]")
@@ -130,13 +176,12 @@ def _design(panel: Panel) -> _Design:
     )
 
 
-def _windows(panel: Panel, split: Split, length: int) -> Iterator[Mask]:
-    """Every run of ``length`` intervals outside the wave that follow one another without a gap."""
+def _windows(panel: Panel, split: Split, length: int) -> Mask:
+    """Every run of ``length`` intervals outside that follow one another without a gap, (w, n)."""
     usable = np.flatnonzero(split.outside)
-    for at in range(len(usable) - length + 1):
-        run = usable[at : at + length]
-        gaps = panel.starts[run[1:]] - panel.ends[run[:-1]] != np.timedelta64(1, "D")
-        if not gaps.any():
-            window = np.zeros(len(panel.starts), dtype=bool)
-            window[run] = True
-            yield window
+    gaps = panel.starts[usable[1:]] - panel.ends[usable[:-1]] != np.timedelta64(1, "D")
+    before = np.concatenate([[0], np.cumsum(gaps)])  # how many gaps
+    first = np.flatnonzero(before[length - 1 :] == before[: len(usable) - length + 1])
+    windows = np.zeros((len(first), len(panel.starts)), dtype=bool)
+    windows[np.arange(len(first))[:, None], usable[first[:, None] + np.arange(length)]] = True
+    return windows

@@ -19,13 +19,13 @@ from doanvien.measures.waves.effects.counted.panel import Counts
 from doanvien.measures.waves.effects.estimators.contrast import Contrast
 
 DRAWS = 2000
-FALSE_ALARMS = 0.04  # of one family of tests; with few units it comes to nearly one in twenty
+FALSE_ALARMS = 0.025  # of one family of tests: of the two together one in twenty
 SEED = 454  # draws are always the same: same figures, same verdict
 
 
 def fired(contrasts: Sequence[Contrast]) -> tuple[bool, ...]:
     """Which of the contrasts differ from 1 by more than chance would let the largest of them do in
-    one of twenty-five cases; never one without a finite error.
+    one of forty cases; never one without a finite error.
     """
     scores = np.array([abs(one.score) for one in contrasts])
     usable = np.isfinite(scores) & (scores > 0)

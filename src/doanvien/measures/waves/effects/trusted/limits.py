@@ -1,13 +1,16 @@
-"""95% limits of the main estimate, widened where something else may have moved the ratio.
+"""95% limits of an estimate, widened where something else may have moved the ratio.
 
 ``season``: where no earlier year shows the season of the two groups, and they are not compared
 within kinds, the limits are moved out by as much as the proportion of the groups differs between
 any two stretches of two months outside the wave. What it never did in the rest of the year it is
-taken not to do in the wave. Less than half a year outside bounds nothing.
+taken not to do in the wave; the months before and after are such stretches. Less than half a year
+outside bounds nothing.
 
-``selection`` and ``late``: where the months before the wave, or after it, lean by more than three
-quarters of a standard error (see ``trust``), the limits also hold what would have been found
-without the months before, or with the months after counted as the wave's.
+``selection`` and ``late``, elsewhere: where the months before the wave, or after it, lean by more
+than three quarters of a standard error, by earlier years alone half of one (see ``trust``), the
+limits also hold what would have been found without the months before, or with the months after
+counted as the wave's. With higher thresholds, 35 % of two later months booked into the wave are a
+gain in over 4 % of cases.
 """
 
 from __future__ import annotations
@@ -19,10 +22,15 @@ import numpy as np
 from doanvien.measures.waves.effects.counted.panel import Mask, Panel
 from doanvien.measures.waves.effects.estimators.compared import Compared
 from doanvien.measures.waves.effects.estimators.contrast import Contrast
+from doanvien.measures.waves.effects.estimators.estimate import NetEffect
+from doanvien.measures.waves.effects.estimators.placebo import ByYears
 from doanvien.measures.waves.effects.trusted.effect import Limits
 from doanvien.measures.waves.effects.trusted.trust import Around, Tried
 
+Net = Contrast | NetEffect
+
 LEANS_FROM = 0.75  # standard errors
+LEANS_FROM_BY_YEARS = 0.5  # the error is smaller, so that the same bias is more of them
 SEASON_DAYS = 59  # of any two months
 LEAST_DAYS = 178  # outside, for the figures to show what a season does: those of half a year
 
@@ -60,25 +68,44 @@ def plain(panel: Panel, compared: Compared) -> Limits:
 
 
 def widened(
-    panel: Panel, compared: Compared, near: Around, tried: Tried
+    limits: Limits, main: Net, compared: Compared | ByYears, near: Around, tried: Tried
 ) -> tuple[Limits, tuple[str, ...]]:
-    """Limits of the log ratio, and the codes of what they were widened for."""
-    main = compared.effect.estimate
-    assert main is not None
-    low, high = plain(panel, compared)
-    codes = ["season"] if season_is_open(compared) else []
-    if _leans(tried, "selection"):
-        other = compared.without(near.before).estimate
-        if other is not None and math.isfinite(other.se):
-            lower, higher = other.limits
-            low, high = min(low, lower), max(high, higher)
-            codes.append("selection")
-    if _leans(tried, "late"):
-        shift = _as_of_the_wave(compared, compared.reaching(near.after)) - main.log_ratio
-        if math.isfinite(shift):
-            low, high = low + min(shift, 0.0), high + max(shift, 0.0)
-            codes.append("late")
-    return (low, high), tuple(codes)
+    """``limits`` of the main effect, moved out for months that lean, and the codes of these."""
+    least = LEANS_FROM if isinstance(compared, Compared) else LEANS_FROM_BY_YEARS
+    leaning = [code for code, score in tried.scores.items() if abs(score) > least]
+    codes = []
+    if "selection" in leaning:
+        limits = _holding(limits, compared.without(near.before))
+        codes.append("selection")
+    if "late" in leaning:
+        limits = _reaching(limits, main, compared.reaching(near.after))
+        codes.append("late")
+    return limits, tuple(codes)
+
+
+def _holding(limits: Limits, other: Net | None) -> Limits:
+    """Limits that hold those of another effect, too."""
+    if other is None or other.estimate is None or not math.isfinite(other.estimate.se):
+        return limits
+    low, high = other.estimate.limits
+    return min(limits[0], low), max(limits[1], high)
+
+
+def _reaching(limits: Limits, main: Net, longer: Net | None) -> Limits:
+    """Limits that hold the log ratio of the wave's own weeks at which it gains as many as a longer
+    wave does: the lower one at its lower limit, the upper one moved as far as its middle.
+    """
+    if main.estimate is None or longer is None or longer.estimate is None:
+        return limits
+
+    def of_its_own(log_ratio: float) -> float:
+        left = main.observed - longer.observed * -math.expm1(-log_ratio)
+        return math.log(main.observed / left) if left > 0 else math.nan
+
+    low = of_its_own(longer.estimate.limits[0])
+    shift = of_its_own(longer.estimate.log_ratio) - main.estimate.log_ratio
+    # A comparison with NaN, where there is no error or nothing is left, leaves the limit.
+    return (low if low < limits[0] else limits[0]), limits[1] + (shift if shift > 0 else 0.0)
 
 
 def _seasons(panel: Panel, outside: Mask) -> Mask:
@@ -98,15 +125,3 @@ def _seasons(panel: Panel, outside: Mask) -> Mask:
     place = (at - np.arange(len(months))[:, None]) % len(months)
     seasons: Mask = place <= steps[:, None]
     return seasons
-
-
-def _leans(tried: Tried, code: str) -> bool:
-    found = tried.contrasts.get(code)
-    return found is not None and abs(found.score) > LEANS_FROM
-
-
-def _as_of_the_wave(compared: Compared, longer: Contrast) -> float:
-    """The log ratio of the wave's own weeks at which it gains as many as the longer one does."""
-    gained = longer.observed - longer.expected
-    left = compared.observed - gained
-    return math.log(compared.observed / left) if left > 0 and compared.observed > 0 else math.nan

@@ -75,8 +75,8 @@ REASONS = {
         "move the result."
     ),
     "placebo_fires": (
-        "In earlier years without a wave, the two groups drifted apart at such times by more than "
-        "chance explains, so a difference in the wave cannot be put down to it."
+        "In earlier years without a wave, such a difference arose at such times as well, larger "
+        "than chance explains, so one in the wave cannot be put down to it."
     ),
     "trend_fires": (
         "The two groups were already drifting apart before the wave began, by more than chance "
@@ -207,6 +207,7 @@ CONDITIONS = {
     ),
     "placebo": (
         "The estimate holds if, without the wave, the months of the wave would have gone as in "
-        "earlier years, given the level of the year."
+        "earlier years, given the level of the year; and if no results of other months were booked "
+        "into it, which small numbers cannot rule out."
     ),
 }

@@ -10,7 +10,7 @@ import numpy as np
 from doanvien.measures.waves.effects.counted.panel import Counts
 from doanvien.measures.waves.effects.estimators.compared import Compared
 from doanvien.measures.waves.effects.estimators.comparison import Comparison
-from doanvien.measures.waves.effects.estimators.placebo import PlaceboEffect
+from doanvien.measures.waves.effects.estimators.placebo import ByYears
 from doanvien.measures.waves.effects.estimators.takes_part import gross_effect, gross_over_earlier
 from doanvien.measures.waves.effects.trusted.effect import (
     Effect,
@@ -27,7 +27,12 @@ from doanvien.measures.waves.effects.trusted.limits import (
     strayed,
     widened,
 )
-from doanvien.measures.waves.effects.trusted.trust import TrustTest, around, try_out
+from doanvien.measures.waves.effects.trusted.trust import (
+    TrustTest,
+    around,
+    try_out,
+    try_out_by_years,
+)
 
 
 @dataclass(frozen=True, eq=False)
@@ -45,7 +50,9 @@ def by_units(comparison: Comparison, compared: Compared) -> Found:
     codes = (*_doubts_of_units(comparison, compared), *fires(tried.tests))
     if codes:
         return Found(Withheld(codes), tried.tests)
-    limits, codes = widened(comparison.panel, compared, near, tried)
+    limits, codes = plain(comparison.panel, compared), ("season",)
+    if not season_is_open(compared):
+        limits, codes = widened(limits, compared.effect, compared, near, tried)
     return Found(_stated(compared, limits, codes), tried.tests)
 
 
@@ -59,15 +66,24 @@ def again(comparison: Comparison, compared: Compared | None) -> Effect | None:
     return _stated(compared, plain(comparison.panel, compared), ())
 
 
-def by_years(comparison: Comparison, found: PlaceboEffect) -> Found:
-    """Estimator B; withheld where the dates of an earlier year differ too, tested jointly."""
-    estimate = found.net.estimate
-    ran = (TrustTest("placebo", _differs(comparison, found)),)
-    codes = (("few_windows",) if estimate.withheld else ()) + fires(ran)
+def by_years(comparison: Comparison, years: ByYears) -> Found:
+    """Estimator B with its tests; withheld where one fires, or too few windows stand behind it."""
+    net = years.effect.net
+    near = around(comparison.panel, comparison.waves, years.split)
+    tried = try_out_by_years(years, comparison.same_season_windows(), near)
+    codes = (("few_windows",) if net.estimate.withheld else ()) + fires(tried.tests)
     if codes:
-        return Found(Withheld(codes), ran)
-    stated = conclude(estimate, estimate.limits, found.net.observed, found.net.expected)
-    return Found(stated, ran)
+        return Found(Withheld(codes), tried.tests)
+    limits, codes = widened(net.estimate.limits, net, years, near, tried)
+    return Found(conclude(net.estimate, limits, net.observed, net.expected, codes), tried.tests)
+
+
+def again_by_years(years: ByYears) -> Effect:
+    """The same on other units or days, beside an effect that is stated: without tests."""
+    net = years.effect.net
+    if net.estimate.withheld:
+        return Withheld(("few_windows",))
+    return conclude(net.estimate, net.estimate.limits, net.observed, net.expected)
 
 
 def gross(comparison: Comparison, compared: Compared) -> tuple[Interval | None, ...]:
@@ -129,17 +145,3 @@ def _doubts_of_units(comparison: Comparison, compared: Compared) -> Iterator[str
         yield "kinds_differ"
     elif season_is_open(compared) and strayed(comparison.panel, compared) is None:
         yield "season_hidden"
-
-
-def _differs(comparison: Comparison, found: PlaceboEffect) -> bool | None:
-    """Whether the largest error on the wave's dates of earlier years is more than chance, for so
-    many of them (Bonferroni); None where there are none.
-    """
-    from scipy.special import stdtr  # slow to import, and only effects need it
-
-    errors = [found.error_of(inside) for inside in comparison.same_season_windows()]
-    known = [error for error in errors if error is not None and error.se > 0]
-    if not known:
-        return None
-    chances = [2 * float(stdtr(e.df, -abs(e.log_ratio) / e.se)) for e in known]
-    return min(chances) * len(known) < 0.05

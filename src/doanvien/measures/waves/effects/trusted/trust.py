@@ -8,29 +8,32 @@ so results were booked into the wave or brought forward from farther than the we
 ``lumps``: they report more of their results at the end of a quarter. All over the same days of
 earlier years, where there are any; a habit of every year is no alarm.
 
-A test that fires costs the interval and the number. Placebos are one family and the others another,
-and each raises a false alarm in one of twenty cases at most. ``selection`` and ``late`` cost
+A test that fires costs the interval and the number. Placebos are one family and the others another;
+together they raise a false alarm in one of twenty cases at most. ``selection`` and ``late`` cost
 something before that (see ``limits``).
 """
 
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
 from doanvien.measures.waves.effects.counted.panel import Counts, Mask, Panel
-from doanvien.measures.waves.effects.counted.windows import WaveWindow, touched
+from doanvien.measures.waves.effects.counted.windows import Split, WaveWindow, touched
 from doanvien.measures.waves.effects.estimators.compared import Compared
 from doanvien.measures.waves.effects.estimators.contrast import Contrast, leave_one_out
+from doanvien.measures.waves.effects.estimators.placebo import ByYears
 from doanvien.measures.waves.effects.trusted.joint import fired
 
 DAYS_BEFORE = 92  # in which a choice, or a dip, shows
 DAYS_AFTER = 120  # into which late booking and bring-forward reach
 LONGEST_MONTH = 31  # days of an interval that can show reporting by quarter
 FEWEST_FOR_TREND = 2
+
+ALARMS_BY_YEARS = 0.05  # of all tests by earlier years alone together
 
 CODES = ("placebo", "trend", "selection", "late", "lumps")
 
@@ -56,7 +59,7 @@ class Around:
     later: Mask
 
 
-def around(panel: Panel, waves: tuple[WaveWindow, ...], compared: Compared) -> Around:
+def around(panel: Panel, waves: tuple[WaveWindow, ...], compared: Compared | Split) -> Around:
     """Where to look in the figures of a comparison."""
     outside = compared.outside
     nowhere = np.zeros(len(panel.starts), dtype=bool)
@@ -64,7 +67,7 @@ def around(panel: Panel, waves: tuple[WaveWindow, ...], compared: Compared) -> A
     this_year = panel.years == waves[-1].end.year
     ahead = outside & (panel.ends < first)
     # Without earlier years to divide by, every year's weeks are compared with, and may drift.
-    run = np.flatnonzero(ahead if compared.frame is None else ahead & this_year)
+    run = np.flatnonzero(ahead)
     half = (len(run) + 1) // 2
     earlier, later = nowhere.copy(), nowhere.copy()
     if len(run) >= FEWEST_FOR_TREND:
@@ -82,10 +85,10 @@ def around(panel: Panel, waves: tuple[WaveWindow, ...], compared: Compared) -> A
 
 @dataclass(frozen=True, eq=False)
 class Tried:
-    """The tests of a comparison, and the contrasts behind those of the wave's own year."""
+    """The tests of a comparison, and the scores behind those of the wave's own year."""
 
     tests: tuple[TrustTest, ...]
-    contrasts: Mapping[str, Contrast]
+    scores: Mapping[str, float]
 
 
 def try_out(compared: Compared, near: Around) -> Tried:
@@ -103,7 +106,39 @@ def try_out(compared: Compared, near: Around) -> Tried:
     found |= dict(zip(possible, fired(list(possible.values())), strict=True))
     if placebos:
         found["placebo"] = any(fired(placebos))
-    return Tried(tuple(TrustTest(code, found[code]) for code in CODES), possible)
+    scores = {code: one.score for code, one in possible.items()}
+    return Tried(tuple(TrustTest(code, found[code]) for code in CODES), scores)
+
+
+def try_out_by_years(years: ByYears, placebos: Sequence[Mask], near: Around) -> Tried:
+    """The tests that need no other units: ``placebos`` are the wave's days in earlier years. They
+    are one family, in which each has its share of the false alarms (Bonferroni). ``late`` fires
+    only where the months after stand low: that is what late booking and bring-forward do.
+    """
+    found = {
+        "placebo": [years.effect.error_of(inside) for inside in placebos],
+        "selection": [years.asked_of(near.before)],
+        "late": [years.asked_of(near.after)],
+    }
+    scores = {
+        code: [one.score for one in several if one and math.isfinite(one.score)]
+        for code, several in found.items()
+    }
+    number = sum(map(len, scores.values()))
+    tests = {
+        code: min(_chance(one, low=code == "late") for one in own) * number < ALARMS_BY_YEARS
+        for code, own in scores.items()
+        if own
+    }
+    leaning = {code: own[0] for code, own in scores.items() if own and code != "placebo"}
+    return Tried(tuple(TrustTest(code, tests.get(code)) for code in found), leaning)
+
+
+def _chance(score: float, *, low: bool) -> float:
+    """How often chance gives such a score or a farther one; with ``low`` only a lower one."""
+    from scipy.special import ndtr  # slow to import, and only effects need it
+
+    return float(ndtr(score)) if low else 2 * float(ndtr(-abs(score)))
 
 
 def _between(compared: Compared, one: Mask, other: Mask) -> Contrast | None:
