@@ -36,7 +36,7 @@ def terms(report: Report) -> pd.DataFrame:
     """
     found = [(place, one) for place in report.places for one in term_targets(place.targets)]
     rows = [_row(place, one) for place, one in found]
-    tell_apart(report, rows)
+    tell_apart(rows, report.words.assigner)
     return made_frame(
         report,
         rows,
