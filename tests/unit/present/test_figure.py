@@ -186,7 +186,7 @@ def test_no_text_is_cut_however_long_the_names_beside_the_bars_are():
         sns.barplot(
             x=[1330.0, 1415.0, 1098.0, 1098.0],
             y=names * 2,
-            hue=["Chỉ tiêu giao"] * 2 + ["Kết quả"] * 2,
+            hue=["Chỉ tiêu cả năm"] * 2 + ["Kết quả"] * 2,
             ax=axes,
         )
     dress(drawing, Words("vi", the_country()))
