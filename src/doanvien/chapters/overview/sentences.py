@@ -28,7 +28,6 @@ def tiles(overview: Overview) -> list[Tile]:
         against=t(
             "of {count} {count:province|provinces}", count=words.count(len(overview.expected))
         ),
-        note=_sum_of_provinces(overview),
     )
     if national:
         return [*national[: MOST_TILES - 1], provinces]

@@ -33,14 +33,17 @@ def narrow(drawing: Drawing) -> bool:
     width, height = drawing.get_size_inches()
     if width <= WIDTH:
         return False
-    lines = _legend_in_more_rows(drawing)
+    before, rows = _rows_of_legend(drawing)
+    lines = max(0, rows - before)
     for axes in drawing.axes:
         lines += _names_in_more_lines(axes)
         _fewer_ticks(axes.xaxis)
         _smaller_names(axes)
     # What has equal squares keeps its shape; anything else keeps its height.
     square = any(axes.get_aspect() != "auto" for axes in drawing.axes)
-    drawing.set_size_inches(WIDTH, (height * WIDTH / width if square else height) + LINE * lines)
+    if square:
+        height = (height - LINE * before) * WIDTH / width + LINE * before
+    drawing.set_size_inches(WIDTH, height + LINE * lines)
     return True
 
 
@@ -73,14 +76,14 @@ def _has_names(axis: Axis) -> bool:
     return fixed and not isinstance(axis.get_major_formatter(), ScalarFormatter)
 
 
-def _legend_in_more_rows(drawing: Drawing) -> int:
-    """The legend in rows as long as a phone is wide; how many there are more."""
+def _rows_of_legend(drawing: Drawing) -> tuple[int, int]:
+    """The legend in rows as long as a phone is wide: how many there were, and are."""
     legend = legend_of(drawing)
     if legend is None:
-        return 0
+        return 0, 0
     title = legend.get_title().get_text()
     before = ceil(len(legend.get_texts()) / getattr(legend, "_ncols", 1)) + bool(title)
-    return max(0, put_above(drawing, legend, LONGEST_ROW, title) - before)
+    return before, put_above(drawing, legend, LONGEST_ROW, title)
 
 
 def _fewer_ticks(axis: Axis) -> None:
