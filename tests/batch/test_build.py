@@ -77,6 +77,20 @@ def test_a_report_in_two_languages_leads_from_one_to_the_other(tiny, build):
     assert "hreflang" not in output(tiny)["ha-noi/ha-noi_2022H1.html"].decode()
 
 
+def test_a_report_built_alone_leads_to_no_language_that_is_not_there(tiny, build):
+    """Who follows the link of a page must not meet an error of the browser."""
+    tiny.notebook("chapter", 'from IPython.display import HTML\nHTML(f"<p>{language}</p>")')
+    tiny.batch("language: [vi, en]\nprovinces: [ha-noi]\nperiod: 2022H1\n")
+    assert build("--only", "ha-noi/2022H1").exit_code == 0
+    assert "hreflang" not in output(tiny)["ha-noi/ha-noi_2022H1.html"].decode()
+    # The page that comes later is led to from both sides once the batch is built.
+    assert build("--only", "ha-noi/2022H1/en").exit_code == 0
+    assert 'hreflang="vi"' in output(tiny)["ha-noi/ha-noi_2022H1_en.html"].decode()
+    assert "Built 1, fresh already 1" in build().output
+    assert 'hreflang="en"' in output(tiny)["ha-noi/ha-noi_2022H1.html"].decode()
+    assert "Built 0, fresh already 2" in build().output
+
+
 def test_an_english_report_that_fails_has_a_line_of_its_own(tiny, build):
     tiny.notebook("chapter", SHOW, 'assert language == "vi", "no English"')
     tiny.batch("language: [vi, en]\nprovinces: [ha-noi]\nperiod: 2022H1\n")

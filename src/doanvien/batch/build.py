@@ -13,7 +13,7 @@ from doanvien.batch.making.crew import Crew
 from doanvien.batch.making.outcome import SECONDS_A_CELL, ReportOutcome, ReportTask
 from doanvien.batch.making.runner import RunReports, run_reports
 from doanvien.batch.making.sources import read_sources
-from doanvien.batch.plan import BatchPlan, ReportJob, select_jobs
+from doanvien.batch.plan import BatchPlan, ReportJob, select_jobs, with_links
 from doanvien.batch.record.index_page import write_index
 from doanvien.batch.record.publish import publish
 from doanvien.batch.record.record import BatchRecord
@@ -81,7 +81,7 @@ def build(plan: BatchPlan, options: BuildOptions, listener: Listener) -> BuildRe
     valid description, all before anything is built; ClusterError where no cluster makes reports, or
     no longer.
     """
-    selected = select_jobs(plan, options.only, options.limit)
+    selected = with_links(select_jobs(plan, options.only, options.limit))
     read_dataset_info(plan.batch.data)
     with Workspace(plan) as workspace:
         return _Build(plan, options, listener, workspace).run(selected)

@@ -28,6 +28,8 @@ class ReportJob:
     `languages` are those that the report is made in, its own among them; in the first one it has
     the plain names.
     A `public` one is for wide circulation.
+    `beside` are the languages that a build makes or finds, and None outside any build: a page leads
+    to no other one.
     """
 
     project: Project
@@ -39,6 +41,7 @@ class ReportJob:
     members: tuple[ReportScope, ...] | None = None
     public: bool = False
     languages: tuple[Language, ...] = ()
+    beside: tuple[Language, ...] | None = None
 
     @property
     def id(self) -> str:
@@ -58,6 +61,18 @@ class ReportJob:
             for language in self.languages
             if language != self.scope.language
         )
+
+    @property
+    def linked(self) -> tuple[ReportJob, ...]:
+        """The other languages that its page leads to: those of its build, else what is there."""
+        if self.beside is None:
+            return tuple(other for other in self.others if other.tried)
+        return tuple(other for other in self.others if other.scope.language in self.beside)
+
+    @property
+    def tried(self) -> bool:
+        """Whether the report was made, or failed the last time."""
+        return self.page.is_file() or self.failure_page.is_file()
 
     @property
     def page(self) -> Path:
@@ -197,6 +212,20 @@ def _sorted(
         periods[scope.slug].add(scope.period.code)
         languages[scope.slug, scope.period.code] += (scope.language,)
     return periods, languages
+
+
+def with_links(jobs: Sequence[ReportJob]) -> tuple[ReportJob, ...]:
+    """The jobs of one build: a page may lead to what is made beside it, or was made before."""
+    made = {job.id for job in jobs}
+    return tuple(
+        replace(
+            job,
+            beside=tuple(
+                other.scope.language for other in job.others if other.id in made or other.tried
+            ),
+        )
+        for job in jobs
+    )
 
 
 def select_jobs(plan: BatchPlan, only: Sequence[str], limit: int | None) -> tuple[ReportJob, ...]:

@@ -196,6 +196,13 @@ def _latest(report: Report) -> str:
     return report.words.day(latest) if latest < report.scope.cutoff else ""
 
 
+def _elapsed(report: Report) -> str:
+    """How much of the year has passed, where a verdict on a target stands on it."""
+    if report.elapsed == 1 or not any(map(report.place.in_step, report.place.targets.answered)):
+        return ""
+    return report.t("{share} of the year gone", share=report.words.percent(report.elapsed))
+
+
 def cover_of(report: Report) -> Cover:
     """The line that opens what is shown of a report."""
     read, t = report.read, report.t
@@ -214,5 +221,6 @@ def cover_of(report: Report) -> Cover:
         status=_status(report),
         public=report.public,
         latest_label=_latest(report),
+        elapsed_label=_elapsed(report),
         dataset_title=report.data_set_title,
     )

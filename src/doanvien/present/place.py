@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from fractions import Fraction
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
@@ -16,6 +17,7 @@ from doanvien.measures.growth.workload import Workload, workloads
 from doanvien.measures.series.percentages import PrintedCheck
 from doanvien.measures.series.view import View
 from doanvien.measures.targets.league import League, leagues
+from doanvien.measures.targets.outcome import Answered
 from doanvien.measures.targets.targets import TargetReport
 from doanvien.measures.waves.description import WaveReport, campaign_waves
 from doanvien.present.words.phrases import WITHHELD_CELL, Words, capital
@@ -123,6 +125,10 @@ class Place:
         text = capital(known.label(self.language))
         return self.named(f"{unit}: {text}" if unit else text)
 
+    def in_step(self, one: Answered) -> bool:
+        """Whether as much of a target's time has passed as the head of the report says."""
+        return one.elapsed == share_of_year(self.view.cutoff, self.view.period.end.year)
+
     def told(self, value: Any, unit: str, code: str, *days: date) -> Any:
         """A cell of a unit that is made of a figure of these days: "[c]" where that is withheld."""
         if value is None and self.view.withheld.on(unit, code, *days):
@@ -139,3 +145,9 @@ class Place:
     def note(self, note: str, note_en: str) -> str:
         """A note of the data set in the report's language; without a translation, as written."""
         return translated({"note": note, "note_en": note_en}, "note", self.language)
+
+
+def share_of_year(day: date, year: int) -> Fraction:
+    """The share of a year gone by at the end of a day; 1 after its end."""
+    first, last = date(year, 1, 1), date(year, 12, 31)
+    return min(Fraction(1), Fraction((day - first).days + 1, (last - first).days + 1))

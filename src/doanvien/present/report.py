@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from datetime import date
-from fractions import Fraction
 from functools import cached_property
 from pathlib import Path
 
@@ -15,7 +14,7 @@ from doanvien.data.province import ProvinceFigures
 from doanvien.measures.series.view import views
 from doanvien.present import look
 from doanvien.present.figures import figures_frame
-from doanvien.present.place import Place
+from doanvien.present.place import Place, share_of_year
 from doanvien.present.shown import session
 from doanvien.present.words.phrases import Words
 from doanvien.reference.languages import Language, Translator, translated
@@ -153,9 +152,3 @@ class Report:
     def marked(self, told: Iterable[tuple[Place, Iterable[str]]]) -> list[str]:
         """Sentences of several places in one list, those of a namesake marked."""
         return [one for place, sentences in told for one in place.marked(sentences)]
-
-
-def share_of_year(day: date, year: int) -> Fraction:
-    """The share of a year gone by at the end of a day; 1 after its end."""
-    first, last = date(year, 1, 1), date(year, 12, 31)
-    return min(Fraction(1), Fraction((day - first).days + 1, (last - first).days + 1))

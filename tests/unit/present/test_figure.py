@@ -7,6 +7,7 @@ from xml.etree import ElementTree as ET
 
 import numpy as np
 import pytest
+import seaborn as sns
 from matplotlib import pyplot
 from matplotlib.figure import Figure as Drawing
 from PIL import Image
@@ -14,8 +15,10 @@ from PIL import Image
 from doanvien.present.look import AXIS, INK, PALETTE, PAPER, style
 from doanvien.present.shown.figures.axes import dress, number_writer
 from doanvien.present.shown.figures.figure import FIGURE_MIME, Figure
+from doanvien.present.shown.figures.figure_phone import narrow
 from doanvien.present.words.phrases import Words
 from doanvien.reference.places import the_country
+from drawn import cut_texts
 
 ALT = "Đường lũy kế đi lên, đạt 24.396 đoàn viên đến ngày 08/7/2022."
 
@@ -174,3 +177,19 @@ def test_an_axis_of_months_names_no_month_that_is_none():
     """A tick beside January would be called "T0", or stop the chart in another language."""
     write = number_writer("month", Words("vi", the_country()))
     assert [write(value) for value in (0, 1, 12, 13.4)] == ["", "T1", "T12", ""]
+
+
+def test_no_text_is_cut_however_long_the_names_beside_the_bars_are():
+    names = ["Đoàn viên thực tăng, Tổng LĐLĐ Việt Nam giao cho cả năm", "CĐCS"]
+    drawing, axes = drawn()
+    with style():
+        sns.barplot(
+            x=[1330.0, 1415.0, 1098.0, 1098.0],
+            y=names * 2,
+            hue=["Chỉ tiêu cả năm"] * 2 + ["Kết quả"] * 2,
+            ax=axes,
+        )
+    dress(drawing, Words("vi", the_country()))
+    assert cut_texts(drawing) == []
+    assert narrow(drawing)
+    assert cut_texts(drawing) == []

@@ -28,6 +28,7 @@ class Order:
     scope: ReportScope
     members: tuple[ReportScope, ...] | None
     languages: tuple[Language, ...]
+    beside: tuple[Language, ...] | None
     public: bool
     data: str
     notebooks: tuple[str, ...]
@@ -53,6 +54,7 @@ def order_of(task: ReportTask) -> Order:
         job.scope,
         job.members,
         job.languages,
+        job.beside,
         job.public,
         place_of_data(job.data, job.project),
         tuple(notebook.relative_to(job.project.root).as_posix() for notebook in job.notebooks),
@@ -75,6 +77,7 @@ def task_of(order: Order, parcel: Path, own: Path) -> ReportTask:
         members=order.members,
         public=order.public,
         languages=order.languages,
+        beside=order.beside,
     )
     return ReportTask(job, own / "made", order.chapters, own, order.timeout)
 

@@ -95,7 +95,7 @@ def _make(task: ReportTask) -> _Made:
             [chapter.name for chapter in chapters],
             job.scope.language,
         )
-        versions = [Version(other.scope.language, other.page.name) for other in job.others]
+        versions = [Version(other.scope.language, other.page.name) for other in job.linked]
         page, workbook = render_page(document, versions), render_workbook(document)
         data = render_csv(document)
     except ExportError as error:

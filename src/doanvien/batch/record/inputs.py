@@ -61,7 +61,8 @@ class Inputs:
     def code_of(self, job: ReportJob) -> dict[str, str]:
         """Of what a build has in memory once it has begun: parameters, notebooks, library."""
         # Which other languages a page leads to.
-        also = {"languages": digest(" ".join(job.languages).encode())} if job.others else {}
+        linked = " ".join(other.scope.language for other in job.linked)
+        also = {"languages": digest(linked.encode())} if linked else {}
         return also | {
             "parameters": digest(json.dumps(job.asked(), sort_keys=True).encode()),
             **{f"notebook {path.stem}": self._file(path) for path in job.notebooks},

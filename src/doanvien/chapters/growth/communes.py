@@ -14,6 +14,7 @@ from doanvien.present.place import Place
 from doanvien.present.report import Report
 from doanvien.present.shown.tables.grid import NO_FIGURE
 from doanvien.present.shown.tables.origin import Said, made_frame
+from doanvien.present.words.phrases import Words
 from doanvien.reference.languages import Translator
 
 FOUNDED = "commune_unions_total"
@@ -40,8 +41,22 @@ def communes(report: Report) -> pd.DataFrame:
         rows,
         COLUMNS,
         name="commune-unions",
-        caption=report.t("Commune and ward unions founded"),
+        caption=founded_told(report.words, rows[0]) if rows else "",
         notes=[communes_note(report.t)],
+    )
+
+
+def founded_told(words: Words, row: dict[str, Any]) -> str:
+    """How many commune unions a row says were founded, of how many planned."""
+    founded, planned = row["commune_unions"], row["low"]
+    if founded.value is None:
+        return words.t("Commune and ward unions founded")
+    if planned is None:
+        return words.t("{number} commune and ward unions founded", number=founded.text)
+    return words.t(
+        "{number} commune and ward unions founded of {planned} planned",
+        number=founded.text,
+        planned=words.count(planned),
     )
 
 

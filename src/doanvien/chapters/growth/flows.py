@@ -49,7 +49,7 @@ def flows(report: Report) -> pd.DataFrame:
 
 
 def _finding(place: Place) -> str:
-    """How the first result stands to the year before; "" where it cannot be said."""
+    """How the first result stands to the year before; where it cannot be said, the result."""
     compared = {item.indicator.code: item for item in place.growth.comparisons}
     for flow in place.growth.flows:
         item = compared.get(flow.indicator.code)
@@ -64,12 +64,21 @@ def _finding(place: Place) -> str:
             amount=words.rough(flow.window.value, flow.indicator, flow.window.qualifier),
             change=words.grown(item.change, item.qualifier).text if rate is None else rate.text,
         )
+    return _first_result(place)
+
+
+def _first_result(place: Place) -> str:
+    """The first result with its days; "" where the period has none."""
+    for flow in place.growth.own_flows:
+        for window in [] if flow.unit else windows_of(flow):
+            return _told_with_days(place, flow.indicator, window)
     return ""
 
 
 def longer(report: Report) -> pd.DataFrame:
     """A row for each published result that began before the period and ends in it, as those of a
     term: ``value`` beside ``year_result``, what the year of its last day brought by then."""
+    found = [(place, *one) for place in report.places for one in place.growth.longer]
     rows = [
         {
             "label": place.label(measured),
@@ -79,12 +88,23 @@ def longer(report: Report) -> pd.DataFrame:
             "counted_to": window.end,
             "year_result": _of_year(place, measured, window),
         }
-        for place in report.places
-        for measured, window in place.growth.longer
+        for place, measured, window in found
     ]
     columns = ("label", "indicator", "value", "counted_from", "counted_to", "year_result")
     caption = report.t("Results of a term and of other longer periods")
+    for place, measured, window in found[:1]:
+        caption = _told_with_days(place, measured, window)
     return made_frame(report, rows, columns, name="longer-flows", caption=caption)
+
+
+def _told_with_days(place: Place, measured: Indicator, window: Window) -> str:
+    words = place.words
+    return words.t(
+        "{label}: {amount} {span}",
+        label=place.label(measured),
+        amount=words.rough(window.value, measured, window.qualifier),
+        span=words.span(window.start, window.end),
+    )
 
 
 def _of_year(place: Place, measured: Indicator, window: Window) -> Said | None:

@@ -40,10 +40,14 @@ def levels(report: Report) -> pd.DataFrame:
 
 
 def _finding(report: Report) -> str:
-    """How the first total moved since the one before; "" where that cannot be said."""
-    for level in report.place.growth.levels:
-        told = not level.unit and level.indicator.kind == "stock" and not level.indicator.band
-        if told and level.change is not None and level.earlier:
+    """How the first total moved since the one before; where that cannot be said, the total."""
+    told = [
+        level
+        for level in report.place.growth.levels
+        if not level.unit and level.indicator.kind == "stock" and not level.indicator.band
+    ]
+    for level in told:
+        if level.change is not None and level.earlier:
             return report.t(
                 "{label}: {amount}, {change} since {day}",
                 label=report.place.label(level.indicator),
@@ -51,6 +55,13 @@ def _finding(report: Report) -> str:
                 change=report.words.grown(level.change, level.qualifier).text,
                 day=report.words.day(level.earlier.day),
             )
+    for level in told:
+        return report.t(
+            "{label}: {amount} on {day}",
+            label=report.place.label(level.indicator),
+            amount=report.words.rough(level.now.value, level.indicator, level.now.qualifier),
+            day=report.words.day(level.now.day),
+        )
     return ""
 
 

@@ -121,6 +121,12 @@ def workloads(report: Report) -> pd.DataFrame:
     rows += withheld_officers(report.place)
     columns = ("unit", "day", "unions", "officers", "per_officer")
     caption = report.t("Grassroots unions for each full-time officer")
+    for row in rows[:1] if report.place.workloads else ():
+        caption = report.t(
+            "{unit}: {unions} grassroots unions for each full-time officer on average",
+            unit=row["unit"],
+            unions=row["per_officer"].text,
+        )
     return made_frame(report, rows, columns, name="workloads", caption=caption)
 
 

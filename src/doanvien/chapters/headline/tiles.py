@@ -62,8 +62,8 @@ def _result_tile(place: Place, result: Result) -> Tile:
     return Tile(
         label=place.named(result.indicator.short_label(words.language)),
         value=words.rough(now.value, result.indicator, now.qualifier),
-        days=_days(words, now),
-        against=_against(words, result, target),
+        days=_days(place, now),
+        against=_against(place, result, target),
         verdict=verdict.word if verdict else "",
         symbol=verdict.symbol if verdict else "",
         tone=verdict.tone if verdict else "neutral",
@@ -90,10 +90,12 @@ def _level_tile(place: Place, level: Level) -> Tile:
     )
 
 
-def _days(words: Words, now: Counted) -> str:
-    first = date(now.end.year, 1, 1)
-    if now.start == first and period_of_days(now.start, now.end) is None:
-        days = words.t("since 1 January, to {day}", day=words.day(now.end))
+def _days(place: Place, now: Counted) -> str:
+    words = place.words
+    if now.start == date(now.end.year, 1, 1) and period_of_days(now.start, now.end) is None:
+        known = now.end.year == place.view.period.end.year
+        day = words.day_of_year(now.end) if known else words.day(now.end)
+        days = words.t("since 1 January, to {day}", day=day)
     else:
         days = words.span(now.start, now.end)
     if now.how == "differenced":
@@ -103,9 +105,9 @@ def _days(words: Words, now: Counted) -> str:
     return days
 
 
-def _against(words: Words, result: Result, target: Answered | None) -> str:
+def _against(place: Place, result: Result, target: Answered | None) -> str:
     """The total since 1 January, and what either is of the target."""
-    t, since = words.t, result.since
+    words, t, since = place.words, place.t, result.since
     total = words.rough(since.value, result.indicator, since.qualifier) if since else ""
     if target is None:
         share = _printed_share(words, result)
@@ -114,9 +116,12 @@ def _against(words: Words, result: Result, target: Answered | None) -> str:
         return share
     few = target.base < words.smallest_base
     of_year = bool(since and result.own and since.value == target.result.value)
+    by = target.target.assigned_by
+    one_body = len({one.target.assigned_by for one in place.targets.answered}) == 1
     values = {
-        "target": words.assigned_target(target.target.assigned_by),
-        "amount": words.target_figures(target.target),
+        # The table below says who set them all.
+        "target": t("the target") if one_body else words.assigned_target(by, short=True),
+        "amount": words.target_bare(target.target),
     }
     if few:
         share = t("{target}: {amount}", **values)
@@ -147,12 +152,16 @@ def _printed_share(words: Words, result: Result) -> str:
 
 
 def _ground(place: Place, target: Answered) -> str:
-    """What the verdict stands on; where there is none, what the target would need."""
+    """What the verdict stands on, where the head of the report does not say it; where there is no
+    verdict, what the target counts, or would need where no line of what is to be done says so."""
+    if not target.same_basis and target.running:
+        measured = uncapital(target.target.indicator.short_label(place.language))
+        return place.t("the target counts {counted}", counted=measured)
     if told := condition(place, target):
         return told
     if target.if_closed:
         return uncapital(by_cutoff(place, target))
-    if not target.running or target.verdict in ("met", "exceeded"):
+    if not target.running or target.verdict in ("met", "exceeded") or place.in_step(target):
         return ""
     return place.t("with {elapsed} of the time gone", elapsed=place.words.percent(target.elapsed))
 

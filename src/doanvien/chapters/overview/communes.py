@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pandas as pd
 
 from doanvien.chapters.growth.communes import (
     COLUMNS,
     commune_row,
     communes_note,
+    founded_told,
     speaks_of_communes,
 )
 from doanvien.chapters.overview.overview import Overview
 from doanvien.present.shown.tables.origin import made_frame
+from doanvien.present.words.phrases import uncapital
 
 
 def commune_unions(overview: Overview) -> pd.DataFrame:
@@ -30,6 +34,14 @@ def commune_unions(overview: Overview) -> pd.DataFrame:
         rows,
         ("province", *COLUMNS),
         name="commune-unions",
-        caption=overview.t("Commune and ward unions founded"),
+        caption=_finding(overview, rows),
         notes=[communes_note(overview.t)],
     )
+
+
+def _finding(overview: Overview, rows: list[dict[str, Any]]) -> str:
+    """What the first row says, the country's own where it is known."""
+    if not rows:
+        return ""
+    place = overview.words.province_name(rows[0]["province"])
+    return overview.words.told_of([place], uncapital(founded_told(overview.words, rows[0])))

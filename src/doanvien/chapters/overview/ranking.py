@@ -52,9 +52,25 @@ def ranking(overview: Overview, subject: Subject = "members") -> pd.DataFrame:
         rows,
         columns,
         name=f"ranking-{subject}",
-        caption=captions[subject],
+        caption=_ends(overview, rows) or captions[subject],
         notes=notes,
         chart=NativeChart("bar", "province", ("share" if ranked else "result",), captions[subject]),
+    )
+
+
+def _ends(overview: Overview, rows: list[dict[str, Any]]) -> str:
+    """Who has attained most and who least; "" where fewer than two are ranked."""
+    ranked = sorted((row for row in rows if row["rank"]), key=lambda row: row["rank"])
+    if len(ranked) < 2:
+        return ""
+    first, last = ranked[0], ranked[-1]
+    return overview.t(
+        "{label}: {first} has attained most ({most}), {last} least ({least})",
+        label=first["label"],
+        first=overview.words.province_name(first["province"]),
+        most=first["share"].text,
+        last=overview.words.province_name(last["province"]),
+        least=last["share"].text,
     )
 
 

@@ -12,13 +12,14 @@ from typing import TYPE_CHECKING
 
 from doanvien.chapters.overview.overview import Overview
 from doanvien.measures.country.overview import Standing, by_verdict
-from doanvien.present.look import AXIS, INK, LABEL_SIZE, PAPER, WIDTH
+from doanvien.present.look import AXIS, INK, PAPER, WIDTH
 from doanvien.present.words.tone import Tone
 from doanvien.reference.sentences import listed
 from doanvien.reference.tile_grid import GridTile, tile_grid
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
+    from matplotlib.patches import Rectangle
 
 SHADES: dict[Tone, str] = {
     "neutral": PAPER,
@@ -36,22 +37,20 @@ MARGIN = 0.06
 
 @dataclass(frozen=True)
 class _Layout:
-    """How a map is set, in squares: width of the drawing, the legend's place; sizes in points.
+    """How a map is set, in squares: width of the drawing; sizes in points.
 
     Six letters fill a square, so that a phone shows them as large as it can.
     """
 
     across: float
     west: float  # the drawing begins so far west of the first column
-    legend: tuple[float, float]  # column and row, where the map has no province
-    legend_step: float
     name_size: float
     value_size: float
 
 
 LAYOUTS = {
-    34: _Layout(7, 0.5, (-0.4, 6.15), 0.5, 8.9, 9.3),
-    63: _Layout(8, 0, (0, 7.15), 0.6, 8.3, 8.3),
+    34: _Layout(7, 0.5, 8.9, 9.3),
+    63: _Layout(8, 0, 8.3, 8.3),
 }
 
 
@@ -69,7 +68,7 @@ def draw_map(overview: Overview) -> Axes | None:
     axes.set(xlim=(-layout.west, layout.across - layout.west), ylim=(rows, 0), aspect="equal")
     for tile in grid:
         _draw_tile(axes, overview, tile, shown.get(tile.place.slug), layout)
-    _draw_legend(axes, overview, layout)
+    _add_legend(axes, overview)
     return axes
 
 
@@ -133,7 +132,7 @@ def _draw_tile(
     axes: Axes, overview: Overview, tile: GridTile, standing: Standing | None, layout: _Layout
 ) -> None:
     tone, value = _tone_and_value(overview, standing)
-    _square(axes, tile.column, tile.row, 1.0, tone)
+    axes.add_patch(_square(tile.column, tile.row, 1.0, tone))
     names = [(line, layout.name_size, "normal") for line in tile.label]
     lines = [*names, (value, layout.value_size, "bold")]
     for position, (text, size, weight) in enumerate(lines):
@@ -160,9 +159,7 @@ def _tone_and_value(overview: Overview, standing: Standing | None) -> tuple[Tone
     return verdict.tone, f"{verdict.symbol}{value}"
 
 
-def _draw_legend(axes: Axes, overview: Overview, layout: _Layout) -> None:
-    column, row = layout.legend
-    side = 0.9 * layout.legend_step
+def _add_legend(axes: Axes, overview: Overview) -> None:
     entries: list[tuple[Tone | None, str]] = [
         (tone, f"{symbol} {word}: {overview.words.count(count)}")
         for symbol, word, tone, count in _classes(overview)
@@ -170,25 +167,19 @@ def _draw_legend(axes: Axes, overview: Overview, layout: _Layout) -> None:
     judged = sum(count for *_, count in _classes(overview))
     if left := len(overview.expected) - judged:
         entries.append((None, overview.t("no verdict: {count}", count=overview.words.count(left))))
-    for position, (tone, label) in enumerate(entries):
-        y = row + layout.legend_step * position
-        _square(axes, column, y, side, tone)
-        axes.text(
-            column + side + 0.1, y + side / 2, label, va="center", ha="left", fontsize=LABEL_SIZE
-        )
+    tones, labels = zip(*entries, strict=True)
+    axes.legend([_square(0, 0, 1, tone) for tone in tones], labels)
 
 
-def _square(axes: Axes, column: float, row: float, side: float, tone: Tone | None) -> None:
+def _square(column: float, row: float, side: float, tone: Tone | None) -> Rectangle:
     from matplotlib.patches import Rectangle
 
-    axes.add_patch(
-        Rectangle(
-            (column + MARGIN / 2, row + MARGIN / 2),
-            side - MARGIN,
-            side - MARGIN,
-            facecolor=SHADES[tone or "neutral"],
-            edgecolor=AXIS,
-            linewidth=0.7,
-            linestyle=(0, (2, 2)) if tone is None else "solid",
-        )
+    return Rectangle(
+        (column + MARGIN / 2, row + MARGIN / 2),
+        side - MARGIN,
+        side - MARGIN,
+        facecolor=SHADES[tone or "neutral"],
+        edgecolor=AXIS,
+        linewidth=0.7,
+        linestyle=(0, (2, 2)) if tone is None else "solid",
     )

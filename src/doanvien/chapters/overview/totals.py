@@ -31,6 +31,13 @@ def totals(overview: Overview) -> pd.DataFrame:
         *("counted_first", "counted_to", "names"),
     )
     caption = overview.t("The country and the provinces added up")
+    for row in rows[:1]:
+        caption = overview.t(
+            "{label}: {amount}, {count} {count:province|provinces} added up",
+            label=row["label"],
+            amount=row["value"].text,
+            count=overview.words.count(row["provinces"]),
+        )
     notes = _who_is_added(overview, rows)
     return made_frame(
         overview,
@@ -64,7 +71,8 @@ def target_sums(overview: Overview) -> pd.DataFrame:
     """A row for each indicator for which TLĐ set provinces targets: both added up over the same
     provinces; ``country`` is the target of the whole country, in the indicator's unit."""
     t = overview.t
-    rows, notes = [], []
+    rows: list[dict[str, Any]] = []
+    notes = []
     for code in (item.code for item in aims()):
         found = target_total(overview.measured, code, "tld")
         if found is None:
@@ -86,6 +94,13 @@ def target_sums(overview: Overview) -> pd.DataFrame:
             notes.append(t("{target}: results count new members, before losses.", target=label))
     columns = ("target", "indicator", "low", "result", "share", "provinces", "country_target")
     caption = t("The General Confederation's targets for the provinces, added up")
+    for row in rows[:1]:
+        caption = t(
+            "{target}: {share} of the targets of {count} {count:province|provinces} attained",
+            target=row["target"],
+            share=row["share"].text,
+            count=overview.words.count(row["provinces"]),
+        )
     return made_frame(overview, rows, columns, name="target-sums", caption=caption, notes=notes)
 
 

@@ -1,6 +1,7 @@
 """Chapter target_attainment: every target against what was reached, the year ahead, the units.
 
 attainment  frame: a row for each target in force, with its verdict and what the verdict stands on
+progress    frame: the targets of a first page, in short, a bar each
 cascade     frame and picture: TLĐ, the federation, its units together
 terms       frame: targets of the term, this year beside the years since it began
 grounds     the sentence in a row that a verdict stands on, or why there is none
@@ -26,11 +27,11 @@ from doanvien.chapters.targets.charts import draw_path, path, path_described, pa
 from doanvien.chapters.targets.foretold import forecast_method, not_foretold, outlook
 from doanvien.chapters.targets.outlook import back_tests, forecasts, scenarios, since_last_report
 from doanvien.chapters.targets.plans import implied, of_units_open, plans
+from doanvien.chapters.targets.progress import progress
 from doanvien.chapters.targets.sentences import (
     caveats,
     described,
     finding,
-    how_to_read_bars,
     rule,
     units_summary,
 )
@@ -51,7 +52,6 @@ __all__ = [
     "finding",
     "forecast_method",
     "forecasts",
-    "how_to_read_bars",
     "implied",
     "not_foretold",
     "of_units",
@@ -61,6 +61,7 @@ __all__ = [
     "path_described",
     "path_finding",
     "plans",
+    "progress",
     "rule",
     "scenarios",
     "since_last_report",

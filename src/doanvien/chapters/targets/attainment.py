@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from typing import Any
 
 import pandas as pd
@@ -41,7 +41,7 @@ def attainment(report: Report) -> pd.DataFrame:
         for one in place.targets.current
         if not one.target.unit
     ]
-    tell_apart(report, rows)
+    tell_apart(rows, report.words.assigner)
     return made_frame(
         report,
         rows,
@@ -124,7 +124,7 @@ def said_result(
     return Said(value, told)
 
 
-def tell_apart(report: Report, rows: list[dict[str, Any]]) -> None:
+def tell_apart(rows: list[dict[str, Any]], assigner: Callable[[str], str]) -> None:
     """Targets named by who set them where there are several who did, then by their time where two
     of one name are left: a chart draws a bar for each name, and would draw the mean of both."""
     several = len({row["assigned_by"] for row in rows}) > 1
@@ -133,7 +133,7 @@ def tell_apart(report: Report, rows: list[dict[str, Any]]) -> None:
         for row in rows:
             if names[row["target"]] > 1 or (several and told == "assigned_by"):
                 known = row[told]
-                more = report.words.assigner(known) if told == "assigned_by" else known
+                more = assigner(known) if told == "assigned_by" else known
                 row["target"] = f"{row['target']}, {more}"
 
 

@@ -46,9 +46,22 @@ def cascade(report: Report) -> pd.DataFrame:
         [_row(place, step) for place, step in steps],
         COLUMNS,
         name="cascade",
-        caption=report.t("Targets level by level, and their results"),
+        caption=_finding(steps) or report.t("Targets level by level, and their results"),
         notes=notes if any(step.level == OF_UNITS for _, step in steps) else (),
     )
+
+
+def _finding(steps: list[tuple[Place, Step]]) -> str:
+    """What the first level that has one above it was assigned of that one's amount."""
+    for place, step in steps:
+        if step.of_above is not None:
+            return place.t(
+                "{label}: {level} was assigned {share} of the level above",
+                label=place.label(step.target.indicator),
+                level=_level(place, step),
+                share=place.words.percent(step.of_above),
+            )
+    return ""
 
 
 def draw_cascade(cascade: pd.DataFrame) -> Axes | None:
@@ -81,10 +94,12 @@ def draw_cascade(cascade: pd.DataFrame) -> Axes | None:
 
 
 def cascade_finding(cascade: pd.DataFrame) -> str:
-    """What each level was assigned and has reached, net and gross by name, for a caption."""
+    """What each level was assigned and has reached, for a caption: of net and gross, what has more
+    levels."""
     first, words = _first(cascade), source_of(cascade).words
     levels: dict[str, list[str]] = {}
-    for at, row in first.iterrows():
+    most = first["label"].value_counts(sort=False)
+    for at, row in first[first["label"] == most.idxmax()].iterrows() if len(first) else ():
         amount = words.t("{level} {amount}", level=row["level"], amount=said_in(cascade, at, "low"))
         share = said_in(cascade, at, "share")
         attained = words.t("{amount} ({share} attained)", amount=amount, share=share)

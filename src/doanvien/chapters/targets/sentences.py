@@ -15,8 +15,6 @@ from doanvien.present.report import Report
 from doanvien.present.shown.tables.origin import said_in, source_of
 from doanvien.present.words.phrases import Words, capital, subject, uncapital
 
-ALIKE = 0.05  # of the time gone, for which one number speaks for all bars
-
 
 def rule(report: Report) -> list[str]:
     """The rule behind every verdict with its thresholds; nothing where no verdict is given."""
@@ -85,28 +83,6 @@ def _tally(words: Words, timed: pd.DataFrame) -> str:
     return t(
         "{some} targets met or on pace, {behind} behind", some=some, behind=words.count(behind)
     )
-
-
-def how_to_read_bars(attainment: pd.DataFrame) -> list[str]:
-    """What the line and the colours of the bars say, for a note under them."""
-    if attainment.empty:
-        return []
-    source = source_of(attainment)
-    t, elapsed = source.words.t, attainment["elapsed"].dropna()
-    notes = []
-    if len(elapsed) and elapsed.max() < 1:
-        share = source.words.percent(elapsed.max())
-        alike = elapsed.max() - elapsed.min() < ALIKE
-        notes.append(
-            t("The upright line: {elapsed} of the time is gone.", elapsed=share)
-            if alike
-            else t("The upright line: how much of the target's time is gone.")
-        )
-    if attainment["verdict"].isin(BEHIND).any():
-        notes.append(t("Orange: behind."))
-    if not attainment["verdict"].isin([*BEHIND, *GOOD]).all():
-        notes.append(t("Grey: not judged."))
-    return [" ".join(notes)] if notes else []
 
 
 def described(attainment: pd.DataFrame) -> str:

@@ -36,19 +36,34 @@ def terms(report: Report) -> pd.DataFrame:
     """
     found = [(place, one) for place in report.places for one in term_targets(place.targets)]
     rows = [_row(place, one) for place, one in found]
-    tell_apart(report, rows)
+    tell_apart(rows, report.words.assigner)
     return made_frame(
         report,
         rows,
         COLUMNS,
         name="terms",
-        caption=report.t("Targets of the term"),
+        caption=_finding(report, rows) or report.t("Targets of the term"),
         notes=dict.fromkeys(note for place, one in found for note in _notes(place, one)),
         titles={
             "low": report.t("The whole term"),
             "result": report.t("Since the term began"),
         },
     )
+
+
+def _finding(report: Report, rows: list[dict[str, Any]]) -> str:
+    """How much of the first target of a term is reached, and of its time gone."""
+    for row in rows:
+        share, elapsed = row["share"], row["elapsed"]
+        if share is None or share.value is None or not elapsed:
+            continue
+        return report.t(
+            "{target}: {share} attained after {elapsed} of the time",
+            target=row["target"],
+            share=share.text,
+            elapsed=report.words.percent(elapsed),
+        )
+    return ""
 
 
 def _row(place: Place, one: TermTarget) -> dict[str, Any]:

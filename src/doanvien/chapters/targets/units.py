@@ -51,9 +51,8 @@ def of_units(report: Report) -> pd.DataFrame:
 
 
 def _finding(report: Report, rows: list[dict[str, Any]]) -> str:
-    """Which unit lacks most of what is counted first; "" where none lacks anything."""
-    first = [row for row in rows if row["indicator"] == rows[0]["indicator"] and row["missing"]]
-    short = [row for row in first if row["missing"].value]
+    """Which unit lacks most, as the rows by what is missing begin; "" where none lacks anything."""
+    short = [row for row in rows if row["missing"] and row["missing"].value]
     if not short:
         return ""
     most = max(short, key=lambda row: row["missing"].value)

@@ -229,5 +229,4 @@ def _context(document: Document) -> str:
     cover = document.cover
     if cover is None:
         return ""
-    up_to = translator(document.language)("figures up to {date}", date=cover.cutoff_label)
-    return " · ".join((cover.federation, cover.period_label, up_to, cover.status_label))
+    return " · ".join((cover.federation, cover.period_label, cover.days, cover.status_label))

@@ -15,7 +15,7 @@ from doanvien.export.reading.content import DAMAGED, Content, Html, Picture
 from doanvien.export.reading.errors import ExportError
 from doanvien.export.reading.gate import find_fault
 from doanvien.export.reading.sanitise import prepare_tables
-from doanvien.present.shown.cover import Cover, status_label
+from doanvien.present.shown.cover import MARKS, PUBLIC_WORDS, Cover, status_label
 from doanvien.present.shown.names import slug
 from doanvien.present.shown.tables.table import Table
 from doanvien.reference.languages import Translator, translator
@@ -65,6 +65,7 @@ def render_page(document: Document, versions: Sequence[Version] = ()) -> str:
         versions=versions,
         status=status,
         status_label=status_label(status, document.language) if status else "",
+        status_line=_status_line(document.cover),
         sections=sections,
         annex=annex,
         contents=_contents(sections, annex, translator(document.language)),
@@ -159,6 +160,13 @@ def _whose(title: str, cover: Cover | None) -> list[str]:
         return []
     named = cover.period_label in title
     return [cover.federation] if named else [cover.federation, cover.period_label]
+
+
+def _status_line(cover: Cover | None) -> str:
+    """What figures these are, where no banner over the page says so already."""
+    if cover is None or cover.status not in MARKS:
+        return cover.status_label if cover else ""
+    return translator(cover.language)(PUBLIC_WORDS) if cover.public else ""
 
 
 def _is_title(part: Part) -> bool:

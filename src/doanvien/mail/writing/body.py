@@ -12,6 +12,8 @@ import css_inline
 from jinja2 import Environment, FunctionLoader, StrictUndefined
 
 from doanvien.mail.writing.story import Story, tile_line
+from doanvien.present.shown.cover import Cover
+from doanvien.present.words.phrases import capital
 from doanvien.reference.languages import translator
 from doanvien.reference.text.raw import refuse_raw
 
@@ -30,6 +32,7 @@ def html_body(story: Story, attached: Sequence[str]) -> str:
         .render(
             story=story,
             cover=story.cover,
+            facts=_facts(story.cover),
             t=translator(story.language),
             screen_css=_read("screen.css"),
             annex=ANNEX,
@@ -45,9 +48,8 @@ def plain_body(story: Story, attached: Sequence[str]) -> str:
     """The same in plain text, lines no longer than a reader's window; same story, same text."""
     t = translator(story.language)
     cover = story.cover
-    facts = t("Figures up to {date}. {status}.", date=cover.cutoff_label, status=cover.status_label)
     blocks = [
-        f"{story.place} · {cover.period_label}\n{cover.federation}. {facts}",
+        f"{story.place} · {cover.period_label}\n{cover.federation}. {_facts(cover)}",
         t("Dear colleagues,"),
         " ".join(story.lead),
         _list("", [tile_line(tile) for tile in story.tiles]),
@@ -57,6 +59,11 @@ def plain_body(story: Story, attached: Sequence[str]) -> str:
         t(ANNEX),
     ]
     return "\n\n".join(_wrapped(block) for block in blocks if block) + "\n"
+
+
+def _facts(cover: Cover) -> str:
+    """Up to which day the figures go, how much of the year that is, and what kind they are."""
+    return f"{capital(cover.days)}. {cover.status_label}."
 
 
 def _listed(attached: Sequence[str]) -> str:

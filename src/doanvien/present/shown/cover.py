@@ -37,6 +37,7 @@ class Cover:
     status         of the data set: published | reported | simulated; "draft" where no office has
                    approved a form that figures came on; its label says so in words
     latest_label   the last day of any figure, where that is before the cut-off
+    elapsed_label  how much of the year has passed, where a target of it is still running
     public         for wide circulation, without small counts; the status label says so as well
     Labels of cut-off and status are filled in where they are not given.
     """
@@ -55,6 +56,7 @@ class Cover:
     cutoff_label: str = ""
     status_label: str = ""
     latest_label: str = ""
+    elapsed_label: str = ""
     public: bool = False
 
     def __post_init__(self) -> None:
@@ -67,12 +69,20 @@ class Cover:
             label = " · ".join(map(translator(self.language), told))
             object.__setattr__(self, "status_label", label)
 
+    @property
+    def days(self) -> str:
+        """Up to which day the figures go, and how much of the year that is."""
+        t = translator(self.language)
+        days = t("figures up to {date}", date=self.cutoff_label)
+        if self.latest_label:
+            latest = t("the latest is of {date}", date=self.latest_label)
+            days = f"{days} ({latest})"
+        return f"{days}, {self.elapsed_label}" if self.elapsed_label else days
+
     def to_html(self) -> str:
         """One line, enough to know in JupyterLab what is being looked at."""
-        words = " · ".join(
-            escape(part)
-            for part in (self.federation, self.period_label, _up_to(self), self.status_label)
-        )
+        told = (self.federation, self.period_label, self.days, self.status_label)
+        words = " · ".join(map(escape, told))
         return f"<p><strong>{escape(self.title)}</strong><br>{words}</p>"
 
     def payload(self) -> dict[str, Any]:
@@ -80,7 +90,7 @@ class Cover:
 
     def bundle(self) -> dict[str, Any]:
         """What a notebook puts into the cell's output."""
-        plain = " · ".join((self.title, self.federation, self.period_label, _up_to(self)))
+        plain = " · ".join((self.title, self.federation, self.period_label, self.days))
         return {"text/plain": plain, "text/html": self.to_html(), COVER_MIME: self.payload()}
 
     def _repr_mimebundle_(self, include: object = None, exclude: object = None) -> dict[str, Any]:
@@ -98,7 +108,3 @@ def cover_from_payload(payload: Mapping[str, Any]) -> Cover:
 def status_label(status: str, language: Language) -> str:
     """The status of a data set in words; simulated figures say so in capitals."""
     return translator(language)(STATUS_WORDS[status])
-
-
-def _up_to(cover: Cover) -> str:
-    return translator(cover.language)("figures up to {date}", date=cover.cutoff_label)

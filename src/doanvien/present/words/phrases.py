@@ -219,6 +219,13 @@ class Words:
         amount = self.target_range(target)
         return self.t("{amount} a year", amount=amount) if target.per_year else amount
 
+    def target_bare(self, target: Target) -> str:
+        """The same in as few words as a tile or a bar has room for: ``47.855`` for at least so
+        many."""
+        if target.rule == "at_least" and not target.per_year:
+            return self.number(target.low, target.indicator)
+        return self.target_figures(target)
+
     def target_range(self, target: Target) -> str:
         """The same without the words that it is due each year."""
         low = self.number(target.low, target.indicator)
@@ -267,13 +274,20 @@ class Words:
             "unknown": self.t("assigner not stated"),
         }[assigned_by]
 
-    def assigned_target(self, assigned_by: str) -> str:
+    def assigner_in_short(self, assigned_by: str) -> str:
+        """The same beside a bar: ``Tổng LĐLĐ``, ``Đại hội``."""
+        return {"tld": self.t("the Confederation"), "congress": self.t("congress")}.get(
+            assigned_by
+        ) or self.assigner(assigned_by)
+
+    def assigned_target(self, assigned_by: str, *, short: bool = False) -> str:
         """``chỉ tiêu Tổng LĐLĐ Việt Nam giao``: a target named by who set it."""
         if assigned_by in ("", "unknown"):
             return self.t("the target")
         if assigned_by == "congress":
             return self.t("the congress's target")
-        return self.t("the target assigned by {assigner}", assigner=self.assigner(assigned_by))
+        body = self.assigner_in_short(assigned_by) if short else self.assigner(assigned_by)
+        return self.t("the target assigned by {assigner}", assigner=body)
 
     @cached_property
     def _own_federation(self) -> str:

@@ -13,6 +13,7 @@ from doanvien.chapters.targets import (
     cascade_finding,
     draw_cascade,
     finding,
+    of_units,
     terms,
 )
 from doanvien.data.province import read_province
@@ -145,3 +146,30 @@ def test_the_caption_says_all_of_them_and_never_2_of_2(tmp_path, results, captio
         for line in (target(code, "2026", low, "province"), flow(code, HALF, result))
     ]
     assert finding(attainment(report_of(tmp_path, *lines))) == caption
+
+
+def test_the_caption_of_the_units_names_the_row_that_lacks_most(tmp_path):
+    report = report_of(
+        tmp_path,
+        *(target(NET, "2026", 200, "province", unit="Xã A"), flow(NET, HALF, 90, unit="Xã A")),
+        *(target(NEW, "2026", 900, "province", unit="Xã B"), flow(NEW, HALF, 100, unit="Xã B")),
+        *(target(NEW, "2026", 100, "province", unit="Xã A"), flow(NEW, HALF, 60, unit="Xã A")),
+    )
+    frame = of_units(report)
+    assert frame.attrs["caption"] == "Xã B còn thiếu nhiều nhất: 800 (đoàn viên kết nạp mới)"
+
+
+def test_captions_of_terms_and_levels_state_what_was_found(tmp_path):
+    report = report_of(
+        tmp_path,
+        target(NEW, "2026-01-01/2030-12-31", 10_000, "congress"),
+        target(NEW, "2026", 1000),
+        target(NEW, "2026", 1500, "province"),
+        flow(NEW, HALF, 300),
+    )
+    assert terms(report).attrs["caption"] == (
+        "Đoàn viên kết nạp mới, giai đoạn 2026–2030: đạt 3% khi đã qua 9,9% thời gian"
+    )
+    assert cascade(report).attrs["caption"] == (
+        "Đoàn viên kết nạp mới: chỉ tiêu LĐLĐ thành phố bằng 150% mức cấp trên giao"
+    )

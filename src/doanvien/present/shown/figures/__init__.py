@@ -5,4 +5,5 @@ figure_svg    a drawing as SVG that can stand inside a page
 figure_phone  the same drawing for a phone
 figure_png    a drawing as a PNG of few colours
 axes          axes as a reader reads them
+legend        the legend above the drawing
 """

@@ -7,9 +7,10 @@ from __future__ import annotations
 import textwrap
 from collections.abc import Callable
 from datetime import date
-from math import ceil, isfinite
+from math import isfinite
 from typing import TYPE_CHECKING, Any
 
+from doanvien.present.shown.figures.legend import legend_of, put_above
 from doanvien.present.words.formats import (
     format_count,
     format_decimal,
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
     from matplotlib.figure import Figure as Drawing
 
 LONGEST_LABEL = 30  # letters of a category beside a horizontal bar, before it goes on below
-SAMPLE, LONGEST_ROW = 6, 44  # letters that a sample of colour takes, and that fit over a drawing
+LONGEST_ROW = 52  # letters of a legend, samples of colour counted, that fit over a drawing
 ROW = 0.44  # inches for one category
 LEGEND_ROW = 0.22  # inches for one line of the legend
 FRAME = 0.75  # inches for the axis below
@@ -51,7 +52,7 @@ def dress(drawing: Drawing, words: Words) -> None:
         _name_categories(axes.xaxis, x, words)
         if _name_categories(axes.yaxis, y, words):
             _make_room(drawing, axes)
-        _dress_legend(drawing, axes, words)
+    _dress_legend(drawing, words)
 
 
 def _dress_axis(axis: Axis, known: KnownColumn | None, words: Words) -> None:
@@ -139,9 +140,9 @@ def _make_room(drawing: Drawing, axes: Axes) -> None:
     drawing.set_figheight(FRAME + ROW * max(1.0, lines))
 
 
-def _dress_legend(drawing: Drawing, axes: Axes, words: Words) -> None:
-    """Codes of the legend in words, and its place above the drawing, where it covers nothing."""
-    legend = axes.get_legend()
+def _dress_legend(drawing: Drawing, words: Words) -> None:
+    """Codes of the legend in words, and its place above the drawing."""
+    legend = legend_of(drawing)
     if legend is None:
         return
     title = legend.get_title().get_text()
@@ -149,7 +150,8 @@ def _dress_legend(drawing: Drawing, axes: Axes, words: Words) -> None:
     if known is not None:
         for text in legend.get_texts():
             text.set_text(_in_legend(text.get_text(), known, words))
-    _move_above(drawing, axes, title="" if known else title)
+    rows = put_above(drawing, legend, LONGEST_ROW, "" if known else title)
+    drawing.set_figheight(drawing.get_figheight() + LEGEND_ROW * rows)
 
 
 def _in_legend(text: str, known: KnownColumn, words: Words) -> str:
@@ -160,22 +162,3 @@ def _in_legend(text: str, known: KnownColumn, words: Words) -> str:
         except ValueError:
             return text
     return _worded(text, known, words)
-
-
-def _move_above(drawing: Drawing, axes: Axes, title: str) -> None:
-    import seaborn as sns
-
-    legend = axes.get_legend()
-    assert legend is not None
-    names = [text.get_text() for text in legend.get_texts()]
-    columns = len(names) if sum(len(name) + SAMPLE for name in names) <= LONGEST_ROW else 1
-    drawing.set_figheight(drawing.get_figheight() + LEGEND_ROW * ceil(len(names) / columns))
-    sns.move_legend(
-        axes,
-        "lower left",
-        bbox_to_anchor=(0, 1),
-        borderaxespad=0.2,
-        ncols=columns,
-        frameon=False,
-        title=title or None,
-    )

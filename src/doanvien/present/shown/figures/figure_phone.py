@@ -11,6 +11,7 @@ from math import ceil
 from typing import TYPE_CHECKING
 
 from doanvien.present.look import LABEL_SIZE
+from doanvien.present.shown.figures.legend import legend_of, put_above
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -19,8 +20,8 @@ if TYPE_CHECKING:
 
 WIDTH = 3.7
 """Inches: 355 pixels, which a phone of 375 pixels shows from edge to edge."""
-LONGEST_LABEL, LONGEST_ROW, SAMPLE = 17, 40, 5
-"""Letters of a name beside a bar, of a row of the legend, and those that a sample of it takes."""
+LONGEST_LABEL, LONGEST_ROW = 17, 40
+"""Letters of a name beside a bar, and of a row of the legend with its samples."""
 MOST_NUMBERS, MOST_UPRIGHT = 4, 4
 """Numbers on an axis, and names side by side under bars."""
 LINE = 0.2
@@ -32,14 +33,17 @@ def narrow(drawing: Drawing) -> bool:
     width, height = drawing.get_size_inches()
     if width <= WIDTH:
         return False
-    lines = 0
+    before, rows = _rows_of_legend(drawing)
+    lines = max(0, rows - before)
     for axes in drawing.axes:
-        lines += _names_in_more_lines(axes) + _legend_above(drawing, axes)
+        lines += _names_in_more_lines(axes)
         _fewer_ticks(axes.xaxis)
         _smaller_names(axes)
     # What has equal squares keeps its shape; anything else keeps its height.
     square = any(axes.get_aspect() != "auto" for axes in drawing.axes)
-    drawing.set_size_inches(WIDTH, (height * WIDTH / width if square else height) + LINE * lines)
+    if square:
+        height = (height - LINE * before) * WIDTH / width + LINE * before
+    drawing.set_size_inches(WIDTH, height + LINE * lines)
     return True
 
 
@@ -72,31 +76,14 @@ def _has_names(axis: Axis) -> bool:
     return fixed and not isinstance(axis.get_major_formatter(), ScalarFormatter)
 
 
-def _legend_above(drawing: Drawing, axes: Axes) -> int:
-    """The legend above the drawing, from its left edge on; how many rows it has more."""
-    legend = axes.get_legend()
+def _rows_of_legend(drawing: Drawing) -> tuple[int, int]:
+    """The legend in rows as long as a phone is wide: how many there were, and are."""
+    legend = legend_of(drawing)
     if legend is None:
-        return 0
-    texts, title = legend.get_texts(), legend.get_title().get_text()
-    names = [text.get_text() for text in texts]
-    longest = max(len(name) + SAMPLE for name in names) if names else 1
-    columns = max(1, min(len(names), LONGEST_ROW // longest))
-    before = getattr(legend, "_ncols", 1)
-    handles = legend.legend_handles
-    legend.remove()
-    drawing.legend(
-        [handle for handle in handles if handle is not None],
-        names,
-        loc="outside upper left",
-        ncols=columns,
-        title=title or None,
-        fontsize=texts[0].get_fontsize() if texts else None,
-        frameon=False,
-        borderaxespad=0,
-        handlelength=1.2,
-        columnspacing=1,
-    )
-    return max(0, ceil(len(names) / columns) - ceil(len(names) / before))
+        return 0, 0
+    title = legend.get_title().get_text()
+    before = ceil(len(legend.get_texts()) / getattr(legend, "_ncols", 1)) + bool(title)
+    return before, put_above(drawing, legend, LONGEST_ROW, title)
 
 
 def _fewer_ticks(axis: Axis) -> None:

@@ -14,6 +14,8 @@ LONG_NAME, LONG_TEXT, SHORT_TEXT = 12, 36, 20
 one line."""
 
 VERDICT = "verdict"
+RESULT_AND_TARGET = ["result", "low"]
+"""What a bar is of, told as "302 / 400" where a row is a card."""
 LONG_UNIT = 12  # letters of words behind a number
 CARDS_FROM, FEWEST_LEFT_OUT, FEWEST_THE_SAME, LONGEST_BAR = 4, 2, 3, 1.5
 """Columns from which a row becomes a card on a narrow screen; a longer bar ends at its limit."""
@@ -37,6 +39,8 @@ def render(table: Grid, number: str = "", *, in_page: bool = False) -> str:
     looks = [_look(table, index) for index in range(len(table.columns))]
     if in_page and len(table.columns) - len(left_out) >= CARDS_FROM:
         classes += " cards"
+    if table.bars and [column.name for column in table.columns[1:3]] == RESULT_AND_TARGET:
+        classes += " progress"
     rows = "".join(_rows(table, looks, left_out, in_page=in_page)) or _no_rows(table)
     notes = [" ".join(same.values()), *table.notes] if same else table.notes
     described = f' aria-describedby="{notes_id}"' if notes else ""
