@@ -152,7 +152,7 @@ def names_of_targets(report: Report) -> dict[int, str]:
         }
         for place, target in targets.values()
     ]
-    tell_apart(report, rows)
+    tell_apart(rows, report.words.assigner)
     return {key: row["target"] for key, row in zip(targets, rows, strict=True)}
 
 
