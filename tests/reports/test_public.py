@@ -85,8 +85,7 @@ def test_the_cover_says_that_small_counts_are_replaced_and_so_does_the_mail():
     scope = report_scope(PLACE["province"], PLACE["period"], None, "vi")
     cover = cover_of(read_report(EXAMPLE, scope, public=True))
     words = (
-        "Bản phổ biến rộng: số người từ 1 đến 4, hoặc số giúp suy ra các số đó, được thay bằng "
-        "[c]; số chênh lệch chuyển đến, chuyển đi được giữ nguyên"
+        "Bản phổ biến rộng: số người từ 1 đến 4, hoặc số giúp suy ra các số đó, được thay bằng [c]"
     )
     assert cover.public
     assert words in cover.status_label

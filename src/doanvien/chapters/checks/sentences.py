@@ -115,8 +115,7 @@ def method(report: Report) -> list[str]:
     withheld = t(
         "For wide circulation, counts of 1 to 4 persons in a unit or a part of the place are "
         "replaced by [c], and so are those that would tell them; units are counted by the quarter, "
-        "net growth and transfers are balances and stand. Effects of waves are estimated from all "
-        "figures."
+        "net growth is a balance and stands. Effects of waves are estimated from all figures."
     )
     return [
         t(

@@ -19,13 +19,19 @@ from doanvien.chapters.growth.withheld import (
 from doanvien.measures.days import ONE_DAY
 from doanvien.measures.growth.balance import ACCOUNT_TERMS
 from doanvien.measures.growth.growth import FlowResult
-from doanvien.measures.growth.units import Concentration, UnitGrowth, UnitReport, unit_growth
+from doanvien.measures.growth.units import (
+    FEWEST_UNITS,
+    Concentration,
+    UnitGrowth,
+    UnitReport,
+    unit_growth,
+)
 from doanvien.measures.series.view import View
 from doanvien.present.place import Place
 from doanvien.present.report import Report
 from doanvien.present.shown.tables.grid import NativeChart
 from doanvien.present.shown.tables.origin import Said, made_frame
-from doanvien.present.words.phrases import Words, capital
+from doanvien.present.words.phrases import WITHHELD_CELL, Words, capital
 from doanvien.reference.indicators import AccountTerm, account_code, indicator
 
 NAMED = 3
@@ -69,7 +75,14 @@ def _growth_row(place: Place, units: UnitReport, row: UnitGrowth) -> dict[str, A
     days = units.start - ONE_DAY, units.end
 
     def told(value: float | Fraction | None, term: AccountTerm, *on: date) -> Any:
+        if value is None and term in row.untold:
+            return WITHHELD_CELL
         return place.told(value, row.unit, account_code(term), *on)
+
+    def grown(value: float | Fraction | None) -> Any:
+        if value is None and row.untold:
+            return WITHHELD_CELL
+        return place.told(value, row.unit, account_code("total"), *days)
 
     few = row.rate is None or (row.opening or 0) < place.words.smallest_base
     return {
@@ -77,11 +90,11 @@ def _growth_row(place: Place, units: UnitReport, row: UnitGrowth) -> dict[str, A
         "opening": told(row.opening, "total", days[0]),
         "new": told(row.new, "new", *days),
         "lost": told(row.lost, "lost", *days),
-        "transferred": row.transferred or None,
-        "removed": told(row.removed, "removed", *days),
+        "transferred": told(row.transferred or None, "transferred"),
+        "removed": told(row.removed, "removed"),
         "closing": told(row.closing, "total", days[1]),
-        "growth": told(row.growth, "total", *days),
-        "rate": told(None if few else row.rate, "total", *days),
+        "growth": grown(row.growth),
+        "rate": grown(None if few else row.rate),
     }
 
 
@@ -147,7 +160,7 @@ def units_of(view: View) -> UnitReport | None:
     if last is None:
         return None
     start = view.period.start
-    return unit_growth(view, units, start, last, view.withheld.units(start, last) & units)
+    return unit_growth(view, units, start, last, view.withheld)
 
 
 def _last_common_day(view: View, units: set[str]) -> date | None:
@@ -217,6 +230,8 @@ def _longer(place: Place) -> Iterator[dict[str, Any]]:
 def _summary(words: Words, units: UnitReport) -> Iterator[str]:
     t = words.t
     known = sum(row.growth is not None for row in units.units)
+    if known < FEWEST_UNITS:
+        return
     values = {
         "span": capital(words.span(units.start, units.end)),
         "some": words.some(len(units.grew), known),

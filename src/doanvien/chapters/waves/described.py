@@ -142,7 +142,7 @@ def unit_parts(report: Report) -> pd.DataFrame:
     rows += [
         {
             "wave": place.named(name),
-            "unit": capital(unit),
+            "unit": capital(unit) or place.view.place.federation(place.language),
             "label": capital(indicator(code).label(place.language)),
             "indicator": code,
             "value": WITHHELD_CELL,

@@ -21,8 +21,8 @@ from doanvien.measures.waves.effects.trusted.effect import (
 from doanvien.present.place import Place
 from doanvien.present.report import Report
 from doanvien.present.shown.tables.origin import Said, made_frame
-from doanvien.present.words.phrases import capital
-from doanvien.reference.indicators import indicator
+from doanvien.present.words.phrases import WITHHELD_CELL, capital
+from doanvien.reference.indicators import PERSONS, indicator
 
 COLUMNS = (
     *("wave", "label", "indicator", "conclusion", "compared_with", "observed"),
@@ -113,7 +113,7 @@ def _row(place: Place, effect: WaveEffect, count: CountEffect) -> dict[str, Any]
         "indicator": count.indicator,
         "conclusion": conclusion(place, count),
         "compared_with": capital(ground_of(place.words, count)) if count.method else "",
-        "observed": round(found.observed) if found else None,
+        "observed": _observed(place, count, found) if found else None,
         "ratio": firm.ratio if firm else number,
         "ratio_low": interval.low if interval else None,
         "ratio_high": interval.high if interval else None,
@@ -126,6 +126,12 @@ def _row(place: Place, effect: WaveEffect, count: CountEffect) -> dict[str, Any]
         "cost_low": two_figures(cost[0]) if cost else None,
         "cost_high": two_figures(cost[1]) if cost else None,
     }
+
+
+def _observed(place: Place, count: CountEffect, found: Stated) -> Any:
+    """What units counted together; it would tell what a report for wide circulation must not."""
+    untold = place.view.uncut is not None and indicator(count.indicator).unit in PERSONS
+    return WITHHELD_CELL if untold else round(found.observed)
 
 
 def conclusion(place: Place, count: CountEffect) -> str:

@@ -120,6 +120,7 @@ def _limit_sentence(words: Words, wave: Wave, limit: str) -> str:
     )
     return {
         "no_result": t("no result of this wave has been published."),
+        "withheld": t("the results of this wave are withheld ([c])."),
         "open": t(
             "the wave was still open on the cut-off date; its result is not final.",
         ),

@@ -28,12 +28,13 @@ def over_time(report: Report) -> pd.DataFrame:
 
     A row for each reporting interval of the wave's year and line (counted, or expected without the
     wave), with the days it covers; ``in_wave`` tells whether the wave touches the interval. Empty
-    where no effect on members is given.
+    where no effect on members is given, and in a report for wide circulation: what some units
+    counted together would tell of single ones.
     """
-    place = report.place
+    effects = () if report.public else report.place.wave_effects
     found = [
         (effect, count, count.effect)
-        for effect, count in estimated(place.wave_effects)
+        for effect, count in estimated(effects)
         if count.indicator == "members_new" and isinstance(count.effect, Given)
     ]
     rows = _rows(report, *found[0]) if found else []

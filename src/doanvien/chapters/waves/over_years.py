@@ -29,11 +29,13 @@ def over_years(report: Report) -> pd.DataFrame:
     A row for each reporting interval of all years: ``log_ratio`` is the logarithm of the ratio of
     the two groups, less its level on the other days of the year; ``part`` is ``wave``, ``around``
     (its weeks before and after), ``placebo`` (the same days of an earlier year without a wave),
-    ``other_wave`` or ``outside``. Empty where no units are compared.
+    ``other_wave`` or ``outside``. Empty where no units are compared, and in a report for wide
+    circulation, as `over_time` is.
     """
+    effects = () if report.public else report.place.wave_effects
     found = [
         (effect, count)
-        for effect, count in estimated(report.place.wave_effects)
+        for effect, count in estimated(effects)
         if count.indicator == "members_new" and count.compares_units
     ]
     rows = []

@@ -1,17 +1,14 @@
 """Figures for wide circulation: which are withheld, so that no count of 1 to 4 persons is left.
 
 lines     the running totals or levels of one unit, on the days on which they may be told
-audit     whether what is told leaves a small count no room, as no number can be negative
+audit     whether a small count is certain from what is told, as no number can be negative
 rules     on which of its days a figure is withheld: the small ones, and those that would tell them
 release   the figures of a place without the withheld ones; everything else is made of these
-beside    results of waves and printed percentages of units, held against the released figures
+beside    results of waves and printed percentages, held against the released figures
 withheld  what was withheld, so that a reader is told "[c]" and not that nothing was reported
 
 A fine cell is a count of persons of a subordinate union, or a part of a whole (a sector) of the
-place itself. The place's own totals are never withheld, nor what counts no persons, nor a balance
-(net growth, transfers): it is the difference of two counts. Which days are told is decided day by
-day from what came before, so that the reports of one year, laid side by side, tell no more.
-
-A known limit: where hardly anybody was admitted, and on a day in one unit only, a part of its count
-(a sector) can still be reckoned out from the whole and the other parts.
+place itself. The place's own totals are never withheld, nor what counts no persons, nor net growth:
+it is the difference of two counts. Which days are told is decided day by day from what came before,
+so that the reports of several years, of one kind of period, laid side by side, tell no more.
 """

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from doanvien.measures.days import ONE_DAY
@@ -19,7 +19,8 @@ FEWEST = 5
 class Line:
     """What is counted from ``start`` on (None: a level), by the day up to which it is known.
 
-    Persons; ``windows`` are those of a running total, each from ``start``.
+    Persons; ``windows`` are those of a running total, each from ``start``. ``tellable`` are the
+    days on which it may be told, if nothing else forbids it.
     """
 
     unit: str
@@ -27,6 +28,7 @@ class Line:
     start: date | None
     values: Mapping[date, float]
     windows: Mapping[date, Window]
+    tellable: frozenset[date]
 
     def since(self, last: date | None, day: date) -> float:
         """What was counted between a day that is told (None: the start) and a later one; of a level
@@ -60,35 +62,30 @@ def flow_lines(unit: str, indicator: str, series: FlowSeries) -> Iterator[Line]:
         if windows:
             reached = max(windows)
             values = {day: total.value for day, total in windows.items()}
-            yield Line(unit, indicator, start, values, windows)
+            yield Line(unit, indicator, start, values, windows, frozenset(values))
 
 
 def level_line(unit: str, indicator: str, stocks: Iterable[Stock]) -> Line:
-    return Line(unit, indicator, None, {stock.day: stock.value for stock in stocks}, {})
+    values = {stock.day: stock.value for stock in stocks}
+    return Line(unit, indicator, None, values, {}, frozenset(values))
 
 
 def spaced(line: Line, period: PeriodKind) -> Line:
-    """A line on the last known day of each quarter only, of each month in a report of a month.
+    """A line to be told on the last known day of each quarter only, of each month in a report of a
+    month.
 
     Monthly figures of a unit are small; those of a quarter can be told.
     """
     months = 1 if period == "month" else 3
     last = {(day.year, (day.month - 1) // months): day for day in sorted(line.values)}
-    told = set(last.values())
-    return Line(
-        line.unit,
-        line.indicator,
-        line.start,
-        {day: value for day, value in line.values.items() if day in told},
-        {day: window for day, window in line.windows.items() if day in told},
-    )
+    return replace(line, tellable=frozenset(last.values()))
 
 
-def has_small(line: Line) -> bool:
-    """Whether a line has a count of 1 to 4 persons between two of its days."""
-    days = sorted(line.values)
+def has_small(line: Line, last: date | None = None, until: date = date.max) -> bool:
+    """Whether a line has a count of 1 to 4 persons between two of its days after ``last``."""
+    days = [day for day in sorted(line.values) if (last is None or day > last) and day <= until]
     return any(
-        is_small(line.since(last, day)) for last, day in zip([None, *days], days, strict=False)
+        is_small(line.since(before, day)) for before, day in zip([last, *days], days, strict=False)
     )
 
 

@@ -48,16 +48,21 @@ def release(figures: pd.DataFrame, sources: pd.DataFrame, period: PeriodKind) ->
     series = _Series(flow_series(figures, sources), stock_series(figures, sources))
     fine = [key for key in series.keys if is_fine(*key)]
     known = {key: series.lines(key) for key in fine}
+    of_units = {indicator(code).part_of for unit, code in fine if unit}
     lines = {
         key: [spaced(line, period) for line in found]
-        if key[0] or any(map(has_small, found))
+        if key[0] or indicator(key[1]).part_of in of_units or any(map(has_small, found))
         else found
         for key, found in known.items()
     }
     wholes = {("", indicator(code).part_of) for unit, code in fine if not unit} - set(fine)
     beside = [line for key in sorted(wholes) for line in series.lines(key)]
     days = withheld_days([*beside, *(line for found in lines.values() for line in found)])
-    changed = [key for key in fine if key[0] or days.get(key)]
+    changed = [
+        key
+        for key in fine
+        if key[0] or days.get(key) or any(set(line.values) > line.tellable for line in lines[key])
+    ]
     rows = [row for key in changed for row in series.told(key, lines[key], days.get(key, ()))]
     days = {key: days.get(key, set()) | series.untold(key) for key in changed}
     told = _without_rates(_joined(figures, set(changed), rows), days)
@@ -94,11 +99,11 @@ class _Series:
         for line in lines:
             if line.start is None:
                 stocks = {stock.day: stock for stock in self.stocks[key]}
-                for day in sorted(set(line.values) - set(withheld)):
+                for day in sorted(line.tellable - set(withheld)):
                     yield _row(key, None, day, stocks[day])
                 continue
             last: date | None = None
-            for day in sorted(set(line.values) - set(withheld)):
+            for day in sorted(line.tellable - set(withheld)):
                 start = line.start if last is None else last + ONE_DAY
                 flow = line.between(last, day)
                 known = printed.get((start, day))

@@ -8,10 +8,11 @@ from datetime import date
 from fractions import Fraction
 
 from doanvien.measures.days import ONE_DAY, crosses_break
-from doanvien.measures.growth.balance import event_flow, growth_rate
-from doanvien.measures.series.flows import Window
+from doanvien.measures.disclosure.withheld import NOTHING_WITHHELD, Withheld
+from doanvien.measures.growth.balance import EVENTS, event_flow, growth_rate
+from doanvien.measures.series.flows import FlowSeries, Window
 from doanvien.measures.series.ledger import Ledger
-from doanvien.reference.indicators import account_code
+from doanvien.reference.indicators import AccountTerm, account_code
 from doanvien.reference.text.numbers import exact
 
 FEWEST_UNITS = 3  # below it a ranking says less than the list of figures
@@ -36,6 +37,7 @@ class UnitGrowth:
     closing: float | None
     growth: float | None
     rate: Fraction | None
+    untold: frozenset[AccountTerm] = frozenset()
 
     @property
     def known(self) -> bool:
@@ -80,30 +82,40 @@ def unit_growth(
     units: Iterable[str],
     start: date,
     end: date,
-    withheld: Collection[str] = frozenset(),
+    withheld: Withheld = NOTHING_WITHHELD,
 ) -> UnitReport | None:
     """Measure every unit over the same days; None where fewer than three can be measured.
 
-    ``withheld`` are units of which something is not told: they are listed whatever is known of
-    them, and how few units bring half of the new members is not known then.
+    Units of which something is ``withheld`` are listed and counted whatever is known of them; how
+    few units bring half of the new members is not known then.
     """
-    measured = (_measure(ledger, unit, start, end) for unit in units)
-    rows = [row for row in measured if row.known or row.unit in withheld]
-    if sum(row.growth is not None for row in rows) < FEWEST_UNITS:
+    of_place = set(units)
+    partly = withheld.units(start, end) & of_place
+    measured = (_measure(ledger, unit, start, end, withheld) for unit in of_place)
+    rows = [row for row in measured if row.known or row.unit in partly]
+    if sum(row.growth is not None or row.unit in partly for row in rows) < FEWEST_UNITS:
         return None
     rows.sort(key=lambda row: (row.growth is None, -(row.growth or 0), row.unit))
-    return UnitReport(start, end, tuple(rows), None if withheld else _concentration(rows))
+    return UnitReport(start, end, tuple(rows), None if partly else _concentration(rows))
 
 
-def _measure(ledger: Ledger, unit: str, start: date, end: date) -> UnitGrowth:
+def _measure(ledger: Ledger, unit: str, start: date, end: date, withheld: Withheld) -> UnitGrowth:
     new = _value(ledger.flow(account_code("new"), unit).over(start, end))
     lost = _value(ledger.flow(account_code("lost"), unit).over(start, end))
     levels = {stock.day: stock.value for stock in ledger.stock(account_code("total"), unit)}
     opening, closing = levels.get(start - ONE_DAY), levels.get(end)
-    removed = _value(event_flow(ledger.flow(account_code("removed"), unit), start, end))
-    transferred = _value(event_flow(ledger.flow(account_code("transferred"), unit), start, end))
+    events = {term: ledger.flow(account_code(term), unit) for term in EVENTS}
+    untold = frozenset(
+        term
+        for term, series in events.items()
+        if _is_untold(series, withheld.days.get((unit, account_code(term)), ()), start, end)
+    )
+    removed, transferred = (
+        None if term in untold else _value(event_flow(series, start, end))
+        for term, series in events.items()
+    )
     growth = rate = None
-    if opening is not None and closing is not None:
+    if opening is not None and closing is not None and not untold:
         moved = (transferred or 0) - (removed or 0)
         explained = new is not None and lost is not None and closing - opening - moved == new - lost
         over_break = crosses_break(start - ONE_DAY, end)
@@ -113,7 +125,16 @@ def _measure(ledger: Ledger, unit: str, start: date, end: date) -> UnitGrowth:
     elif new is not None and lost is not None:
         growth = new - lost
         rate = None if opening is None else growth_rate(opening, opening + growth, 0)
-    return UnitGrowth(unit, opening, new, lost, removed, transferred, closing, growth, rate)
+    return UnitGrowth(unit, opening, new, lost, removed, transferred, closing, growth, rate, untold)
+
+
+def _is_untold(series: FlowSeries, withheld: Collection[date], start: date, end: date) -> bool:
+    """Whether a part of what happened in some days is withheld, of what is told only when it
+    happens: withheld since the last day told, or told together with what was before."""
+    told = [flow.end for flow in series.used if start <= flow.end <= end]
+    since = max(told, default=start - ONE_DAY)
+    together = any(flow.start < start <= flow.end for flow in series.used)
+    return together or start - ONE_DAY in withheld or any(since < day <= end for day in withheld)
 
 
 def _value(window: Window | None) -> float | None:

@@ -126,12 +126,12 @@ def _released(view: View) -> View:
     told = release(view.figures, view.sources, view.period.kind)
     flows = flow_series(told.figures, view.sources)
     stocks = stock_series(told.figures, view.sources)
-    campaigns, waves = release_waves(view.campaigns, flows, told.withheld)
+    campaigns, waves = release_waves(view.campaigns, flows)
     return replace(
         view,
         figures=told.figures,
         campaigns=campaigns,
-        percentages=release_percentages(view.percentages, flows, stocks, told.withheld),
+        percentages=release_percentages(view.percentages, flows, stocks),
         withheld=Withheld(told.withheld, waves),
         uncut=view,
     )

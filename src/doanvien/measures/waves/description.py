@@ -26,6 +26,7 @@ from doanvien.reference.text.numbers import exact
 SAME_RESULT = ["unit", "indicator", "result_start", "result_end"]
 Limit = Literal[
     "no_result",
+    "withheld",  # in a report for wide circulation: its results would tell small counts
     "open",
     "part_of_window",
     "total_not_published",
@@ -83,8 +84,8 @@ class WaveResult:
 class Wave:
     """One campaign wave. ``start`` and ``end`` are None where they were not published.
 
-    ``limits`` are codes of what cannot be concluded: ``no_result``, ``part_of_window``,
-    ``total_not_published``, ``open``, ``season``, ``one_unit``, ``contradicted``.
+    ``limits`` are codes of what cannot be concluded: ``no_result``, ``withheld``, ``open``,
+    ``part_of_window``, ``total_not_published``, ``season``, ``one_unit``, ``contradicted``.
     """
 
     name: str
@@ -189,7 +190,7 @@ def _wave(view: View, rows: pd.DataFrame) -> Wave:
         start=start,
         end=end,
         results=results,
-        limits=tuple(_limits(view, start, end, results)),
+        limits=tuple(_limits(view, str(first["name"]), start, end, results)),
     )
 
 
@@ -264,11 +265,17 @@ def _total_around(view: View, unit: str, code: str, start: date, end: date) -> W
 
 
 def _limits(
-    view: View, start: date | None, end: date | None, results: tuple[WaveResult, ...]
+    view: View,
+    name: str,
+    start: date | None,
+    end: date | None,
+    results: tuple[WaveResult, ...],
 ) -> Iterable[Limit]:
     counted = [r for r in results if r.indicator in campaign_aims()]
     if not results:
-        yield "no_result"
+        yield (
+            "withheld" if any(name == wave for _, wave, *_ in view.withheld.waves) else "no_result"
+        )
     if end is not None and end > view.cutoff:
         yield "open"
     if any((r.start, r.end) != (start, end) for r in results):

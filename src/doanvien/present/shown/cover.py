@@ -21,7 +21,7 @@ STATUS_WORDS = {
 }
 PUBLIC_WORDS = (
     "For wide circulation: counts of 1 to 4 persons, or numbers that would tell one, are replaced "
-    "by [c]; net transfers between units stand"
+    "by [c]"
 )
 MARKS = {"simulated": "simulated data", "draft": "figures not yet approved"}
 """What is written into every caption of a report of such a status: captions get copied alone."""

@@ -65,7 +65,9 @@ def table_from_frame(
     heads = dict(origin.titles) if origin is not None else {}
 
     tidy = _with_text_names(
-        _with_index(_without_idle_columns(frame) if still and not as_file else frame)
+        _with_index(
+            _without_idle_columns(frame, {at[1] for at in said}) if still and not as_file else frame
+        )
     )
     kinds = {_text_name(column): kind for column, kind in (kinds or {}).items()}
     titles = {_text_name(column): title for column, title in (titles or {}).items()}
@@ -206,13 +208,15 @@ def kind_of(values: pd.Series, known: KnownColumn | None) -> Kind:
     return "year" if known.kind == "month" else known.kind  # type: ignore[return-value]
 
 
-def _without_idle_columns(frame: pd.DataFrame) -> pd.DataFrame:
-    """A chapter's frame without the columns that no row has anything to say in."""
+def _without_idle_columns(frame: pd.DataFrame, said: Collection[str]) -> pd.DataFrame:
+    """A chapter's frame without the columns that no row has anything to say in; ``said`` are those
+    with words of their own."""
     idle = [
         name
         for name in frame.columns
         if (known := known_column(name)) is not None
         and known.missing == "none"
+        and name not in said
         and (frame[name].isna() | frame[name].eq("")).all()
     ]
     return frame.drop(columns=idle) if len(frame) and len(idle) < len(frame.columns) else frame
