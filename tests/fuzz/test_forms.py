@@ -6,6 +6,8 @@ reader sees in its cell, under the heading and the unit that stand there. Time i
 processor, so that a busy machine does not count as a hang.
 """
 
+import codecs
+import csv
 import io
 import random
 import re
@@ -17,6 +19,7 @@ from datetime import date, datetime
 from pathlib import Path
 
 from openpyxl import Workbook, load_workbook
+from openpyxl.worksheet.worksheet import Worksheet
 from tests.fuzz.kinds import EACH, SEED
 
 from doanvien.data import check_dataset
@@ -30,6 +33,12 @@ MOST_MEMORY = 2**20  # KiB, as ru_maxrss counts on Linux
 DAY = date(2025, 4, 7)
 UNITS = ("Huyện Hương Sơn", "Huyện Đức Thọ", "Thị xã Kỳ Anh", "Huyện Kỳ Anh")
 FIRST_ROW = 6
+MEANT = {"Tổng số": "members_total", "Kết nạp mới": "members_new", "Giảm": "members_lost"}
+LINES = {
+    "Tổng số": "Tổng số đoàn viên",
+    "Kết nạp mới": "Đoàn viên kết nạp mới",
+    "Giảm": "Đoàn viên giảm",
+}
 
 Cells = tuple[object, ...]
 ODD_CELLS: Cells = (
@@ -55,14 +64,45 @@ ODD_XML = (
 
 
 def form(random_: random.Random) -> bytes:
-    """A right form, of units in rows or of lines, with figures of its own."""
+    """A right form with figures of its own: units in rows."""
+    book = Workbook()
+    _units_in_rows(book.worksheets[0], "QUÝ I NĂM 2025", "31/3/2025", random_)
+    return _saved(book)
+
+
+def any_form(random_: random.Random) -> bytes:
+    """A right form of some layout: units in rows or columns, lines, or a sheet for each quarter."""
     book = Workbook()
     sheet = book.worksheets[0]
+    layout = random_.choice(("rows", "rows", "columns", "lines", "quarters"))
+    if layout in ("rows", "quarters"):
+        _units_in_rows(sheet, "QUÝ I NĂM 2025", "31/3/2025", random_)
+    if layout == "quarters":
+        _units_in_rows(book.create_sheet("Quý IV"), "QUÝ IV NĂM 2024", "31/12/2024", random_)
+    if layout == "columns":
+        _head(sheet, "QUÝ I NĂM 2025", "31/3/2025")
+        sheet.append(["STT", "Nội dung", *UNITS, "Cộng"])
+        for number, title in enumerate(MEANT, 1):
+            counts = [random_.randint(5, 900) for _ in UNITS]
+            sheet.append([number, LINES[title], *counts, sum(counts)])
+    if layout == "lines":
+        _head(sheet, "QUÝ I NĂM 2025", "31/3/2025")
+        sheet.append(["TT", "Nội dung", "Đơn vị tính", "Số lượng", "Ghi chú"])
+        for number, title in enumerate(MEANT, 1):
+            sheet.append([number, LINES[title], "người", random_.randint(5, 900), None])
+    return _saved(book)
+
+
+def _head(sheet: Worksheet, period: str, day: str) -> None:
     sheet.append(["LIÊN ĐOÀN LAO ĐỘNG TỈNH HÀ TĨNH"])
-    sheet.append(["BÁO CÁO TÌNH HÌNH ĐOÀN VIÊN QUÝ I NĂM 2025"])
-    sheet.append(["(Số liệu tính đến ngày 31/3/2025)"])
+    sheet.append([f"BÁO CÁO TÌNH HÌNH ĐOÀN VIÊN {period}"])
+    sheet.append([f"(Số liệu tính đến ngày {day})"])
+
+
+def _units_in_rows(sheet: Worksheet, period: str, day: str, random_: random.Random) -> None:
+    _head(sheet, period, day)
     sheet.append(["STT", "Đơn vị", "Đoàn viên", "", "", "Ghi chú"])
-    sheet.append(["", "", "Tổng số", "Kết nạp mới", "Giảm", ""])
+    sheet.append(["", "", *MEANT, ""])
     for area in ("A4:A5", "B4:B5", "C4:E4", "F4:F5"):
         sheet.merge_cells(area)
     rows = [
@@ -71,6 +111,9 @@ def form(random_: random.Random) -> bytes:
     for number, (unit, row) in enumerate(zip(UNITS, rows, strict=True), 1):
         sheet.append([number, unit, *row, None])
     sheet.append(["", "TỔNG CỘNG", *(sum(column) for column in zip(*rows, strict=True)), None])
+
+
+def _saved(book: Workbook) -> bytes:
     target = io.BytesIO()
     book.save(target)
     return target.getvalue()
@@ -282,16 +325,22 @@ def repacked(
     return target.getvalue()
 
 
+ANY_LAYOUT = (odd_cells, odd_cells, odd_parts, odd_bytes, odd_text)
 MUTATIONS = (
-    *(odd_cells, odd_cells, odd_parts, odd_bytes, odd_text),
+    *ANY_LAYOUT,
     *(odd_sizes, odd_programs, odd_types, odd_types),
 )
 SHEETS = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
-MEANT = {"Tổng số": "members_total", "Kết nạp mới": "members_new", "Giảm": "members_lost"}
 
 
-def seen(path: Path) -> dict[str, dict[tuple[int, int], object]] | None:
-    """The cells of a workbook as openpyxl sees them; None where it cannot read the file."""
+Seen = dict[str, dict[tuple[int, int], object]]
+
+
+def seen(path: Path) -> list[Seen]:
+    """The cells of a file as other readers see them: openpyxl, or the csv module with whichever
+    separator; empty where none can read it."""
+    if path.suffix == ".csv":
+        return _seen_text(path)
     try:
         book = load_workbook(path, read_only=True, data_only=True)
         sheets = {}
@@ -304,15 +353,36 @@ def seen(path: Path) -> dict[str, dict[tuple[int, int], object]] | None:
                 if cell.value is not None
             }
     except Exception:  # of an odd part openpyxl says so in some other error each time
-        return None
-    return sheets
+        return []
+    return [sheets]
+
+
+def _seen_text(path: Path) -> list[Seen]:
+    data = path.read_bytes()
+    coded = "utf-16" if data[:2] in (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE) else "utf-8-sig"
+    try:
+        lines = data.decode(coded).splitlines(keepends=True)
+    except UnicodeError:
+        return []
+    return [
+        {
+            path.stem: {
+                (row, column): text
+                for row, cells in enumerate(csv.reader(lines, delimiter=separator), 1)
+                for column, text in enumerate(cells, 1)
+            }
+        }
+        for separator in ",;\t|"
+    ]
 
 
 def is_seen(outcome: Outcome, path: Path) -> bool:
     """Whether each number that was read is that of its cell, and its column called what it is."""
-    sheets = seen(path) if path.suffix == ".xlsx" else None
-    if sheets is None:
-        return True
+    found = seen(path)
+    return not found or any(_agrees(outcome, sheets) for sheets in found)
+
+
+def _agrees(outcome: Outcome, sheets: Seen) -> bool:
     for sheet in outcome.sheets:
         cells = sheets.get(sheet.name, {})
         for table in sheet.tables:
@@ -324,7 +394,8 @@ def is_seen(outcome: Outcome, path: Path) -> bool:
                         continue
                     shown = cells.get((cell.row, cell.column))
                     if isinstance(shown, str):
-                        shown = int(shown.strip().replace(".", ""))
+                        digits = shown.strip().replace(".", "")
+                        shown = int(digits) if digits.isdigit() else None
                     if shown != value:
                         return False
                     title = column.path[-1] if column.path else ""
@@ -338,7 +409,7 @@ def test_no_damaged_form_stops_the_intake(tmp_path: Path) -> None:
     results: dict[str, int] = {}
     for number in range(EACH):
         mutate = random_.choice(MUTATIONS)
-        data = mutate(form(random_), random_)
+        data = mutate((any_form if mutate in ANY_LAYOUT else form)(random_), random_)
         path = tmp_path / f"{number}.{'csv' if mutate is odd_text else 'xlsx'}"
         path.write_bytes(data)
         into = tmp_path / f"set-{number}"
