@@ -660,3 +660,50 @@ def test_a_numbered_form_with_abbreviations_and_years_in_its_headings(office):
     assert [row["low"] for row in office.rows("targets.csv")] == ["200"]
     assert [one.title for one in outcome.left_out] == ["Năm 2024"]
     assert outcome.sheets[0].head.title == "KẾT QUẢ QUÝ I NĂM 2025"
+
+
+def test_short_words_and_notes_in_a_header_of_three_rows(office):
+    rows = [
+        ["LIÊN ĐOÀN LAO ĐỘNG TỈNH NGHỆ AN"],
+        ["TỔNG HỢP QUÝ III NĂM 2025 (tính từ 01/7/2025 đến hết ngày 30/9/2025)"],
+        ["TT", "Đơn vị", "Đoàn viên", "", "", "", "", "", "CĐCS", ""],
+        ["", "", "Có đến 30/6/2025", "Biến động trong quý", "", "", "Có đến 30/9/2025"],
+        ["", "", "", "KN mới (1)", "Giảm (2)", "Chuyển đến (+), đi (-)", "Tổng số", "Tr.đó: nữ"],
+        [1, "CĐ xã Yên Thành", 1250, 45, 12, 3, 1286, 640, 21, 2],
+        [2, "CĐ xã Quỳnh Lưu", 2100, 80, 30, -3, 2147, 1100, 34, 3],
+        ["(1) Gồm cả đoàn viên kết nạp lại. (2) Không tính chuyển sinh hoạt."],
+    ]
+    rows[4] += ["Tổng số", "TL mới"]
+    merges = ["C3:H3", "C4:C5", "D4:F4", "G4:H4", "I3:J3"]
+    office.take(office.workbook({"B": rows}, {"B": merges}), received=date(2025, 10, 8))
+    quarter = "2025-07-01", "2025-09-30"
+    assert {fact for fact in office.facts() if fact[0] == "CĐ xã Quỳnh Lưu"} == {
+        ("CĐ xã Quỳnh Lưu", "members_total", "", "2025-06-30", 2100),
+        ("CĐ xã Quỳnh Lưu", "members_new", *quarter, 80),
+        ("CĐ xã Quỳnh Lưu", "members_lost", *quarter, 30),
+        ("CĐ xã Quỳnh Lưu", "members_transferred", *quarter, -3),
+        ("CĐ xã Quỳnh Lưu", "members_total", "", "2025-09-30", 2147),
+        ("CĐ xã Quỳnh Lưu", "members_total_female", "", "2025-09-30", 1100),
+        ("CĐ xã Quỳnh Lưu", "grassroots_unions_total", "", "2025-09-30", 34),
+        ("CĐ xã Quỳnh Lưu", "grassroots_unions_new", *quarter, 3),
+    }
+
+
+def test_a_signature_under_the_figures_is_no_line(office):
+    rows = [
+        ["LIÊN ĐOÀN LAO ĐỘNG TỈNH SƠN LA"],
+        ["BÁO CÁO THỐNG KÊ NĂM 2024"],
+        ["Số liệu tính đến ngày: ☐ 31/5 ☑ 30/11"],
+        ["TT", "Nội dung", "Đơn vị tính", "Số lượng"],
+        ["I", "CÔNG ĐOÀN CƠ SỞ"],
+        [1, "CĐCS thành lập mới", "CĐ", 31],
+        ["II", "CÁC HOẠT ĐỘNG KHÁC"],
+        [1, "Số bản TƯLĐTT ký mới", "Bản", 44],
+        ["", "NGƯỜI LẬP BIỂU", "", "TM. BAN THƯỜNG VỤ"],
+    ]
+    (outcome,) = office.take(office.workbook({"B": rows}))
+    assert outcome.left_out == ()
+    assert {fact[1::3] for fact in office.facts()} == {
+        ("grassroots_unions_new", 31.0),
+        ("cba_new", 44.0),
+    }

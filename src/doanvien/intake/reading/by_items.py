@@ -127,7 +127,8 @@ def _item_rows(table: Table) -> list[Row]:
     for row in table.body:
         name = table.sheet.at(row, table.name_column)
         cells = table.sheet.by_row.get(row, ())
-        filled = any((row, number) in table.sheet.cells for number in figures)
+        beside = [cell.text for cell in cells if cell.column in figures]
+        filled = any(text and row_said(text) != "signature" for text in beside)
         if is_signed(cells) and not filled:
             break
         if name is None or not name.text or names_reporter(cells):
