@@ -707,3 +707,34 @@ def test_a_signature_under_the_figures_is_no_line(office):
         ("grassroots_unions_new", 31.0),
         ("cba_new", 44.0),
     }
+
+
+def test_a_quarter_beside_the_year_in_a_group_and_the_total_of_a_city(office):
+    rows = [
+        ["LĐLĐ THÀNH PHỐ HẢI PHÒNG"],
+        ["KẾT QUẢ QUÝ I, 3 THÁNG ĐẦU NĂM 2025 (tính đến hết ngày 31/3/2025)"],
+        ["STT", "Tên đơn vị", "Kết nạp mới ĐV", "Số ĐV có đến 31/3/2025"],
+        ["", "", "Trong quý I", ""],
+        ["I", "Khối quận, huyện", 251, 17510],
+        [1, "Quận Hải An", 210, 15300],
+        [2, "Huyện Vĩnh Bảo", 41, 2210],
+        ["", "Tổng cộng toàn thành phố", 251, 17510],
+    ]
+    office.take(office.workbook({"B": rows}, {"B": ["D3:D4"]}))
+    total = {fact[1:] for fact in office.facts() if not fact[0]}
+    assert total == {
+        ("members_new", "2025-01-01", "2025-03-31", 251.0),
+        ("members_total", "", "2025-03-31", 17510.0),
+    }
+
+
+def test_a_name_in_capitals_with_short_words_is_written_in_ordinary_case(office):
+    rows = [
+        ["LĐLĐ TỈNH LAI CHÂU"],
+        ["CÔNG ĐOÀN P. TÂN PHONG"],
+        ["BÁO CÁO SỐ LIỆU QUÝ I/2025 (đến ngày 31/3/2025)"],
+        ["STT", "Nội dung", "ĐVT", "Số liệu"],
+        [1, "Đoàn viên ưu tú được kết nạp Đảng", "đ/c", 6],
+    ]
+    office.take(office.workbook({"B": rows}))
+    assert {fact[0] for fact in office.facts()} == {"Công đoàn P. Tân Phong"}

@@ -21,7 +21,7 @@ _UNION = re.compile(r"^(?:lien doan lao dong|ldld|cong doan|cd|cdcs|nghiep doan)
 _ABOVE = re.compile(r"^(?:tong lien doan|cong doan cap tren|cong doan viet nam|cong hoa)")
 _IN_NAME = re.compile(r"\b(tinh|thanh pho|tp\.?) (.+)$")
 _NAMED = re.compile(r"^\s*(?:tên\s+)?đơn vị(?:\s+báo cáo)?\s*:\s*(.*)$", re.IGNORECASE)
-_LOWER_AFTER = ("xã", "phường", "huyện", "thị", "thành", "phố", "tỉnh", "quận", "trấn", "khu")
+_LOWER_AFTER = ("xã", "phường", "huyện", "thị", "thành", "phố", "tỉnh", "quận", "trấn")
 LONGEST_NAME = 150
 
 
@@ -136,6 +136,11 @@ def _named_units(sheet: Sheet) -> Iterator[str]:
             yield beside[0].text
 
 
+_BEFORE_NAMES = ("xã", "phường", "huyện", "tỉnh", "phố", "quận", "trấn")
+_SHORT = ("p", "h", "q", "x", "tx", "tp", "tt")
+"""Short for those, and written in capitals in a text too."""
+
+
 def _ordinary_case(name: str) -> str:
     """A name in capitals as one writes it in a text: "Công đoàn xã Bát Xát"."""
     if not name.isupper():
@@ -144,7 +149,8 @@ def _ordinary_case(name: str) -> str:
     proper = False
     shown = []
     for word in words:
-        shown.append(word.capitalize() if proper and word not in _LOWER_AFTER else word)
-        proper = proper or word in ("xã", "phường", "huyện", "tỉnh", "phố", "quận", "trấn")
+        short = word.upper() if word.rstrip(".") in _SHORT else word
+        shown.append(word.capitalize() if proper and word not in _LOWER_AFTER else short)
+        proper = proper or short != word or word in _BEFORE_NAMES
     text = " ".join(shown)
     return text[:1].upper() + text[1:]
