@@ -154,7 +154,7 @@ class _Build:
 
     def _tasks(self, wanted: Sequence[ReportJob]) -> Iterator[ReportTask]:
         """Taken one by one, each when it can be started."""
-        sockets = self.workspace.new_sockets()
+        temporary = self.workspace.new_temporary()
         sources = read_sources(wanted)
         for job in wanted:
             if self.options.fail_fast and any(outcome.failure for outcome in self.outcomes):
@@ -163,7 +163,7 @@ class _Build:
             self.listener.started(job)
             chapters = tuple(sources[notebook] for notebook in job.notebooks)
             place = self.workspace.new_place()
-            yield ReportTask(job, place, chapters, sockets, self.options.timeout)
+            yield ReportTask(job, place, chapters, temporary, self.options.timeout)
 
     def _index(self) -> bool:
         """Write the index page; whether it is there. Reports are on record and stay, whatever it

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from doanvien.cli.interrupted import ends_at_once
+from doanvien.cli.interrupted import ends_at_once, ends_once
 from doanvien.cli.mistakes import FAILED, NOT_STARTED, errors_in_one_line, language_of_terminal
 from doanvien.reference.languages import (
     Language,
@@ -54,12 +54,14 @@ def _show_version(wanted: bool) -> None:
 
 @app.callback()
 def doanvien(
+    context: typer.Context,
     version: Annotated[
         bool,
         typer.Option("--version", callback=_show_version, is_eager=True, help="Show the version."),
     ] = False,
 ) -> None:
     """Reports on trade-union membership, for every province and period."""
+    context.with_resource(ends_once())
     # Where the encoding of the system is narrow, "Đắk Lắk" cannot be printed in it; what no
     # encoding has, as half a letter in the name of a file, is printed as its code.
     for stream in (sys.stdout, sys.stderr):
@@ -198,7 +200,8 @@ def build(
     Those for wide circulation have a folder of their own, output/BATCH-public.
     Exit status: 0 all built, 1 some failed (the others are there), 2 the batch could not start.
     """
-    with errors_in_one_line():
+    # Being asked to end is like Ctrl-C: cells are ended and nothing is left half-made.
+    with ends_once(signal.SIGTERM), errors_in_one_line():
         with ends_at_once():
             from doanvien.batch.build import BuildOptions
             from doanvien.batch.build import build as build_batch
@@ -213,8 +216,6 @@ def build(
                     "at a time is said where it starts (dask worker --nthreads N), or as local:N."
                 )
             )
-        # Being asked to end is like Ctrl-C: cells are ended and nothing is left half-made.
-        signal.signal(signal.SIGTERM, signal.default_int_handler)
         plan = _plan(batch, public=public)
         workers = jobs or min(MOST_WORKERS, os.cpu_count() or 1)
         seconds = timeout or SECONDS_A_CELL

@@ -42,11 +42,9 @@ class OwnKernelManager(AsyncKernelManager):
         return _OwnPython(parent=self)
 
 
-def run_in_kernel(
-    manager: NotebookExecutionManager, kernel_name: str, sockets: Path | None, **options: Any
-) -> None:
-    """Run a notebook in a kernel of its own; `sockets` is a private folder with a short path."""
-    with tempfile.TemporaryDirectory(prefix="k", dir=sockets) as folder:
+def run_in_kernel(manager: NotebookExecutionManager, kernel_name: str, **options: Any) -> None:
+    """Run a notebook in a kernel of its own."""
+    with tempfile.TemporaryDirectory(prefix="k") as folder:
         NBClientEngine.execute_managed_notebook(
             manager,
             kernel_name,

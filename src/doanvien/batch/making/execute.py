@@ -118,7 +118,6 @@ class _Run:
                     execution_timeout=task.timeout,
                     on_cell_execute=self._begin,
                     cold=task.cold,
-                    sockets=task.sockets,
                 )
             raise_for_execution_errors(executed, None)
             return executed

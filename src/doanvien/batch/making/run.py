@@ -6,6 +6,8 @@ the process that holds the lock of the batch (`publish`).
 """
 
 import contextlib
+import os
+import tempfile
 import time
 import traceback
 from dataclasses import dataclass, field
@@ -43,6 +45,8 @@ def make_reports(connection: Connection) -> None:
 def run_report(task: ReportTask) -> ReportOutcome:
     """Make a report; what is in the task's folder afterwards counts only if it did not fail."""
     started, clock = datetime.now(UTC), time.perf_counter()
+    # What a killed process leaves behind goes with the folder; what it starts does as it does.
+    os.environ["TMPDIR"] = tempfile.tempdir = str(task.temporary)
     try:
         made, failure = _make(task), None
     except ChapterFailed as error:

@@ -16,7 +16,7 @@ from doanvien.batch.record.manifest import WRITING
 from doanvien.batch.request.problems import BatchError, ParameterProblem
 from doanvien.reference.sentences import sentence
 
-_SOCKETS = "sockets"
+_TEMPORARY = "temporary"
 _PREFIX = "dv-"
 
 
@@ -51,7 +51,7 @@ class Workspace:
         self._own = Path(tempfile.mkdtemp(dir=self.folder))
 
     def _clear(self) -> None:
-        pointer = self.folder / _SOCKETS
+        pointer = self.folder / _TEMPORARY
         if pointer.is_file():
             for line in pointer.read_text(encoding="utf-8").splitlines():
                 if Path(line).name.startswith(_PREFIX) and Path(line).is_absolute():
@@ -70,10 +70,11 @@ class Workspace:
         self._count += 1
         return self._own / str(self._count)
 
-    def new_sockets(self) -> Path:
-        """A folder for sockets; their paths may have about 100 bytes, so it has a short one."""
+    def new_temporary(self) -> Path:
+        """A folder for sockets and for what else lasts no longer than the build. The path of a
+        socket may have about 100 bytes, so it has a short one."""
         folder = Path(tempfile.mkdtemp(prefix=_PREFIX))
-        with (self.folder / _SOCKETS).open("a", encoding="utf-8") as pointer:
+        with (self.folder / _TEMPORARY).open("a", encoding="utf-8") as pointer:
             pointer.write(f"{folder}\n")
         return folder
 
