@@ -19,7 +19,7 @@ from doanvien.batch.record.publish import publish
 from doanvien.batch.record.record import BatchRecord
 from doanvien.batch.record.workspace import Workspace
 from doanvien.data.dataset import read_dataset_info
-from doanvien.reference.sentences import Sentence
+from doanvien.reference.sentences import Sentence, sentence
 
 
 @dataclass(frozen=True)
@@ -52,7 +52,7 @@ class Listener(Protocol):
 
     def finished(self, outcome: ReportOutcome) -> None: ...
 
-    def noted(self, told: Sentence | str) -> None: ...
+    def noted(self, told: Sentence) -> None: ...
 
 
 @dataclass(frozen=True)
@@ -65,7 +65,7 @@ class BuildResult:
 
     fresh: int
     outcomes: tuple[ReportOutcome, ...]
-    problems: tuple[str, ...] = ()
+    problems: tuple[Sentence, ...] = ()
     indexed: bool = True
 
     @property
@@ -99,7 +99,7 @@ class _Build:
         self.workspace = workspace
         self.record = BatchRecord(plan)
         self.outcomes: list[ReportOutcome] = []
-        self.problems: dict[str, None] = {}
+        self.problems: dict[Sentence, None] = {}
 
     def run(self, selected: Sequence[ReportJob]) -> BuildResult:
         wanted = [job for job in selected if self.options.force or not self._is_fresh(job)]
@@ -171,14 +171,20 @@ class _Build:
         try:
             write_index(self.plan, self.record)
         except Exception as error:
-            said = _without_folders(error) or type(error).__name__
-            self.problems[f"The index page could not be written: {said}. Build again."] = None
+            reason = _without_folders(error) or type(error).__name__
+            told = sentence(
+                "The index page could not be written: {reason}. Build again.", reason=reason
+            )
+            self.problems[told] = None
             return False
         return True
 
     def _note(self, error: OSError) -> None:
-        said = f"The record of the batch could not be written: {error.strerror}. Build again."
-        self.problems[said] = None
+        told = sentence(
+            "The record of the batch could not be written: {reason}. Build again.",
+            reason=error.strerror or type(error).__name__,
+        )
+        self.problems[told] = None
 
 
 def _without_folders(error: Exception) -> str:
