@@ -116,10 +116,9 @@ class _Build:
             self._note(error)
         finally:
             # After Ctrl-C too: the page and the files beside it must agree.
-            indexed = self._index()
-        return BuildResult(
-            len(selected) - len(wanted), tuple(self.outcomes), tuple(self.problems), indexed
-        )
+            self.workspace.indexed = self._index()
+        fresh, indexed = len(selected) - len(wanted), self.workspace.indexed
+        return BuildResult(fresh, tuple(self.outcomes), tuple(self.problems), indexed)
 
     def _is_fresh(self, job: ReportJob) -> bool:
         return self.record.state(job).name == "fresh"

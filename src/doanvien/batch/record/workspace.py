@@ -21,13 +21,17 @@ _PREFIX = "dv-"
 
 
 class Workspace:
-    """Held from the beginning of a build to its end. Entering raises BatchError if it is taken."""
+    """Held from the beginning of a build to its end. Entering raises BatchError if it is taken.
+
+    Where the index page was not `indexed` anew, the empty folder stays and says so.
+    """
 
     def __init__(self, plan: BatchPlan) -> None:
         self._plan = plan
         self.folder = plan.work
         self._count = 0
         self._lock = -1
+        self.indexed = False
 
     def __enter__(self) -> "Workspace":
         self._lock = _lock(self._plan)
@@ -36,7 +40,8 @@ class Workspace:
     def __exit__(self, *_: object) -> None:
         try:
             self._clear()
-            shutil.rmtree(self.folder, ignore_errors=True)
+            if self.indexed:
+                shutil.rmtree(self.folder, ignore_errors=True)
         finally:
             os.close(self._lock)
 
