@@ -7,6 +7,7 @@ import os
 import re
 import signal
 import sys
+import time
 from pathlib import Path
 from typing import Any
 
@@ -302,3 +303,46 @@ def test_an_interrupted_build_leaves_whole_files_and_nothing_else(
     for path, content in after.items():
         if path.endswith(".html") and path != "index.html":
             assert content == before[path] or b"new</p>" in content
+
+
+@pytest.mark.skipif(os.name != "posix", reason="sends signals")
+@pytest.mark.parametrize("ask", [signal.SIGINT, signal.SIGTERM])
+def test_who_asks_a_build_to_end_again_and_again_is_told_once_and_all_is_cleared_away(
+    tiny, builds, ask
+):
+    """What is cleared away, and the end of the process itself, are not interrupted once more."""
+    mark = tiny.root / "begun"
+    tiny.notebook(
+        "chapter",
+        SHOW,
+        f"from pathlib import Path; import time; Path({str(mark)!r}).touch(); time.sleep(300)",
+    )
+    process = builds.start("build", "two", "--jobs", "2")
+    builds.wait_for(mark, process)
+    while process.poll() is None:
+        process.send_signal(ask)
+        time.sleep(0.002)
+    _, said = process.communicate()
+    assert (process.returncode, said) == (130, "Interrupted. What was finished is kept.\n")
+    assert (alive(builds.temporary), list(builds.temporary.iterdir())) == ([], [])
+    assert sorted(path.name for path in (tiny.root / "output/two").iterdir()) == ["index.html"]
+
+
+@pytest.mark.skipif(os.name != "posix", reason="sends signals")
+def test_what_a_cell_or_a_program_puts_aside_goes_with_the_build(tiny, builds):
+    """Of a report that was killed twice too, and of a build that was killed with the next one."""
+    mark = tiny.root / "begun"
+    aside = "import os, subprocess, tempfile, time; tempfile.mkstemp(); subprocess.run(['mktemp'])"
+    tiny.notebook("chapter", f"{aside}; os.kill(os.getppid(), 9); time.sleep(300)")
+    assert builds.run("build", "two").returncode == 1
+    assert list(builds.temporary.iterdir()) == []
+    tiny.notebook("chapter", f"{aside}; open({str(mark)!r}, 'w'); time.sleep(300)")
+    process = builds.start("build", "two")
+    builds.wait_for(mark, process)
+    process.kill()
+    process.communicate()
+    (left,) = builds.temporary.iterdir()
+    assert len(list(left.glob("*"))) >= 2
+    tiny.notebook("chapter", SHOW)
+    assert builds.run("build", "two").returncode == 0
+    assert list(builds.temporary.iterdir()) == []

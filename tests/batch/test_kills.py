@@ -20,6 +20,8 @@ import pytest
 from aiosmtpd.smtp import SMTP
 from typer.testing import CliRunner
 
+from doanvien.batch import build as building
+from doanvien.batch.record.record import BatchRecord
 from doanvien.cli import app
 
 KILLS = int(os.environ.get("KILLS", "8"))
@@ -187,10 +189,23 @@ def test_two_builds_at_once_make_each_report_once(project, builds, records):
     }
 
 
-def test_what_a_kill_leaves_behind_is_told(project, build):
-    """The index page may be older than the reports until the next build."""
+def interrupted(*_: object) -> None:
+    raise KeyboardInterrupt
+
+
+def test_what_a_kill_leaves_behind_is_told(project, build, monkeypatch):
+    """The index page may be older than the reports until a build has written it, also where the
+    next one is interrupted before it comes to that."""
     assert build().exit_code == 0
     (Path(project.root) / "output/two/.work").mkdir()
+    assert "index page may be older" in CliRunner().invoke(app, ["list", "two"]).stderr
+    with monkeypatch.context() as patch:
+        patch.setattr(BatchRecord, "state", interrupted)
+        assert build().exit_code == 130
+    assert "index page may be older" in CliRunner().invoke(app, ["list", "two"]).stderr
+    with monkeypatch.context() as patch:
+        patch.setattr(building, "write_index", interrupted)
+        assert build().exit_code == 130
     assert "index page may be older" in CliRunner().invoke(app, ["list", "two"]).stderr
     assert build().exit_code == 0
     assert CliRunner().invoke(app, ["list", "two"]).stderr == ""

@@ -56,7 +56,8 @@ def assert_nothing_is_left(folder: Path) -> None:
     assert left == [], "processes must not outlive their build"
 
 
-def test_a_killed_build_goes_on_where_it_was_and_leaves_nothing_behind(project, builds):
+@pytest.mark.parametrize("kernels", ["warm", "cold"])
+def test_a_killed_build_goes_on_where_it_was_and_leaves_nothing_behind(project, builds, kernels):
     mark = project.root / "begun"
     first = in_lao_cai(f"mark = Path({str(mark)!r})")
     project.notebook(
@@ -66,7 +67,7 @@ def test_a_killed_build_goes_on_where_it_was_and_leaves_nothing_behind(project, 
         "        mark.touch()\n        time.sleep(300)",
         SHOW,
     )
-    process = builds.start("build", "two", "--jobs", "1")
+    process = builds.start("build", "two", "--jobs", "1", env={"DOANVIEN_KERNELS": kernels})
     builds.wait_for(mark, process)
     assert any("sleep" in line for line in alive(builds.temporary))
     process.kill()

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import codecs
 import contextlib
+import csv
+import io
 import json
 import os
 import shutil
@@ -127,24 +129,31 @@ def read_log(root: Path) -> None:
             assert log.notes == ()
 
 
-def lines_of(content: bytes) -> list[str]:
-    """The lines of a file that hold something."""
+def rows_of(path: Path) -> set[tuple[str, ...]]:
+    """The rows of a file of a register, without blanks around and without empty cells behind; of
+    the refused forms which they are, for each is on record once."""
+    content = path.read_bytes()
     utf_16 = content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
     text = content.decode("utf-16" if utf_16 else "utf-8-sig", "replace")
-    return [line for line in text.splitlines() if line.strip()]
+    read = ([cell.strip() for cell in row] for row in csv.reader(io.StringIO(text, newline="")))
+    rows = {tuple(row[: _filled(row)]) for row in list(read)[1:]}
+    return {row[2:3] if path.name == "refused.csv" else row for row in rows} - {()}
+
+
+def _filled(row: list[str]) -> int:
+    return max((number for number, cell in enumerate(row, 1) if cell), default=0)
 
 
 def of_register(root: Path) -> None:
     """Whoever reads the register and the calendar: who has reported, a form, the next intake."""
     command("status", "data/mine", "2025Q1")(root)
     command("form", "ha-tinh", "2025Q2", "--data", "data/mine")(root)
-    before = {path: path.read_bytes() for path in (root / "data/mine").rglob("*.csv")}
+    files = [path for path in (root / "data/mine").rglob("*.csv") if path.name != "sources.csv"]
+    before = {path: (path.read_bytes(), rows_of(path)) for path in files}
     command("intake", "next.csv", "--into", "data/mine")(root)
-    for path, content in before.items():
-        if path.name != "sources.csv":
-            # A header that lacks columns may be completed, and UTF-16 becomes UTF-8.
-            lost = set(lines_of(content)[1:]) - set(lines_of(path.read_bytes()))
-            assert not lost or path.read_bytes() == content, f"{path.name} lost rows: {lost}"
+    for path, (content, rows) in before.items():
+        lost = rows - rows_of(path)
+        assert not lost or path.read_bytes() == content, f"{path.name} lost rows: {lost}"
 
 
 KINDS: dict[str, Kind] = {

@@ -19,7 +19,7 @@ from doanvien.batch.record.publish import publish
 from doanvien.batch.record.record import BatchRecord
 from doanvien.batch.record.workspace import Workspace
 from doanvien.data.dataset import read_dataset_info
-from doanvien.reference.sentences import Sentence
+from doanvien.reference.sentences import Sentence, sentence
 
 
 @dataclass(frozen=True)
@@ -52,7 +52,7 @@ class Listener(Protocol):
 
     def finished(self, outcome: ReportOutcome) -> None: ...
 
-    def noted(self, told: Sentence | str) -> None: ...
+    def noted(self, told: Sentence) -> None: ...
 
 
 @dataclass(frozen=True)
@@ -65,7 +65,7 @@ class BuildResult:
 
     fresh: int
     outcomes: tuple[ReportOutcome, ...]
-    problems: tuple[str, ...] = ()
+    problems: tuple[Sentence, ...] = ()
     indexed: bool = True
 
     @property
@@ -99,7 +99,7 @@ class _Build:
         self.workspace = workspace
         self.record = BatchRecord(plan)
         self.outcomes: list[ReportOutcome] = []
-        self.problems: dict[str, None] = {}
+        self.problems: dict[Sentence, None] = {}
 
     def run(self, selected: Sequence[ReportJob]) -> BuildResult:
         wanted = [job for job in selected if self.options.force or not self._is_fresh(job)]
@@ -116,10 +116,9 @@ class _Build:
             self._note(error)
         finally:
             # After Ctrl-C too: the page and the files beside it must agree.
-            indexed = self._index()
-        return BuildResult(
-            len(selected) - len(wanted), tuple(self.outcomes), tuple(self.problems), indexed
-        )
+            self.workspace.indexed = self._index()
+        fresh, indexed = len(selected) - len(wanted), self.workspace.indexed
+        return BuildResult(fresh, tuple(self.outcomes), tuple(self.problems), indexed)
 
     def _is_fresh(self, job: ReportJob) -> bool:
         return self.record.state(job).name == "fresh"
@@ -154,7 +153,7 @@ class _Build:
 
     def _tasks(self, wanted: Sequence[ReportJob]) -> Iterator[ReportTask]:
         """Taken one by one, each when it can be started."""
-        sockets = self.workspace.new_sockets()
+        temporary = self.workspace.new_temporary()
         sources = read_sources(wanted)
         for job in wanted:
             if self.options.fail_fast and any(outcome.failure for outcome in self.outcomes):
@@ -163,7 +162,7 @@ class _Build:
             self.listener.started(job)
             chapters = tuple(sources[notebook] for notebook in job.notebooks)
             place = self.workspace.new_place()
-            yield ReportTask(job, place, chapters, sockets, self.options.timeout)
+            yield ReportTask(job, place, chapters, temporary, self.options.timeout)
 
     def _index(self) -> bool:
         """Write the index page; whether it is there. Reports are on record and stay, whatever it
@@ -171,14 +170,20 @@ class _Build:
         try:
             write_index(self.plan, self.record)
         except Exception as error:
-            said = _without_folders(error) or type(error).__name__
-            self.problems[f"The index page could not be written: {said}. Build again."] = None
+            reason = _without_folders(error) or type(error).__name__
+            told = sentence(
+                "The index page could not be written: {reason}. Build again.", reason=reason
+            )
+            self.problems[told] = None
             return False
         return True
 
     def _note(self, error: OSError) -> None:
-        said = f"The record of the batch could not be written: {error.strerror}. Build again."
-        self.problems[said] = None
+        told = sentence(
+            "The record of the batch could not be written: {reason}. Build again.",
+            reason=error.strerror or type(error).__name__,
+        )
+        self.problems[told] = None
 
 
 def _without_folders(error: Exception) -> str:

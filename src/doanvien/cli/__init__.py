@@ -4,7 +4,7 @@ commands     what is built, checked and mailed: each calls the room that does it
 forms        a form to be filled in
 intake       forms into a data set
 intake_told  what is seen of an intake
-interrupted  Ctrl-C while modules are read
+interrupted  Ctrl-C and being asked to end: once is enough
 mailing      what is asked before mails go out, and what is said of drafts and of what was sent
 mistakes     what a user can put right, said in a line for each mistake instead of a traceback
 new          a batch file for another period

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from doanvien.cli.interrupted import ends_at_once
+from doanvien.cli.interrupted import ends_at_once, ends_once
 from doanvien.cli.mistakes import FAILED, NOT_STARTED, errors_in_one_line, language_of_terminal
 from doanvien.reference.languages import (
     Language,
@@ -54,12 +54,14 @@ def _show_version(wanted: bool) -> None:
 
 @app.callback()
 def doanvien(
+    context: typer.Context,
     version: Annotated[
         bool,
         typer.Option("--version", callback=_show_version, is_eager=True, help="Show the version."),
     ] = False,
 ) -> None:
     """Reports on trade-union membership, for every province and period."""
+    context.with_resource(ends_once())
     # Where the encoding of the system is narrow, "Đắk Lắk" cannot be printed in it; what no
     # encoding has, as half a letter in the name of a file, is printed as its code.
     for stream in (sys.stdout, sys.stderr):
@@ -105,11 +107,17 @@ def periods(
         try:
             slugs = [place_on_either_map(province, TERRITORY_CHANGE).slug] if province else None
         except SpokenError as error:
-            typer.echo(str(error), err=True)
+            typer.echo(error.said(language_of_terminal()), err=True)
             raise typer.Exit(NOT_STARTED) from error
         found = available(data, slugs)
     if found.empty:
-        typer.echo(f"No figures of {slugs[0] if slugs else 'any place'} in {data}.", err=True)
+        t = translator(language_of_terminal())
+        told = (
+            t("No figures of {place} in {data}.", place=slugs[0], data=str(data))
+            if slugs
+            else t("No figures in {data}.", data=str(data))
+        )
+        typer.echo(told, err=True)
         raise typer.Exit(NOT_STARTED)
     for line in (lines_of_years if slugs else lines_of_places)(found):
         typer.echo(line)
@@ -121,17 +129,21 @@ def list_reports(batch: BatchName, public: Public = False) -> None:
     with errors_in_one_line():
         from doanvien.batch.record.record import BatchRecord
         from doanvien.batch.record.workspace import is_open
+        from doanvien.reference.sentences import sentence
 
         plan = _plan(batch, public=public)
+        speaks = language_of_terminal()
         width = max(len(job.id) for job in plan.jobs)
         for job, state in zip(plan.jobs, BatchRecord(plan).states(), strict=True):
-            typer.echo(f"{job.id:<{width}}  {state.name:<7}  {state.why}".rstrip())
+            why = state.why.said(speaks) if state.why else ""
+            typer.echo(f"{job.id:<{width}}  {state.name:<7}  {why}".rstrip())
         if is_open(plan):
-            typer.echo(
-                f"A build of {plan.batch.name} runs, or the last one was killed: the index page "
-                "may be older than the reports. The next build writes it anew.",
-                err=True,
+            told = sentence(
+                "A build of {batch} runs, or the last one was killed: the index page may be older "
+                "than the reports. The next build writes it anew.",
+                batch=plan.batch.name,
             )
+            typer.echo(told.said(speaks), err=True)
 
 
 @app.command()
@@ -198,7 +210,8 @@ def build(
     Those for wide circulation have a folder of their own, output/BATCH-public.
     Exit status: 0 all built, 1 some failed (the others are there), 2 the batch could not start.
     """
-    with errors_in_one_line():
+    # Being asked to end is like Ctrl-C: cells are ended and nothing is left half-made.
+    with ends_once(signal.SIGTERM), errors_in_one_line():
         with ends_at_once():
             from doanvien.batch.build import BuildOptions
             from doanvien.batch.build import build as build_batch
@@ -213,8 +226,6 @@ def build(
                     "at a time is said where it starts (dask worker --nthreads N), or as local:N."
                 )
             )
-        # Being asked to end is like Ctrl-C: cells are ended and nothing is left half-made.
-        signal.signal(signal.SIGTERM, signal.default_int_handler)
         plan = _plan(batch, public=public)
         workers = jobs or min(MOST_WORKERS, os.cpu_count() or 1)
         seconds = timeout or SECONDS_A_CELL
@@ -258,23 +269,21 @@ def simulate(
     Exit status: 0 written, 2 nothing was written.
     """
     from doanvien.reference.provinces import TERRITORY_CHANGE, place_on_either_map
-    from doanvien.simulate import NotSimulated, simulate_example
+    from doanvien.reference.sentences import sentence
     from doanvien.simulate import simulate as write_data_set
+    from doanvien.simulate import simulate_example
     from doanvien.simulate.invented.months import Month
     from doanvien.simulate.invented.world import world_of
 
     with errors_in_one_line():
-        try:
-            named = [place_on_either_map(name, TERRITORY_CHANGE) for name in provinces or ()]
-            months = (Month(first.year, first.month), Month(last.year, last.month))
-            if example:
-                rows = simulate_example(out)
-            else:
-                rows = write_data_set(out, seed, named or None, *months, world_of(world))
-        except (NotSimulated, ValueError) as error:
-            typer.echo(str(error), err=True)
-            raise typer.Exit(NOT_STARTED) from error
-    typer.echo(f"Simulated data set with {rows} figures: {out}")
+        named = [place_on_either_map(name, TERRITORY_CHANGE) for name in provinces or ()]
+        months = (Month(first.year, first.month), Month(last.year, last.month))
+        if example:
+            rows = simulate_example(out)
+        else:
+            rows = write_data_set(out, seed, named or None, *months, world_of(world))
+    told = sentence("Simulated data set with {count} figures: {out}", count=rows, out=str(out))
+    typer.echo(told.said(language_of_terminal()))
 
 
 @app.command()

@@ -1,22 +1,62 @@
-"""Ctrl-C while modules are read."""
+"""Ctrl-C, and being asked to end: once is enough."""
 
+import atexit
 import signal
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import Any
+
+_ASKED = (signal.SIGINT, signal.SIGTERM)
 
 
 @contextmanager
 def ends_at_once() -> Iterator[None]:
     """Ctrl-C ends the process, as nothing is begun yet: out of a module that is being loaded an
     interruption comes as whatever error."""
-    before = signal.getsignal(signal.SIGINT)
-    ours = threading.current_thread() is threading.main_thread()
-    if not ours or before is not signal.default_int_handler:
-        yield
-        return
-    signal.signal(signal.SIGINT, signal.SIG_DFL)
+    before = {one: signal.getsignal(one) for one in _ASKED if _in_charge()}
+    ours = (signal.default_int_handler, _interrupt)
+    before = {one: how for one, how in before.items() if how in ours}
+    for one in before:
+        signal.signal(one, signal.SIG_DFL)
     try:
         yield
     finally:
-        signal.signal(signal.SIGINT, before)
+        for one, how in before.items():
+            signal.signal(one, how)
+
+
+@contextmanager
+def ends_once(*more: signal.Signals) -> Iterator[None]:
+    """Ctrl-C is a KeyboardInterrupt, and so is each signal of `more`; after the first one nothing
+    stops what is cleared away, to the end of the process. Who ignored them goes on to."""
+    wanted = [signal.SIGINT, *more] if _in_charge() else []
+    before = {one: signal.getsignal(one) for one in wanted}
+    before = {one: how for one, how in before.items() if how is not signal.SIG_IGN}
+    for one in before:
+        signal.signal(one, _interrupt)
+    try:
+        yield
+    finally:
+        for one, how in before.items():
+            if signal.getsignal(one) is _interrupt:
+                signal.signal(one, how)
+        # What Python does at its end begins with what was registered last.
+        atexit.unregister(_be_deaf)
+        atexit.register(_be_deaf)
+
+
+def _interrupt(*_: Any) -> None:
+    _be_deaf()
+    raise KeyboardInterrupt
+
+
+def _be_deaf() -> None:
+    """Nobody is there any more to be told: Python would print what a signal raises at its end."""
+    if _in_charge():
+        for one in _ASKED:
+            signal.signal(one, signal.SIG_IGN)
+
+
+def _in_charge() -> bool:
+    return threading.current_thread() is threading.main_thread()

@@ -17,28 +17,32 @@ from doanvien.mail.people.recipients import PASSWORD, USER
 from doanvien.mail.sending.send import Delivery, Errand, Plan, plan_sending, send
 from doanvien.mail.sending.sent_log import SentLog, open_log
 from doanvien.mail.server import Server
-from doanvien.reference.sentences import said, sentence
+from doanvien.reference.languages import translator
+from doanvien.reference.sentences import sentence
 
 SENT_LOG = "sent.jsonl"
-WORDS = {
-    "sent": "sent",
-    "already": "sent before, left alone",
-    "unsure": "not known whether it arrived; --resend sends it again",
-    "refused": "refused",
-    "failed": "not sent, the next run tries again",
+RESULTS = {
+    "sent": sentence("{report} to {to}: sent"),
+    "already": sentence("{report} to {to}: sent before, left alone"),
+    "unsure": sentence("{report} to {to}: not known whether it arrived; --resend sends it again"),
+    "refused": sentence("{report} to {to}: refused"),
+    "failed": sentence("{report} to {to}: not sent, the next run tries again"),
 }
 
 
 def tell_drafts(drafted: Drafted) -> None:
     """Each draft with its recipients, then what there is to know, then what went wrong."""
+    language = language_of_terminal()
+    t = translator(language)
     for draft in drafted.drafts:
-        people = ", ".join(mailbox.address for mailbox in draft.to) or "no recipient yet"
+        people = ", ".join(mailbox.address for mailbox in draft.to) or t("no recipient yet")
         typer.echo(f"{draft.report}: {from_here(draft.file)} ({people})")
     for note in drafted.notes:
-        typer.echo(note)
+        typer.echo(note.said(language))
     for problem in drafted.problems:
-        typer.echo(problem, err=True)
-    typer.echo(f"Drafts {len(drafted.drafts)}, without draft {len(drafted.problems)}.")
+        typer.echo(problem.said(language), err=True)
+    written, without = len(drafted.drafts), len(drafted.problems)
+    typer.echo(t("Drafts {written}, without draft {without}.", written=written, without=without))
 
 
 def send_drafts(
@@ -61,18 +65,19 @@ def send_drafts(
             )
         )
     with open_log(project.params / SENT_LOG) as log:
+        t = translator(language_of_terminal())
         for note in log.notes:
-            typer.echo(note, err=True)
+            typer.echo(note.said(language_of_terminal()), err=True)
         sending = plan_sending(drafted.drafts, log, resend)
         for delivery in sending.left_alone:
             _tell(delivery)
         known = all(delivery.result == "already" for delivery in sending.left_alone)
         if not sending.errands:
-            typer.echo("Nothing to send.")
+            typer.echo(t("Nothing to send."))
             return known
         _tell_errands(sending.errands, server)
         if not yes and not _agreed(len(sending.errands)):
-            typer.echo("Nothing was sent.")
+            typer.echo(t("Nothing was sent."))
             return known
         return _send(sending, server, log) and known
 
@@ -87,12 +92,17 @@ def _send(sending: Plan, server: Server, log: SentLog) -> bool:
     except MailError as error:
         if not done:
             raise
-        broken = said(error.sentences, language_of_terminal())
+        broken = error.said(language_of_terminal())
     counts = Counter(delivery.result for delivery in done)
-    typer.echo(
-        f"Sent {counts['sent']}, refused {counts['refused']}, unsure {counts['unsure']}, "
-        f"not sent {len(sending.errands) - counts['sent'] - counts['refused'] - counts['unsure']}."
+    t = translator(language_of_terminal())
+    told = t(
+        "Sent {sent}, refused {refused}, unsure {unsure}, not sent {rest}.",
+        sent=counts["sent"],
+        refused=counts["refused"],
+        unsure=counts["unsure"],
+        rest=len(sending.errands) - counts["sent"] - counts["refused"] - counts["unsure"],
     )
+    typer.echo(told)
     if broken:
         typer.echo(broken, err=True)
     return counts["sent"] == len(sending.errands)
@@ -103,20 +113,28 @@ def _agreed(count: int) -> bool:
         raise MailError(
             sentence("Nobody is there to confirm it. Add --yes to send without asking.")
         )
-    return typer.confirm(f"Send {count}?", default=False)
+    t = translator(language_of_terminal())
+    return typer.confirm(t("Send {count}?", count=count), default=False)
 
 
 def _tell_errands(errands: Sequence[Errand], server: Server) -> None:
-    typer.echo(f"To be sent by {server.host}:{server.port} ({server.tls.value}):")
+    t = translator(language_of_terminal())
+    by = f"{server.host}:{server.port} ({server.tls.value})"
+    typer.echo(t("To be sent by {server}:", server=by))
     for errand in errands:
-        mark = " (had an earlier version)" if errand.earlier else ""
-        typer.echo(f"  {errand.draft.report} to {errand.to}{mark}")
+        about = {"report": errand.draft.report, "to": str(errand.to)}
+        told = (
+            t("{report} to {to} (had an earlier version)", **about)
+            if errand.earlier
+            else t("{report} to {to}", **about)
+        )
+        typer.echo(f"  {told}")
 
 
 def _tell(delivery: Delivery) -> None:
     errand = delivery.errand
     said = f": {delivery.said}" if delivery.said else ""
     bad = delivery.result in ("refused", "failed", "unsure")
-    typer.echo(
-        f"{errand.draft.report} to {errand.to.address}: {WORDS[delivery.result]}{said}", err=bad
-    )
+    t = translator(language_of_terminal())
+    told = t(RESULTS[delivery.result].text, report=errand.draft.report, to=errand.to.address)
+    typer.echo(f"{told}{said}", err=bad)

@@ -31,7 +31,7 @@ def errors_in_one_line(language: Language | None = None) -> Iterator[None]:
     try:
         yield
     except KeyboardInterrupt as error:
-        typer.echo("Interrupted. What was finished is kept.", err=True)
+        typer.echo(_interrupted(language or language_of_terminal()), err=True)
         raise typer.Exit(INTERRUPTED) from error
     except BrokenPipeError:
         raise  # who listened has gone; the command line framework ends quietly
@@ -45,14 +45,17 @@ def errors_in_one_line(language: Language | None = None) -> Iterator[None]:
         raise typer.Exit(NOT_STARTED) from error
 
 
-def _told(error: ValueError, language: Language | None) -> str:
-    from doanvien.batch.request.problems import BatchError
-    from doanvien.data.problems import DataError
-    from doanvien.reference.sentences import SpokenError, said
+def _interrupted(language: Language) -> str:
+    from doanvien.reference.sentences import sentence
 
-    if isinstance(error, SpokenError):
-        return said(error.sentences, language or language_of_terminal())
-    if isinstance(error, BatchError):
+    return sentence("Interrupted. What was finished is kept.").said(language)
+
+
+def _told(error: ValueError, language: Language | None) -> str:
+    from doanvien.data.problems import DataError
+    from doanvien.reference.sentences import Told
+
+    if isinstance(error, Told):
         return error.said(language or language_of_terminal())
     if isinstance(error, DataError):
         return str(DataError(error.problems, language or language_of_terminal()))

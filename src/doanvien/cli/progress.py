@@ -16,6 +16,7 @@ from doanvien.batch.build import BuildResult
 from doanvien.batch.making.outcome import ReportOutcome
 from doanvien.batch.plan import BatchPlan, ReportJob
 from doanvien.cli.mistakes import language_of_terminal
+from doanvien.reference.languages import translator
 from doanvien.reference.sentences import Sentence
 
 
@@ -35,17 +36,27 @@ def tell_result(result: BuildResult, plan: BatchPlan, batch: str) -> None:
 
     `batch` is how the user called the batch, for the command that runs the failed reports again.
     """
+    language = language_of_terminal()
+    t = translator(language)
     for outcome in result.failed:
-        typer.echo(f"{outcome.id} failed: {outcome.failure}", err=True)
+        why = outcome.failure.said(language) if outcome.failure else ""
+        typer.echo(t("{report} failed: {why}", report=outcome.id, why=why), err=True)
     for problem in result.problems:
-        typer.echo(problem, err=True)
+        typer.echo(problem.said(language), err=True)
     if result.failed:
         command = ["doanvien", "build", batch]
         for outcome in result.failed:
             command += ["--only", outcome.id]
-        typer.echo(f"Run the failed reports again: {shlex.join(command)}", err=True)
+        told = t("Run the failed reports again: {command}", command=shlex.join(command))
+        typer.echo(told, err=True)
     built = len(result.outcomes) - len(result.failed)
-    typer.echo(f"Built {built}, fresh already {result.fresh}, failed {len(result.failed)}.")
+    told = t(
+        "Built {built}, fresh already {fresh}, failed {failed}.",
+        built=built,
+        fresh=result.fresh,
+        failed=len(result.failed),
+    )
+    typer.echo(told)
     if result.indexed:
         typer.echo(from_here(plan.index))
 
@@ -57,13 +68,14 @@ class _Lines:
         self.count = self.done = self.fresh_ones = self.failed = 0
         self.running: list[str] = []
         self.clock = time.monotonic()
+        self.t = translator(language_of_terminal())
 
     def planned(self, count: int) -> None:
         self.count = count
 
     def fresh(self, job: ReportJob) -> None:
         self.fresh_ones += 1
-        self._tell(f"{job.id}: fresh")
+        self._tell(self.t("{report}: fresh", report=job.id))
 
     def started(self, job: ReportJob) -> None:
         if not self.running and self.done == self.fresh_ones:
@@ -73,22 +85,27 @@ class _Lines:
     def finished(self, outcome: ReportOutcome) -> None:
         self.running.remove(outcome.id)
         self.failed += outcome.failure is not None
-        said = "failed" if outcome.failure else "built"
-        self._tell(f"{outcome.id}: {said} in {outcome.seconds:.1f} s")
+        about = {"report": outcome.id, "seconds": f"{outcome.seconds:.1f}"}
+        self._tell(
+            self.t("{report}: failed in {seconds} s", **about)
+            if outcome.failure
+            else self.t("{report}: built in {seconds} s", **about)
+        )
         for warning in outcome.warnings:
             self._write(f"  {warning}")
 
-    def noted(self, told: Sentence | str) -> None:
+    def noted(self, told: Sentence) -> None:
         """Something about the whole build: it does not belong to what was asked for."""
-        typer.echo(_in_words(told), err=True)
+        typer.echo(told.said(language_of_terminal()), err=True)
 
     def left(self) -> str:
         """The time that the rest will take, from what was built so far."""
         made = self.done - self.fresh_ones
         if not made:
-            return "time left unknown"
+            return self.t("time left unknown")
         seconds = (time.monotonic() - self.clock) / made * (self.count - self.done)
-        return f"about {int(seconds // 60)}:{int(seconds % 60):02} left"
+        clock = f"{int(seconds // 60)}:{int(seconds % 60):02}"
+        return self.t("about {clock} left", clock=clock)
 
     def _tell(self, text: str) -> None:
         self.done += 1
@@ -118,11 +135,16 @@ class _Bar(_Lines):
         super().finished(outcome)
         self._show()
 
-    def noted(self, told: Sentence | str) -> None:
-        self._write(_in_words(told))
+    def noted(self, told: Sentence) -> None:
+        self._write(told.said(language_of_terminal()))
 
     def _show(self) -> None:
-        said = f"failed {self.failed}, {self.left()}, running {' '.join(self.running) or 'none'}"
+        said = self.t(
+            "failed {failed}, {left}, running: {reports}",
+            failed=self.failed,
+            left=self.left(),
+            reports=" ".join(self.running) or "–",
+        )
         self.progress.update(self.task, completed=self.done, description=said)
 
     def _tell(self, text: str) -> None:
@@ -131,10 +153,6 @@ class _Bar(_Lines):
 
     def _write(self, text: str) -> None:
         self.progress.console.print(text, markup=False, highlight=False)
-
-
-def _in_words(told: Sentence | str) -> str:
-    return told if isinstance(told, str) else told.said(language_of_terminal())
 
 
 def from_here(path: Path) -> str:

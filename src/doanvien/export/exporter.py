@@ -51,7 +51,8 @@ class ReportExporter(Exporter):
         except ExportError:
             raise
         except DAMAGED as error:
-            raise ExportError(name, f"an output is damaged: {error}") from error
+            told = sentence("the output is damaged: {reason}", reason=str(error))
+            raise ExportError(name, told) from error
 
 
 def read_executed(file: Path | IO[str], name: str) -> NotebookNode:

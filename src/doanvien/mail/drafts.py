@@ -20,9 +20,9 @@ from doanvien.mail.writing.attachments import attachments_of, fewer
 from doanvien.mail.writing.message import Envelope, File, compose, report_key
 from doanvien.mail.writing.pdf import MISSING
 from doanvien.mail.writing.story import Story, story_of
+from doanvien.reference.sentences import Sentence, sentence
 
 FOLDER = "mail"
-NO_ROOM = "{report}: too large a mail for many servers with {files}; left out."
 
 
 @dataclass(frozen=True)
@@ -42,8 +42,8 @@ class Drafted:
     """What was made. `problems` tell which reports have no draft and why, `notes` the rest."""
 
     drafts: tuple[Draft, ...]
-    problems: tuple[str, ...]
-    notes: tuple[str, ...]
+    problems: tuple[Sentence, ...]
+    notes: tuple[Sentence, ...]
 
 
 def make_drafts(
@@ -59,42 +59,57 @@ def make_drafts(
     no draft: nobody should be sent figures that its sources no longer say.
     """
     record = BatchRecord(plan)
-    drafts, problems, notes = [], [], []
+    drafts: list[Draft] = []
+    problems: list[Sentence] = []
+    notes: dict[Sentence, None] = {}
     for job in jobs:
         state = record.state(job)
         if state.name != "fresh":
-            why = f" ({state.why})" if state.why else ""
             problems.append(
-                f"{job.id} is {state.name}{why}. Build it first: "
-                f"doanvien build {plan.batch.name} --only {job.id}"
+                sentence(
+                    "{report} is {state} ({why}). Build it first: {command}",
+                    report=job.id,
+                    state=state.name,
+                    why=state.why,
+                    command=f"doanvien build {plan.batch.name} --only {job.id}",
+                )
             )
             continue
         mailboxes = tuple(to) or recipients.of(job.id)
         envelope = Envelope(recipients.sender, mailboxes, recipients.reply_to)
         try:
             draft, note = _draft(job, envelope, plan.folder / FOLDER)
-        except (ExportError, MailError, TooLarge, OSError) as error:
-            problems.append(f"{job.id}: {error}.".replace("..", "."))
+        except (ExportError, MailError, TooLarge) as error:
+            problems.append(sentence("{report}: {why}", report=job.id, why=error))
+            continue
+        except OSError as error:
+            why = error.strerror or type(error).__name__
+            problems.append(sentence("{report}: {why}", report=job.id, why=why))
             continue
         write_atomically(draft.file, draft.mail.as_bytes())
         drafts.append(draft)
-        notes.append(note)
+        if note:
+            notes[note] = None
         if not mailboxes:
-            notes.append(f"{job.id}: nobody is named as its recipient.")
-    return Drafted(tuple(drafts), tuple(problems), tuple(dict.fromkeys(filter(None, notes))))
+            notes[sentence("{report}: nobody is named as its recipient.", report=job.id)] = None
+    return Drafted(tuple(drafts), tuple(problems), tuple(notes))
 
 
-def _draft(job: ReportJob, envelope: Envelope, folder: Path) -> tuple[Draft, str]:
-    """The draft of one report, and what there is to say about it ("" if nothing)."""
+def _draft(job: ReportJob, envelope: Envelope, folder: Path) -> tuple[Draft, Sentence | None]:
+    """The draft of one report, and what there is to say about it."""
     notebooks = [read_executed(job.executed(path), path.stem) for path in job.notebooks]
     names = [path.stem for path in job.notebooks]
     story = story_of(read_document(notebooks, names, job.scope.language))
     key = report_key(job.id, [(file.name, file.read_bytes()) for file in (job.page, job.workbook)])
     files = attachments_of(job, story)
     mail, left_out = _composed(story, key, files, envelope)
-    note = "" if any(file.kind == "pdf" for file in files) else MISSING
+    note = None if any(file.kind == "pdf" for file in files) else MISSING
     if left_out:
-        note = NO_ROOM.format(report=job.id, files=", ".join(file.name for file in left_out))
+        note = sentence(
+            "{report}: too large a mail for many servers with {files}; left out.",
+            report=job.id,
+            files=", ".join(file.name for file in left_out),
+        )
     file = folder / f"{job.page.stem}.eml"
     return Draft(job.id, key, envelope.to, envelope.sender, mail, file), note
 

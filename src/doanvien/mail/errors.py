@@ -9,5 +9,5 @@ class MailError(SpokenError):
     """Nothing can be sent: sentences for a person, with what to do; str() is in English."""
 
 
-class TooLarge(ValueError):
-    """One mail is larger than mail programs and gateways take; str() says what and how large."""
+class TooLarge(SpokenError):
+    """One mail is larger than mail programs and gateways take; it says what and how large."""

@@ -15,6 +15,7 @@ from doanvien.mail.writing.message import Envelope, compose_text
 from doanvien.reference.calendar.days import write_day
 from doanvien.reference.calendar.periods import Period
 from doanvien.reference.languages import Language, translator
+from doanvien.reference.sentences import Sentence, sentence
 from doanvien.reference.text.names import ascii_words
 
 LONGEST = 60  # letters of a unit in the name of a file
@@ -34,7 +35,7 @@ def make_reminders(
     unless that is asked for; who is overdue meanwhile gets another one.
     """
     drafts: list[Draft] = []
-    notes: list[str] = []
+    notes: list[Sentence] = []
     for one in found:
         if has_reported(one):
             continue
@@ -49,7 +50,12 @@ def make_reminders(
         mail = compose_text(subject, text, on, key, envelope)
         drafts.append(Draft(report, key, mailboxes, recipients.sender, mail, file))
         if not mailboxes:
-            notes.append(f"{report}: nobody is named under reminders in params/recipients.yaml.")
+            notes.append(
+                sentence(
+                    "{report}: nobody is named under reminders in params/recipients.yaml.",
+                    report=report,
+                )
+            )
     for draft in drafts:
         write_atomically(draft.file, draft.mail.as_bytes())
     for former in set(folder.glob("*.eml")).difference(draft.file for draft in drafts):

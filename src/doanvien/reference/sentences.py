@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Protocol, runtime_checkable
 
 from doanvien.reference.calendar.days import write_day
 from doanvien.reference.languages import MESSAGES_IN, Language, translator
@@ -20,12 +21,20 @@ class All(tuple[str, ...]):
     """Things that are listed in a sentence, all of which are meant."""
 
 
+@runtime_checkable
+class Told(Protocol):
+    """What can be said in every language: a sentence, an error made of sentences."""
+
+    def said(self, language: Language) -> str: ...
+
+
 @dataclass(frozen=True)
 class Sentence:
     """An English sentence of the catalogues and the values of its placeholders.
 
     A value that is a day is written as the language writes days, one that is a tuple as
-    alternatives ("'a', 'b' or 'c'"), one that is `All` as a list ("a, b and c").
+    alternatives ("'a', 'b' or 'c'"), one that is `All` as a list ("a, b and c"), one that is said
+    itself in the same language.
     """
 
     text: str
@@ -85,7 +94,11 @@ class SpokenError(ExplainedError):
         self.sentences: Sentences = sentences
 
     def __str__(self) -> str:
-        return said(self.sentences, MESSAGES_IN)
+        return self.said(MESSAGES_IN)
+
+    def said(self, language: Language) -> str:
+        """In words."""
+        return said(self.sentences, language)
 
 
 @dataclass(frozen=True)
@@ -96,6 +109,8 @@ class Alternatives:
 
 
 def _worded(value: object, language: Language) -> object:
+    if isinstance(value, Told):
+        return value.said(language)
     if isinstance(value, date):
         return write_day(value, language)
     if isinstance(value, All):

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from doanvien.reference.places import TERRITORY_CHANGE, Province, provinces_on
+from doanvien.reference.sentences import SpokenError, sentence
 from doanvien.simulate.country import COUNTRY, country_series, country_targets
 from doanvien.simulate.invented.months import Month, all_months
 from doanvien.simulate.invented.place import simulate_family
@@ -45,8 +46,15 @@ def simulate(
     ValueError if the months are not in order or not among those that can be simulated.
     """
     if not all_months()[0] <= first <= last <= all_months()[-1]:
-        known = f"{all_months()[0]} to {all_months()[-1]}"
-        raise ValueError(f"Months from {first} to {last} cannot be simulated, only {known}.")
+        raise SpokenError(
+            sentence(
+                "Months from {first} to {last} cannot be simulated, only {start} to {end}.",
+                first=str(first),
+                last=str(last),
+                start=str(all_months()[0]),
+                end=str(all_months()[-1]),
+            )
+        )
     demand_simulated(out)
     files, sums = Files(_info(seed, last), parameters(seed, world), sources=[SOURCE]), _Sums()
     for place in _present(provinces):

@@ -18,6 +18,7 @@ from doanvien.batch.record.publish import publish
 from doanvien.batch.record.record import BatchRecord
 from doanvien.batch.request.read import read_batch
 from doanvien.cli import app
+from doanvien.reference.languages import MESSAGES_IN
 
 
 @pytest.fixture
@@ -64,7 +65,7 @@ def test_a_file_that_is_open_elsewhere_keeps_the_whole_former_report(
             windows.setattr(os, "link", no_links)
         outcome = publish(made(job, tmp_path / "2", "new"), job)
     assert outcome.failure is not None
-    assert f"ha-noi_2022H1.{held}). Close the file" in outcome.failure.error
+    assert f"ha-noi_2022H1.{held}). Close the file" in outcome.failure.said(MESSAGES_IN)
     assert contents(job) == {"old"}
     assert publish(made(job, tmp_path / "3", "new"), job).failure is None
     assert contents(job) == {"new"}

@@ -18,6 +18,8 @@ from doanvien.batch.record.record import BatchRecord
 from doanvien.batch.record.state import ReportState
 from doanvien.batch.request.read import read_batch
 from doanvien.present.shown.tiles import Tile
+from doanvien.reference.languages import MESSAGES_IN, NOTEBOOKS_IN
+from doanvien.reference.sentences import Sentence, sentence
 
 REPORTS = "provinces: [ha-noi]\nperiod: 2022H1\n"
 
@@ -64,7 +66,7 @@ def state(tiny: Any) -> ReportState:
 
 
 def test_a_report_never_built_is_missing(tiny):
-    assert state(tiny) == ReportState("missing", "not built yet")
+    assert state(tiny) == ReportState("missing", sentence("not built yet"))
 
 
 def test_a_report_just_built_is_fresh(built):
@@ -93,12 +95,14 @@ CHANGES: dict[str, Callable[[Any], object]] = {
 @pytest.mark.parametrize("name", CHANGES)
 def test_a_changed_input_makes_a_report_stale_and_is_named(built, name):
     CHANGES[name](built)
-    assert state(built) == ReportState("stale", f"changed: {name}")
+    assert state(built) == ReportState("stale", sentence("changed: {names}", names=f"{name}"))
 
 
 def test_other_parameters_make_a_report_stale(built):
     two = plan(built, REPORTS + "as_of: 2022-05-31\n")
-    assert next(BatchRecord(two).states()) == ReportState("stale", "changed: parameters")
+    assert next(BatchRecord(two).states()) == ReportState(
+        "stale", sentence("changed: {names}", names="parameters")
+    )
 
 
 def test_figures_of_another_province_leave_a_report_fresh(built):
@@ -111,7 +115,8 @@ def test_a_changed_workbook_is_not_taken_for_the_one_that_was_built(built):
     job.workbook.write_bytes(b"someone typed into it")
     found = state(built)
     assert found.name == "stale"
-    assert "ha-noi_2022H1.xlsx" in found.why
+    assert found.why
+    assert "ha-noi_2022H1.xlsx" in found.why.said(MESSAGES_IN)
 
 
 def test_a_removed_page_makes_the_report_missing(built):
@@ -123,9 +128,9 @@ def test_a_failure_stays_until_it_is_built_and_keeps_the_record_of_the_former_re
     two = plan(built)
     failure = Failure("ValueError: no figures", "chapter", 3, "read_province(...)")
     add(two, outcome(two, files=(), tiles=(), failure=failure))
-    assert state(built) == ReportState(
-        "failed", "notebooks/chapter.ipynb, cell 3 (read_province(...)): ValueError: no figures"
-    )
+    assert state(built) == ReportState("failed", failure)
+    told = "notebooks/chapter.ipynb, ô 3 (read_province(...)): ValueError: no figures"
+    assert failure.said(NOTEBOOKS_IN) == told
     kept = read_record(two.record(two.jobs[0]))
     assert kept.tiles == (Tile("Kết nạp mới", "24.396"),)
     assert len(kept.outputs) == 3
@@ -147,11 +152,25 @@ def test_the_record_of_a_report_outlives_a_batch_that_leaves_it_out(built):
     assert kept == {"ha-noi_2022H1.json", "lao-cai_2022H1.json"}
 
 
+def test_a_failure_is_read_from_its_record_in_every_language_whatever_became_of_it(built):
+    """A sentence of another version, or one that was spoilt, stops neither `list` nor `build`."""
+    two = plan(built)
+    told = sentence("A cell timed out: it ran for more than {seconds} seconds.", seconds=9)
+    for error, said in (
+        (told, "Một ô chạy quá thời hạn: hơn 9 giây."),
+        (Sentence("None knows this {sentence}."), "None knows this {sentence}."),
+        (Sentence("A cell timed out: it ran for more than {seconds} seconds."), None),
+    ):
+        add(two, outcome(two, files=(), tiles=(), failure=Failure(error)))
+        kept = read_record(two.record(two.jobs[0]))
+        assert kept.failure.said(NOTEBOOKS_IN) == (said or error.text)
+
+
 @pytest.mark.parametrize("text", ["", "{}", '{"state": "built"', '{"schema_version": 0}'])
 def test_a_record_that_cannot_be_read_costs_a_build_and_nothing_else(built, text):
     two = plan(built)
     two.record(two.jobs[0]).write_text(text)
-    assert state(built) == ReportState("stale", "no record of how it was built")
+    assert state(built) == ReportState("stale", sentence("no record of how it was built"))
 
 
 def test_a_record_reads_as_it_was_written(built, tmp_path: Path):
@@ -187,7 +206,9 @@ def test_data_that_changed_during_the_run_leave_the_report_stale(built):
     record.begin(two.jobs[0])
     built.figures("ha-noi", ",,members_new,2022-01-01,2022-05-31,7,exact,s1,")
     record.add(outcome(two), two.jobs[0])
-    assert state(built) == ReportState("stale", "changed: data figures/ha-noi.csv")
+    assert state(built) == ReportState(
+        "stale", sentence("changed: {names}", names="data figures/ha-noi.csv")
+    )
 
 
 def test_a_notebook_edited_during_the_run_counts_as_it_was_when_the_build_began(built):
@@ -198,7 +219,9 @@ def test_a_notebook_edited_during_the_run_counts_as_it_was_when_the_build_began(
     text = (built.root / "notebooks/chapter.ipynb").read_bytes()
     built.notebook("chapter", "print('edited while it ran')")
     record.add(outcome(two), two.jobs[0])
-    assert state(built) == ReportState("stale", "changed: notebook chapter")
+    assert state(built) == ReportState(
+        "stale", sentence("changed: {names}", names="notebook chapter")
+    )
     (built.root / "notebooks/chapter.ipynb").write_bytes(text)
     assert state(built).name == "fresh"
 

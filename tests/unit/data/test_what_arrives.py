@@ -45,6 +45,13 @@ def test_a_line_of_a_table_is_no_unit(data_set, name):
     assert "no unit" in only(data_set.problems())
 
 
+def test_a_name_that_begins_with_many_digits_does_not_stop_the_check(data_set):
+    """A code pasted before a name: whether it is a number must not take a time that doubles with
+    each digit (thirty of them were a minute and a half)."""
+    data_set.put(FIGURES, WHOLE, {"unit": f"{'10' * 2500}y", "value": "9"})
+    assert data_set.problems() == []
+
+
 @pytest.mark.parametrize(
     "name",
     [

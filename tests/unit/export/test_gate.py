@@ -6,20 +6,22 @@ import pytest
 
 from doanvien.export.reading.gate import find_fault, find_half_made
 from doanvien.export.reading.sanitise import prepare_tables, sanitise
+from doanvien.reference.languages import MESSAGES_IN
+from doanvien.reference.sentences import sentence
 
 
 @pytest.mark.parametrize("printed", ["NaN", "NaT", "<NA>", "nan", "inf", "-inf"])
 def test_what_pandas_prints_for_a_missing_value_is_found(printed):
-    assert "would reach the reader" in find_half_made(f"<td>{escape(printed)}</td>", "show(df)")
+    fault = find_half_made(f"<td>{escape(printed)}</td>", "show(df)")
+    assert fault == sentence("a raw value, {text!r}, would reach the reader", text=printed)
 
 
 @pytest.mark.parametrize("text", ["{count}", "{share:.2f}", "%(count)s"])
 def test_a_placeholder_is_found_where_the_cell_forgot_to_fill_it(text):
     html = f"<p>Kết nạp {text} đoàn viên</p>"
-    assert "unfilled placeholder" in find_half_made(
-        html, f"HTML('<p>Kết nạp {text} đoàn viên</p>')"
-    )
-    assert find_half_made(html, "HTML(note)") == ""  # then it stands in the data
+    fault = find_half_made(html, f"HTML('<p>Kết nạp {text} đoàn viên</p>')")
+    assert fault == sentence("an unfilled placeholder, {text!r}, would reach the reader", text=text)
+    assert find_half_made(html, "HTML(note)") is None  # then it stands in the data
 
 
 @pytest.mark.parametrize(
@@ -32,7 +34,7 @@ def test_a_placeholder_is_found_where_the_cell_forgot_to_fill_it(text):
     ],
 )
 def test_good_text_passes(html):
-    assert find_fault(html) == find_half_made(html, "{as_of}") == ""
+    assert (find_fault(html), find_half_made(html, "{as_of}")) == (None, None)
 
 
 @pytest.mark.parametrize(
@@ -49,7 +51,9 @@ def test_good_text_passes(html):
     ],
 )
 def test_what_runs_or_loads_is_found(html, said):
-    assert said in find_fault(html)
+    fault = find_fault(html)
+    assert fault
+    assert said in fault.said(MESSAGES_IN)
 
 
 def test_pandas_html_loses_its_style_and_keeps_its_cells():

@@ -336,6 +336,12 @@ def test_the_same_document_gives_the_same_bytes_and_no_clock():
     assert ">doanvien</dc:creator>" in core
 
 
+def test_a_workbook_leaves_nothing_on_the_disk_when_its_writer_is_killed(monkeypatch, tmp_path):
+    """There is no place for temporary files, so none was made."""
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path / "none"))
+    assert workbook(RESULTS).sheetnames
+
+
 def test_a_file_that_is_normal_already_does_not_change():
     made = render_workbook(document(RESULTS))
     assert normalise(made) == made

@@ -18,6 +18,7 @@ from doanvien.batch.project import Project
 from doanvien.batch.record.inputs import digest
 from doanvien.reference.languages import Language
 from doanvien.reference.scope import ReportScope
+from doanvien.reference.sentences import Sentence
 
 
 @dataclass(frozen=True)
@@ -44,7 +45,7 @@ class Answer:
 
     outcome: ReportOutcome
     files: tuple[tuple[str, bytes], ...]
-    notes: tuple[str, ...] = ()
+    notes: tuple[Sentence, ...] = ()
 
 
 def order_of(task: ReportTask) -> Order:
@@ -82,7 +83,7 @@ def task_of(order: Order, parcel: Path, own: Path) -> ReportTask:
     return ReportTask(job, own / "made", order.chapters, own, order.timeout)
 
 
-def answer_of(outcome: ReportOutcome, task: ReportTask, notes: tuple[str, ...]) -> Answer:
+def answer_of(outcome: ReportOutcome, task: ReportTask, notes: tuple[Sentence, ...]) -> Answer:
     """What a worker answers, with the files that it has made."""
     files = tuple(
         (_inside(file.place, task.job.folder), file.made.read_bytes()) for file in outcome.files

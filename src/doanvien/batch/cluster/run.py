@@ -25,7 +25,7 @@ from doanvien.batch.making.outcome import ReportOutcome, ReportTask
 from doanvien.batch.making.run import unexpected
 from doanvien.batch.record.inputs import key_of
 from doanvien.batch.record.manifest import Failure
-from doanvien.reference.sentences import Sentence
+from doanvien.reference.sentences import Sentence, sentence
 
 AHEAD = 2
 """Reports on their way for each that a worker can make at a time: it need not wait for the next."""
@@ -53,7 +53,7 @@ class Cluster:
     ClusterError.
     """
 
-    def __init__(self, scheduler: str, tell: Callable[[Sentence | str], None], ahead: int) -> None:
+    def __init__(self, scheduler: str, tell: Callable[[Sentence], None], ahead: int) -> None:
         self._link = Link(scheduler)
         self._members = Members(self._link, tell)
         self._tell = tell
@@ -167,8 +167,11 @@ class Cluster:
             self._members.forget(*error.args)
             self._again.append(task)
         except KilledWorker as error:
-            said = f"{error.allowed_failures + 1} workers ended while they made the report"
-            return _failed(task, Failure(f"{said}, for want of memory perhaps."))
+            told = sentence(
+                "{count} workers ended while they made the report, for want of memory perhaps.",
+                count=str(error.allowed_failures + 1),
+            )
+            return _failed(task, Failure(told))
         except Exception as error:  # a full disk, there or here; an answer that was lost on its way
             if task.again:
                 return _failed(task, unexpected(error, task.job))

@@ -5,6 +5,7 @@ from multiprocessing.connection import Connection
 
 from doanvien.batch.making.crew import Crew
 from doanvien.batch.making.outcome import ReportTask
+from doanvien.reference.sentences import Sentence
 
 
 class SharedCrew:
@@ -14,7 +15,7 @@ class SharedCrew:
         self._lock = threading.Lock()
         self._crew: Crew | None = None
         self._mine = threading.local()
-        self._notes: list[str] = []
+        self._notes: list[Sentence] = []
 
     def make_ready(self) -> None:
         """Start it, if it has not started."""
@@ -45,7 +46,7 @@ class SharedCrew:
         with self._lock:
             self._end()
 
-    def notes(self) -> tuple[str, ...]:
+    def notes(self) -> tuple[Sentence, ...]:
         """What has not been told yet."""
         with self._lock:
             told, self._notes = tuple(self._notes), []

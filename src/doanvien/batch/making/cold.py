@@ -14,6 +14,7 @@ from papermill.engines import NBClientEngine, NotebookExecutionManager
 from traitlets import default
 from traitlets.config import Config
 
+from doanvien.batch.making.processes import adopt_orphans, children, end_children
 from doanvien.batch.making.shell import ARGUMENTS
 
 PYTHON = "python3"
@@ -42,11 +43,18 @@ class OwnKernelManager(AsyncKernelManager):
         return _OwnPython(parent=self)
 
 
-def run_in_kernel(
-    manager: NotebookExecutionManager, kernel_name: str, sockets: Path | None, **options: Any
-) -> None:
-    """Run a notebook in a kernel of its own; `sockets` is a private folder with a short path."""
-    with tempfile.TemporaryDirectory(prefix="k", dir=sockets) as folder:
+def run_in_kernel(manager: NotebookExecutionManager, kernel_name: str, **options: Any) -> None:
+    """Run a notebook in a kernel of its own. What it started is killed when it has ended."""
+    others = children()
+    adopt_orphans()
+    try:
+        _run(manager, kernel_name, **options)
+    finally:
+        end_children(but=others)
+
+
+def _run(manager: NotebookExecutionManager, kernel_name: str, **options: Any) -> None:
+    with tempfile.TemporaryDirectory(prefix="k") as folder:
         NBClientEngine.execute_managed_notebook(
             manager,
             kernel_name,

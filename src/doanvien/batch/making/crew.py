@@ -22,10 +22,11 @@ from doanvien.batch.making.outcome import ReportTask
 from doanvien.batch.making.processes import (
     adopt_orphans,
     children,
-    die_with_parent,
     end_children,
+    end_with,
 )
 from doanvien.batch.making.server import CannotFork, Server
+from doanvien.reference.sentences import Sentence, sentence
 
 COLD = "DOANVIEN_KERNELS"
 """The environment variable; "cold" starts every process anew."""
@@ -49,7 +50,7 @@ def environment() -> dict[str, str]:
 class Crew:
     """Has reports made. `tell` hears why processes start cold."""
 
-    def __init__(self, tell: Callable[[str], None]) -> None:
+    def __init__(self, tell: Callable[[Sentence], None]) -> None:
         self._tell = tell
         self._server: Server | None = None
         self._idle: list[Connection] = []
@@ -123,7 +124,7 @@ class Crew:
 
     def _go_cold(self, why: str) -> None:
         self._cold = why
-        self._tell(f"Kernels start cold: {why}.")
+        self._tell(sentence("Kernels start cold: {why}.", why=why))
 
 
 def _send(connection: Connection, task: ReportTask) -> bool:
@@ -145,7 +146,7 @@ class _Alone:
     def __init__(self) -> None:
         self._process = subprocess.Popen(
             # Not the folder that this runs in: it may hold a module of any name.
-            [sys.executable, "-P", "-m", __name__, str(os.getpid())],
+            [sys.executable, "-P", "-m", __name__],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             env=environment(),
@@ -174,7 +175,7 @@ def main() -> None:
     """In a process that was started: make reports until nobody asks."""
     # Ctrl-C reaches every process; the one that was asked decides what becomes of the others.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    die_with_parent(int(sys.argv[1]))
+    end_with(0)
     asked, told = os.fdopen(os.dup(0), "rb"), os.fdopen(os.dup(1), "wb")
     nothing = os.open(os.devnull, os.O_RDWR)
     os.dup2(nothing, 0)

@@ -47,8 +47,8 @@ DIED = "the kernel died and was started once more, cold"
 class ForkEngine(Engine):
     """Runs a notebook in a forked process, and in a cold kernel where that must not or cannot be.
 
-    Options besides those of papermill: `cold` says why not to fork at all, `sockets` is a private
-    folder with a short path. What the notebook started is killed when it has ended.
+    An option besides those of papermill: `cold` says why not to fork at all. What the notebook
+    started is killed when it has ended.
     """
 
     @classmethod
@@ -57,7 +57,6 @@ class ForkEngine(Engine):
         nb_man: NotebookExecutionManager,
         kernel_name: str,
         cold: str = "",
-        sockets: Path | None = None,
         execution_timeout: int | None = None,
         on_cell_execute: Any = None,
         log_output: bool = False,
@@ -66,7 +65,7 @@ class ForkEngine(Engine):
         options: dict[str, Any] = {"log_output": log_output, "on_cell_execute": on_cell_execute}
         why = cold or _why_cold(kernel_name)
         if not why:
-            with tempfile.TemporaryDirectory(prefix="k", dir=sockets) as folder:
+            with tempfile.TemporaryDirectory(prefix="k") as folder:
                 try:
                     _Client(nb_man, Path(folder), timeout=execution_timeout, **options).execute()
                     return
@@ -77,7 +76,7 @@ class ForkEngine(Engine):
             nb_man.notebook_start()
         nb_man.nb.metadata.papermill[COLD] = why
         options["execution_timeout"] = execution_timeout
-        run_in_kernel(nb_man, kernel_name, sockets, **options)
+        run_in_kernel(nb_man, kernel_name, **options)
 
 
 class KernelNeeded(Exception):

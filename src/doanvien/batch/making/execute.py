@@ -27,6 +27,7 @@ from doanvien.batch.making.sources import ChapterSource
 from doanvien.batch.plan import ReportJob
 from doanvien.batch.record.manifest import Failure
 from doanvien.present.circulation import circulation
+from doanvien.reference.sentences import Sentence, sentence
 
 ENGINE = "doanvien"
 
@@ -67,19 +68,21 @@ def execute_chapter(source: ChapterSource, task: ReportTask) -> Chapter:
     """Run a notebook with the parameters of the task's job. Raises ChapterFailed."""
     clock = time.perf_counter()
     if source.problem:
-        raise ChapterFailed(Failure(f"It cannot be read: {source.problem}.", source.name))
+        told = sentence("It cannot be read: {reason}.", reason=source.problem)
+        raise ChapterFailed(Failure(told, source.name))
     try:
         original = _read(source.text)
     except Exception as error:  # nbformat raises whatever the broken file made it stumble over
-        raise ChapterFailed(Failure(f"This is not a notebook: {error}", source.name)) from error
+        told = sentence("This is not a notebook: {reason}", reason=str(error))
+        raise ChapterFailed(Failure(told, source.name)) from error
     if not _indices(original, "parameters"):
-        raise ChapterFailed(Failure("No cell is tagged `parameters`.", source.name))
+        raise ChapterFailed(Failure(sentence("No cell is tagged `parameters`."), source.name))
     run = _Run(original, source.name, task.job)
     executed = run.execute(task)
     for index, cell in enumerate(executed.cells):
         # papermill takes a notebook that leaves by sys.exit() for a finished one.
         if cell.cell_type == "code" and cell.source.strip() and cell.execution_count is None:
-            raise run.failed("The notebook ended before this cell.", index)
+            raise run.failed(sentence("The notebook ended before this cell."), index)
     join_streams(executed)
     cold = str(executed.metadata.papermill.get("cold", ""))
     said = (f"{source.name}: {cold}.",) if cold and cold != task.cold else ()
@@ -118,15 +121,16 @@ class _Run:
                     execution_timeout=task.timeout,
                     on_cell_execute=self._begin,
                     cold=task.cold,
-                    sockets=task.sockets,
                 )
             raise_for_execution_errors(executed, None)
             return executed
         except PapermillExecutionError as error:
             raise self._raised(error) from error
         except CellTimeoutError as error:
-            said = f"A cell timed out: it ran for more than {task.timeout} seconds."
-            raise self.failed(said, self.begun) from error
+            told = sentence(
+                "A cell timed out: it ran for more than {seconds} seconds.", seconds=task.timeout
+            )
+            raise self.failed(told, self.begun) from error
         except DeadKernelError as error:
             raise self.failed(_first_line(str(error)), self.begun) from error
         except Exception as error:  # a kernel that does not start, a broken installation
@@ -146,7 +150,7 @@ class _Run:
         return self.failed(hide_folders(said, self.job), error.cell_index, line, lines)
 
     def failed(
-        self, said: str, index: int | None, line: int = 0, lines: tuple[str, ...] = ()
+        self, said: Sentence | str, index: int | None, line: int = 0, lines: tuple[str, ...] = ()
     ) -> ChapterFailed:
         """`index` counts the cells of the executed notebook; a person counts the original's.
 

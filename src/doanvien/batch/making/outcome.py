@@ -15,15 +15,16 @@ SECONDS_A_CELL = 600
 class ReportTask:
     """A report to make, and the private folder to put its files into (it does not exist yet).
 
-    `chapters` are the notebooks of the job in its order, `sockets` is a private folder with a short
-    path, `timeout` the seconds that one cell may take. `cold` says why its cells are not forked
-    ("" where they are), `again` that the process which made it before has died.
+    `chapters` are the notebooks of the job in its order, `temporary` is a private folder with a
+    short path for sockets and for what programs put aside, `timeout` the seconds that one cell may
+    take. `cold` says why its cells are not forked ("" where they are), `again` that the process
+    which made it before has died.
     """
 
     job: ReportJob
     folder: Path
     chapters: tuple[ChapterSource, ...]
-    sockets: Path
+    temporary: Path
     timeout: int = SECONDS_A_CELL
     cold: str = ""
     again: bool = False

@@ -3,6 +3,7 @@
 import contextlib
 import ctypes
 import os
+import select
 import signal
 import sys
 import threading
@@ -32,6 +33,22 @@ def die_with_parent(parent: int | None) -> None:
         _prctl(_PARENT_DEATH_SIGNAL, 0 if parent is None else signal.SIGKILL)
         if parent is not None and os.getppid() != parent:
             os._exit(1)
+
+
+def end_with(pipe: int) -> None:
+    """End this process and all that descends from it when nobody can write into the pipe any more,
+    whatever it is doing then (Linux)."""
+    if sys.platform == "linux":
+        adopt_orphans()
+        threading.Thread(target=_watch, args=(os.dup(pipe),), daemon=True).start()
+
+
+def _watch(pipe: int) -> None:
+    hung_up = select.poll()
+    hung_up.register(pipe, 0)
+    hung_up.poll()
+    end_children()
+    os._exit(1)
 
 
 def adopt_orphans(wanted: bool = True) -> None:

@@ -6,6 +6,8 @@ the process that holds the lock of the batch (`publish`).
 """
 
 import contextlib
+import os
+import tempfile
 import time
 import traceback
 from dataclasses import dataclass, field
@@ -20,7 +22,7 @@ from doanvien.batch.making.execute import LAST_LINES, Chapter, ChapterFailed, ex
 from doanvien.batch.making.outcome import MadeFile, ReportOutcome, ReportTask
 from doanvien.batch.plan import ReportJob
 from doanvien.batch.record.inputs import digest
-from doanvien.batch.record.manifest import Failure
+from doanvien.batch.record.manifest import Failure, advised
 from doanvien.data.province import read_ahead
 from doanvien.export.excel.tidy_csv import render_csv
 from doanvien.export.excel.workbook import render_workbook
@@ -43,6 +45,8 @@ def make_reports(connection: Connection) -> None:
 def run_report(task: ReportTask) -> ReportOutcome:
     """Make a report; what is in the task's folder afterwards counts only if it did not fail."""
     started, clock = datetime.now(UTC), time.perf_counter()
+    # What a killed process leaves behind goes with the folder; what it starts does as it does.
+    os.environ["TMPDIR"] = tempfile.tempdir = str(task.temporary)
     try:
         made, failure = _make(task), None
     except ChapterFailed as error:
@@ -66,11 +70,9 @@ def run_report(task: ReportTask) -> ReportOutcome:
 def unexpected(error: Exception, job: ReportJob) -> Failure:
     """What the program itself stumbled over, in words for whoever runs the batch."""
     said = " ".join(f"{type(error).__name__}: {error}".split())
-    if isinstance(error, PermissionError):
-        said += ". Close the file, if it is open, and build again."
     told = "".join(traceback.format_exception(error)).splitlines()[-LAST_LINES:]
     lines = tuple(hide_folders(line, job) for line in told)
-    return Failure(hide_folders(said, job), lines=lines)
+    return Failure(advised(hide_folders(said, job), error), lines=lines)
 
 
 @dataclass(frozen=True)
@@ -144,4 +146,4 @@ def _export_failure(error: ExportError, chapters: list[Chapter]) -> Failure:
         source = cells[cell - 1].source
         cell -= sum("injected-parameters" in c.metadata.get("tags", []) for c in cells[: cell - 1])
     code = next((line for line in source.splitlines() if line.strip()), "")
-    return Failure(error.message, error.chapter, cell, code, source)
+    return Failure(error.told, error.chapter, cell, code, source)

@@ -7,9 +7,7 @@ from typing import Protocol
 
 from doanvien.batch.making.outcome import ReportOutcome, ReportTask
 from doanvien.batch.record.manifest import Failure
-
-DIED = "The process that made the report ended"
-
+from doanvien.reference.sentences import sentence
 
 RunReports = Callable[[Iterator[ReportTask]], Iterator[ReportOutcome]]
 """Whatever makes reports, and hands out what came of them as it comes: the processes of this
@@ -75,5 +73,5 @@ def _hear(connection: Connection) -> ReportOutcome | None:
 
 
 def _died(task: ReportTask) -> ReportOutcome:
-    said = f"{DIED} twice, for want of memory perhaps."
-    return ReportOutcome(task.job.id, started="", seconds=0.0, failure=Failure(said))
+    told = sentence("The process that made the report ended twice, for want of memory perhaps.")
+    return ReportOutcome(task.job.id, started="", seconds=0.0, failure=Failure(told))

@@ -102,7 +102,7 @@ class _Rows:
                 xlsx=xlsx,
                 failure_page=failure_page if failure else "",
                 csv=csv,
-                failure=_shown(failure) if failure else None,
+                failure=_shown(failure, language) if failure else None,
             )
 
 
@@ -115,6 +115,7 @@ def _versions(job: ReportJob, start: Path) -> tuple[Version, ...]:
     )
 
 
-def _shown(failure: Failure) -> ShownFailure:
+def _shown(failure: Failure, language: Language) -> ShownFailure:
     """A failure outside any notebook belongs to the program itself."""
-    return ShownFailure(failure.notebook or "doanvien", failure.cell or 0, failure.error)
+    told = failure.told(language)
+    return ShownFailure(failure.notebook or "doanvien", failure.cell or 0, told)

@@ -14,6 +14,8 @@ from typing import Literal
 from pydantic import TypeAdapter, ValidationError
 
 from doanvien.present.shown.tiles import Tile
+from doanvien.reference.languages import Language
+from doanvien.reference.sentences import Sentence, sentence
 
 SCHEMA_VERSION = 3
 
@@ -25,22 +27,43 @@ Stamp = tuple[int, int, int]
 class Failure:
     """Where a report failed: notebook and cell (counted from 1, markdown cells too), or neither.
 
-    `code` is the line of the cell that failed, or its first; `error` the last line of the error.
-    `source` is the whole cell and `lines` are the last lines of what Python said.
+    `code` is the line of the cell that failed, or its first; `error` a sentence of ours, or the
+    last line of an error of Python, which is English in every language. `source` is the whole cell
+    and `lines` are the last lines of what Python said.
     """
 
-    error: str
+    error: Sentence | str
     notebook: str = ""
     cell: int | None = None
     code: str = ""
     source: str = ""
     lines: tuple[str, ...] = ()
 
-    def __str__(self) -> str:
+    def said(self, language: Language) -> str:
+        """Place and error."""
         place = [f"notebooks/{self.notebook}.ipynb"] if self.notebook else []
         if self.cell is not None:
-            place.append(f"cell {self.cell} ({self.code})")
-        return f"{', '.join(place)}: {self.error}" if place else self.error
+            cell = sentence("cell {number}", number=self.cell).said(language)
+            place.append(f"{cell} ({self.code})")
+        told = self.told(language)
+        return f"{', '.join(place)}: {told}" if place else told
+
+    def told(self, language: Language) -> str:
+        """The error. A sentence of a record that another version wrote, or that was spoilt, stands
+        as it is."""
+        if isinstance(self.error, str):
+            return self.error
+        try:
+            return self.error.said(language)
+        except Exception:
+            return self.error.text
+
+
+def advised(told: str, error: Exception) -> Sentence | str:
+    """What is told of an error, with what to do where a file may be open in Excel."""
+    if not isinstance(error, PermissionError):
+        return told
+    return sentence("{error}. Close the file, if it is open, and build again.", error=told)
 
 
 @dataclass(frozen=True)

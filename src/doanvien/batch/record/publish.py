@@ -9,7 +9,7 @@ from pathlib import Path
 
 from doanvien.batch.making.outcome import MadeFile, ReportOutcome
 from doanvien.batch.plan import ReportJob
-from doanvien.batch.record.manifest import Failure, write_atomically
+from doanvien.batch.record.manifest import Failure, advised, write_atomically
 from doanvien.export.pages.failure import render_failure
 
 
@@ -38,7 +38,7 @@ def publish(outcome: ReportOutcome, job: ReportJob) -> ReportOutcome:
             outcome.failure.notebook,
             outcome.failure.cell or 0,
             outcome.failure.source,
-            outcome.failure.error,
+            outcome.failure.told(job.scope.language),
             outcome.failure.lines,
             job.scope.language,
         )
@@ -82,7 +82,4 @@ def _kept(file: MadeFile) -> Path | None:
 
 def _refused(error: OSError) -> Failure:
     where = f" ({Path(error.filename).name})" if isinstance(error.filename, str) else ""
-    said = f"{type(error).__name__}: {error.strerror}{where}"
-    if isinstance(error, PermissionError):
-        said += ". Close the file, if it is open, and build again."
-    return Failure(said)
+    return Failure(advised(f"{type(error).__name__}: {error.strerror}{where}", error))

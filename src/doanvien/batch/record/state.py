@@ -8,16 +8,17 @@ from typing import Literal
 from doanvien.batch.plan import ReportJob
 from doanvien.batch.record.inputs import file_digest, stamp
 from doanvien.batch.record.manifest import ReportRecord
+from doanvien.reference.sentences import Told, sentence
 
 StateName = Literal["missing", "fresh", "stale", "failed"]
 
 
 @dataclass(frozen=True)
 class ReportState:
-    """`why` is a short reason for a person; empty for a fresh report."""
+    """`why` is a short reason for a person; None for a fresh report."""
 
     name: StateName
-    why: str = ""
+    why: Told | None = None
 
 
 def report_state(
@@ -28,18 +29,19 @@ def report_state(
     A failed report stays failed until it is built: what failed need not be in the inputs.
     """
     if record is not None and record.failure is not None:
-        return ReportState("failed", str(record.failure))
+        return ReportState("failed", record.failure)
     if not os.path.isfile(job.page):
-        return ReportState("missing", "not built yet")
+        return ReportState("missing", sentence("not built yet"))
     if record is None:
-        return ReportState("stale", "no record of how it was built")
+        return ReportState("stale", sentence("no record of how it was built"))
     touched = [path for path in record.outputs if not _untouched(path, record, folder)]
     if touched:
-        return ReportState("stale", f"changed or removed since it was built: {_few(touched)}")
+        told = sentence("changed or removed since it was built: {names}", names=_few(touched))
+        return ReportState("stale", told)
     names = [*inputs, *(name for name in record.inputs if name not in inputs)]
     changed = [name for name in names if inputs.get(name) != record.inputs.get(name)]
     if changed:
-        return ReportState("stale", f"changed: {_few(changed)}")
+        return ReportState("stale", sentence("changed: {names}", names=_few(changed)))
     return ReportState("fresh")
 
 
@@ -53,5 +55,5 @@ def _untouched(path: str, record: ReportRecord, folder: Path) -> bool:
 
 
 def _few(names: list[str], most: int = 3) -> str:
-    rest = f" and {len(names) - most} more" if len(names) > most else ""
+    rest = f" (+{len(names) - most})" if len(names) > most else ""
     return ", ".join(names[:most]) + rest

@@ -16,18 +16,22 @@ from doanvien.batch.record.manifest import WRITING
 from doanvien.batch.request.problems import BatchError, ParameterProblem
 from doanvien.reference.sentences import sentence
 
-_SOCKETS = "sockets"
+_TEMPORARY = "temporary"
 _PREFIX = "dv-"
 
 
 class Workspace:
-    """Held from the beginning of a build to its end. Entering raises BatchError if it is taken."""
+    """Held from the beginning of a build to its end. Entering raises BatchError if it is taken.
+
+    Where the index page was not `indexed` anew, the empty folder stays and says so.
+    """
 
     def __init__(self, plan: BatchPlan) -> None:
         self._plan = plan
         self.folder = plan.work
         self._count = 0
         self._lock = -1
+        self.indexed = False
 
     def __enter__(self) -> "Workspace":
         self._lock = _lock(self._plan)
@@ -36,7 +40,8 @@ class Workspace:
     def __exit__(self, *_: object) -> None:
         try:
             self._clear()
-            shutil.rmtree(self.folder, ignore_errors=True)
+            if self.indexed:
+                shutil.rmtree(self.folder, ignore_errors=True)
         finally:
             os.close(self._lock)
 
@@ -51,7 +56,7 @@ class Workspace:
         self._own = Path(tempfile.mkdtemp(dir=self.folder))
 
     def _clear(self) -> None:
-        pointer = self.folder / _SOCKETS
+        pointer = self.folder / _TEMPORARY
         if pointer.is_file():
             for line in pointer.read_text(encoding="utf-8").splitlines():
                 if Path(line).name.startswith(_PREFIX) and Path(line).is_absolute():
@@ -70,10 +75,11 @@ class Workspace:
         self._count += 1
         return self._own / str(self._count)
 
-    def new_sockets(self) -> Path:
-        """A folder for sockets; their paths may have about 100 bytes, so it has a short one."""
+    def new_temporary(self) -> Path:
+        """A folder for sockets and for what else lasts no longer than the build. The path of a
+        socket may have about 100 bytes, so it has a short one."""
         folder = Path(tempfile.mkdtemp(prefix=_PREFIX))
-        with (self.folder / _SOCKETS).open("a", encoding="utf-8") as pointer:
+        with (self.folder / _TEMPORARY).open("a", encoding="utf-8") as pointer:
             pointer.write(f"{folder}\n")
         return folder
 

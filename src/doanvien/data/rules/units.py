@@ -15,7 +15,7 @@ from doanvien.reference.text.names import plain_words
 from doanvien.reference.text.words import without_marks, words
 
 _UNSEEN = {"Cc", "Cf", "Co", "Cn"}  # control, zero width, of no script
-_NUMBERED = re.compile(r"\W*(?:[ivx]+|\d+|[a-h])(?:\W*\d+)*\W*", re.IGNORECASE)
+_NUMBERED = re.compile(r"\W*(?:(?:[ivx]+|[a-h])\d*|\d+)(?:\W+\d+)*\W*", re.IGNORECASE)
 _NO_UNIT = re.compile(
     r"(?:[ivx]+ |\d+ )?(?:(?:tong(?: cong| so| hop)?|cong(?: don)?)"
     r"(?: (?:toan (?:tinh|thanh pho|tp|huyen|nganh)|chung|khoi .+|cac .+|\d+ don vi))?"

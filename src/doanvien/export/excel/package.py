@@ -11,8 +11,13 @@ import re
 import zipfile
 from collections.abc import Sequence
 from datetime import datetime
+from typing import Any
 
 from lxml import etree
+from openpyxl import Workbook
+from openpyxl.drawing.spreadsheet_drawing import SpreadsheetDrawing
+from openpyxl.worksheet._writer import WorksheetWriter
+from openpyxl.writer.excel import ExcelWriter
 
 FIXED_TIME = datetime(2000, 1, 1)
 """Stands where a file wants a date of creation; the time of build belongs in the manifest."""
@@ -29,6 +34,26 @@ _FONT_PARTS = (
 )
 _PARSER = etree.XMLParser(resolve_entities=False, no_network=True)
 _DECLARATION = b'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+
+
+def saved(book: Workbook) -> bytes:
+    """The workbook as openpyxl writes it, without the temporary files that a kill would leave."""
+    raw = io.BytesIO()
+    with zipfile.ZipFile(raw, "w", zipfile.ZIP_DEFLATED) as archive:
+        _InMemory(book, archive).save()
+    return raw.getvalue()
+
+
+class _InMemory(ExcelWriter):
+    def write_worksheet(self: Any, ws: Any) -> None:
+        ws._drawing = SpreadsheetDrawing()
+        ws._drawing.charts, ws._drawing.images = ws._charts, ws._images
+        written = io.BytesIO()
+        writer: Any = WorksheetWriter(ws, written)
+        writer.write()
+        ws._rels = writer._rels
+        self._archive.writestr(ws.path[1:], written.getvalue())
+        self.manifest.append(ws)
 
 
 def normalise(xlsx: bytes, chart_texts: Sequence[tuple[str, str]] = ()) -> bytes:

@@ -9,6 +9,7 @@ from datetime import date
 from doanvien.export.reading.chapters import Document
 from doanvien.export.reading.errors import ExportError
 from doanvien.present.shown.tables.table import Value
+from doanvien.reference.sentences import sentence
 
 FORMULA_MARKS = ("=", "+", "-", "@")
 
@@ -24,7 +25,8 @@ def render_csv(document: Document) -> bytes | None:
     if not shown:
         return None
     if len(shown) > 1:
-        raise ExportError(shown[1][0].name, "a report has one table that is shown as a file.")
+        told = sentence("a report has one table that is shown as a file.")
+        raise ExportError(shown[1][0].name, told)
     table = shown[0][1]
     text = io.StringIO(newline="")
     writer = csv.writer(text)

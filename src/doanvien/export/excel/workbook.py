@@ -4,14 +4,13 @@ the nbconvert exporter `doanvien-xlsx`."""
 
 from __future__ import annotations
 
-import io
 from collections.abc import Iterator
 from dataclasses import replace
 from itertools import groupby
 
 from openpyxl import Workbook
 
-from doanvien.export.excel.package import FIXED_TIME, normalise
+from doanvien.export.excel.package import FIXED_TIME, normalise, saved
 from doanvien.export.excel.parts import cells
 from doanvien.export.excel.parts.excel_chart import chart_text, charted_rows, make_chart
 from doanvien.export.excel.parts.excel_names import SheetNames, TableNames
@@ -107,9 +106,7 @@ def render_workbook(document: Document) -> bytes:
     write_summary(summary, document, document.title, contents_sheet)
     write_contents(contents, document, written, pictures, others, warning)
     write_notes(notes, document, written, contents_sheet, warning)
-    raw = io.BytesIO()
-    book.save(raw)
-    return normalise(raw.getvalue(), chart_texts)
+    return normalise(saved(book), chart_texts)
 
 
 def _empty_book(document: Document) -> Workbook:

@@ -19,6 +19,7 @@ from doanvien.present.shown.cover import MARKS, PUBLIC_WORDS, Cover, status_labe
 from doanvien.present.shown.names import slug
 from doanvien.present.shown.tables.table import Table
 from doanvien.reference.languages import Translator, translator
+from doanvien.reference.sentences import sentence
 
 INNER_LEVEL = 3
 RESERVED_IDS = ("main", "contents", "annex")
@@ -105,7 +106,7 @@ class _Writer:
             try:
                 piece = self._piece(part.content, outline)
             except DAMAGED as error:
-                damaged = f"the output is damaged: {error}"
+                damaged = sentence("the output is damaged: {reason}", reason=str(error))
                 raise ExportError(chapter.name, damaged, part.cell) from error
             fault = find_fault(piece)
             if fault:

@@ -305,7 +305,8 @@ def _covers(notebook: NotebookNode, name: str) -> Iterator[Cover]:
                 try:
                     yield _legible(cover_from_payload(payload))
                 except DAMAGED as error:
-                    raise ExportError(name, str(error), number) from error
+                    told = sentence("the output is damaged: {reason}", reason=str(error))
+                    raise ExportError(name, told, number) from error
 
 
 def _legible(cover: Cover) -> Cover:
@@ -327,8 +328,13 @@ def _check_same_report(first: Cover, other: Cover, name: str) -> None:
         if ours != theirs:
             raise ExportError(
                 name,
-                f"its cover says {key} {theirs}, the chapters before it say {ours}. Run all "
-                "chapters of a document with the same parameters.",
+                sentence(
+                    "its cover says {key} {theirs}, the chapters before it say {ours}. Run all "
+                    "chapters of a document with the same parameters.",
+                    key=key,
+                    theirs=str(theirs),
+                    ours=str(ours),
+                ),
             )
 
 

@@ -23,7 +23,7 @@ from doanvien.present.shown.sentences import TEXT_MIME, Sentences, sentences_fro
 from doanvien.present.shown.tables.table import TABLE_MIME, Table, clean_text, table_from_resource
 from doanvien.present.shown.tiles import TILES_MIME, Tiles, tiles_from_payload
 from doanvien.reference.languages import Language, text_cell, translator
-from doanvien.reference.sentences import sentence
+from doanvien.reference.sentences import Sentence, sentence
 
 
 @dataclass(frozen=True)
@@ -61,7 +61,8 @@ def text_of(cell: NotebookNode, name: str, number: int, language: Language) -> H
     try:
         return Html(markdown_to_html(source, cell.get("attachments")), "prose")
     except InvalidNotebook as error:
-        raise ExportError(name, str(error), number) from error
+        told = sentence("a picture pasted into it is missing ({reason})", reason=str(error))
+        raise ExportError(name, told, number) from error
 
 
 def shown_by(cell: NotebookNode, name: str, number: int, language: Language) -> Iterator[Content]:
@@ -80,7 +81,8 @@ def shown_by(cell: NotebookNode, name: str, number: int, language: Language) -> 
             try:
                 content = _content(output.data, language)
             except DAMAGED as error:
-                raise ExportError(name, f"the output is damaged: {error}", number) from error
+                told = sentence("the output is damaged: {reason}", reason=str(error))
+                raise ExportError(name, told, number) from error
             if content is not None:
                 fault = _half_made(content, cell.source)
                 if fault:
@@ -123,13 +125,13 @@ def _legible(table: Table) -> Table:
     return replace(table, caption=clean_text(table.caption), sheet=sheet, chart=chart)
 
 
-def _half_made(content: Content, code: str) -> str:
+def _half_made(content: Content, code: str) -> Sentence | None:
     """What an analyst's cell left unfinished; tables and tiles are made of typed values."""
     if isinstance(content, Html):
         return find_half_made(content.html, code)
     if isinstance(content, Sentences):
         return find_unfilled(" ".join(content.sentences), code)
-    return ""
+    return None
 
 
 def _analysts_picture(data: dict[str, Any], language: Language) -> Content | None:

@@ -11,6 +11,8 @@ import re
 from collections.abc import Iterator
 from html.parser import HTMLParser
 
+from doanvien.reference.sentences import Sentence, sentence
+
 LOADING = ("src", "srcset", "poster", "data", "background", "action", "formaction")
 NOT_FOR_PAGES = frozenset(
     re.findall(
@@ -25,16 +27,17 @@ _PRINTED = frozenset({"NaN", "NaT", "<NA>", "nan", "inf", "-inf"})
 """What pandas and Python print where a number is missing or is none."""
 
 
-def find_fault(html: str) -> str:
-    """What is wrong with a piece of a page, in words; "" when nothing is.
+def find_fault(html: str) -> Sentence | None:
+    """What is wrong with a piece of a page, in words; None when nothing is.
 
     A fault is markup that runs code, that loads something from elsewhere or leaves the page.
     """
-    return next(_Markup().faults(html), "")
+    return next(_Markup().faults(html), None)
 
 
-def find_half_made(html: str, source: str) -> str:
-    """What is half-made in the HTML that a cell with the code `source` showed; "" if nothing is.
+def find_half_made(html: str, source: str) -> Sentence | None:
+    """What is half-made in the HTML that a cell with the code `source` showed; None if nothing
+    is.
 
     That is a cell of a table, or any piece of text, which is nothing but NaN, NaT, <NA> or inf; and
     a {placeholder} that stands in the cell's own code, where somebody forgot to fill it. Text
@@ -45,16 +48,18 @@ def find_half_made(html: str, source: str) -> str:
     pieces.close()
     for text in pieces.texts:
         if text.strip() in _PRINTED:
-            return f"a raw value, {text.strip()!r}, would reach the reader"
+            return sentence("a raw value, {text!r}, would reach the reader", text=text.strip())
     return find_unfilled(" ".join(pieces.texts), source)
 
 
-def find_unfilled(text: str, source: str) -> str:
-    """A {placeholder} of `text` that stands in the code that showed it; "" if there is none."""
+def find_unfilled(text: str, source: str) -> Sentence | None:
+    """A {placeholder} of `text` that stands in the code that showed it; None if there is none."""
     for found in _PLACEHOLDER.finditer(text):
         if found[0] in source:
-            return f"an unfilled placeholder, {found[0]!r}, would reach the reader"
-    return ""
+            return sentence(
+                "an unfilled placeholder, {text!r}, would reach the reader", text=found[0]
+            )
+    return None
 
 
 class _Pieces(HTMLParser):
@@ -81,24 +86,29 @@ class _Markup(HTMLParser):
 
     def __init__(self) -> None:
         super().__init__(convert_charrefs=True)
-        self._found: list[str] = []
+        self._found: list[Sentence] = []
 
-    def faults(self, html: str) -> Iterator[str]:
+    def faults(self, html: str) -> Iterator[Sentence]:
         self.feed(html)
         self.close()
         yield from self._found
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         if tag in NOT_FOR_PAGES:
-            self._found.append(f"<{tag}> cannot stand in a report")
+            self._found.append(sentence("{tag} cannot stand in a report", tag=f"<{tag}>"))
         for name, value in attrs:
             self._check_attribute(tag, name, value or "")
 
     def _check_attribute(self, tag: str, name: str, value: str) -> None:
         if name.startswith("on") or value.strip().lower().startswith(("javascript:", "vbscript:")):
-            self._found.append(f"<{tag} {name}=…> would run code")
+            self._found.append(sentence("{tag} would run code", tag=f"<{tag} {name}=…>"))
         loads = name in LOADING or (name == "href" and tag != "a")
         if loads and not value.startswith(("data:image/", "#")):
-            self._found.append(f"<{tag} {name}={value[:60]!r}> would load something from elsewhere")
+            self._found.append(_loads(tag, name, value))
         if _REMOTE.search(value) and name in ("style", "fill", "clip-path", "filter", "mask"):
-            self._found.append(f"<{tag} {name}={value[:60]!r}> would load something from elsewhere")
+            self._found.append(_loads(tag, name, value))
+
+
+def _loads(tag: str, name: str, value: str) -> Sentence:
+    told = f"<{tag} {name}={value[:60]!r}>"
+    return sentence("{tag} would load something from elsewhere", tag=told)

@@ -6,7 +6,7 @@ import smtplib
 
 from doanvien.mail.errors import MailError
 from doanvien.mail.server import Server, connect
-from doanvien.reference.sentences import sentence
+from doanvien.reference.sentences import Sentence, sentence
 
 CLOSING = 421
 _ABOUT_THE_SERVER = frozenset({530, 534, 535, 538})
@@ -27,7 +27,9 @@ class Line:
             try:
                 self._smtp = connect(self._server, self._greeting)
             except (smtplib.SMTPException, OSError, UnicodeError) as error:
-                raise self._no_more("No connection to {server}: {reason}.", said(error)) from error
+                raise self._no_more(
+                    sentence("No connection to {server}: {reason}.", **self._about(said(error)))
+                ) from error
         return self._smtp
 
     def refuse(self, code: int, answer: bytes, to_sender: bool) -> None:
@@ -35,7 +37,8 @@ class Line:
         other mailbox would hear it too; `to_sender` if it was given before any mailbox was named.
         """
         if code in _ABOUT_THE_SERVER or (to_sender and code >= 500 and code != _TOO_LARGE):
-            raise self._no_more("Nothing is taken by {server}: {reason}.", answered(code, answer))
+            about = self._about(answered(code, answer))
+            raise self._no_more(sentence("Nothing is taken by {server}: {reason}.", **about))
 
     def reset(self) -> None:
         """Ready for the next mail: the same connection, or a new one if this one is gone."""
@@ -58,10 +61,12 @@ class Line:
                 self._smtp.close()
             self._smtp = None
 
-    def _no_more(self, what: str, why: str) -> MailError:
-        server = f"{self._server.host}:{self._server.port}"
+    def _about(self, reason: str) -> dict[str, str]:
+        return {"server": f"{self._server.host}:{self._server.port}", "reason": reason}
+
+    def _no_more(self, why: Sentence) -> MailError:
         return MailError(
-            sentence(what, server=server, reason=why),
+            why,
             sentence("Nothing more was sent; the same command goes on where this one stopped."),
         )
 

@@ -13,6 +13,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass, fields
 from typing import Any, Literal, get_args
 
+from doanvien.reference.sentences import Sentence, sentence
+
 Step = Literal["sending", "sent", "refused", "failed", "unreadable"]
 """sending     handed to the server, whose answer is not known yet
 sent        the server took it; refused  it said no for good; failed  it never got it whole
@@ -137,11 +139,13 @@ def named_in(entry: Entry, key: str, to: str) -> bool:
     return key in entry.said or not re.search(r"\b[0-9a-f]{32}\b", entry.said)
 
 
-def told(damaged: Sequence[int], name: str) -> Iterator[str]:
+def told(damaged: Sequence[int], name: str) -> Iterator[Sentence]:
     """What there is to say about damaged lines, for whoever sends."""
     if damaged:
         lines = ", ".join(map(str, damaged[:5])) + (" …" if len(damaged) > 5 else "")
-        yield (
-            f"{name}: damaged at line {lines}. What could be read counts; a mailbox named in a "
-            "line that could not be read counts as unsure."
+        yield sentence(
+            "{file}: damaged at line {lines}. What could be read counts; a mailbox named in a line "
+            "that could not be read counts as unsure.",
+            file=name,
+            lines=lines,
         )

@@ -16,6 +16,7 @@ from doanvien.mail.writing.body import html_body, plain_body
 from doanvien.mail.writing.headers import POLICY
 from doanvien.mail.writing.story import Story
 from doanvien.reference.languages import translator
+from doanvien.reference.sentences import sentence
 
 VIETNAM = timezone(timedelta(hours=7))
 MOST_HTML, MOST_MESSAGE = 40_000, 1_000_000
@@ -76,7 +77,13 @@ def compose(story: Story, key: str, files: Sequence[File], envelope: Envelope) -
     attached = [t(PURPOSES[file.purpose]) for file in files]
     html = html_body(story, attached)
     if len(html.encode()) > MOST_HTML:
-        raise TooLarge(f"the text of the mail has {len(html.encode())} bytes, {MOST_HTML} at most")
+        raise TooLarge(
+            sentence(
+                "the text of the mail has {size} bytes, {most} at most",
+                size=str(len(html.encode())),
+                most=str(MOST_HTML),
+            )
+        )
 
     mail = EmailMessage(POLICY)
     _set_headers(mail, story.subject, story.cover.cutoff, key, envelope)
@@ -89,7 +96,13 @@ def compose(story: Story, key: str, files: Sequence[File], envelope: Envelope) -
     _fix_boundaries(mail, key)
     size = len(mail.as_bytes())
     if size > MOST_MESSAGE:
-        raise TooLarge(f"the whole mail has {size} bytes, {MOST_MESSAGE} at most")
+        raise TooLarge(
+            sentence(
+                "the whole mail has {size} bytes, {most} at most",
+                size=str(size),
+                most=str(MOST_MESSAGE),
+            )
+        )
     return mail
 
 

@@ -11,7 +11,9 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-MISSING = (
+from doanvien.reference.sentences import sentence
+
+MISSING = sentence(
     "No PDF is attached: WeasyPrint is not installed or finds no pango. "
     "Install the extra with `pip install doanvien[pdf]` and the system's package of pango."
 )

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from doanvien.reference.sentences import SpokenError, sentence
+
 
 @dataclass(frozen=True)
 class PlannedWave:
@@ -61,5 +63,8 @@ WORLDS = {
 def world_of(name: str) -> World:
     """One of ``WORLDS``. Raises ValueError, which names them."""
     if name not in WORLDS:
-        raise ValueError(f"There is no world {name!r}; there are {', '.join(WORLDS)}.")
+        known = ", ".join(WORLDS)
+        raise SpokenError(
+            sentence("There is no world {name!r}; there are {known}.", name=name, known=known)
+        )
     return WORLDS[name]

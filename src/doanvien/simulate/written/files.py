@@ -9,6 +9,7 @@ from tempfile import TemporaryDirectory
 
 import yaml
 
+from doanvien.reference.sentences import SpokenError, sentence
 from doanvien.simulate.written.figures import HEADER
 from doanvien.simulate.written.shared import (
     CAMPAIGNS_HEADER,
@@ -19,7 +20,7 @@ from doanvien.simulate.written.shared import (
 from doanvien.simulate.written.truth import LOSSES_HEADER, WAVES_HEADER
 
 
-class NotSimulated(Exception):
+class NotSimulated(SpokenError):
     """The folder to write holds something else than a simulated data set."""
 
 
@@ -58,8 +59,11 @@ def demand_simulated(out: Path) -> None:
         known = None
     if not isinstance(known, dict) or known.get("status") != "simulated":
         raise NotSimulated(
-            f"{out} exists and is not a simulated data set; nothing was written. Choose another "
-            "folder, or move this one away."
+            sentence(
+                "{out} exists and is not a simulated data set; nothing was written. Choose another "
+                "folder, or move this one away.",
+                out=str(out),
+            )
         )
 
 
