@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date
+from types import SimpleNamespace
 
 import numpy as np
 import pytest
@@ -10,13 +11,14 @@ from doanvien.measures.waves.effects.counted.windows import WaveWindow
 from doanvien.measures.waves.effects.effects import wave_effects
 from doanvien.measures.waves.effects.estimators.comparison import Comparison
 from doanvien.measures.waves.effects.estimators.contrast import Contrast
+from doanvien.measures.waves.effects.estimators.estimate import Estimate, NetEffect
 from doanvien.measures.waves.effects.one_count import CountEffect
 from doanvien.measures.waves.effects.picture import picture
 from doanvien.measures.waves.effects.trusted.effect import Uncertain, Withheld
 from doanvien.measures.waves.effects.trusted.joint import fired
 from doanvien.measures.waves.effects.trusted.limits import plain, strayed, widened
 from doanvien.measures.waves.effects.trusted.stated import again
-from doanvien.measures.waves.effects.trusted.trust import around, try_out
+from doanvien.measures.waves.effects.trusted.trust import Tried, around, try_out
 
 YEAR_END = date(2022, 12, 31)
 MAY = WaveWindow("May", date(2022, 4, 15), date(2022, 5, 31), frozenset("abcdefgh"))
@@ -131,6 +133,20 @@ def test_by_earlier_years_alone_late_booking_is_no_gain(monthly, share, said):
     assert count.method == "placebo"
     assert count.has(said)
     assert isinstance(count.effect, Uncertain | Withheld)
+
+
+def test_limits_too_wide_to_read_are_limits_all_the_same():
+    """Student's t with half a degree of freedom reaches beyond what an exponential can hold."""
+    main = NetEffect(Estimate(0.1, 0.2, 8.0), 100.0, np.zeros(0))
+    longer = NetEffect(Estimate(0.1, 20.0, 0.5), 150.0, np.zeros(0))
+    years = SimpleNamespace(reaching=lambda added: longer)
+    near = SimpleNamespace(after=None)
+    (low, high), codes = widened(main.estimate.limits, main, years, near, Tried((), {"late": -3.0}))
+    assert codes == ("late",)
+    assert low < -300
+    gained = 150 * (1 - np.exp(-0.1))
+    moved = np.log(100 / (100 - gained)) - 0.1
+    assert high == pytest.approx(main.estimate.limits[1] + moved)
 
 
 def compared_in(panel, **more):

@@ -22,7 +22,7 @@ import numpy as np
 from doanvien.measures.waves.effects.counted.panel import Mask, Panel
 from doanvien.measures.waves.effects.estimators.compared import Compared
 from doanvien.measures.waves.effects.estimators.contrast import Contrast
-from doanvien.measures.waves.effects.estimators.estimate import NetEffect
+from doanvien.measures.waves.effects.estimators.estimate import FURTHEST, NetEffect
 from doanvien.measures.waves.effects.estimators.placebo import ByYears
 from doanvien.measures.waves.effects.trusted.effect import Limits
 from doanvien.measures.waves.effects.trusted.trust import Around, Tried
@@ -99,7 +99,7 @@ def _reaching(limits: Limits, main: Net, longer: Net | None) -> Limits:
         return limits
 
     def of_its_own(log_ratio: float) -> float:
-        left = main.observed - longer.observed * -math.expm1(-log_ratio)
+        left = main.observed + longer.observed * math.expm1(min(-log_ratio, FURTHEST / 2))
         return math.log(main.observed / left) if left > 0 else math.nan
 
     low = of_its_own(longer.estimate.limits[0])
