@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
+
 from doanvien.chapters.headline.quoted import awaited_sentences, level_sentences, workload_sentences
 from doanvien.chapters.headline.results import Result, results_of
 from doanvien.measures.targets.codes import BEHIND, GOOD
@@ -69,7 +71,7 @@ def _behind(place: Place) -> list[str]:
     behind = [one for one in judged if one.verdict in BEHIND]
     late = [one for one in behind if not one.target.is_limit]
     if behind:
-        furthest = [_furthest(words, min(late, key=lambda one: one.share))] if late else []
+        furthest = [_furthest(words, min(late, key=_order))] if late else []
         return [*furthest, *(_exceeded(words, one) for one in behind if one.target.is_limit)]
     good = [one for one in judged if one.verdict in GOOD]
     if len(good) < 2:
@@ -89,6 +91,11 @@ def _behind(place: Place) -> list[str]:
 def _time_gone(words: Words, running: list[Answered]) -> str:
     least, most = (words.percent(end(one.elapsed for one in running)) for end in (min, max))
     return least if least == most else f"{least}–{most}"
+
+
+def _order(one: Answered) -> tuple[bool, Fraction]:
+    """The furthest behind first; a target of a handful is listed, and leads no ranking."""
+    return not one.rankable, one.share
 
 
 def _furthest(words: Words, one: Answered) -> str:

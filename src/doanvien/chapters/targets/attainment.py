@@ -63,7 +63,7 @@ def _finding(report: Report) -> str:
     behind = [one for one in judged if one.verdict in BEHIND]
     if not behind:
         return report.t("No target that can be judged is behind") if judged else ""
-    last = min(behind, key=lambda one: (one.target.is_limit, one.share))
+    last = min(behind, key=lambda one: (one.target.is_limit, not one.rankable, one.share))
     label = uncapital(report.place.label(last.target.indicator))
     share = report.words.share(last.result.value, last.base)
     if last.target.is_limit:

@@ -45,3 +45,11 @@ def test_not_all_targets_are_met_where_a_limit_is_exceeded(tmp_path, language, t
 def test_a_limit_that_was_kept_to_is_one_of_the_targets_met(tmp_path):
     losses = flow("members_lost", YEAR, 90), target("members_lost", YEAR, 100)
     assert "Cả 3 chỉ tiêu được đánh giá đều đã đạt." in opened(tmp_path, "vi", *MET, *losses)
+
+
+def test_a_target_of_a_handful_does_not_lead_what_is_behind(tmp_path):
+    few = flow("grassroots_unions_new", YEAR, 1), target("grassroots_unions_new", YEAR, 3)
+    many = flow("members_new", YEAR, 600), target("members_new", YEAR, 1000)
+    told = opened(tmp_path, "vi", *few, *many)
+    assert "đoàn viên kết nạp mới bằng 60%" in told
+    assert "1 trên 3" not in told
