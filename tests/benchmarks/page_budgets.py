@@ -8,7 +8,11 @@ screens the first page takes, how small the smallest letter of a drawing is, how
 wider than the phone. On paper, before the annex (which prints only where a reader has opened it):
 words, pages, how much of the foot of a page is empty (the first page, which is a sheet of its own,
 and the last left out), headings alone at a foot, verdicts broken over two pages. A page over a
-budget is marked; the command ends with 1 if there is one. Needs pdftoppm (poppler-utils).
+budget is marked; the command ends with 1 if there is one. Feet are judged over all the sheets
+between first and last of the reports that have several: of a single one there is no average. How
+many screens a page takes depends on the letters of the machine: DejaVu Sans, which a machine
+without other fonts shows, is a sixth wider than those of a phone, such as Roboto. Needs pdftoppm
+(poppler-utils).
 """
 
 from __future__ import annotations
@@ -28,7 +32,7 @@ from playwright.sync_api import Browser, Page, sync_playwright
 from pypdf import PdfReader
 
 PHONE = {"width": 375, "height": 812}
-MOST_WORDS, MOST_PAGES = 2_500, 8
+MOST_WORDS, MOST_PAGES, MOST_SCREENS = 2_500, 8, 2
 LOWEST_NUMBER, LOWEST_SENTENCE = 300, 700  # px at 375 px: what a reader sees without scrolling
 SMALLEST_LETTER, SMALLEST_ON_MAP = 13, 11
 MOST_EMPTY = 10  # per cent, on average
@@ -87,6 +91,7 @@ class Reading:
         found = {
             "number": self.number > LOWEST_NUMBER,
             "sentence": self.sentence > LOWEST_SENTENCE,
+            "screens": self.screens > MOST_SCREENS and not overview,
             "letter": 0 < self.letter < smallest,
             "words": self.words > MOST_WORDS,
             "pages": self.pages > MOST_PAGES,
@@ -185,8 +190,13 @@ def main(folders: list[str]) -> int:
         over += bool(found)
         cells = " ".join(f"{getattr(one, name):8.4g}" for name in names)
         print(cells, page, *(f"OVER: {', '.join(found)}" for _ in found[:1]))
-    empty = fmean([one.empty for one in readings.values() if one.pages > 2] or [0.0])
-    print(f"{len(readings)} pages, {over} over a budget; feet empty {empty:.1f} % on average")
+    inner = [one for one in readings.values() if one.pages > 3]
+    sheets = sum(one.pages - 2 for one in inner)
+    empty = sum(one.empty * (one.pages - 2) for one in inner) / max(1, sheets)
+    print(
+        f"{len(readings)} pages, {over} over a budget; feet of {sheets} inner sheets empty "
+        f"{empty:.1f} % on average"
+    )
     return 1 if over or empty > MOST_EMPTY else 0
 
 
