@@ -329,7 +329,7 @@ class TestOutline:
         )
         soup = BeautifulSoup(html, "html.parser")
         headings = [(h.name, h.get_text()) for h in soup.main.find_all(re.compile("^h[2-6]$"))]
-        assert headings == [("h3", "B"), ("h3", "A"), ("h2", "A"), ("h2", "C"), ("h3", "D")]
+        assert headings == [("h2", "B"), ("h2", "A"), ("h2", "A"), ("h2", "C"), ("h3", "D")]
         assert soup.h1.get_text() == "A"
         ids = [element["id"] for element in soup.find_all(id=True)]
         assert len(ids) == len(set(ids))

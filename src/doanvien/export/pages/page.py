@@ -176,8 +176,13 @@ def _is_title(part: Part) -> bool:
 
 
 def _under_title(section: Section) -> Section:
-    """The first section where the title of the page is its heading."""
-    return replace(section, html=re.sub(r"<h2\b.*?</h2>", "", section.html, count=1, flags=re.S))
+    """The first section where the title of the page is its heading: those below it move up."""
+    html = re.sub(r"<h2\b.*?</h2>", "", section.html, count=1, flags=re.S)
+    return replace(section, html=re.sub(r"(</?h)([3-6])\b", _one_up, html))
+
+
+def _one_up(tag: re.Match[str]) -> str:
+    return f"{tag[1]}{int(tag[2]) - 1}"
 
 
 def _with_other_ids(html: str, key: str) -> str:
