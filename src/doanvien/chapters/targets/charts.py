@@ -9,8 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
-from doanvien.chapters.targets.outlook import is_foretold
-from doanvien.measures.series.seasonal import seasonal_share
+from doanvien.chapters.targets.outlook import is_foretold, usual_by
 from doanvien.measures.targets.outcome import Answered
 from doanvien.present.look import BLUE, GREY, INK
 from doanvien.present.place import Place
@@ -136,10 +135,9 @@ def _points(place: Place, one: Answered) -> Iterator[dict[str, Any]]:
 def _usual_way(place: Place, one: Answered) -> Iterator[tuple[date, float]]:
     """The target spread over the month ends as earlier years spread theirs."""
     year = one.target.end.year
-    paths = place.view.years_before(one.result.indicator.code, "", year)
     for month in range(1, 13):
         day = date(year, month, monthrange(year, month)[1])
-        share = seasonal_share(paths, day)
+        share = usual_by(place, one, day)
         if share is not None:
             yield day, float(share) * one.target.low
 

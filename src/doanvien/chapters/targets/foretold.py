@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from fractions import Fraction
 
-from doanvien.chapters.targets.outlook import forecasts_of, is_foretold
+from doanvien.chapters.targets.outlook import forecasts_of, is_foretold, usual_by
 from doanvien.measures.targets.forecast import (
     LEAST_YEARS,
     Forecast,
@@ -145,12 +145,13 @@ def _forecast(place: Place, one: Answered, forecast: Forecast) -> str:
             share=words.share(round(forecast.central), target.low),
             **values,
         )
-    if forecast.usual_share is None:
+    usual = usual_by(place, one, one.result.end)
+    if forecast.usual_share is None or usual is None:
         return text
     season = t(
         "By this day of the year {usual} of a year's result is usual; {attained} of the target "
         "is attained.",
-        usual=words.percent(forecast.usual_share),
+        usual=words.percent(usual),
         attained=words.share(one.result.value, one.base),
     )
     return f"{text} {season}"

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator
+from datetime import date
+from fractions import Fraction
 
 import pandas as pd
 
 from doanvien.chapters.targets.attainment import names_of_targets
 from doanvien.measures.growth.since import target_movements
+from doanvien.measures.series.seasonal import seasonal_share
 from doanvien.measures.targets.forecast import BackTest, Forecast
 from doanvien.measures.targets.outcome import Answered, Attainment
 from doanvien.measures.targets.scenarios import Scenario
@@ -180,6 +183,12 @@ def forecasts_of(report: Report) -> list[tuple[Place, Indicator, Forecast]]:
                 measured = one.result.indicator
                 found.setdefault((place.home, measured.code), (place, measured, one.forecast))
     return list(found.values())
+
+
+def usual_by(place: Place, one: Answered, day: date) -> Fraction | None:
+    """The share of a year's result that the place's own earlier years had by a day."""
+    paths = place.view.years_before(one.result.indicator.code, "", one.target.end.year)
+    return seasonal_share(paths, day)
 
 
 def is_foretold(one: Answered) -> bool:
