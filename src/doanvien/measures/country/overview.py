@@ -15,7 +15,7 @@ from fractions import Fraction
 
 from doanvien.measures.days import crosses_break
 from doanvien.measures.growth.growth import Growth
-from doanvien.measures.series.qualifiers import Qualifier, of_sum
+from doanvien.measures.series.qualifiers import Qualifier, of_sum, rounded_to, rounding
 from doanvien.measures.targets.codes import ASSIGNERS, Flag, Verdict
 from doanvien.measures.targets.outcome import Answered, Result
 from doanvien.measures.targets.targets import TargetReport
@@ -186,7 +186,8 @@ def by_verdict(standings: Iterable[Standing]) -> dict[Verdict, tuple[Standing, .
 def total(provinces: Iterable[Measured], code: str) -> Total | None:
     """The sum of a flow or level over the provinces that have it; None where none has.
 
-    A former province is left out where the merged one that holds it has a result too.
+    A former province is left out where the merged one that holds it has a result too. A sum that is
+    only about right is given in the coarsest unit of its terms.
     """
     found = [(one.place, result) for one in provinces if (result := _result(one, code))]
     held = {slug for place, _ in found for slug in place.predecessors}
@@ -196,10 +197,13 @@ def total(provinces: Iterable[Measured], code: str) -> Total | None:
     if not counted:
         return None
     results = [result for _, result in counted]
+    value = sum((exact(result.value) for result in results), Fraction(0))
+    qualifier = of_sum(result.qualifier for result in results)
+    unit = max(map(rounding, results)) if qualifier == "about" else 0
     return Total(
         indicator=results[0].indicator,
-        value=float(sum(exact(result.value) for result in results)),
-        qualifier=of_sum(result.qualifier for result in results),
+        value=rounded_to(value, unit),
+        qualifier=qualifier,
         places=tuple(place for place, _ in counted),
         start=results[0].start,
         first=min(result.end for result in results),

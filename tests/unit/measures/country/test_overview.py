@@ -176,6 +176,17 @@ def test_a_sum_of_provinces_is_as_exact_as_its_least_exact_part(one, other, expe
     assert total(measured, "members_new").qualifier == expected
 
 
+def test_a_sum_is_no_more_precise_than_its_roughest_term():
+    """ "Khoảng 74.000" and 1.234 are about 75.000 together, not about 75.234."""
+    rough = ("ha-noi", flow("members_new", "2022", 74_000, qualifier="about"))
+    found = total(measure("2022", rough, ("lao-cai", admitted(1234))), "members_new")
+    assert (found.value, found.qualifier) == (75_000, "about")
+    found = total(
+        measure("2022", ("ha-noi", admitted(74_000)), ("hue", admitted(1234))), "members_new"
+    )
+    assert (found.value, found.qualifier) == (75_234, "exact")
+
+
 def test_a_former_province_is_not_added_to_the_merged_one_that_holds_it():
     """Lào Cai's first half of 2025 was added up with Yên Bái's: counted twice, the sum is wrong."""
     half = "2025-01-01/2025-06-30"
