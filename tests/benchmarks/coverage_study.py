@@ -20,9 +20,7 @@ the same ratio of earlier years: the estimator of the first release.
 
 The goal of every line: a coverage of at least 0,93, or nine of ten results refused or withheld; and
 a false gain in at most 0,04. Coverage has a Monte Carlo error of about √(0,95·0,05/300) = 0,013, so
-a line misses only where it lies two standard errors beyond. ``KNOWN`` are the worlds in which the
-goal cannot be reached, because nothing in the figures tells them from an effect; the condition of
-every estimate says so. Exit status 1 where any other line misses.
+a line misses only where it lies two standard errors beyond. Exit status 1 where any line misses.
 """
 
 from __future__ import annotations

@@ -96,7 +96,7 @@ class Indicator:
         return form_for(number, text_of(self.texts, "label", language))
 
     def short_label(self, language: Language) -> str:
-        """A title of at most 28 characters for tiles and charts: "Đoàn viên kết nạp mới"."""
+        """A title of at most 28 characters for tiles and charts: "Kết nạp mới"."""
         return text_of(self.texts, "short", language)
 
     def unit_name(self, language: Language, number: str = "") -> str:

@@ -51,7 +51,7 @@ def founded_told(words: Words, row: dict[str, Any]) -> str:
     founded, planned = row["commune_unions"], row["low"]
     if founded.value is None:
         return words.t("Commune and ward unions founded")
-    if planned is None:
+    if planned is None or row["share"] is None:
         return words.t("{number} commune and ward unions founded", number=founded.text)
     return words.t(
         "{number} commune and ward unions founded of {planned} planned",

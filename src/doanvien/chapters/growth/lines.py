@@ -73,9 +73,7 @@ def _terms(words: Words, balance: Balance, of: Accounted) -> Iterator[str]:
 def _net(words: Words, balance: Balance, of: Accounted) -> str:
     t, number = words.t, _number(words, balance, "net")
     what = t("members") if of == "members" else t("grassroots unions")
-    if not balance.net:
-        told = t("no change in {what}", what=what)
-    elif balance.net < 0:
+    if (balance.net or 0) < 0:
         told = t("net loss of {number} {what}", number=number, what=what)
     else:
         told = t("net growth of {number} {what}", number=number, what=what)

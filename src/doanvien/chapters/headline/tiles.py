@@ -117,10 +117,14 @@ def _against(place: Place, result: Result, target: Answered | None) -> str:
     few = target.base < words.smallest_base
     of_year = bool(since and result.own and since.value == target.result.value)
     by = target.target.assigned_by
-    one_body = len({one.target.assigned_by for one in place.targets.answered}) == 1
+    bodies: set[str] = {one.target.assigned_by for one in place.targets.answered}
+    bodies |= {check.assigned_by for check in place.targets.without_target}
+    # The table below says who set them all.
+    name = t("the target") if len(bodies) == 1 else words.assigned_target(by, short=True)
+    if not target.target.of_year(place.view.period.end.year):
+        name = t("{target}, {period}", target=name, period=words.target_period(target.target))
     values = {
-        # The table below says who set them all.
-        "target": t("the target") if one_body else words.assigned_target(by, short=True),
+        "target": name,
         "amount": words.target_bare(target.target),
     }
     if few:

@@ -110,7 +110,7 @@ def _caveat_of_sum(overview: Overview) -> list[str]:
     return [
         overview.t(
             "The sum of the provinces is not the figure of the country: {national} as published, "
-            "with provinces without figures here and central sector unions.",
+            "which also counts provinces without figures here and central sector unions.",
             national=words.amount(national.value, national.indicator, national.qualifier),
         )
     ]

@@ -59,13 +59,14 @@ def ranking(overview: Overview, subject: Subject = "members") -> pd.DataFrame:
 
 
 def _ends(overview: Overview, rows: list[dict[str, Any]]) -> str:
-    """Who has attained most and who least; "" where fewer than two are ranked."""
+    """Of those ranked, who has attained most and who least; "" where they are fewer than five."""
     ranked = sorted((row for row in rows if row["rank"]), key=lambda row: row["rank"])
-    if len(ranked) < 2:
+    if len(ranked) < FEWEST_RANKED:
         return ""
     first, last = ranked[0], ranked[-1]
     return overview.t(
-        "{label}: {first} has attained most ({most}), {last} least ({least})",
+        "{label}: of {count} ranked, {first} has attained most ({most}), {last} least ({least})",
+        count=overview.words.count(len(ranked)),
         label=first["label"],
         first=overview.words.province_name(first["province"]),
         most=first["share"].text,

@@ -32,12 +32,7 @@ def totals(overview: Overview) -> pd.DataFrame:
     )
     caption = overview.t("The country and the provinces added up")
     for row in rows[:1]:
-        caption = overview.t(
-            "{label}: {amount}, {count} {count:province|provinces} added up",
-            label=row["label"],
-            amount=row["value"].text,
-            count=overview.words.count(row["provinces"]),
-        )
+        caption = _found(overview, row)
     notes = _who_is_added(overview, rows)
     return made_frame(
         overview,
@@ -47,6 +42,23 @@ def totals(overview: Overview) -> pd.DataFrame:
         caption=caption,
         notes=notes,
         titles={"value": overview.t("Provinces added up")},
+    )
+
+
+def _found(overview: Overview, row: dict[str, Any]) -> str:
+    """The country's figure, then the sum of how many provinces of how many."""
+    told = {
+        "label": row["label"],
+        "amount": row["value"].text,
+        "count": overview.words.count(row["provinces"]),
+        "all": overview.words.count(len(overview.expected)),
+    }
+    if row["country"] is None:
+        return overview.t("{label}: {amount} in {count} of {all} provinces", **told)
+    return overview.t(
+        "{label}: {national} in the whole country, {amount} in {count} of {all} provinces",
+        national=row["country"].text,
+        **told,
     )
 
 
@@ -95,6 +107,8 @@ def target_sums(overview: Overview) -> pd.DataFrame:
     columns = ("target", "indicator", "low", "result", "share", "provinces", "country_target")
     caption = t("The General Confederation's targets for the provinces, added up")
     for row in rows[:1]:
+        if row["low"] < overview.words.smallest_base:
+            break
         caption = t(
             "{target}: {share} of the targets of {count} {count:province|provinces} attained",
             target=row["target"],

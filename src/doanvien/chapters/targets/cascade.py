@@ -56,7 +56,7 @@ def _finding(steps: list[tuple[Place, Step]]) -> str:
     for place, step in steps:
         if step.of_above is not None:
             return place.t(
-                "{label}: {level} was assigned {share} of the level above",
+                "{label}: the target of {level} is {share} of that of the level above",
                 label=place.label(step.target.indicator),
                 level=_level(place, step),
                 share=place.words.percent(step.of_above),

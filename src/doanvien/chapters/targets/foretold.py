@@ -146,7 +146,7 @@ def _forecast(place: Place, one: Answered, forecast: Forecast) -> str:
             **values,
         )
     usual = usual_by(place, one, one.result.end)
-    if forecast.usual_share is None or usual is None:
+    if forecast.usual_share is None or usual is None or one.base < words.smallest_base:
         return text
     season = t(
         "By this day of the year {usual} of a year's result is usual; {attained} of the target "

@@ -89,7 +89,7 @@ def back_tests(report: Report) -> pd.DataFrame:
             "forecast_low": test.low if test.low is None else round(test.low),
             "forecast_high": test.high if test.high is None else round(test.high),
             "actual": test.actual,
-            "error": _error(place.words, test),
+            "error": _error(place.words, measured, test),
             "held": test.covered,
         }
         for place, measured, forecast in forecasts_of(report)
@@ -218,12 +218,14 @@ def _share(place: Place, one: Attainment) -> Said | None:
     return Said(float(one.share), told)
 
 
-def _error(words: Words, test: BackTest) -> Said:
+def _error(words: Words, measured: Indicator, test: BackTest) -> Said:
     """How far off a forecast was; of a result of so few by how many, as a rate says too much."""
     off = round(test.central) - test.actual
     if test.actual < words.smallest_base:
-        return Said(None if math.isnan(test.error) else test.error, words.signed(off))
-    return Said(test.error, words.percent(test.error))
+        told = words.signed(off)
+        unit = measured.unit_name(words.language, told.lstrip("+−"))
+        return Said(None if math.isnan(test.error) else test.error, f"{told} {unit}")
+    return Said(test.error, words.change(test.error))
 
 
 def _years(years: tuple[int, ...]) -> str:

@@ -35,8 +35,12 @@ def progress(report: Report) -> pd.DataFrame:
         if not one.target.unit
     ]
     kept = sorted(paced, key=lambda pair: _urgency(pair[1]))[:MOST_BARS]
-    rows = [_row(place, one) for place, one in sorted(kept, key=lambda pair: -pair[1].share)]
+    drawn = sorted(kept, key=lambda pair: -pair[1].share)
+    rows = [_row(place, one) for place, one in drawn]
     tell_apart(rows, report.words.assigner_in_short)
+    for row, (_, one) in zip(rows, drawn, strict=True):
+        if not one.target.of_year(report.scope.period.end.year):
+            row["target"] = _with_period(row["target"], row["target_period"])
     frame = made_frame(
         report,
         rows,
@@ -82,6 +86,11 @@ def _row(place: Place, one: Answered) -> dict[str, Any]:
         "target": place.named(target.indicator.short_label(place.language)),
         "low": Said(target.low, place.words.target_bare(target)),
     }
+
+
+def _with_period(name: str, period: str) -> str:
+    """The name of a target that is not for the report's year says which time it is for."""
+    return name if name.endswith(period) else f"{name}, {period}"
 
 
 def _left_out(report: Report, count: int) -> list[str]:

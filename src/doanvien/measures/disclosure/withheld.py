@@ -24,6 +24,13 @@ class Withheld:
         """Whether a figure of a unit that needs all of these days is known and not told."""
         return not self.days.get((unit, indicator), frozenset()).isdisjoint(days)
 
+    def of_wave(self, name: str, start: date | None, end: date | None) -> bool:
+        """Whether a result of a wave, of days within it or about it, is known and not told."""
+        return any(
+            name == wave and (start is None or last >= start) and (end is None or first <= end)
+            for _, wave, _, first, last in self.waves
+        )
+
     def after(self, unit: str, indicator: str, last: date, until: date) -> bool:
         """Whether a figure of after one day, and by another, is known and not told."""
         days = self.days.get((unit, indicator), frozenset())

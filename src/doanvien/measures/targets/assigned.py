@@ -70,6 +70,10 @@ class Target:
         year = self.end.year
         return (self.first_day, self.end) == (date(year, 1, 1), date(year, 12, 31))
 
+    def of_year(self, year: int) -> bool:
+        """Whether it is the target of a whole calendar year, and of that one."""
+        return self.of_calendar_year and self.end.year == year
+
     @property
     def is_limit(self) -> bool:
         """Whether it is for something to be kept low: not to be exceeded instead of reached."""

@@ -273,9 +273,7 @@ def _limits(
 ) -> Iterable[Limit]:
     counted = [r for r in results if r.indicator in campaign_aims()]
     if not results:
-        yield (
-            "withheld" if any(name == wave for _, wave, *_ in view.withheld.waves) else "no_result"
-        )
+        yield ("withheld" if view.withheld.of_wave(name, start, end) else "no_result")
     if end is not None and end > view.cutoff:
         yield "open"
     if any((r.start, r.end) != (start, end) for r in results):

@@ -45,7 +45,7 @@ def unions(**counts: float) -> list[Line]:
         ),
         (
             members(new=6, lost=6, net_growth=0),
-            "kết nạp mới 6 − giảm 6 = số đoàn viên không đổi.",
+            "kết nạp mới 6 − giảm 6 = thực tăng 0 đoàn viên.",
         ),
     ],
     ids=["all printed", "transfers", "the lost derived", "unions", "as many as before"],

@@ -171,5 +171,5 @@ def test_captions_of_terms_and_levels_state_what_was_found(tmp_path):
         "Đoàn viên kết nạp mới, giai đoạn 2026–2030: đạt 3% khi đã qua 9,9% thời gian"
     )
     assert cascade(report).attrs["caption"] == (
-        "Đoàn viên kết nạp mới: chỉ tiêu LĐLĐ thành phố bằng 150% mức cấp trên giao"
+        "Đoàn viên kết nạp mới: chỉ tiêu của LĐLĐ thành phố bằng 150% chỉ tiêu của cấp trên"
     )
