@@ -738,3 +738,18 @@ def test_a_name_in_capitals_with_short_words_is_written_in_ordinary_case(office)
     ]
     office.take(office.workbook({"B": rows}))
     assert {fact[0] for fact in office.facts()} == {"Công đoàn P. Tân Phong"}
+
+
+@pytest.mark.parametrize("title", ["-", "1.", "+", "a)", "…"])
+def test_a_line_whose_title_is_a_mark_alone_is_left_out_by_name(office, title):
+    """Somebody cleared the words and left the dash; the other lines are right."""
+    rows = [
+        ["TT", "Nội dung", "Đơn vị tính", "Số lượng"],
+        [1, "Tổng số đoàn viên", "người", 900],
+        [2, title, "người", 30],
+        [3, "Đoàn viên giảm", "người", 10],
+    ]
+    outcome = sheet(office, rows)
+    assert outcome.result == "taken", [one.said("en") for one in outcome.problems]
+    assert {value for *_, value in office.facts()} == {900, 10}
+    assert [one.place for one in outcome.left_out] == ["6"]

@@ -247,4 +247,4 @@ def _other_measures(
 
 
 def _title(row: Row) -> str:
-    return _SUB.sub("", row.name)
+    return _SUB.sub("", row.name) or row.name

@@ -70,7 +70,7 @@ def certain_blocks(
         if _may_tell(block) and any(map(is_small, sums)):
             yield block
     for line, totals in beside.items():
-        if _tells_beside(totals, groups[line]):
+        if _tells_beside(line, totals, groups[line]):
             yield last[line]
 
 
@@ -79,10 +79,14 @@ def _may_tell(block: Block) -> bool:
     return len(block.counts) > 1 and (signed or any(map(is_small, block.counts.values())))
 
 
-def _tells_beside(totals: Mapping[date, float], groups: Sequence[Collection[date]]) -> bool:
-    """Whether a small count lies between two days that cut no group in two."""
+def _tells_beside(
+    line: Line, totals: Mapping[date, float], groups: Sequence[Collection[date]]
+) -> bool:
+    """Whether a small count lies between two days, the second one in the year of the line, that cut
+    no group in two; those of earlier years may be cut anywhere."""
     return any(
-        is_small(totals[last] - totals[first])
+        last in line.values
+        and is_small(totals[last] - totals[first])
         and all(len({first < day <= last for day in group}) == 1 for group in groups)
         for first, last in combinations(sorted(totals), 2)
     )

@@ -30,6 +30,11 @@ class Line:
     windows: Mapping[date, Window]
     tellable: frozenset[date]
 
+    @property
+    def eve(self) -> date:
+        """The last day before it starts to count."""
+        return self.start - ONE_DAY if self.start else date.min
+
     def since(self, last: date | None, day: date) -> float:
         """What was counted between a day that is told (None: the start) and a later one; of a level
         the level itself."""

@@ -54,6 +54,9 @@ class _Walk:
         self.withheld: dict[Line, set[date]] = {line: set() for line in lines}
         self.told: dict[Line, date | None] = dict.fromkeys(lines)
         self.known = {(line.unit, line.indicator, line.start): line for line in lines}
+        self.of_key: dict[SeriesKey, list[Line]] = defaultdict(list)
+        for line in lines:
+            self.of_key[line.unit, line.indicator].append(line)
         self.moved = _transfers(lines)
         self.with_totals = {line.start.year for line in self.moved if line.start}
         self.without_flows: dict[str, int] = {}
@@ -118,9 +121,10 @@ class _Walk:
         self, moved: Mapping[Line, Line], day: date
     ) -> dict[Line, dict[date, float]]:
         """By line of losses, the transfers up to the days on which the account closes: where the
-        losses or the total is told."""
+        losses or the total is told, in this year or an earlier one."""
         return {
-            line: {date.min: 0.0}
+            line: self._since_earlier_years(line)
+            | {line.eve: 0.0}
             | {
                 known: value
                 for known, value in transfers.values.items()
@@ -132,17 +136,31 @@ class _Walk:
             for line, transfers in moved.items()
         }
 
+    def _since_earlier_years(self, line: Line) -> dict[date, float]:
+        """The transfers of a unit from days of earlier years on, up to this one, less than zero."""
+        found: dict[date, float] = {}
+        since = 0.0
+        earlier = [
+            one for one in self.of_key[line.unit, LOST] if one in self.moved and one.eve < line.eve
+        ]
+        for lost in sorted(earlier, key=lambda one: one.eve, reverse=True):
+            totals = self.moved[lost].values
+            since += totals[max(totals)]
+            found |= {
+                day: value - since
+                for day, value in totals.items()
+                if day not in self.withheld[lost] or not self._is_untold(line.unit, TOTAL, day)
+            }
+            found[lost.eve] = -since
+        return found
+
     def _is_small(self, line: Line, day: date) -> bool:
         """Whether a count of 1 to 4 persons would be told; a balance may be small since any day."""
         told = (known for known in line.values if known < day and known not in self.withheld[line])
         return any(is_small(line.since(last, day)) for last in (None, *told))
 
     def _is_untold(self, unit: str, code: str, day: date) -> bool:
-        return any(
-            day in self.withheld[line]
-            for line in self.lines
-            if (line.unit, line.indicator) == (unit, code)
-        )
+        return any(day in self.withheld[line] for line in self.of_key.get((unit, code), ()))
 
     def _accounts(self, units: Iterable[Line], day: date) -> None:
         waiting = [

@@ -55,6 +55,20 @@ def test_nor_from_the_reports_of_two_years_in_which_hardly_anything_happened(uni
     assert list(adversary.recovered(raw)) == []
 
 
+def test_the_totals_of_two_years_do_not_tell_a_transfer():
+    """Minus six before the end of the year and eight after it, while nobody was lost."""
+    quarters = [day.replace("2026", "2025") for day in QUARTERS] + QUARTERS
+    gone, moved = [7, 0, 0, 0, 0, 8, 6, 5], [0, 0, -6, 0, 8, 0, 0, 0]
+    units = [
+        (100, [(9, lost, sign * over) for lost, over in zip(gone, moved, strict=True)])
+        for sign in (1, -1, 0)
+    ]
+    flows = [NEW, LOST, MOVED]
+    raw = world(units, flows, quarters)
+    adversary = Adversary(reports_of(raw, quarters), units_of(raw), flows, "2024-12-31", quarters)
+    assert list(adversary.recovered(raw)) == []
+
+
 @settings(max_examples=12, derandomize=True)
 @given(units=st.lists(unit | nearly_empty, min_size=2, max_size=4), share=st.integers(0, 4))
 def test_no_small_part_is_certain_from_its_whole_and_the_other_parts(units, share):
