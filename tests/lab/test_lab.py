@@ -16,7 +16,7 @@ PAGE, BOOK = "Báo cáo HTML (doanvien)", "Excel (doanvien)"
 # What each notebook says with its defaults.
 SAYS = {
     "headline": "đạt 75,7% chỉ tiêu LĐLĐ tỉnh giao năm 2026",
-    "membership_growth": "Tổng số đoàn viên tăng từ 46.871 (30/6/2026) lên 47.501",
+    "membership_growth": "kết nạp mới 1.357 − giảm 727 = thực tăng 630 đoàn viên",
     "target_attainment": "Đã qua 74,8% thời gian",
     "campaign_waves": "chiếm 57,4% của 1.357 trong cả kỳ",
     "sources_and_checks": "khớp",

@@ -9,9 +9,9 @@ since      frames: movements since the last report, revised figures
 units      frames: units, their growth and other figures; unions for each officer
 sizes      frames: units by unions and members, what they cover and took over, the grid of both
 withheld   what a report for wide circulation says of figures of units that it must not tell
-communes   frame: commune and ward unions, founded and planned, what is in them
+communes   frame and words: commune and ward unions, founded and planned, what is in them
 seasons    frame: new members month by month, this year beside earlier ones
-sentences  growth in words, findings for captions, caveats
+sentences  the accounts in words, caveats
 charts     the account as steps, totals over time
 
 A notebook says ``from doanvien.chapters import growth`` and uses the names below.
@@ -26,7 +26,7 @@ from doanvien.chapters.growth.charts import (
     totals_described,
     totals_finding,
 )
-from doanvien.chapters.growth.communes import communes
+from doanvien.chapters.growth.communes import communes, communes_told
 from doanvien.chapters.growth.flows import flows, longer
 from doanvien.chapters.growth.levels import levels, parts, rates, totals
 from doanvien.chapters.growth.room import room, room_sentences
@@ -43,6 +43,7 @@ __all__ = [
     "caveats",
     "changes",
     "communes",
+    "communes_told",
     "draw_account",
     "draw_totals",
     "flows",

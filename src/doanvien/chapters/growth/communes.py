@@ -1,4 +1,5 @@
-"""Commune and ward unions of a place: founded of planned, what they cover, what is in them."""
+"""Commune and ward unions of a place: founded of planned, what they cover, what is in them; and the
+load of full-time officers in words."""
 
 from __future__ import annotations
 
@@ -8,13 +9,15 @@ import pandas as pd
 
 from doanvien.data.register import units_on
 from doanvien.measures.growth.growth import Level
+from doanvien.measures.growth.workload import ALL_OFFICERS, ALL_UNIONS, Workload
 from doanvien.measures.series.stocks import latest_stock
 from doanvien.measures.targets.outcome import Attainment, LevelReached
 from doanvien.present.place import Place
 from doanvien.present.report import Report
 from doanvien.present.shown.tables.grid import NO_FIGURE
 from doanvien.present.shown.tables.origin import Said, made_frame
-from doanvien.present.words.phrases import Words
+from doanvien.present.words.phrases import Words, capital, uncapital
+from doanvien.reference.indicators import indicator
 from doanvien.reference.languages import Translator
 
 FOUNDED = "commune_unions_total"
@@ -43,6 +46,49 @@ def communes(report: Report) -> pd.DataFrame:
         name="commune-unions",
         caption=founded_told(report.words, rows[0]) if rows else "",
         notes=[communes_note(report.t)],
+    )
+
+
+def communes_told(report: Report) -> list[str]:
+    """How many commune unions were founded by which day, of how many planned, and how many
+    grassroots unions a full-time officer has; what the tables hold beyond that is in them."""
+    rows = [commune_row(place, report) for place in report.places if speaks_of_communes(place)]
+    told = [
+        report.t("On {day}: {text}.", day=report.words.day(row["day"]), text=_founded(report, row))
+        for row in rows
+        if row["day"]
+    ]
+    return told + [_load(report, item) for item in report.place.workloads[:1]]
+
+
+def _load(report: Report, item: Workload) -> str:
+    words = report.words
+    return report.t(
+        "{unit}: {each} grassroots unions for each full-time officer on average ({unions} unions, "
+        "{officers} {officers:officer|officers}).",
+        unit=capital(item.unit) or report.place.view.place.federation(report.language),
+        each=words.unions_each(item.per_officer, item.unions_qualifier).text,
+        unions=words.rough(item.unions, indicator(ALL_UNIONS), item.unions_qualifier),
+        officers=words.count(item.officers),
+    )
+
+
+def told_with_communes(place: Place) -> set[str]:
+    """The totals that `communes_told` tells of a place."""
+    founded = place.home and place.growth.level(FOUNDED)
+    counted = place.home and any(not item.unit for item in place.workloads[:1])
+    return {*((FOUNDED, COMMUNES) if founded else ()), *((ALL_OFFICERS,) if counted else ())}
+
+
+def _founded(report: Report, row: dict[str, Any]) -> str:
+    """The finding, and beside it the communes of the place where they are known."""
+    told = uncapital(founded_told(report.words, row))
+    if not row["communes"]:
+        return told
+    return report.t(
+        "{text}; there are {communes} communes and wards",
+        text=told,
+        communes=report.words.count(row["communes"]),
     )
 
 

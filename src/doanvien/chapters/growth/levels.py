@@ -6,6 +6,7 @@ from typing import Any
 
 import pandas as pd
 
+from doanvien.chapters.growth.communes import told_with_communes
 from doanvien.measures.days import crosses_break
 from doanvien.measures.growth.growth import Level
 from doanvien.measures.growth.parts import Part
@@ -21,7 +22,7 @@ MEMBERS = indicator("members_total")
 
 def levels(report: Report) -> pd.DataFrame:
     """A row for each total in the period, with the one before it; what has no union yet stands in
-    `room`.
+    `room`, commune unions and officers that cannot be compared in `communes` and `workloads`.
 
     ``value`` stood on ``day``, ``earlier`` on ``earlier_day``; ``change`` is the difference and
     ``rate`` it as a fraction of the earlier one, both NaN across the break of June–July 2025. All
@@ -32,6 +33,7 @@ def levels(report: Report) -> pd.DataFrame:
         for place in report.places
         for level in place.growth.own_levels
         if level.indicator.kind == "stock" and not level.indicator.band
+        if level.change is not None or level.indicator.code not in told_with_communes(place)
     ]
     columns = ("label", "indicator", "value", "day", "earlier", "earlier_day", "change", "rate")
     return made_frame(

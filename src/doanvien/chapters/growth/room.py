@@ -144,10 +144,9 @@ def _denominator(place: Place, one: Room, founded: Founded) -> str:
             span=span,
         )
     return t(
-        "{all} enterprises ({left} without a union on {day} and {founded} with a new one {span})",
+        "{all} enterprises ({left} without a union, {founded} with a new one {span})",
         all=words.count(founded.of or 0),
         left=left,
-        day=day,
         founded=words.count(founded.window.value),
         span=span,
     )

@@ -14,7 +14,7 @@ from doanvien.present.place import Place
 from doanvien.present.report import Report
 from doanvien.present.shown.tables.origin import Said, made_frame, said_in, source_of
 from doanvien.present.words.phrases import capital
-from doanvien.reference.indicators import both_bases
+from doanvien.reference.indicators import both_bases, indicator
 from doanvien.reference.text.numbers import exact
 
 if TYPE_CHECKING:
@@ -40,14 +40,16 @@ def cascade(report: Report) -> pd.DataFrame:
         for steps in cascades(place.targets)
         for step in steps
     ]
-    notes = [report.t("Of the units, those whose target is known are added up.")]
+    notes = [report.t("Only amounts that count alike are held against each other.")]
+    if any(step.level == OF_UNITS for _, step in steps):
+        notes.append(report.t("Of the units, those whose target is known are added up."))
     return made_frame(
         report,
         [_row(place, step) for place, step in steps],
         COLUMNS,
         name="cascade",
         caption=_finding(steps) or report.t("Targets level by level, and their results"),
-        notes=notes if any(step.level == OF_UNITS for _, step in steps) else (),
+        notes=notes,
     )
 
 
@@ -73,8 +75,10 @@ def draw_cascade(cascade: pd.DataFrame) -> Axes | None:
     first = _first(cascade)
     if first["result"].isna().all():
         return None
-    t = source_of(cascade).words.t
-    bars = first.assign(level=first["label"] + ", " + first["level"]).melt(
+    words = source_of(cascade).words
+    t = words.t
+    brief = first["indicator"].map(lambda code: indicator(code).short_label(words.language))
+    bars = first.assign(level=brief + ", " + first["level"]).melt(
         "level", ["low", "result"], "what", "value"
     )
     names = {"low": t("Assigned"), "result": t("Result")}
@@ -94,21 +98,26 @@ def draw_cascade(cascade: pd.DataFrame) -> Axes | None:
 
 
 def cascade_finding(cascade: pd.DataFrame) -> str:
-    """What each level was assigned and has reached, for a caption: of net and gross, what has more
-    levels."""
+    """What each level was assigned of the one above, for a caption: of net and gross, what has more
+    levels; the amounts where no two levels count alike."""
     first, words = _first(cascade), source_of(cascade).words
-    levels: dict[str, list[str]] = {}
-    most = first["label"].value_counts(sort=False)
-    for at, row in first[first["label"] == most.idxmax()].iterrows() if len(first) else ():
-        amount = words.t("{level} {amount}", level=row["level"], amount=said_in(cascade, at, "low"))
-        share = said_in(cascade, at, "share")
-        attained = words.t("{amount} ({share} attained)", amount=amount, share=share)
-        levels.setdefault(row["label"], []).append(attained if share else amount)
+    if first.empty:
+        return ""
+    label = first["label"].value_counts(sort=False).idxmax()
+    rows = first[first["label"] == label]
+    of_above = {at: said_in(cascade, at, "of_above") for at in rows.index}
     told = [
-        words.t("{subject}: {text}", subject=label, text=", ".join(items))
-        for label, items in levels.items()
+        words.t("{level} {amount}", level=rows.at[at, "level"], amount=share)
+        for at, share in of_above.items()
+        if share
     ]
-    return "; ".join(told)
+    if told:
+        return words.t("{label}, of the level above: {items}", label=label, items=", ".join(told))
+    amounts = [
+        words.t("{level} {amount}", level=rows.at[at, "level"], amount=said_in(cascade, at, "low"))
+        for at in rows.index
+    ]
+    return words.t("{subject}: {text}", subject=label, text=", ".join(amounts))
 
 
 def cascade_described(cascade: pd.DataFrame) -> str:

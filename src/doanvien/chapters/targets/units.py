@@ -36,6 +36,8 @@ def of_units(report: Report) -> pd.DataFrame:
     rows = [row for place in report.places for row in _rows(place)]
     grounds = {row["ground"] for row in rows}
     notes = [t("{text}.", text=grounds.pop())] if len(grounds) == 1 else []
+    if any(one.target.rule == "at_least" for place in report.places for one in _answered(place)):
+        notes.append(t("What was assigned is the least to be reached."))
     if any(row["trend"] is not None for row in rows):
         notes.append(t("Trend: the last three months against the same months of the year before."))
     return made_frame(
@@ -70,9 +72,12 @@ def _rows(place: Place) -> Iterator[dict[str, Any]]:
         for league in place.leagues
         for standing in (*league.standings, *league.unranked)
     }
-    answered = [one for one in place.targets.of_units if isinstance(one, Answered)]
-    for one in sorted(answered, key=_order):
+    for one in sorted(_answered(place), key=_order):
         yield _row(place, one, standings.get(id(one)))
+
+
+def _answered(place: Place) -> list[Answered]:
+    return [one for one in place.targets.of_units if isinstance(one, Answered)]
 
 
 def _order(one: Answered) -> tuple[str, bool, Fraction, str]:
@@ -87,7 +92,8 @@ def _row(place: Place, one: Answered, standing: UnitStanding | None) -> dict[str
     return {
         **known,
         "unit": place.named(capital(one.target.unit)),
-        "label": capital(one.target.indicator.label(place.language)),
+        "label": one.target.indicator.short_label(place.language),
+        "low": Said(one.target.low, place.words.target_bare(one.target)),
         "of_units": standing.of_total if standing else None,
         "trend": None if trend is None else Said(float(trend), place.words.change(trend)),
     }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import groupby
 
 from doanvien.chapters.waves.effects import estimated, stated
 from doanvien.chapters.waves.names import (
@@ -90,24 +91,31 @@ def _described(place: Place) -> list[str]:
 def _concluded(place: Place) -> list[str]:
     words, told = place.words, []
     named: WaveEffect | None = None
-    for effect, count in estimated(place.wave_effects):
-        text = _conclusion(words, count)
+    for (effect, reason), counts in _grouped(place.wave_effects):
+        text = _withheld(words, counts, reason) if reason else _conclusion(words, counts[0])
         of_wave = words.told_of([names_of(words, effect)], text)
         told.append(capital(text) if effect is named else of_wave)
         named = effect
     return told
 
 
+def _grouped(
+    effects: tuple[WaveEffect, ...],
+) -> Iterator[tuple[tuple[WaveEffect, str], list[CountEffect]]]:
+    """Each count by itself with its wave; those of one wave that are withheld for one reason,
+    which is then not "", together."""
+    keyed = ((effect, _first_code(count), count) for effect, count in estimated(effects))
+    for (effect, code), group in groupby(keyed, key=lambda one: one[:2]):
+        counts = [count for _, _, count in group]
+        for some in [counts] if code else [[count] for count in counts]:
+            yield (effect, code), some
+
+
 def _conclusion(words: Words, count: CountEffect) -> str:
     """Without the wave's name, which is told once for its counts."""
     t, found = words.t, stated(count.effect)
     label = indicator(count.indicator).label(words.language)
-    if found is None:
-        return t(
-            "{label}: not enough ground for a number. {reason}",
-            label=label,
-            reason=_first_reason(words, count),
-        )
+    assert found is not None
     limits = interval(words, (found.interval.low, found.interval.high))
     if not isinstance(found, Given):
         return t(
@@ -162,9 +170,20 @@ def _cost(words: Words, count: CountEffect) -> Iterator[str]:
         yield words.t("Each one more has cost {low} to {high} VND.", low=low, high=high)
 
 
-def _first_reason(words: Words, count: CountEffect) -> str:
+def _withheld(words: Words, counts: Sequence[CountEffect], code: str) -> str:
+    return words.t(
+        "{label}: not enough ground for a number. {reason}",
+        label=words.listed([indicator(one.indicator).label(words.language) for one in counts]),
+        reason=words.t(Reason(code).message),
+    )
+
+
+def _first_code(count: CountEffect) -> str:
+    """Why no number is stated; "" where one is."""
+    if stated(count.effect) is not None:
+        return ""
     assert isinstance(count.effect, Withheld)
-    return words.t(Reason(count.effect.codes[0]).message)
+    return count.effect.codes[0]
 
 
 def _result_sentence(words: Words, result: WaveResult) -> str:

@@ -56,7 +56,8 @@ def test_every_level_has_its_amount_its_result_and_its_basis(tmp_path):
     assert frame["result"].tolist() == [200, 300, 150]
     assert [said_in(frame, at, "of_above") for at in frame.index] == ["", "", "95%"]
     assert draw_cascade(frame) is not None
-    assert "3 đơn vị cộng lại 950 (đạt 15,8%)" in cascade_finding(frame)
+    told = "Đoàn viên kết nạp mới, so với mức cấp trên giao: 3 đơn vị cộng lại 95%"
+    assert cascade_finding(frame) == told
     assert "chỉ tiêu 1.000, kết quả 300" in cascade_described(frame)
 
 
@@ -156,7 +157,7 @@ def test_the_caption_of_the_units_names_the_row_that_lacks_most(tmp_path):
         *(target(NEW, "2026", 100, "province", unit="Xã A"), flow(NEW, HALF, 60, unit="Xã A")),
     )
     frame = of_units(report)
-    assert frame.attrs["caption"] == "Xã B còn thiếu nhiều nhất: 800 (đoàn viên kết nạp mới)"
+    assert frame.attrs["caption"] == "Xã B còn thiếu nhiều nhất: 800 (kết nạp mới)"
 
 
 def test_captions_of_terms_and_levels_state_what_was_found(tmp_path):

@@ -251,3 +251,14 @@ def test_what_holds_for_several_waves_is_told_once_with_brief_names():
     assert not [sentence for sentence in told if "(Lớp đoàn viên" in sentence]
     heads = [sentence.split(":")[0] for sentence in told]
     assert len(heads) == len(set(heads))
+
+
+def test_one_reason_that_holds_for_both_counts_is_told_once(tmp_path):
+    """The same forty words stood twice in one paragraph, and a third time below it."""
+    report = report_of(write_panel(tmp_path / "set", copies=1, taking=3), "ha-noi", "2022")
+    (effect,) = report.place.wave_effects
+    count = effect.counts[0]
+    unions = replace(count, indicator="grassroots_unions_new")
+    report.place.__dict__["wave_effects"] = (replace(effect, counts=(count, unions)),)
+    (sentence,) = waves.concluded(report)
+    assert "đoàn viên kết nạp mới và CĐCS thành lập mới: chưa đủ căn cứ" in sentence
