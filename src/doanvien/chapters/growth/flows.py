@@ -75,10 +75,16 @@ def _first_result(place: Place) -> str:
     return ""
 
 
-def longer(report: Report) -> pd.DataFrame:
-    """A row for each published result that began before the period and ends in it, as those of a
-    term: ``value`` beside ``year_result``, what the year of its last day brought by then."""
-    found = [(place, *one) for place in report.places for one in place.growth.longer]
+def longer(report: Report, *, of_terms: bool) -> pd.DataFrame:
+    """A row for each result that began before the period and ends in it: those of a term, over
+    several years, or (``of_terms`` False) those within a year. ``value`` stands beside
+    ``year_result``, what the year of its last day brought by then."""
+    found = [
+        (place, measured, window)
+        for place in report.places
+        for measured, window in place.growth.longer
+        if (window.start.year < window.end.year) == of_terms
+    ]
     rows = [
         {
             "label": place.label(measured),

@@ -10,7 +10,8 @@ withheld  what was withheld, so that a reader is told "[c]" and not that nothing
 A fine cell is a count of persons of a subordinate union, or a part of a whole (a sector) of the
 place itself. The place's own totals are never withheld, nor what counts no persons, nor net growth:
 it is the difference of two counts. Which days are told is decided day by day from what came before,
-so that the reports of several years, of one kind of period, laid side by side, tell no more; that
-holds for figures that are not revised after a report. Nobody is to be certain of a small count: how
-few there may be, a reader can tell, and so can somebody who knows a unit's own figures tell more.
+so that the reports of all periods and years, laid side by side, tell no more; that holds for
+figures that are not revised after a report, and for reports with the cut-off dates of their
+periods. Nobody is to be certain of a small count: how few there may be, a reader can tell, and so
+can somebody who knows a unit's own figures tell more.
 """

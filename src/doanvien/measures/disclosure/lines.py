@@ -9,7 +9,9 @@ from datetime import date
 from doanvien.measures.days import ONE_DAY
 from doanvien.measures.series.flows import Flow, FlowSeries, Window
 from doanvien.measures.series.stocks import Stock
-from doanvien.reference.calendar.periods import PeriodKind
+from doanvien.reference.calendar.periods import Period
+
+QUARTER = 3  # months
 
 FEWEST = 5
 """A count of persons under it, and not zero, is not told."""
@@ -75,15 +77,25 @@ def level_line(unit: str, indicator: str, stocks: Iterable[Stock]) -> Line:
     return Line(unit, indicator, None, values, {}, frozenset(values))
 
 
-def spaced(line: Line, period: PeriodKind) -> Line:
-    """A line to be told on the last known day of each quarter only, of each month in a report of a
-    month.
+def spaced(line: Line, until: date = date.max) -> Line:
+    """A line to be told on the last known day of each quarter only, none after ``until``.
 
     Monthly figures of a unit are small; those of a quarter can be told.
     """
-    months = 1 if period == "month" else 3
-    last = {(day.year, (day.month - 1) // months): day for day in sorted(line.values)}
+    days = [day for day in sorted(line.values) if day <= until]
+    last = {(day.year, (day.month - 1) // QUARTER): day for day in days}
     return replace(line, tellable=frozenset(last.values()))
+
+
+def told_until(period: Period) -> date:
+    """The last day of the last quarter that a report of some months holds; no limit for others.
+
+    Else the report of a month, held against that of its quarter, would tell the rest of it.
+    """
+    if period.kind not in ("month", "months"):
+        return date.max
+    months = period.end.month // QUARTER * QUARTER
+    return date(period.end.year, months + 1, 1) - ONE_DAY if months < 12 else period.end
 
 
 def has_small(line: Line, last: date | None = None, until: date = date.max) -> bool:

@@ -25,7 +25,6 @@ from doanvien.measures.disclosure.rules import withheld_days
 from doanvien.measures.series.flows import Flow, FlowSeries
 from doanvien.measures.series.rows import rows_where
 from doanvien.measures.series.stocks import SeriesKey, Stock, flow_series, stock_series
-from doanvien.reference.calendar.periods import PeriodKind
 from doanvien.reference.indicators import indicator, is_fine
 
 
@@ -38,19 +37,19 @@ class Release:
     withheld: Mapping[SeriesKey, frozenset[date]]
 
 
-def release(figures: pd.DataFrame, sources: pd.DataFrame, period: PeriodKind) -> Release:
-    """What of the figures of one place on one map may circulate, in a report of a kind of period.
+def release(figures: pd.DataFrame, sources: pd.DataFrame, until: date = date.max) -> Release:
+    """What of the figures of one place on one map may circulate.
 
-    Of units, counts of persons are given on the last day of each quarter (of each month in a report
-    of a month), as levels and as flows between the days told; of several sources for the same days
-    the one that counts. Parts of the place's own figures stay as they are where none is small.
+    Of units, counts of persons are given on the last day of each quarter up to ``until``, as levels
+    and as flows between the days told; of several sources for the same days the one that counts.
+    Parts of the place's own figures stay as they are where none is small.
     """
     series = _Series(flow_series(figures, sources), stock_series(figures, sources))
     fine = [key for key in series.keys if is_fine(*key)]
     known = {key: series.lines(key) for key in fine}
     of_units = {indicator(code).part_of for unit, code in fine if unit}
     lines = {
-        key: [spaced(line, period) for line in found]
+        key: [spaced(line, until) for line in found]
         if key[0] or indicator(key[1]).part_of in of_units or any(map(has_small, found))
         else found
         for key, found in known.items()

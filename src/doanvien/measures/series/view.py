@@ -17,6 +17,7 @@ import pandas as pd
 from doanvien.data.everywhere import Everywhere
 from doanvien.data.province import ProvinceFigures
 from doanvien.measures.disclosure.beside import release_percentages, release_waves
+from doanvien.measures.disclosure.lines import told_until
 from doanvien.measures.disclosure.release import release
 from doanvien.measures.disclosure.withheld import NOTHING_WITHHELD, Withheld
 from doanvien.measures.series.flows import FlowSeries
@@ -123,7 +124,7 @@ def views(figures: ProvinceFigures, *, public: bool = False) -> tuple[View, ...]
 
 
 def _released(view: View) -> View:
-    told = release(view.figures, view.sources, view.period.kind)
+    told = release(view.figures, view.sources, told_until(view.period))
     flows = flow_series(told.figures, view.sources)
     stocks = stock_series(told.figures, view.sources)
     campaigns, waves = release_waves(view.campaigns, flows)

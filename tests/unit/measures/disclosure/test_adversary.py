@@ -91,7 +91,7 @@ def test_the_adversary_finds_what_the_small_counts_alone_would_hide():
 def test_no_small_count_of_the_example_is_certain(code):
     """Monthly figures of sixteen small units, as a federation has them."""
     read = read_province(EXAMPLE, report_scope("lai-chau", "2026Q3", None, "vi"))
-    told = release(read.figures, read.sources, "quarter").figures
+    told = release(read.figures, read.sources).figures
     raw, told = (frame[frame["period_end"] >= "2025-12-31"] for frame in (read.figures, told))
     account = code != ELITE
     flows = [NEW, LOST, MOVED, NET] if account else [ELITE]
@@ -102,9 +102,7 @@ def test_no_small_count_of_the_example_is_certain(code):
 def reports_of(raw: pd.DataFrame, quarters: list[str]) -> pd.DataFrame:
     """What the reports of all quarters tell together."""
     known = (raw[raw["period_end"] <= pd.Timestamp(day)] for day in quarters)
-    told = [
-        release(figures.reset_index(drop=True), SOURCES, "quarter").figures for figures in known
-    ]
+    told = [release(figures.reset_index(drop=True), SOURCES).figures for figures in known]
     return pd.concat(told, ignore_index=True)
 
 

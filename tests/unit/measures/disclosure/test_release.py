@@ -77,9 +77,16 @@ def test_small_months_add_up_to_a_quarter_that_is_told(tmp_path):
     assert told(view, A, "2026M01") is None
 
 
-def test_a_report_of_a_month_tells_months(tmp_path):
-    monthly = [row for unit in (A, B) for row in months(NEW, "2026M01", [8, 7], unit=unit)]
-    assert told(public(tmp_path, "2026M02", *monthly), A, "2026M02") == 7
+@pytest.mark.parametrize("period", ["2026M08", "2026M01-08"])
+def test_a_report_of_months_tells_whole_quarters_of_units(tmp_path, period):
+    """6 and 0 told by the reports of July and August would tell the 2 of September in 8 of the
+    third quarter."""
+    monthly = [
+        row for unit in (A, B) for row in months(NEW, "2026M01", [*[7] * 6, 6, 0], unit=unit)
+    ]
+    view = public(tmp_path, period, *monthly)
+    assert told(view, A, "2026Q2") == 21
+    assert all(told(view, A, month) is None for month in ("2026M07", "2026M08", "2026M04"))
 
 
 def test_the_total_of_a_unit_goes_with_its_flows(tmp_path):
