@@ -67,9 +67,8 @@ def make_drafts(
         if state.name != "fresh":
             problems.append(
                 sentence(
-                    "{report} is {state} ({why}). Build it first: {command}",
+                    "{report} is not up to date ({why}). Build it first: {command}",
                     report=job.id,
-                    state=state.name,
                     why=state.why,
                     command=f"doanvien build {plan.batch.name} --only {job.id}",
                 )
