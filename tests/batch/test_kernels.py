@@ -73,7 +73,7 @@ def both_ways(tiny: Any, build: Any, names: Iterable[str] = ("chapter",)) -> lis
             patch.setenv(KERNELS, way)
             # Under pytest a kernel does not read its descriptors.
             patch.delenv("PYTEST_CURRENT_TEST")
-            build("--force", "--timeout", "60")
+            build("--force", "--timeout", "300")
         record = manifest(tiny)["ha-noi/2022H1"]
         if not record["failure"]:
             assert record["kernels"] == way

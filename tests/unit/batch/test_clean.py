@@ -1,11 +1,16 @@
 """What a kernel happens to cut into pieces must not show in an executed notebook, nor may a long
 line hold up a batch."""
 
+import tempfile
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
+
 from hypothesis import given
 from hypothesis import strategies as st
 from nbformat.v4 import new_code_cell, new_notebook, new_output
 
-from doanvien.batch.making.clean import join_streams
+from doanvien.batch.making.clean import hide_folders, join_streams
 
 
 def printed(*pieces: tuple[str, str]) -> list[tuple[str, str]]:
@@ -33,3 +38,14 @@ def test_a_line_of_a_million_characters_is_done_at_once():
     """nbclient's own way takes time that grows with the square of the length: hours for this."""
     line = "x" * 1_000_000
     assert printed(("stdout", line)) == [("stdout", line)]
+
+
+def test_what_went_wrong_with_a_temporary_file_is_told_in_the_same_words_every_time(monkeypatch):
+    """The folder of temporary files has another name in each build, and is the machine's own."""
+    job: Any = SimpleNamespace(project=SimpleNamespace(root=Path("project").resolve()))
+    said = set()
+    for name in ("dv-first", "dv-second"):
+        monkeypatch.setattr(tempfile, "tempdir", str(Path(name).resolve()))
+        error = FileNotFoundError(2, "No such file", str(Path(tempfile.gettempdir()) / "x.csv"))
+        said.add(hide_folders(str(error), job))
+    assert said == {"[Errno 2] No such file: 'x.csv'"}

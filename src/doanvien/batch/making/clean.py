@@ -4,6 +4,7 @@ import json
 import os
 import re
 import sys
+import tempfile
 from pathlib import Path
 
 from nbformat import NotebookNode
@@ -70,8 +71,10 @@ def take_warnings(executed: NotebookNode, job: ReportJob) -> tuple[str, ...]:
 
 
 def hide_folders(text: str, job: ReportJob) -> str:
-    """`text` without the folders above the project, of the user and of the Python installation."""
-    for folder in (job.project.root, Path(sys.prefix), Path(sys.base_prefix), Path.home()):
+    """`text` without the folders above the project, of the user, of the Python installation and of
+    temporary files."""
+    python, temporary = (Path(sys.prefix), Path(sys.base_prefix)), Path(tempfile.gettempdir())
+    for folder in (job.project.root, *python, Path.home(), temporary):
         if folder != folder.parent:
             text = text.replace(f"{folder}{os.sep}", "")
     return text
