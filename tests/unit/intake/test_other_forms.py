@@ -753,3 +753,49 @@ def test_a_line_whose_title_is_a_mark_alone_is_left_out_by_name(office, title):
     assert outcome.result == "taken", [one.said("en") for one in outcome.problems]
     assert {value for *_, value in office.facts()} == {900, 10}
     assert [one.place for one in outcome.left_out] == ["6"]
+
+
+def test_a_letter_with_a_small_table_whose_titles_stand_under_chi_tieu(office):
+    """Words below the table stand in the first column, which has no heading."""
+    rows = [
+        ["CÔNG ĐOÀN TỈNH QUẢNG TRỊ", "", "", "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"],
+        ["CÔNG ĐOÀN XÃ GIO LINH", "", "", "Gio Linh, ngày 05 tháng 10 năm 2025"],
+        ["BÁO CÁO kết quả phát triển đoàn viên quý III năm 2025"],
+        ["Kính gửi: Liên đoàn Lao động tỉnh Quảng Trị"],
+        ["Công đoàn xã Gio Linh báo cáo như sau (số liệu tính đến ngày 30/9/2025):"],
+        ["", "TT", "Chỉ tiêu", "ĐVT", "Kết quả", "Ghi chú"],
+        [
+            "",
+            "1",
+            "Tổng số đoàn viên công đoàn",
+            "đoàn viên",
+            "1.524",
+            "Nguyễn Văn A, 0900 000 011",
+        ],
+        ["", "2", "Đoàn viên kết nạp mới", "đoàn viên", "37", ""],
+        ["", "3", "Tổng số CĐCS", "CĐCS", "41", "gồm 2 CĐCS mới"],
+        ["Trên đây là báo cáo của Công đoàn xã Gio Linh. Hiện còn 278 lao động chưa vào."],
+        ["Nơi nhận:", "", "", "", "TM. BAN THƯỜNG VỤ"],
+        ["- Như trên;", "", "", "", "CHỦ TỊCH"],
+    ]
+    path = office.workbook({"Công văn": rows})
+    assert result(office.take(path, received=LATER)) == ("taken", [])
+    unit, day = "Công đoàn xã Gio Linh", "2025-09-30"
+    assert office.facts() == {
+        (unit, "members_total", "", day, 1524),
+        (unit, "members_new", FROM, day, 37),
+        (unit, "grassroots_unions_total", "", day, 41),
+    }
+
+
+def test_a_remark_that_a_unit_was_dissolved_is_no_part_of_its_name(office):
+    rows = [
+        ["STT", "Tên đơn vị", "Tổng số CĐCS", "Giải thể"],
+        [1, "Công đoàn xã Nam Đàn", 55, 1],
+        [2, "Công đoàn xã Kim Liên (đã giải thể từ 01/3/2025)", None, 12],
+        ["Tổng cộng", None, 55, 13],
+    ]
+    assert sheet(office, rows).result == "taken"
+    assert {unit for unit, *_ in office.facts()} == {
+        *("Công đoàn xã Nam Đàn", "Công đoàn xã Kim Liên", "")
+    }

@@ -42,10 +42,14 @@ def read_items(table: Table, head: Head) -> Read:
     A column whose heading is the name of a unit is that unit; one called "Số lượng" is who reports.
     """
     sheet = table.sheet
-    columns = columns_of(table, head)
+    rows = _item_rows(table)
+    columns = [
+        one
+        for one in columns_of(table, head)
+        if one.path or any((row.row, one.number) in sheet.cells for row in rows)
+    ]
     valued = _value_columns(columns, head)
     of_values = [column for column, _ in valued]
-    rows = _item_rows(table)
     measured = next((one.number for one in columns if one.meaning.use == "measured"), 0)
     items = _items(table, rows, head, measured, [one.number for one in of_values])
     left_out = [

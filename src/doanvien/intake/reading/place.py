@@ -21,6 +21,8 @@ _UNION = re.compile(r"^(?:lien doan lao dong|ldld|cong doan|cd|cdcs|nghiep doan)
 _ABOVE = re.compile(r"^(?:tong lien doan|cong doan cap tren|cong doan viet nam|cong hoa)")
 _IN_NAME = re.compile(r"\b(tinh|thanh pho|tp\.?) (.+)$")
 _NAMED = re.compile(r"^\s*(?:tên\s+)?đơn vị(?:\s+báo cáo)?\s*:\s*(.*)$", re.IGNORECASE)
+_SAYS = re.compile(r"\s+(?:xin\s+)?báo cáo\b|:", re.IGNORECASE)
+"""What follows the name of who reports in a sentence."""
 _LOWER_AFTER = ("xã", "phường", "huyện", "thị", "thành", "phố", "tỉnh", "quận", "trấn")
 LONGEST_NAME = 150
 
@@ -55,7 +57,8 @@ def reporter_of(sheet: Sheet, head: Iterable[str], day: date) -> Reporter:
         if found := _federation(plain, day):
             province, unit = found, ""
         elif line == named or _UNION.match(plain):
-            unit = _ordinary_case(tidy_name(line))
+            name = line if line == named else _SAYS.split(line)[0]
+            unit = _ordinary_case(tidy_name(name))
             province = province or _province_in(plain, day)
     if province is None:
         province = next((one for line in head if (one := _province_in(bare(line), day))), None)

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from doanvien.intake.book.cells import Sheet
+from doanvien.intake.book.cells import Cell, Sheet
 from doanvien.intake.reading.headings import Meaning, understood
 from doanvien.intake.reading.terms import row_said, starts_like_unit
 from doanvien.reference.text.words import words
@@ -214,13 +214,19 @@ def _table(
 def _column_of_texts(
     sheet: Sheet, rows: tuple[int, ...], paths: dict[int, tuple[str, ...]]
 ) -> int | None:
-    """The first column that holds more texts than numbers: that of the names."""
+    """The first column that holds more texts than numbers: that of the names. Rows without any
+    number are words below the table."""
+    rows = tuple(row for row in rows if any(map(_is_number, sheet.by_row.get(row, ()))))
     for column in sorted(paths):
         kinds = [cell.kind for row in rows if (cell := sheet.cells.get((row, column)))]
         longer = [row for row in rows if len(sheet.text(row, column)) > 3]
         if len(longer) >= 2 and kinds.count("text") > len(kinds) / 2:
             return column
     return None
+
+
+def _is_number(cell: Cell) -> bool:
+    return cell.kind == "number" or cell.text[:1].isdecimal()
 
 
 def _paths(sheet: Sheet, top: int, bottom: int, rows: list[int]) -> dict[int, tuple[str, ...]]:

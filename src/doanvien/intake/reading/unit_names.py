@@ -11,6 +11,7 @@ from doanvien.intake.findings import Finding, problem_at
 from doanvien.reference.sentences import sentence
 from doanvien.reference.text.words import words
 
+_ENDED = re.compile(r"\s*\((?:đã )?(?:giải thể|sáp nhập|chấm dứt|kết thúc)\b[^()]*\)\W*$", re.I)
 _MOJIBAKE = re.compile(r"[¡-©«-´¶-¿×÷‚-‰‹›€™‡†ˆ˜\ufffd]|\w\?\w|\w[¬µ·¸]")
 _VIETNAMESE = set("àáảãạăằắẳẵặâầấẩẫậèéẻẽẹêềếểễệìíỉĩịòóỏõọôồốổỗộơờớởỡợùúủũụưừứửữựỳýỷỹỵđ")
 _ENTERPRISE = frozenset(
@@ -19,9 +20,10 @@ _ENTERPRISE = frozenset(
 
 
 def tidy_name(text: str) -> str:
-    """A name in NFC with single blanks, Đ for its look-alikes and no final point."""
+    """A name in NFC with single blanks, Đ for its look-alikes, no final point and no remark that
+    the unit has ended."""
     plain = unicodedata.normalize("NFC", one_line(text)).translate(str.maketrans("Ðð", "Đđ"))
-    return plain.rstrip(" .,;:")
+    return _ENDED.sub("", plain).rstrip(" .,;:")
 
 
 def name_problems(sheet: str, cell: Cell | None, name: str) -> list[Finding]:
