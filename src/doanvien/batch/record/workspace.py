@@ -59,7 +59,9 @@ class Workspace:
         pointer = self.folder / _TEMPORARY
         if pointer.is_file():
             for line in pointer.read_text(encoding="utf-8").splitlines():
-                if Path(line).name.startswith(_PREFIX) and Path(line).is_absolute():
+                # Whoever wrote the file: nothing but what a build makes is removed.
+                made = Path(line).name.startswith(_PREFIX)
+                if made and Path(line).parent == Path(tempfile.gettempdir()):
                     shutil.rmtree(line, ignore_errors=True)
         for left_over in self.folder.glob("*"):
             if left_over.is_dir() and not left_over.is_symlink():
