@@ -75,7 +75,7 @@ def _first_result(place: Place) -> str:
     return ""
 
 
-def longer(report: Report, *, of_terms: bool) -> pd.DataFrame:
+def longer(report: Report, *, of_terms: bool = True) -> pd.DataFrame:
     """A row for each result that began before the period and ends in it: those of a term, over
     several years, or (``of_terms`` False) those within a year. ``value`` stands beside
     ``year_result``, what the year of its last day brought by then."""
