@@ -168,7 +168,7 @@ def test_a_report_that_is_out_of_date_is_not_mailed(built):
     built.figures("ha-noi", ",,members_new,2022-01-01,2022-05-31,999,exact,s1,")
     code, said = run(built)
     assert code == 1
-    assert "ha-noi/2022H1 is stale" in said
+    assert "ha-noi/2022H1 is not up to date" in said
     assert "doanvien build two --only ha-noi/2022H1" in said
     assert "Drafts 1, without draft 1." in said
 
@@ -181,7 +181,7 @@ def test_a_report_that_failed_or_was_never_built_is_not_mailed(built):
     )
     code, said = run(built, "--only", "ha-noi/2022H1")
     assert code == 1
-    assert "ha-noi/2022H1 is failed" in said
+    assert "ha-noi/2022H1 is not up to date" in said
     assert "ZeroDivisionError" in said
     assert "doanvien build two --only ha-noi/2022H1" in said
     built.batch(REPORTS + "  - {province: hue, period: 2022H1}\n")

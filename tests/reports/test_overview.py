@@ -127,7 +127,7 @@ def test_a_province_reads_the_same_number_everywhere(built, slug):
     assert own["Đánh giá"] == ours["Đánh giá"]
 
     cells, *_ = sheet_rows(page.with_suffix(".xlsx"), caption_of(page, "targets"))
-    ranking = "Kết nạp mới so với chỉ tiêu"
+    ranking = caption_of(built / "toan-quoc" / "toan-quoc_2022H1.html", "ranking-members")
     ranked = {
         row["Tỉnh/thành phố"]: row
         for row in sheet_rows(built / "toan-quoc" / "toan-quoc_2022H1.xlsx", ranking)
