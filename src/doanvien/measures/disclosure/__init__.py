@@ -8,10 +8,11 @@ beside    results of waves and printed percentages, held against the released fi
 withheld  what was withheld, so that a reader is told "[c]" and not that nothing was reported
 
 A fine cell is a count of persons of a subordinate union, or a part of a whole (a sector) of the
-place itself. The place's own totals are never withheld, nor what counts no persons, nor net growth:
-it is the difference of two counts. Which days are told is decided day by day from what came before,
-so that the reports of all periods and years, laid side by side, tell no more; that holds for
-figures that are not revised after a report, and for reports with the cut-off dates of their
-periods. Nobody is to be certain of a small count: how few there may be, a reader can tell, and so
-can somebody who knows a unit's own figures tell more.
+place itself. The place's own totals are never withheld, nor what counts no persons. Net growth is
+the difference of two counts: a small one is told, and a unit's is withheld only beside a flow that
+it would tell. Which days are told is decided day by day from what came before, so that the reports
+of all periods and years, laid side by side, tell no more; that holds for figures that are not
+revised after a report, and for reports with the cut-off dates of their periods. Nobody is to be
+certain of a small count: how few there may be, a reader can tell, and so can somebody who knows a
+unit's own figures tell more.
 """
