@@ -115,8 +115,8 @@ def method(report: Report) -> list[str]:
     withheld = t(
         "For wide circulation, counts of 1 to 4 persons in a unit or a part of the place are "
         "replaced by [c], and so are those that would tell them; units are counted by the quarter, "
-        "small net growth is a balance and stands unless it tells one of them. Effects of waves are "
-        "estimated from all figures."
+        "small net growth is a balance and stands unless it tells one of them. Effects of waves "
+        "are estimated from all figures."
     )
     return [
         t(
