@@ -47,7 +47,8 @@ import numpy as np
 import pandas as pd
 from forecast_rivals import Interval, Rival, library_rivals, own_rivals
 
-from doanvien.measures.series.flows import Flow, FlowSeries
+from doanvien.measures.series.flow import Flow
+from doanvien.measures.series.flows import FlowSeries
 from doanvien.measures.series.stocks import Stock
 from doanvien.measures.series.years import years_of
 from doanvien.measures.targets.forecast import foretell

@@ -70,7 +70,7 @@ def _run(*command: object) -> None:
 
 def _import(_: int) -> None:
     from doanvien.export.pages.page import render_page
-    from doanvien.export.reading.chapters import Document
+    from doanvien.export.reading.document import Document
 
     logging.getLogger("papermill").setLevel(logging.CRITICAL)
     __import__("papermill")

@@ -12,7 +12,7 @@ from datetime import date, timedelta
 import pandas as pd
 
 from doanvien.export.excel.workbook import render_workbook
-from doanvien.export.reading.chapters import Chapter, Document, Part
+from doanvien.export.reading.document import Chapter, Document, Part
 from doanvien.present.shown.tables.table import Column, NativeChart, Table
 
 ROWS, TABLES, ROUNDS = 500, 5, 7

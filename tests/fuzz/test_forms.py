@@ -23,9 +23,10 @@ from openpyxl.worksheet.worksheet import Worksheet
 from tests.fuzz.kinds import EACH, SEED
 
 from doanvien.data import check_dataset
+from doanvien.intake.outcome import Outcome
 from doanvien.intake.request import Request
 from doanvien.intake.sent_back import write_copy
-from doanvien.intake.take import Outcome, take
+from doanvien.intake.take import take
 from doanvien.reference.languages import NOTEBOOKS_IN
 
 SLOWEST = 10.0

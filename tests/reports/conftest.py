@@ -9,7 +9,8 @@ from matplotlib.figure import Figure as Drawing
 from nbformat import NotebookNode
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
 
-from doanvien.export.reading.chapters import Document, read_document
+from doanvien.export.reading.chapters import read_document
+from doanvien.export.reading.document import Document
 from doanvien.present.look import style
 from doanvien.present.shown.cover import Cover
 from doanvien.present.shown.figures.axes import dress

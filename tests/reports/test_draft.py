@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from doanvien.export.reading.chapters import Document
+from doanvien.export.reading.document import Document
 from doanvien.mail.writing.subject import subject_of
 from doanvien.present.opening import cover_of, read_report
 from doanvien.reference.scope import report_scope

@@ -13,7 +13,7 @@ from pypdf import PdfReader
 
 from doanvien.export.excel.workbook import render_workbook
 from doanvien.export.pages.page import render_page
-from doanvien.export.reading.chapters import Part
+from doanvien.export.reading.document import Part
 from doanvien.export.reading.gate import find_fault
 from doanvien.mail.errors import TooLarge
 from doanvien.mail.people.addresses import parse_mailbox

@@ -9,7 +9,7 @@ import pandas as pd
 import pytest
 
 from doanvien.data.province import read_province
-from doanvien.export.reading.chapters import Document
+from doanvien.export.reading.document import Document
 from doanvien.mail.writing.body import plain_body
 from doanvien.mail.writing.story import story_of
 from doanvien.measures.series.view import View, views

@@ -8,7 +8,9 @@ from typing import Annotated
 
 import typer
 
-from doanvien.cli.intake import InLanguage, language_of, province_named, told_in
+from doanvien.cli.intake import province_named
+from doanvien.cli.language import InLanguage, language_of
+from doanvien.cli.mistakes import errors_in_one_line
 
 
 def form(
@@ -36,8 +38,8 @@ def form(
     Exit status: 0 written, 2 not.
     """
     speaks = language_of(language)
-    with told_in(speaks):
-        from doanvien.cli.progress import from_here
+    with errors_in_one_line(speaks, kept=False):
+        from doanvien.cli.told.progress import from_here
         from doanvien.intake.blank.fill import plan_form
         from doanvien.intake.blank.write import write_form
         from doanvien.reference.calendar.periods import parse_period

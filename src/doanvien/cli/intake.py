@@ -2,25 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from doanvien.cli.mistakes import (
-    FAILED,
-    INTERRUPTED,
-    NOT_STARTED,
-    in_words,
-    language_of_terminal,
-)
+from doanvien.cli.language import InLanguage, language_of
+from doanvien.cli.mistakes import FAILED, errors_in_one_line
 
 if TYPE_CHECKING:
+    from doanvien.intake.outcome import Outcome
     from doanvien.intake.request import Request
-    from doanvien.intake.take import Outcome
     from doanvien.reference.languages import Language
     from doanvien.reference.places import Province
 
@@ -29,9 +23,6 @@ FEW = 5
 
 Into = Annotated[Path, typer.Option("--into", metavar="FOLDER", help="The data set.")]
 Day = Annotated[datetime | None, typer.Option(formats=["%Y-%m-%d"], metavar="DATE")]
-InLanguage = Annotated[
-    str | None, typer.Option("--language", metavar="vi|en", help="Language of what is said.")
-]
 
 
 def intake(
@@ -82,7 +73,7 @@ def intake(
     Exit status: 0 all taken, 1 some files were refused (the others are in), 2 nothing was done.
     """
     speaks = language_of(language)
-    with told_in(speaks):
+    with errors_in_one_line(speaks, kept=False):
         if approve:
             _approve([str(file) for file in files or ()], into, by or "", received, speaks)
             return
@@ -96,41 +87,6 @@ def intake(
             copies=copies,
             language=speaks,
         )
-
-
-def language_of(asked: str | None) -> Language:
-    """The language that was asked for, else that of the terminal."""
-    from doanvien.reference.languages import UnknownLanguage, parse_language
-
-    if asked is None:
-        return language_of_terminal()
-    try:
-        return parse_language(asked)
-    except UnknownLanguage as error:
-        typer.echo(str(error), err=True)
-        raise typer.Exit(NOT_STARTED) from error
-
-
-@contextmanager
-def told_in(language: Language) -> Iterator[None]:
-    """What a user can put right is a line on stderr in the user's language, not a traceback."""
-    from doanvien.data.problems import DataError
-    from doanvien.reference.sentences import SpokenError, said, sentence
-
-    try:
-        yield
-    except SpokenError as error:
-        typer.echo(said(error.sentences, language), err=True)
-        raise typer.Exit(NOT_STARTED) from error
-    except DataError as error:
-        typer.echo(str(DataError(error.problems, language)), err=True)
-        raise typer.Exit(NOT_STARTED) from error
-    except OSError as error:
-        typer.echo(in_words(error, language), err=True)
-        raise typer.Exit(NOT_STARTED) from error
-    except KeyboardInterrupt as error:
-        typer.echo(sentence("Interrupted. Nothing was written.").said(language), err=True)
-        raise typer.Exit(INTERRUPTED) from error
 
 
 def province_named(name: str, day: date) -> Province:
@@ -207,7 +163,7 @@ def _take(
     copies: Path,
     language: Language,
 ) -> None:
-    from doanvien.cli.intake_told import Teller
+    from doanvien.cli.told.intake import Teller
     from doanvien.intake.files import found_files
     from doanvien.intake.take import take
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import errno
 import os
-import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -15,6 +14,7 @@ import typer
 if TYPE_CHECKING:
     from doanvien.reference.languages import Language
     from doanvien.reference.sentences import Sentence
+from doanvien.cli.language import language_of_terminal
 
 FAILED, NOT_STARTED, INTERRUPTED = 1, 2, 130
 _FULL = (errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC))
@@ -23,15 +23,16 @@ _SHARED = (32, 33)
 
 
 @contextmanager
-def errors_in_one_line(language: Language | None = None) -> Iterator[None]:
+def errors_in_one_line(language: Language | None = None, *, kept: bool = True) -> Iterator[None]:
     """Whatever goes wrong for a reason that a user can change ends with exit status 2 and says so.
 
-    The rooms are imported inside, so that Ctrl-C while they are read is one line, too.
+    The rooms are imported inside, so that Ctrl-C while they are read is one line, too; ``kept``
+    says whether something may have been finished by then.
     """
     try:
         yield
     except KeyboardInterrupt as error:
-        typer.echo(_interrupted(language or language_of_terminal()), err=True)
+        typer.echo(_interrupted(kept).said(language or language_of_terminal()), err=True)
         raise typer.Exit(INTERRUPTED) from error
     except BrokenPipeError:
         raise  # who listened has gone; the command line framework ends quietly
@@ -45,10 +46,12 @@ def errors_in_one_line(language: Language | None = None) -> Iterator[None]:
         raise typer.Exit(NOT_STARTED) from error
 
 
-def _interrupted(language: Language) -> str:
+def _interrupted(kept: bool) -> Sentence:
     from doanvien.reference.sentences import sentence
 
-    return sentence("Interrupted. What was finished is kept.").said(language)
+    if kept:
+        return sentence("Interrupted. What was finished is kept.")
+    return sentence("Interrupted. Nothing was written.")
 
 
 def _told(error: ValueError, language: Language | None) -> str:
@@ -68,25 +71,6 @@ def in_words(error: OSError, language: Language) -> str:
     if isinstance(name, (str, bytes)) and name:
         return _cause(error, _shown(os.fsdecode(name))).said(language)
     return _without_name(error).said(language)
-
-
-def language_of_terminal() -> Language:
-    """The language of messages: that of the terminal where reports are written in it."""
-    from doanvien.reference.languages import MESSAGES_IN, languages
-
-    names = ("LC_ALL", "LC_MESSAGES", "LANGUAGE", "LANG")
-    asked = next(filter(None, map(os.environ.get, names)), None) or _language_of_windows()
-    return next((code for code in languages() if asked.startswith(code)), MESSAGES_IN)
-
-
-def _language_of_windows() -> str:
-    """Windows sets no variable; it is asked itself, such as "vi_VN". "" elsewhere."""
-    if sys.platform == "win32":
-        import ctypes
-        import locale
-
-        return locale.windows_locale.get(ctypes.windll.kernel32.GetUserDefaultUILanguage(), "")
-    return ""
 
 
 def _cause(error: OSError, place: str) -> Sentence:

@@ -8,7 +8,8 @@ from typing import Annotated
 
 import typer
 
-from doanvien.cli.intake import InLanguage, language_of, told_in
+from doanvien.cli.language import InLanguage, language_of
+from doanvien.cli.mistakes import errors_in_one_line
 
 
 def new(
@@ -26,7 +27,7 @@ def new(
     Exit status: 0 written, 2 not.
     """
     speaks = language_of(language)
-    with told_in(speaks):
+    with errors_in_one_line(speaks, kept=False):
         from doanvien.batch.project import find_batch
         from doanvien.batch.request.move_on import moved_on, period_of, place_for, same_kind
         from doanvien.batch.request.problems import BatchError

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from doanvien.cli.intake import InLanguage, language_of, told_in
+from doanvien.cli.language import InLanguage, language_of
 from doanvien.cli.mistakes import FAILED, errors_in_one_line
 
 if TYPE_CHECKING:
@@ -46,8 +46,8 @@ def status(
     mailboxes were not reached, 2 nobody is known who has to report, or nothing could be done.
     """
     speaks = language_of(language)
-    with errors_in_one_line(speaks), told_in(speaks):
-        from doanvien.cli.progress import from_here
+    with errors_in_one_line(speaks):
+        from doanvien.cli.told.progress import from_here
         from doanvien.intake.register.page import cells, heads, page, summary
         from doanvien.intake.register.status import standings
         from doanvien.reference.calendar.periods import parse_period
@@ -80,7 +80,7 @@ def _remind(
 ) -> bool:
     """Write the drafts, and send them if that is asked for; whether all of it was done."""
     from doanvien.batch.project import find_project
-    from doanvien.cli.mailing import send_drafts, tell_drafts
+    from doanvien.cli.told.mailing import send_drafts, tell_drafts
     from doanvien.mail.people.recipients import read_recipients
     from doanvien.mail.reminders import make_reminders
 

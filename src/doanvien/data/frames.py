@@ -9,7 +9,8 @@ import pandas as pd
 
 from doanvien.data.reading.table import Row, Table, Texts
 from doanvien.data.rules.dates import iso_date
-from doanvien.data.rules.rows import numbers_of, row_date
+from doanvien.data.rules.row_rules.amounts import numbers_of
+from doanvien.data.rules.row_rules.maps import row_date
 from doanvien.data.rules.schema import Column, FileSchema
 from doanvien.reference.maps import resolve_territory
 

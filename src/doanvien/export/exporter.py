@@ -9,8 +9,9 @@ import nbformat
 from nbconvert.exporters import Exporter
 from nbformat import NotebookNode
 
-from doanvien.export.reading.chapters import Document, read_document
+from doanvien.export.reading.chapters import read_document
 from doanvien.export.reading.content import DAMAGED
+from doanvien.export.reading.document import Document
 from doanvien.export.reading.errors import ExportError
 from doanvien.reference.sentences import sentence
 

@@ -13,9 +13,11 @@ findings    what there is to say about a form: problems, warnings, what was left
 reading/    what the words and numbers of a sheet mean
 record/     the data set that forms are written into
 register/   the units of a province, who has to report, and who has
+outcome     what came of one file
 questions   write down what a form leaves open, ready to be answered
 request     what somebody said beside the files: options and answers
 sent_back   a copy of a refused file with its bad cells marked
-take        read, check, merge; all or nothing for each file
+take        forms into a data set; all or nothing for each file
+take_one    one file: read, checked, merged unless anything is wrong
 told        what a file was understood to say, as lines of text
 """

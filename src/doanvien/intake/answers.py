@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from doanvien.data.reading.located_yaml import YamlSyntaxError, read_located_yaml
-from doanvien.intake.reading.headings import LEAVE_OUT, is_code
+from doanvien.intake.reading.titles.headings import LEAVE_OUT, is_code
 from doanvien.reference.sentences import Sentence, SpokenError, sentence
 from doanvien.reference.text.words import bare
 

@@ -6,8 +6,8 @@ import json
 from collections.abc import Iterable
 from pathlib import Path
 
+from doanvien.intake.outcome import Outcome
 from doanvien.intake.reading.head import Head
-from doanvien.intake.take import Outcome
 
 NOTEBOOKS = "headline, membership_growth, target_attainment, campaign_waves, sources_and_checks"
 

@@ -8,8 +8,8 @@ from datetime import date
 
 from doanvien.intake.findings import Finding
 from doanvien.intake.reading.entries import Column, LeftOut, Line, SheetRead, TableRead, Value
-from doanvien.intake.reading.headings import is_code
 from doanvien.intake.reading.numbers import Percentage
+from doanvien.intake.reading.titles.headings import is_code
 from doanvien.intake.register.names import Names
 from doanvien.reference.sentences import sentence
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 from doanvien.intake.answers import kind_of, proposal
-from doanvien.intake.reading.headings import SEPARATOR
-from doanvien.intake.reading.terms import taken_apart
-from doanvien.intake.take import Outcome
+from doanvien.intake.outcome import Outcome
+from doanvien.intake.reading.titles.headings import SEPARATOR
+from doanvien.intake.reading.titles.terms import taken_apart
 from doanvien.reference.indicators import all_indicators
 
 MOST_CANDIDATES = 6

@@ -24,7 +24,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from doanvien.intake.book.cells import Book
 from doanvien.intake.findings import Finding
-from doanvien.intake.take import Outcome
+from doanvien.intake.outcome import Outcome
 from doanvien.reference.languages import NOTEBOOKS_IN, Language, translator
 
 SHEET = "Cần sửa"

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from doanvien.intake.outcome import Outcome
 from doanvien.intake.reading.entries import Column, LeftOut, SheetRead, TableRead
 from doanvien.intake.reading.head import Head
-from doanvien.intake.take import Outcome
 from doanvien.reference.calendar.days import write_day
 from doanvien.reference.languages import Language, Translator, translator
 from doanvien.reference.sentences import Sentence, sentence

@@ -12,7 +12,8 @@ import pandas as pd
 from doanvien.measures.series.qualifiers import exact_first
 from doanvien.measures.series.stocks import precedence
 from doanvien.present.shown.tables.origin import ORIGIN, Origin, Source
-from doanvien.present.words.phrases import Words, capital
+from doanvien.present.words.letters import capital
+from doanvien.present.words.phrases import Words
 from doanvien.reference.calendar.periods import period_of_days
 from doanvien.reference.indicators import indicator
 

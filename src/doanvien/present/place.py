@@ -9,7 +9,8 @@ from fractions import Fraction
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from doanvien.measures.checks.checks import Check, checks
+from doanvien.measures.checks.checks import checks
+from doanvien.measures.checks.finding import Check
 from doanvien.measures.growth.growth import Growth
 from doanvien.measures.growth.room import Room, room
 from doanvien.measures.growth.since import Movement, Revision, movements, revisions
@@ -20,7 +21,9 @@ from doanvien.measures.targets.league import League, leagues
 from doanvien.measures.targets.outcome import Answered
 from doanvien.measures.targets.targets import TargetReport
 from doanvien.measures.waves.description import WaveReport, campaign_waves
-from doanvien.present.words.phrases import WITHHELD_CELL, Words, capital
+from doanvien.present.words.amounts import WITHHELD_CELL
+from doanvien.present.words.letters import capital
+from doanvien.present.words.phrases import Words
 from doanvien.reference.indicators import Indicator, indicator
 from doanvien.reference.languages import PUBLISHED, Language, Translator, translated
 

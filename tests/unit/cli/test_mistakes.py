@@ -13,7 +13,8 @@ from typer.testing import CliRunner, Result
 
 from doanvien.batch.request.file_names import unfit
 from doanvien.cli import app
-from doanvien.cli.mistakes import in_words, language_of_terminal
+from doanvien.cli.language import language_of_terminal
+from doanvien.cli.mistakes import in_words
 from doanvien.reference.languages import Language
 
 EN, VI = Language("en"), Language("vi")

@@ -5,7 +5,7 @@ from datetime import date
 from hypothesis import given
 from hypothesis import strategies as st
 
-from doanvien.data.rules.rows import territory_complaint
+from doanvien.data.rules.row_rules.maps import territory_complaint
 from doanvien.reference.maps import places_of, resolve_territory
 from doanvien.reference.places import all_places, provinces_on
 from doanvien.reference.provinces import find_province

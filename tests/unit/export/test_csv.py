@@ -13,7 +13,8 @@ from openpyxl import load_workbook
 from doanvien.export.excel.tidy_csv import render_csv
 from doanvien.export.excel.workbook import render_workbook
 from doanvien.export.pages.page import render_page
-from doanvien.export.reading.chapters import Document, read_document
+from doanvien.export.reading.chapters import read_document
+from doanvien.export.reading.document import Document
 from doanvien.export.reading.errors import ExportError
 from doanvien.present.shown.tables.table import Column, Table
 

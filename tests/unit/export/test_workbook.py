@@ -13,8 +13,8 @@ from doanvien.export.excel.package import normalise
 from doanvien.export.excel.parts.excel_names import SheetNames, TableNames
 from doanvien.export.excel.parts.numbers_said import number_said
 from doanvien.export.excel.workbook import render_workbook
-from doanvien.export.reading.chapters import Chapter, Document, Part
 from doanvien.export.reading.content import Picture
+from doanvien.export.reading.document import Chapter, Document, Part
 from doanvien.present.shown.cover import Cover
 from doanvien.present.shown.sentences import Sentences
 from doanvien.present.shown.tables.table import Column, NativeChart, Table

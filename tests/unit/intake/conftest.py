@@ -10,8 +10,9 @@ import pytest
 from openpyxl import Workbook
 
 from doanvien.data import check_dataset
+from doanvien.intake.outcome import Outcome
 from doanvien.intake.request import Request
-from doanvien.intake.take import Outcome, take
+from doanvien.intake.take import take
 
 RECEIVED = date(2025, 4, 7)
 Fact = tuple[str, str, str, str, float]
@@ -42,6 +43,17 @@ class Office:
         path = self.folder / name
         book.save(path)
         return path
+
+    def sheet(
+        self,
+        rows: Sequence[Sequence[Any]],
+        name: str = "form.xlsx",
+        head: Sequence[str] = ("LĐLĐ tỉnh Nghệ An",),
+        said: str = "(đến 31/3/2025)",
+    ) -> Outcome:
+        """What came of a form whose header and rows are given."""
+        title = [[line] for line in (*head, "BÁO CÁO QUÝ I NĂM 2025")]
+        return self.take(self.workbook({"Biểu": [*title, [said], *rows]}, name=name))[0]
 
     def take(self, *paths: Path, received: date = RECEIVED, **request: Any) -> list[Outcome]:
         return take(paths, self.into, Request(**request), received)

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from doanvien.export.reading.chapters import Document
+from doanvien.export.reading.document import Document
 from doanvien.mail.people.addresses import AddressError, parse_mailbox
 from doanvien.mail.writing.headers import POLICY
 from doanvien.mail.writing.subject import LONGEST, subject_of

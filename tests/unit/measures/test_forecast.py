@@ -14,7 +14,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from doanvien.data.province import read_province
-from doanvien.measures.series.flows import Flow, FlowSeries
+from doanvien.measures.series.flow import Flow
+from doanvien.measures.series.flows import FlowSeries
 from doanvien.measures.series.seasonal import YearPath, complete_years, seasonal_share
 from doanvien.measures.series.stocks import Stock
 from doanvien.measures.series.view import View, views

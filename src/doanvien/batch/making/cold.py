@@ -14,7 +14,7 @@ from papermill.engines import NBClientEngine, NotebookExecutionManager
 from traitlets import default
 from traitlets.config import Config
 
-from doanvien.batch.making.processes import adopt_orphans, children, end_children
+from doanvien.batch.making.processes import nothing_outlives
 from doanvien.batch.making.shell import ARGUMENTS
 
 PYTHON = "python3"
@@ -45,16 +45,7 @@ class OwnKernelManager(AsyncKernelManager):
 
 def run_in_kernel(manager: NotebookExecutionManager, kernel_name: str, **options: Any) -> None:
     """Run a notebook in a kernel of its own. What it started is killed when it has ended."""
-    others = children()
-    adopt_orphans()
-    try:
-        _run(manager, kernel_name, **options)
-    finally:
-        end_children(but=others)
-
-
-def _run(manager: NotebookExecutionManager, kernel_name: str, **options: Any) -> None:
-    with tempfile.TemporaryDirectory(prefix="k") as folder:
+    with tempfile.TemporaryDirectory(prefix="k") as folder, nothing_outlives():
         NBClientEngine.execute_managed_notebook(
             manager,
             kernel_name,

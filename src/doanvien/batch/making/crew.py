@@ -19,12 +19,7 @@ from multiprocessing.connection import Connection
 from typing import Self
 
 from doanvien.batch.making.outcome import ReportTask
-from doanvien.batch.making.processes import (
-    adopt_orphans,
-    children,
-    end_children,
-    end_with,
-)
+from doanvien.batch.making.processes import end_with, nothing_outlives
 from doanvien.batch.making.server import CannotFork, Server
 from doanvien.reference.sentences import Sentence, sentence
 
@@ -55,6 +50,7 @@ class Crew:
         self._server: Server | None = None
         self._idle: list[Connection] = []
         self._started: dict[Connection, _Alone] = {}
+        self._all = contextlib.ExitStack()
         self._cold = ""
         if os.environ.get(COLD) == "cold":
             self._go_cold(f"{COLD} says so")
@@ -63,8 +59,7 @@ class Crew:
 
     def __enter__(self) -> Self:
         # What a killed server leaves behind comes to this process.
-        self._others = children()
-        adopt_orphans()
+        self._all.enter_context(nothing_outlives())
         return self
 
     def __exit__(self, *_: object) -> None:
@@ -73,8 +68,7 @@ class Crew:
             process.end()
         if self._server is not None:
             self._server.close()
-        end_children(but=self._others)
-        adopt_orphans(False)
+        self._all.close()
 
     def start(self, task: ReportTask) -> Connection:
         """Make a report; the connection gives its outcome, or ends without one.

@@ -14,9 +14,9 @@ import tempfile
 import time
 from collections.abc import Iterator
 from multiprocessing import Pipe
+from multiprocessing.connection import Connection
 from pathlib import Path
-from types import TracebackType
-from typing import Any, Self
+from typing import Any
 
 from ipykernel.ipkernel import IPythonKernel
 from IPython.core.application import ENV_CONFIG_DIRS, SYSTEM_CONFIG_DIRS
@@ -29,10 +29,8 @@ from papermill.log import logger
 
 from doanvien.batch.making.cold import PYTHON, run_in_kernel
 from doanvien.batch.making.processes import (
-    adopt_orphans,
-    children,
     die_with_parent,
-    end_children,
+    nothing_outlives,
     threads,
     why_no_forks,
 )
@@ -106,7 +104,7 @@ class _Client(PapermillNotebookClient):
 
     def execute(self, **_: Any) -> NotebookNode:
         self.reset_execution_trackers()
-        with _Process(self._folder) as self._process:
+        with _forked(self._folder) as self._process:
             self.papermill_execute_cells()
         self.nb.metadata["language_info"] = IPythonKernel.language_info
         return self.nb
@@ -145,37 +143,30 @@ class _Client(PapermillNotebookClient):
         raise CellTimeoutError.error_from_timeout_and_cell(said, limit, cell)
 
 
-class _Process:
-    """The forked process of a notebook, from entering to leaving, when all of it is killed."""
-
-    def __init__(self, folder: Path) -> None:
-        self._folder = folder
-
-    def __enter__(self) -> Self:
-        self._connection, theirs = Pipe()
-        self._others = children()
-        adopt_orphans()
+@contextlib.contextmanager
+def _forked(folder: Path) -> Iterator["_Process"]:
+    """A process of its own for a notebook, killed at the end with all that it started."""
+    ours, theirs = Pipe()
+    with ours, nothing_outlives():
         report = os.getpid()
         if os.fork() == 0:
             try:
                 # A group of its own: a signal that a cell sends to its group reaches no report.
                 os.setsid()
                 die_with_parent(report)
-                self._connection.close()
-                run_chapter(theirs, self._folder)
+                ours.close()
+                run_chapter(theirs, folder)
             finally:
                 os._exit(1)
         theirs.close()
-        return self
+        yield _Process(ours)
 
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        end_children(but=self._others)
-        self._connection.close()
+
+class _Process:
+    """The forked process of a notebook."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
 
     def run(self, request: str, code: str, timeout: float | None) -> Iterator[dict[str, Any]]:
         """The messages of a cell, until nobody asks for more, or for `timeout` seconds in all.

@@ -81,7 +81,7 @@ def _write() -> None:
     """A document of nothing: compiles the templates, reads the labels."""
     from doanvien.export.excel.workbook import render_workbook
     from doanvien.export.pages.page import render_page
-    from doanvien.export.reading.chapters import Document
+    from doanvien.export.reading.document import Document
     from doanvien.export.reading.markdown import markdown_to_html
     from doanvien.reference.languages import languages
 

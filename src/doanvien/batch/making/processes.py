@@ -7,12 +7,14 @@ import select
 import signal
 import sys
 import threading
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from pathlib import Path
+from typing import Any
 
 # Of prctl(2).
 _PARENT_DEATH_SIGNAL = 1
 _CHILD_SUBREAPER = 36
+_WHETHER_CHILD_SUBREAPER = 37
 
 
 def why_no_forks() -> str:
@@ -33,6 +35,19 @@ def die_with_parent(parent: int | None) -> None:
         _prctl(_PARENT_DEATH_SIGNAL, 0 if parent is None else signal.SIGKILL)
         if parent is not None and os.getppid() != parent:
             os._exit(1)
+
+
+@contextlib.contextmanager
+def nothing_outlives() -> Iterator[None]:
+    """Whatever is started inside is killed at the end, and all that descends from it, in sessions
+    of their own too (Linux). What was there before stays."""
+    others, adopting = children(), _adopts_orphans()
+    adopt_orphans()
+    try:
+        yield
+    finally:
+        end_children(but=others)
+        adopt_orphans(adopting)
 
 
 def end_with(pipe: int) -> None:
@@ -58,6 +73,13 @@ def adopt_orphans(wanted: bool = True) -> None:
         _prctl(_CHILD_SUBREAPER, int(wanted))
 
 
+def _adopts_orphans() -> bool:
+    adopting = ctypes.c_int()
+    if sys.platform == "linux":
+        _prctl(_WHETHER_CHILD_SUBREAPER, ctypes.byref(adopting))
+    return bool(adopting)
+
+
 def children() -> list[int]:
     """The processes that this one started or adopted, by their ids."""
     lists = Path("/proc/self/task").glob("*/children")
@@ -81,5 +103,5 @@ def _kill(pid: int) -> bool:
     return True
 
 
-def _prctl(option: int, argument: int) -> None:
+def _prctl(option: int, argument: Any) -> None:
     ctypes.CDLL(None).prctl(option, argument)

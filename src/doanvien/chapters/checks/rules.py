@@ -7,7 +7,7 @@ from typing import Any
 
 import pandas as pd
 
-from doanvien.measures.checks.checks import Finding
+from doanvien.measures.checks.finding import Finding
 from doanvien.present.place import Place
 from doanvien.present.report import Report
 from doanvien.present.shown.tables.origin import Said, made_frame

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from doanvien.measures.checks.digits import one_digit_apart
-from doanvien.measures.growth.growth import Doubts
+from doanvien.measures.growth.doubts import Doubts
 from doanvien.measures.series.percentages import DISAGREES
 from doanvien.present.place import Place
 from doanvien.present.report import Report
-from doanvien.present.words.phrases import capital, subject
+from doanvien.present.words.letters import capital, subject
 from doanvien.reference.indicators import main_flows
 
 

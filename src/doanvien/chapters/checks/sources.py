@@ -10,7 +10,7 @@ import pandas as pd
 from doanvien.present.place import Place
 from doanvien.present.report import Report
 from doanvien.present.shown.tables.origin import made_frame
-from doanvien.present.words.phrases import capital
+from doanvien.present.words.letters import capital
 from doanvien.reference.calendar.days import write_month_of_year
 from doanvien.reference.indicators import Indicator, all_indicators
 

@@ -17,7 +17,8 @@ from doanvien.present.place import Place
 from doanvien.present.report import Report
 from doanvien.present.shown.tables.grid import NativeChart
 from doanvien.present.shown.tables.origin import Said, made_frame
-from doanvien.present.words.phrases import Words, capital
+from doanvien.present.words.letters import capital
+from doanvien.present.words.phrases import Words
 from doanvien.reference.indicators import Accounted, account_code, indicator
 
 FEWEST_QUARTERS = 2

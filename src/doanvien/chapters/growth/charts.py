@@ -9,7 +9,7 @@ import pandas as pd
 
 from doanvien.present.look import AXIS, BLUE, GREEN, INK, LABEL_SIZE, ORANGE
 from doanvien.present.shown.tables.origin import said_in, source_of
-from doanvien.present.words.phrases import capital
+from doanvien.present.words.letters import capital
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes

@@ -8,7 +8,7 @@ from typing import Any
 import pandas as pd
 
 from doanvien.data.register import units_on
-from doanvien.measures.growth.growth import Level
+from doanvien.measures.growth.levels import Level
 from doanvien.measures.growth.workload import ALL_OFFICERS, ALL_UNIONS, Workload
 from doanvien.measures.series.stocks import latest_stock
 from doanvien.measures.targets.outcome import Attainment, LevelReached
@@ -16,7 +16,8 @@ from doanvien.present.place import Place
 from doanvien.present.report import Report
 from doanvien.present.shown.tables.grid import NO_FIGURE
 from doanvien.present.shown.tables.origin import Said, made_frame
-from doanvien.present.words.phrases import Words, capital, uncapital
+from doanvien.present.words.letters import capital, uncapital
+from doanvien.present.words.phrases import Words
 from doanvien.reference.indicators import indicator
 from doanvien.reference.languages import Translator
 

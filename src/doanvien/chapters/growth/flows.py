@@ -8,8 +8,8 @@ from typing import Any
 
 import pandas as pd
 
-from doanvien.measures.growth.growth import Comparison, FlowResult
-from doanvien.measures.series.flows import Window
+from doanvien.measures.growth.flow_results import Comparison, FlowResult
+from doanvien.measures.series.flow import Window
 from doanvien.present.place import Place
 from doanvien.present.report import Report
 from doanvien.present.shown.tables.origin import Said, made_frame

@@ -8,13 +8,13 @@ import pandas as pd
 
 from doanvien.chapters.growth.communes import told_with_communes
 from doanvien.measures.days import crosses_break
-from doanvien.measures.growth.growth import Level
+from doanvien.measures.growth.levels import Level
 from doanvien.measures.growth.parts import Part
 from doanvien.measures.growth.parts import parts as measured_parts
 from doanvien.present.place import Place
 from doanvien.present.report import Report
 from doanvien.present.shown.tables.origin import Said, made_frame
-from doanvien.present.words.phrases import capital
+from doanvien.present.words.letters import capital
 from doanvien.reference.indicators import indicator
 
 MEMBERS = indicator("members_total")

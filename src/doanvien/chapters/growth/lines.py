@@ -8,7 +8,8 @@ from datetime import timedelta
 from doanvien.measures.growth.balance import Balance
 from doanvien.measures.series.qualifiers import rounded_to
 from doanvien.present.place import Place
-from doanvien.present.words.phrases import Words, capital
+from doanvien.present.words.letters import capital
+from doanvien.present.words.phrases import Words
 from doanvien.reference.indicators import Accounted, account_code, indicator
 
 

@@ -12,7 +12,7 @@ from doanvien.measures.growth.room import Founded, Room
 from doanvien.present.place import Place
 from doanvien.present.report import Report
 from doanvien.present.shown.tables.origin import Said, made_frame
-from doanvien.present.words.phrases import capital, uncapital
+from doanvien.present.words.letters import capital, uncapital
 from doanvien.reference.indicators import Band, Indicator, all_indicators
 
 COLUMNS = (

@@ -8,7 +8,8 @@ from doanvien.measures.days import crosses_break
 from doanvien.measures.growth.growth import Growth
 from doanvien.present.place import Place
 from doanvien.present.report import Report
-from doanvien.present.words.phrases import Words, capital
+from doanvien.present.words.letters import capital
+from doanvien.present.words.phrases import Words
 from doanvien.reference.indicators import indicator, main_flows
 
 

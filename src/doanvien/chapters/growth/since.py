@@ -6,7 +6,7 @@ import pandas as pd
 
 from doanvien.present.report import Report
 from doanvien.present.shown.tables.origin import Said, made_frame
-from doanvien.present.words.phrases import capital
+from doanvien.present.words.letters import capital
 
 FEWEST_MOVEMENTS = 2
 

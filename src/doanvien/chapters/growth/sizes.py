@@ -10,11 +10,12 @@ from typing import Any
 import pandas as pd
 
 from doanvien.data.register import Unit
-from doanvien.measures.growth.growth import Level
+from doanvien.measures.growth.levels import Level
 from doanvien.present.place import Place
 from doanvien.present.report import Report
 from doanvien.present.shown.tables.origin import Said, made_frame
-from doanvien.present.words.phrases import Words, capital
+from doanvien.present.words.letters import capital
+from doanvien.present.words.phrases import Words
 from doanvien.reference.indicators import Unit as Measure
 from doanvien.reference.indicators import regular_levels
 

@@ -18,7 +18,7 @@ from doanvien.chapters.growth.withheld import (
 )
 from doanvien.measures.days import ONE_DAY
 from doanvien.measures.growth.balance import ACCOUNT_TERMS
-from doanvien.measures.growth.growth import FlowResult
+from doanvien.measures.growth.flow_results import FlowResult
 from doanvien.measures.growth.units import (
     FEWEST_UNITS,
     Concentration,
@@ -31,7 +31,9 @@ from doanvien.present.place import Place
 from doanvien.present.report import Report
 from doanvien.present.shown.tables.grid import NativeChart
 from doanvien.present.shown.tables.origin import Said, made_frame
-from doanvien.present.words.phrases import WITHHELD_CELL, Words, capital
+from doanvien.present.words.amounts import WITHHELD_CELL
+from doanvien.present.words.letters import capital
+from doanvien.present.words.phrases import Words
 from doanvien.reference.indicators import AccountTerm, account_code, indicator
 
 NAMED = 3

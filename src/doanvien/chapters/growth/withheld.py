@@ -10,7 +10,8 @@ from doanvien.measures.growth.workload import OFFICERS, UNIONS
 from doanvien.measures.series.stocks import latest_stock
 from doanvien.measures.series.view import View
 from doanvien.present.place import Place
-from doanvien.present.words.phrases import WITHHELD_CELL, capital
+from doanvien.present.words.amounts import WITHHELD_CELL
+from doanvien.present.words.letters import capital
 from doanvien.reference.indicators import indicator, regular_levels
 
 

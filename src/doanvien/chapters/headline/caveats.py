@@ -7,7 +7,7 @@ from doanvien.chapters.growth.sentences import break_sentences, note_sentences
 from doanvien.measures.series.coverage import coverage
 from doanvien.measures.series.percentages import DISAGREES
 from doanvien.present.report import Report
-from doanvien.present.words.phrases import capital
+from doanvien.present.words.letters import capital
 from doanvien.reference.indicators import (
     Indicator,
     account_code,

@@ -7,14 +7,15 @@ from collections.abc import Iterator
 from datetime import date
 
 from doanvien.chapters.headline.results import Counted, Result, of_term, results_of
-from doanvien.measures.growth.growth import Level
+from doanvien.measures.growth.levels import Level
 from doanvien.measures.growth.workload import Workload
 from doanvien.measures.series.percentages import DISAGREES
 from doanvien.measures.targets.outcome import Answered, Attainment
 from doanvien.measures.targets.targets import TargetReport
 from doanvien.present.place import Place
 from doanvien.present.report import Report
-from doanvien.present.words.phrases import Words, capital
+from doanvien.present.words.letters import capital
+from doanvien.present.words.phrases import Words
 from doanvien.reference.indicators import Indicator, headline_levels, indicator
 
 MOST_TARGETS = 2  # of one result; all of them stand in the table

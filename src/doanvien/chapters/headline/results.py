@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from doanvien.measures.growth.growth import Comparison, FlowResult
-from doanvien.measures.series.flows import Window
+from doanvien.measures.growth.flow_results import Comparison, FlowResult
+from doanvien.measures.series.flow import Window
 from doanvien.measures.series.percentages import PrintedCheck, key_of
 from doanvien.measures.targets.outcome import Answered, Attainment
 from doanvien.present.place import Place

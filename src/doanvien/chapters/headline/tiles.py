@@ -9,13 +9,14 @@ from datetime import date
 from doanvien.chapters.headline.quoted import levels_of
 from doanvien.chapters.headline.results import Counted, Result, of_term, results_of
 from doanvien.chapters.targets.grounds import by_cutoff, condition
-from doanvien.measures.growth.growth import Level
+from doanvien.measures.growth.levels import Level
 from doanvien.measures.growth.workload import Workload
 from doanvien.measures.targets.outcome import Answered, Attainment
 from doanvien.present.place import Place
 from doanvien.present.report import Report
 from doanvien.present.shown.tiles import Tile
-from doanvien.present.words.phrases import Words, capital, uncapital
+from doanvien.present.words.letters import capital, uncapital
+from doanvien.present.words.phrases import Words
 from doanvien.reference.calendar.periods import period_of_days
 from doanvien.reference.indicators import indicator
 

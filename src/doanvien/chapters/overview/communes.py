@@ -15,7 +15,7 @@ from doanvien.chapters.growth.communes import (
 )
 from doanvien.chapters.overview.overview import Overview
 from doanvien.present.shown.tables.origin import made_frame
-from doanvien.present.words.phrases import uncapital
+from doanvien.present.words.letters import uncapital
 
 
 def commune_unions(overview: Overview) -> pd.DataFrame:

@@ -16,7 +16,7 @@ from doanvien.measures.waves.effects.of_place import counts as counts_of_waves
 from doanvien.measures.waves.effects.trusted.effect import Given, Withheld
 from doanvien.measures.waves.effects.trusted.verdict import Reason
 from doanvien.present.shown.tables.origin import Said, made_frame, source_of
-from doanvien.present.words.phrases import capital
+from doanvien.present.words.letters import capital
 from doanvien.reference.indicators import indicator
 from doanvien.reference.provinces import Province
 

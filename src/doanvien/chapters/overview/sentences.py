@@ -7,10 +7,10 @@ from dataclasses import replace
 from doanvien.chapters import headline, targets
 from doanvien.chapters.overview.overview import Overview
 from doanvien.measures.country.overview import Standing, distribution, target_total, total
-from doanvien.measures.growth.growth import crosses_break
+from doanvien.measures.days import crosses_break
 from doanvien.measures.targets.codes import LATE
 from doanvien.present.shown.tiles import Tile
-from doanvien.present.words.phrases import capital
+from doanvien.present.words.letters import capital
 from doanvien.reference.provinces import Province
 
 MEMBERS_NEW = "members_new"

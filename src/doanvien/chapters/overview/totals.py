@@ -9,7 +9,7 @@ import pandas as pd
 from doanvien.chapters.overview.overview import Overview
 from doanvien.measures.country.overview import Total, target_total, total
 from doanvien.present.shown.tables.origin import Said, made_frame
-from doanvien.present.words.phrases import capital, uncapital
+from doanvien.present.words.letters import capital, uncapital
 from doanvien.reference.indicators import aims, all_indicators
 
 

@@ -15,7 +15,8 @@ from doanvien.present.place import Place
 from doanvien.present.report import Report
 from doanvien.present.shown.tables.grid import NO_FIGURE, NativeChart
 from doanvien.present.shown.tables.origin import Said, made_frame
-from doanvien.present.words.phrases import WITHHELD_CELL, uncapital
+from doanvien.present.words.amounts import WITHHELD_CELL
+from doanvien.present.words.letters import uncapital
 from doanvien.reference.indicators import Indicator
 
 COLUMNS = (

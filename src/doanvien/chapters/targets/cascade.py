@@ -13,7 +13,7 @@ from doanvien.present.look import BLUE, GREY
 from doanvien.present.place import Place
 from doanvien.present.report import Report
 from doanvien.present.shown.tables.origin import Said, made_frame, said_in, source_of
-from doanvien.present.words.phrases import capital
+from doanvien.present.words.letters import capital
 from doanvien.reference.indicators import both_bases, indicator
 from doanvien.reference.text.numbers import exact
 

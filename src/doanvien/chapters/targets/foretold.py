@@ -17,7 +17,7 @@ from doanvien.measures.targets.forecast import (
 from doanvien.measures.targets.outcome import Answered
 from doanvien.present.place import Place
 from doanvien.present.report import Report
-from doanvien.present.words.phrases import capital
+from doanvien.present.words.letters import capital
 from doanvien.reference.indicators import Indicator
 
 MOST_NAMED = 2

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from doanvien.measures.targets.outcome import Answered, Attainment, LevelReached, Unanswered
 from doanvien.present.place import Place
-from doanvien.present.words.phrases import uncapital
+from doanvien.present.words.letters import uncapital
 from doanvien.reference.text.numbers import exact
 
 

@@ -13,7 +13,7 @@ from doanvien.measures.targets.outcome import Answered
 from doanvien.present.place import Place
 from doanvien.present.report import Report
 from doanvien.present.shown.tables.origin import Said, made_frame, source_of
-from doanvien.present.words.phrases import capital
+from doanvien.present.words.letters import capital
 
 MOST_BARS = 6
 ALIKE = 0.05  # of the time gone, for which one number speaks for all bars

@@ -13,7 +13,8 @@ from doanvien.measures.targets.verdicts import ON_PACE_LIMIT, SLOW_LIMIT
 from doanvien.present.place import Place
 from doanvien.present.report import Report
 from doanvien.present.shown.tables.origin import said_in, source_of
-from doanvien.present.words.phrases import Words, capital, subject, uncapital
+from doanvien.present.words.letters import capital, subject, uncapital
+from doanvien.present.words.phrases import Words
 
 
 def rule(report: Report) -> list[str]:

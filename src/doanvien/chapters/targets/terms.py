@@ -18,7 +18,7 @@ from doanvien.present.place import Place
 from doanvien.present.report import Report
 from doanvien.present.shown.tables.grid import NO_FIGURE
 from doanvien.present.shown.tables.origin import Said, made_frame
-from doanvien.present.words.phrases import uncapital
+from doanvien.present.words.letters import uncapital
 
 COLUMNS = (
     *("target", "indicator", "assigned_by", "target_period", "due", "a_year", "year_result"),

@@ -15,7 +15,7 @@ from doanvien.present.place import Place
 from doanvien.present.report import Report
 from doanvien.present.shown.tables.grid import NativeChart
 from doanvien.present.shown.tables.origin import Said, made_frame
-from doanvien.present.words.phrases import capital, uncapital
+from doanvien.present.words.letters import capital, uncapital
 
 COLUMNS = (
     *("unit", "indicator", "label", "assigned_by", "target_period", "low", "result", "counted_to"),

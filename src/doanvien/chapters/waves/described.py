@@ -11,7 +11,8 @@ from doanvien.chapters.waves.names import share_told, wave_name, window_of
 from doanvien.present.place import Place
 from doanvien.present.report import Report
 from doanvien.present.shown.tables.origin import Said, made_frame, source_of
-from doanvien.present.words.phrases import WITHHELD_CELL, capital
+from doanvien.present.words.amounts import WITHHELD_CELL
+from doanvien.present.words.letters import capital
 from doanvien.reference.indicators import indicator
 
 

@@ -21,7 +21,8 @@ from doanvien.measures.waves.effects.trusted.effect import (
 from doanvien.present.place import Place
 from doanvien.present.report import Report
 from doanvien.present.shown.tables.origin import Said, made_frame
-from doanvien.present.words.phrases import WITHHELD_CELL, capital
+from doanvien.present.words.amounts import WITHHELD_CELL
+from doanvien.present.words.letters import capital
 from doanvien.reference.indicators import PERSONS, indicator
 
 COLUMNS = (

@@ -10,7 +10,8 @@ from doanvien.measures.series.percentages import DISAGREES
 from doanvien.measures.waves.description import Wave, WaveResult
 from doanvien.measures.waves.effects.effects import WaveEffect
 from doanvien.measures.waves.effects.one_count import CountEffect
-from doanvien.present.words.phrases import Words, capital
+from doanvien.present.words.letters import capital
+from doanvien.present.words.phrases import Words
 
 BRACKETS = re.compile(r"\s*\([^()]*\)$")
 FURTHEST_RATIO = 100.0

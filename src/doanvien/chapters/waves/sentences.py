@@ -24,7 +24,8 @@ from doanvien.measures.waves.effects.trusted.messages import CONDITIONS
 from doanvien.measures.waves.effects.trusted.verdict import Reason
 from doanvien.present.place import Place
 from doanvien.present.report import Report
-from doanvien.present.words.phrases import Words, capital, uncapital
+from doanvien.present.words.letters import capital, uncapital
+from doanvien.present.words.phrases import Words
 from doanvien.reference.indicators import indicator
 
 

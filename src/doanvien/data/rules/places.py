@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from doanvien.data.problems import Problem, wrong
 from doanvien.data.reading.table import Codes, Row, Table, combined
-from doanvien.data.rules.rows import numbers_of
+from doanvien.data.rules.row_rules.amounts import numbers_of
 from doanvien.data.rules.units import UnitName, unit_name
 from doanvien.data.rules.values import find_indicator, near, units_named
 from doanvien.reference.sentences import Sentences

@@ -12,7 +12,9 @@ import pandas as pd
 from doanvien.data.problems import Problem, wrong
 from doanvien.data.reading.table import Codes, Row, Table, Texts, combined
 from doanvien.data.rules.dates import date_complaint, iso_date, written_order
-from doanvien.data.rules.rows import check_rows, number_form, row_date
+from doanvien.data.rules.row_rules.amounts import number_form
+from doanvien.data.rules.row_rules.maps import row_date
+from doanvien.data.rules.rows import check_rows
 from doanvien.data.rules.schema import CALENDAR, SOURCES, UNITS, Column
 from doanvien.data.rules.values import Rule, near, province_complaint
 from doanvien.reference.maps import WRITTEN, places_of, resolve_territory

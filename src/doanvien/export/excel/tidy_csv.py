@@ -6,7 +6,7 @@ import csv
 import io
 from datetime import date
 
-from doanvien.export.reading.chapters import Document
+from doanvien.export.reading.document import Document
 from doanvien.export.reading.errors import ExportError
 from doanvien.present.shown.tables.table import Value
 from doanvien.reference.sentences import sentence

@@ -12,7 +12,9 @@ from openpyxl import Workbook
 
 from doanvien.export.excel.package import FIXED_TIME, normalise, saved
 from doanvien.export.excel.parts import cells
-from doanvien.export.excel.parts.excel_chart import chart_text, charted_rows, make_chart
+from doanvien.export.excel.parts.chart_text import chart_text
+from doanvien.export.excel.parts.charted import charted_rows
+from doanvien.export.excel.parts.excel_chart import make_chart
 from doanvien.export.excel.parts.excel_names import SheetNames, TableNames
 from doanvien.export.excel.parts.numbers_apart import apart
 from doanvien.export.excel.parts.paper import set_up_paper
@@ -23,8 +25,8 @@ from doanvien.export.excel.sheets.notes_sheet import write_notes
 from doanvien.export.excel.sheets.picture_sheet import Drawn, write_picture_sheet
 from doanvien.export.excel.sheets.table_sheet import DATA, Place, write_tables
 from doanvien.export.exporter import ReportExporter
-from doanvien.export.reading.chapters import Chapter, Document, Part
 from doanvien.export.reading.content import Picture
+from doanvien.export.reading.document import Chapter, Document, Part
 from doanvien.export.reading.finish import unmarked
 from doanvien.present.shown.cover import MARKS, status_label
 from doanvien.present.shown.tables.table import Table

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from doanvien.export.exporter import ReportExporter
 from doanvien.export.pages.page import render_page
-from doanvien.export.reading.chapters import Document
+from doanvien.export.reading.document import Document
 
 
 class PageExporter(ReportExporter):

@@ -10,8 +10,8 @@ from html import escape
 from doanvien.export.pages.headings import Heading, Ids, Outline
 from doanvien.export.pages.templating import render
 from doanvien.export.pages.versions import Version
-from doanvien.export.reading.chapters import Chapter, Document, Part
 from doanvien.export.reading.content import DAMAGED, Content, Html, Picture
+from doanvien.export.reading.document import Chapter, Document, Part
 from doanvien.export.reading.errors import ExportError
 from doanvien.export.reading.gate import find_fault
 from doanvien.export.reading.sanitise import prepare_tables

@@ -10,10 +10,10 @@ from doanvien.intake.book.cells import Book, Cell, Sheet
 from doanvien.intake.findings import Finding
 from doanvien.intake.reading.entries import Column, Line, SheetRead, TableRead, Value
 from doanvien.intake.reading.head import Head
-from doanvien.intake.reading.headings import Meaning
 from doanvien.intake.reading.lines import nameless, read_cell, read_line
 from doanvien.intake.reading.place import Reporter
 from doanvien.intake.reading.sheets import BookRead
+from doanvien.intake.reading.titles.headings import Meaning
 from doanvien.intake.reading.unit_names import name_problems, tidy_name
 
 

@@ -13,12 +13,12 @@ from doanvien.intake.reading.columns import columns_of, dated, with_targets
 from doanvien.intake.reading.days import without_months
 from doanvien.intake.reading.entries import Column, LeftOut, Line, LineKind, TableRead
 from doanvien.intake.reading.head import Head
-from doanvien.intake.reading.headings import UNKNOWN, Meaning, understood
 from doanvien.intake.reading.lines import read_line
 from doanvien.intake.reading.place import names_reporter
 from doanvien.intake.reading.rows import Row, is_signed
 from doanvien.intake.reading.tables import Table, looks_like_units
-from doanvien.intake.reading.terms import measured_in, row_said, taken_apart
+from doanvien.intake.reading.titles.headings import UNKNOWN, Meaning, understood
+from doanvien.intake.reading.titles.terms import measured_in, row_said, taken_apart
 from doanvien.intake.reading.unit_names import name_problems, tidy_name
 from doanvien.reference.sentences import sentence
 

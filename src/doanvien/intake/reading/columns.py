@@ -8,9 +8,9 @@ from datetime import date
 
 from doanvien.intake.reading.entries import Column, letter
 from doanvien.intake.reading.head import Head
-from doanvien.intake.reading.headings import Meaning, understood
 from doanvien.intake.reading.tables import Table
-from doanvien.intake.reading.terms import taken_apart
+from doanvien.intake.reading.titles.headings import Meaning, understood
+from doanvien.intake.reading.titles.terms import taken_apart
 
 
 def columns_of(table: Table, head: Head) -> list[Column]:

@@ -12,8 +12,8 @@ from openpyxl.utils import column_index_from_string, get_column_letter
 from doanvien.intake.book.cells import Cell
 from doanvien.intake.findings import Finding
 from doanvien.intake.reading.head import Head
-from doanvien.intake.reading.headings import Meaning
 from doanvien.intake.reading.numbers import Percentage
+from doanvien.intake.reading.titles.headings import Meaning
 
 LineKind = Literal["unit", "total", "subtotal", "section"]
 Value = int | Percentage | None

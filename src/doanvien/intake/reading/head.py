@@ -13,10 +13,10 @@ from doanvien.intake.answers import Answers, first_day
 from doanvien.intake.book.cells import Cell, Sheet
 from doanvien.intake.findings import Finding
 from doanvien.intake.reading.days import Dates, dates_of
-from doanvien.intake.reading.headings import Meaning
 from doanvien.intake.reading.place import Reporter, reporter_of, same_place
 from doanvien.intake.reading.tables import Table
-from doanvien.intake.reading.terms import taken_apart
+from doanvien.intake.reading.titles.headings import Meaning
+from doanvien.intake.reading.titles.terms import taken_apart
 from doanvien.intake.reading.unit_names import is_garbled
 from doanvien.intake.request import Request
 from doanvien.reference.calendar.periods import Period

@@ -9,7 +9,7 @@ from typing import Literal
 
 from doanvien.intake.book.cells import Cell
 from doanvien.intake.reading.tables import Table
-from doanvien.intake.reading.terms import row_said, starts_like_unit
+from doanvien.intake.reading.titles.terms import row_said, starts_like_unit
 
 RowKind = Literal["unit", "total", "subtotal", "section", "of_which", "part", "nameless"]
 _ROMAN = re.compile(r"[IVX]{1,5}")

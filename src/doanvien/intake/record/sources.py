@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from doanvien.data.rules.letters import text_complaint
-from doanvien.intake.reading.terms import names_office
+from doanvien.intake.reading.titles.terms import names_office
 from doanvien.intake.record.rows import Row
 from doanvien.reference.sentences import SpokenError, sentence
 

@@ -13,7 +13,7 @@ from jinja2 import Environment, FunctionLoader, StrictUndefined
 
 from doanvien.mail.writing.story import Story, tile_line
 from doanvien.present.shown.cover import Cover
-from doanvien.present.words.phrases import capital
+from doanvien.present.words.letters import capital
 from doanvien.reference.languages import translator
 from doanvien.reference.text.raw import refuse_raw
 

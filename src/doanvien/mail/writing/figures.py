@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from doanvien.export.reading.chapters import Document
+from doanvien.export.reading.document import Document
 from doanvien.present.shown.tables.table import Table, Value
 
 

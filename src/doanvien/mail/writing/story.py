@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import TypeVar
 
-from doanvien.export.reading.chapters import Chapter, Document
+from doanvien.export.reading.document import Chapter, Document
 from doanvien.mail.errors import MailError
 from doanvien.mail.writing.figures import Row, rows_of
 from doanvien.mail.writing.subject import place_of, subject_of

@@ -9,12 +9,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from doanvien.export.reading.chapters import Document
+from doanvien.export.reading.document import Document
 from doanvien.mail.writing.figures import Row, rows_of
 from doanvien.present.shown.cover import Cover
 from doanvien.present.shown.tables.table import clean_text
 from doanvien.present.words.formats import format_percent
-from doanvien.present.words.phrases import Words, capital
+from doanvien.present.words.letters import capital
+from doanvien.present.words.phrases import Words
 from doanvien.reference.indicators import Indicator, account_code, headline_flows
 from doanvien.reference.languages import translator
 from doanvien.reference.maps import map_in_force, places_of

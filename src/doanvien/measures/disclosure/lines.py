@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from doanvien.measures.days import ONE_DAY
-from doanvien.measures.series.flows import Flow, FlowSeries, Window
+from doanvien.measures.series.flow import Flow, Window
+from doanvien.measures.series.flows import FlowSeries
 from doanvien.measures.series.stocks import Stock
 from doanvien.reference.calendar.periods import Period
 

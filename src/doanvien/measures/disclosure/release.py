@@ -22,7 +22,8 @@ from doanvien.measures.disclosure.lines import (
     spaced,
 )
 from doanvien.measures.disclosure.rules import withheld_days
-from doanvien.measures.series.flows import Flow, FlowSeries
+from doanvien.measures.series.flow import Flow
+from doanvien.measures.series.flows import FlowSeries
 from doanvien.measures.series.rows import rows_where
 from doanvien.measures.series.stocks import SeriesKey, Stock, flow_series, stock_series
 from doanvien.reference.indicators import indicator, is_fine

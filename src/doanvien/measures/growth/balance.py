@@ -17,7 +17,8 @@ from fractions import Fraction
 from itertools import pairwise
 
 from doanvien.measures.days import ONE_DAY, crosses_break
-from doanvien.measures.series.flows import FlowSeries, How, Window
+from doanvien.measures.series.flow import How, Window
+from doanvien.measures.series.flows import FlowSeries
 from doanvien.measures.series.ledger import Ledger
 from doanvien.measures.series.qualifiers import Qualifier, rounding
 from doanvien.measures.series.stocks import Stock

@@ -13,7 +13,7 @@ from fractions import Fraction
 from typing import Literal
 
 from doanvien.measures.days import ONE_DAY
-from doanvien.measures.series.flows import Window
+from doanvien.measures.series.flow import Window
 from doanvien.measures.series.stocks import Stock, latest_stock
 from doanvien.measures.series.view import View
 from doanvien.reference.indicators import Band, Indicator, all_indicators, indicator

@@ -10,7 +10,8 @@ from fractions import Fraction
 from doanvien.measures.days import ONE_DAY, crosses_break
 from doanvien.measures.disclosure.withheld import NOTHING_WITHHELD, Withheld
 from doanvien.measures.growth.balance import EVENTS, event_flow, growth_rate
-from doanvien.measures.series.flows import FlowSeries, Window
+from doanvien.measures.series.flow import Window
+from doanvien.measures.series.flows import FlowSeries
 from doanvien.measures.series.ledger import Ledger
 from doanvien.reference.indicators import AccountTerm, account_code
 from doanvien.reference.text.numbers import exact

@@ -16,7 +16,8 @@ from functools import cached_property
 import pandas as pd
 
 from doanvien.measures.days import LAST_DAY_OF_OLD_MAP
-from doanvien.measures.series.flows import Flow, FlowSeries
+from doanvien.measures.series.flow import Flow
+from doanvien.measures.series.flows import FlowSeries
 from doanvien.measures.series.qualifiers import Qualifier, of_sum
 from doanvien.measures.series.stocks import SeriesKey, Stock, flow_series, stock_series
 from doanvien.reference.indicators import indicator

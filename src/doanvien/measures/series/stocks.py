@@ -14,7 +14,8 @@ from typing import Any, NamedTuple, TypeVar
 
 import pandas as pd
 
-from doanvien.measures.series.flows import Flow, FlowSeries
+from doanvien.measures.series.flow import Flow
+from doanvien.measures.series.flows import FlowSeries
 from doanvien.measures.series.qualifiers import Qualifier, exact_first, same_figure
 from doanvien.measures.series.rows import dates_of
 

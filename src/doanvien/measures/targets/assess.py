@@ -7,7 +7,7 @@ from datetime import date
 from fractions import Fraction
 
 from doanvien.measures.days import ONE_DAY
-from doanvien.measures.series.flows import Window
+from doanvien.measures.series.flow import Window
 from doanvien.measures.series.qualifiers import ROUNDED, Qualifier
 from doanvien.measures.series.stocks import Stock, latest_stock
 from doanvien.measures.series.view import View

@@ -16,7 +16,8 @@ from datetime import date, timedelta
 
 from doanvien.measures.days import ONE_DAY, year_before
 from doanvien.measures.growth.balance import net_flow
-from doanvien.measures.series.flows import Flow, FlowSeries, Window
+from doanvien.measures.series.flow import Flow, Window
+from doanvien.measures.series.flows import FlowSeries
 from doanvien.measures.series.view import View
 from doanvien.measures.targets.assigned import Target
 from doanvien.measures.targets.codes import Flag

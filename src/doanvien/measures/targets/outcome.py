@@ -11,7 +11,7 @@ from datetime import date
 from fractions import Fraction
 from typing import ClassVar, TypeAlias
 
-from doanvien.measures.series.flows import Flow
+from doanvien.measures.series.flow import Flow
 from doanvien.measures.series.percentages import PrintedCheck
 from doanvien.measures.series.qualifiers import Qualifier
 from doanvien.measures.targets.assigned import Target

@@ -15,7 +15,7 @@ from typing import Any, Literal
 
 import pandas as pd
 
-from doanvien.measures.series.flows import Window
+from doanvien.measures.series.flow import Window
 from doanvien.measures.series.percentages import PrintedCheck
 from doanvien.measures.series.rows import rows_of
 from doanvien.measures.series.stocks import precedence

@@ -9,7 +9,9 @@ from datetime import date
 import pytest
 
 from builders import Line, flow, level, months, source, target, view_of, views_of
-from doanvien.measures.checks.checks import FAR, Check, checks
+from doanvien.measures.checks.checks import checks
+from doanvien.measures.checks.finding import Check
+from doanvien.measures.checks.past import FAR
 from doanvien.measures.series.view import View
 
 Q2 = "2022Q2"

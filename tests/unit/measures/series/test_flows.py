@@ -6,7 +6,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from doanvien.measures.series.flows import ONE_DAY, Flow, FlowSeries
+from doanvien.measures.days import ONE_DAY
+from doanvien.measures.series.flow import Flow
+from doanvien.measures.series.flows import FlowSeries
 
 YEAR = date(2022, 1, 1)
 

@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from doanvien.measures.series.flows import Flow, FlowSeries
+from doanvien.measures.series.flow import Flow
+from doanvien.measures.series.flows import FlowSeries
 from doanvien.measures.waves.effects.counted.intervals import (
     Interval,
     build_intervals,

@@ -7,5 +7,8 @@ widths        widths of columns and heights of rows
 paper         how a sheet prints
 excel_table   a range as an Excel table
 excel_chart   a native chart
+charted       which rows of a table its chart draws, and how they lie
+chart_look    how a chart of Excel looks: size, axes, series told apart in grey
+chart_text    what a chart shows, in words
 excel_names   names of sheets, tables and ranges
 """

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 import pandas as pd
 
 from doanvien.present.shown.tables.table import Column, Table, Value
-from doanvien.present.words.phrases import capital
+from doanvien.present.words.letters import capital
 from doanvien.reference.columns import known_column
 from doanvien.reference.indicators import all_indicators
 from doanvien.reference.languages import Language, translator

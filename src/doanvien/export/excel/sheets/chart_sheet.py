@@ -7,15 +7,10 @@ import textwrap
 from openpyxl.worksheet.worksheet import Worksheet
 
 from doanvien.export.excel.parts import cells
-from doanvien.export.excel.parts.excel_chart import (
-    MARKS_ROW,
-    Chart,
-    chart_text,
-    charted_rows,
-    has_marks,
-    is_upright,
-    target_title,
-)
+from doanvien.export.excel.parts.chart_look import Chart, is_upright
+from doanvien.export.excel.parts.chart_text import chart_text
+from doanvien.export.excel.parts.charted import charted_rows, has_marks
+from doanvien.export.excel.parts.excel_chart import MARKS_ROW, target_title
 from doanvien.export.excel.parts.paper import on_one_page
 from doanvien.export.excel.sheets.table_sheet import Place, write_head
 from doanvien.present.shown.tables.table import Table

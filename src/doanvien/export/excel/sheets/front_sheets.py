@@ -8,14 +8,15 @@ from dataclasses import dataclass
 from openpyxl.worksheet.worksheet import Worksheet
 
 from doanvien.export.excel.parts import cells
-from doanvien.export.excel.parts.excel_chart import Chart, charted_rows
+from doanvien.export.excel.parts.chart_look import Chart
+from doanvien.export.excel.parts.charted import charted_rows
 from doanvien.export.excel.parts.excel_table import line_below, make_table, put_header
 from doanvien.export.excel.parts.numbers_said import number_said
 from doanvien.export.excel.parts.paper import fit_to_paper
 from doanvien.export.excel.parts.widths import row_height, wrapped_lines
 from doanvien.export.excel.sheets.picture_sheet import Drawn
 from doanvien.export.excel.sheets.table_sheet import Place
-from doanvien.export.reading.chapters import Document
+from doanvien.export.reading.document import Document
 from doanvien.present.shown.cover import MARKS, Cover, status_label
 from doanvien.present.shown.sentences import Role, Sentences
 from doanvien.present.shown.tables.table import Table

@@ -12,7 +12,7 @@ from doanvien.export.excel.parts.excel_table import line_below, make_table, put_
 from doanvien.export.excel.parts.paper import fit_to_paper
 from doanvien.export.excel.parts.widths import row_height, wrapped_lines
 from doanvien.export.excel.sheets.front_sheets import Entry
-from doanvien.export.reading.chapters import Document
+from doanvien.export.reading.document import Document
 from doanvien.present.shown.sentences import Sentences
 from doanvien.reference.languages import Language, translator
 

@@ -7,21 +7,29 @@ frame needs a caption and nothing else.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
-from datetime import date
-from typing import Any
 
 import pandas as pd
 
 from doanvien.present.shown import session
 from doanvien.present.shown.misuse import NotShown, check_caption, check_columns, check_kinds
 from doanvien.present.shown.names import name_from
-from doanvien.present.shown.tables.grid import NO_FIGURE
+from doanvien.present.shown.tables.kinds import kind_by_values, kind_of, missing_word
 from doanvien.present.shown.tables.origin import Origin, origin_of
 from doanvien.present.shown.tables.table import Bars, Column, Kind, NativeChart, Table
+from doanvien.present.shown.tables.tidied import (
+    text_name,
+    unique,
+    with_index,
+    with_plain_times,
+    with_text_names,
+    with_words_for_codes,
+    with_words_for_truth,
+    without_idle_columns,
+)
 from doanvien.present.words.phrases import Words
 from doanvien.present.words.tone import Tone
-from doanvien.reference.columns import WRITTEN, KnownColumn, known_column
-from doanvien.reference.languages import Language, translator
+from doanvien.reference.columns import known_column
+from doanvien.reference.languages import Language
 from doanvien.reference.places import the_country
 from doanvien.reference.sentences import sentence
 
@@ -64,13 +72,13 @@ def table_from_frame(
     own = frame.attrs.get("notes", ()) if still else ()
     heads = dict(origin.titles) if origin is not None else {}
 
-    tidy = _with_text_names(
-        _with_index(
-            _without_idle_columns(frame, {at[1] for at in said}) if still and not as_file else frame
+    tidy = with_text_names(
+        with_index(
+            without_idle_columns(frame, {at[1] for at in said}) if still and not as_file else frame
         )
     )
-    kinds = {_text_name(column): kind for column, kind in (kinds or {}).items()}
-    titles = {_text_name(column): title for column, title in (titles or {}).items()}
+    kinds = {text_name(column): kind for column, kind in (kinds or {}).items()}
+    titles = {text_name(column): title for column, title in (titles or {}).items()}
     check_columns(kinds, "kinds", tidy.columns, speaks)
     check_columns(titles, "titles", tidy.columns, speaks)
     check_kinds(kinds, speaks)
@@ -78,8 +86,8 @@ def table_from_frame(
     check_columns(book, "book", frame.columns, speaks)
     drawn = Bars(bars, _marks(frame, mark, speaks), _tones(frame, words)) if bars else None
     if not as_file:  # what a file is read for is the codes
-        tidy = _with_words_for_truth(_with_words_for_codes(tidy, words), speaks)
-    tidy = _with_plain_times(tidy)
+        tidy = with_words_for_truth(with_words_for_codes(tidy, words), speaks)
+    tidy = with_plain_times(tidy)
     told = own if notes is None else (notes,) if isinstance(notes, str) else notes
     status = origin.source.status if origin else ""
     seen: set[str] = set()
@@ -101,7 +109,7 @@ def table_from_frame(
         sheet=sheet or (origin.sheet if origin and still else None),
         as_file=as_file,
         bars=drawn,
-        book=tuple(name for name in map(_text_name, book) if name in tidy.columns),
+        book=tuple(name for name in map(text_name, book) if name in tidy.columns),
         ends=origin.ends if origin and still else 0,
         status=status,
         said={(row, column): text for (row, column), text in said.items()},
@@ -167,7 +175,7 @@ def _column(
     kind = kinds.get(name) or kind_of(values, known)
     return Column(
         name=name,
-        title=_unique(title.strip() or "?", seen),
+        title=unique(title.strip() or "?", seen),
         kind=kind,
         missing=missing_word(known, status, language),
         decimals=known.decimals if known and kind in ("percent", "decimal") else None,
@@ -178,136 +186,6 @@ def _data_column(values: pd.Series, name: str) -> Column:
     """A column of a file of data: its name for a title, empty cells empty."""
     known = known_column(name)
     percent = known is not None and known.kind == "percent"
-    kind: Kind = "percent" if percent else _kind(values)
+    kind: Kind = "percent" if percent else kind_by_values(values)
     numeric = pd.api.types.is_numeric_dtype(values)
     return Column(name, name, "decimal" if kind == "count" and numeric else kind, "", 2)
-
-
-def missing_word(known: KnownColumn | None, status: str, language: Language) -> str | None:
-    """What stands in an empty cell: what is missing has three names, and what is not due has "–".
-
-    Not published (published data), not reported yet (reported data), cannot be computed.
-    """
-    if known is None or known.missing == "none":
-        return NO_FIGURE
-    t = translator(language, status)
-    return t("cannot be computed") if known.missing == "computed" else t("not published")
-
-
-def kind_of(values: pd.Series, known: KnownColumn | None) -> Kind:
-    """How a column is shown: as the table of columns has it, unless its values do not allow it."""
-    if known is None or known.kind in WRITTEN:
-        return _kind(values)
-    numeric = pd.api.types.is_numeric_dtype(values) or values.dropna().empty
-    if known.kind == "date":
-        return "date" if _kind(values) in ("date", "text") else _kind(values)
-    if not numeric:
-        return "text"
-    if known.kind in ("count", "signed", "year", "month") and not _whole(values):
-        return "decimal"
-    return "year" if known.kind == "month" else known.kind  # type: ignore[return-value]
-
-
-def _without_idle_columns(frame: pd.DataFrame, said: Collection[str]) -> pd.DataFrame:
-    """A chapter's frame without the columns that no row has anything to say in; ``said`` are those
-    with words of their own."""
-    idle = [
-        name
-        for name in frame.columns
-        if (known := known_column(name)) is not None
-        and known.missing == "none"
-        and name not in said
-        and (frame[name].isna() | frame[name].eq("")).all()
-    ]
-    return frame.drop(columns=idle) if len(frame) and len(idle) < len(frame.columns) else frame
-
-
-def _with_index(frame: pd.DataFrame) -> pd.DataFrame:
-    """Labels that say something become columns; mere numbers of rows are left out."""
-    index = frame.index
-    counted = index.name is None and pd.api.types.is_integer_dtype(index) and index.nlevels == 1
-    return frame.reset_index(drop=counted)
-
-
-def _with_text_names(frame: pd.DataFrame) -> pd.DataFrame:
-    """Column names as unique texts; levels of a pivoted header joined by a dash."""
-    seen: set[str] = set()
-    frame.columns = [_unique(_text_name(column), seen) for column in frame.columns]
-    return frame
-
-
-def _text_name(column: object) -> str:
-    levels = column if isinstance(column, tuple) else (column,)
-    return " – ".join(str(part) for part in levels if str(part))
-
-
-def _unique(text: str, seen: set[str]) -> str:
-    """`text`, with a counter when an earlier one reads the same; Excel ignores case."""
-    candidate, count = text, 1
-    while candidate.casefold() in seen:
-        count += 1
-        candidate = f"{text} ({count})"
-    seen.add(candidate.casefold())
-    return candidate
-
-
-def _with_words_for_codes(frame: pd.DataFrame, words: Words) -> pd.DataFrame:
-    """Codes of known columns in words; what is no code stays as it is."""
-    worded = {}
-    for column in frame.columns:
-        known = known_column(column)
-        if known is not None and known.kind in WRITTEN - {"text", "truth"}:
-            worded[column] = frame[column].map(lambda code, k=known: _worded(words, k.kind, code))
-    return frame.assign(**worded)
-
-
-def _worded(words: Words, kind: str, code: Any) -> Any:
-    try:
-        return words.code(kind, code) if isinstance(code, str) and code else None
-    except LookupError:
-        return code
-
-
-def _with_words_for_truth(frame: pd.DataFrame, language: Language) -> pd.DataFrame:
-    t = translator(language)
-    words = {True: t("yes"), False: t("no")}
-    truths = [column for column in frame.columns if _holds(frame[column], bool)]
-    return frame.assign(**{column: frame[column].map(words) for column in truths})
-
-
-def _with_plain_times(frame: pd.DataFrame) -> pd.DataFrame:
-    """A span of time as a number of days; a moment that is not midnight as a text with its time."""
-    plain = {}
-    for column in frame.columns:
-        values = frame[column]
-        if pd.api.types.is_timedelta64_dtype(values):
-            plain[column] = values.dt.total_seconds() / 86_400
-        elif pd.api.types.is_datetime64_any_dtype(values):
-            known = values.dropna()
-            if not (known == known.dt.normalize()).all():
-                plain[column] = values.dt.strftime("%d/%m/%Y %H:%M")
-    return frame.assign(**plain)
-
-
-def _kind(values: pd.Series) -> Kind:
-    if pd.api.types.is_datetime64_any_dtype(values) or _holds(values, date):
-        return "date"
-    if not pd.api.types.is_numeric_dtype(values):
-        return "text"
-    return "count" if len(values.dropna()) and _whole(values) else "decimal"
-
-
-def _whole(values: pd.Series) -> bool:
-    return bool((values.dropna() % 1 == 0).all())
-
-
-def _holds(values: pd.Series, wanted: type) -> bool:
-    """Whether every known value of a column is of one type (and there is one)."""
-    known = values.dropna()
-    if wanted is bool and pd.api.types.is_bool_dtype(values):
-        return len(known) > 0
-    return (
-        values.dtype == object
-        and len(known) > 0
-        and all(isinstance(value, wanted) for value in known)
-    )

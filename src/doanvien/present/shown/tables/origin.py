@@ -15,7 +15,8 @@ from typing import Any, Protocol, cast
 import pandas as pd
 
 from doanvien.present.shown.tables.grid import KINDS, Column, Kind, format_value
-from doanvien.present.words.phrases import Said, Words
+from doanvien.present.words.amounts import Said
+from doanvien.present.words.phrases import Words
 from doanvien.reference.columns import WRITTEN, KnownColumn, known_column
 
 __all__ = ["ORIGIN", "Origin", "Said", "Source", "made_frame", "origin_of", "said_in", "source_of"]

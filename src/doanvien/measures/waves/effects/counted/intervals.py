@@ -11,7 +11,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from doanvien.measures.series.flows import ONE_DAY, FlowSeries, Window
+from doanvien.measures.days import ONE_DAY
+from doanvien.measures.series.flow import Window
+from doanvien.measures.series.flows import FlowSeries
 
 
 @dataclass(frozen=True)

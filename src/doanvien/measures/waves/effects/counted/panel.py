@@ -11,7 +11,8 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from doanvien.measures.series.flows import Flow, FlowSeries
+from doanvien.measures.series.flow import Flow
+from doanvien.measures.series.flows import FlowSeries
 from doanvien.measures.series.qualifiers import Qualifier
 from doanvien.measures.series.rows import rows_of
 from doanvien.measures.waves.effects.counted.intervals import Interval, build_intervals

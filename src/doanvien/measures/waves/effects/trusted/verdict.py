@@ -10,8 +10,7 @@ from typing import Literal
 
 import numpy as np
 
-from doanvien.measures.days import crosses_break
-from doanvien.measures.series.flows import ONE_DAY
+from doanvien.measures.days import ONE_DAY, crosses_break
 from doanvien.measures.waves.effects.counted.frame import held_back_cut
 from doanvien.measures.waves.effects.counted.panel import Mask, Panel
 from doanvien.measures.waves.effects.counted.windows import WaveWindow

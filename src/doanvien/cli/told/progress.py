@@ -15,7 +15,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 from doanvien.batch.build import BuildResult
 from doanvien.batch.making.outcome import ReportOutcome
 from doanvien.batch.plan import BatchPlan, ReportJob
-from doanvien.cli.mistakes import language_of_terminal
+from doanvien.cli.language import language_of_terminal
 from doanvien.reference.languages import translator
 from doanvien.reference.sentences import Sentence
 

@@ -12,10 +12,10 @@ import typer
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
-from doanvien.cli.progress import from_here
+from doanvien.cli.told.progress import from_here
+from doanvien.intake.outcome import Outcome
 from doanvien.intake.questions import write_questions
 from doanvien.intake.sent_back import write_copy
-from doanvien.intake.take import Outcome
 from doanvien.intake.told import headline, understanding
 from doanvien.reference.languages import Language, translator
 

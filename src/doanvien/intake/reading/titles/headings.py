@@ -15,7 +15,7 @@ from typing import Literal
 
 from doanvien.data.reading.header import looks_personal
 from doanvien.intake.reading.days import without_days, without_months, year_of
-from doanvien.intake.reading.terms import Taken, taken_apart
+from doanvien.intake.reading.titles.terms import Taken, taken_apart
 from doanvien.reference.indicators import Indicator, all_indicators, indicator
 
 Use = Literal[

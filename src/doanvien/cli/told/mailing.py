@@ -9,8 +9,8 @@ from collections.abc import Sequence
 import typer
 
 from doanvien.batch.project import Project
-from doanvien.cli.mistakes import language_of_terminal
-from doanvien.cli.progress import from_here
+from doanvien.cli.language import language_of_terminal
+from doanvien.cli.told.progress import from_here
 from doanvien.mail.drafts import Drafted
 from doanvien.mail.errors import MailError
 from doanvien.mail.people.recipients import PASSWORD, USER
