@@ -17,7 +17,7 @@ from doanvien.present.place import Place
 from doanvien.present.report import Report
 from doanvien.present.shown.tables.grid import NativeChart
 from doanvien.present.shown.tables.origin import Said, made_frame
-from doanvien.present.words.letters import capital
+from doanvien.present.words.letters import capital, uncapital
 from doanvien.present.words.phrases import Words
 from doanvien.reference.indicators import Accounted, account_code, indicator
 
@@ -40,6 +40,8 @@ def account(report: Report, of: Accounted = "members") -> pd.DataFrame:
     if balance is not None:
         span = place.words.span(balance.start, balance.end)
         caption = report.t("{account} {span}", account=caption, span=span)
+        for row in (row for row in rows if row["term"] == "net"):
+            caption = f"{caption}: {row['persons'].text}"
         if place.view.history.is_sum(balance.start - timedelta(days=1)):
             notes = [sum_note(place)]
     return made_frame(
@@ -98,9 +100,22 @@ def quarters(report: Report) -> pd.DataFrame:
             *("closing", "net", "rate", "residual"),
         ),
         name="quarters",
-        caption=t("Members' account by quarter"),
+        caption=_best_quarter(report, rows),
         notes=[*notes, *([sum_note(place)] if summed else [])],
         chart=NativeChart("bar", "quarter", ("net",), t("Net growth by quarter")),
+    )
+
+
+def _best_quarter(report: Report, rows: list[dict[str, Any]]) -> str:
+    known = [row for row in rows if row["net"] is not None]
+    if not known:
+        return report.t("Members' account by quarter")
+    best = max(known, key=lambda row: row["net"])
+    return report.t(
+        "Of {count} quarters, net growth was highest in {quarter}: {net}",
+        count=report.words.count(len(known)),
+        quarter=uncapital(best["quarter"].removesuffix(" *")),
+        net=report.words.signed(best["net"]),
     )
 
 
@@ -131,8 +146,21 @@ def changes(report: Report) -> pd.DataFrame:
         rows,
         columns,
         name="growth-against",
-        caption=t("Growth of total members"),
+        caption=_grown_against(report, rows),
         notes=notes if any(row["removed"] is not None for row in rows) else (),
+    )
+
+
+def _grown_against(report: Report, rows: list[dict[str, Any]]) -> str:
+    """The growth against the earliest day that the total can be held against."""
+    known = [row for row in rows if row["growth"].value is not None]
+    if not known:
+        return report.t("Total members cannot be compared with any earlier day")
+    first = min(known, key=lambda row: row["earlier_day"])
+    return report.t(
+        "Total members: {change} since {day}",
+        change=first["growth"].text,
+        day=report.words.day(first["earlier_day"]),
     )
 
 

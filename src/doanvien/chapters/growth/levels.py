@@ -84,7 +84,8 @@ def rates(report: Report) -> pd.DataFrame:
         if level.indicator.kind == "rate"
     ]
     columns = ("label", "indicator", "printed", "value", "day", "denominator")
-    return made_frame(report, rows, columns, name="rate-levels", caption=report.t("Rates"))
+    caption = "; ".join(f"{row['label']}: {row['printed']}" for row in rows[:1])
+    return made_frame(report, rows, columns, name="rate-levels", caption=caption)
 
 
 def parts(report: Report) -> pd.DataFrame:
@@ -113,9 +114,20 @@ def parts(report: Report) -> pd.DataFrame:
         rows,
         (*columns, "period_start", "period_end"),
         name="parts",
-        caption=report.t("Parts and rates"),
+        caption=_of_the_whole(report, rows),
         notes=[report.t("Computed from two figures of the same days; nothing is estimated.")],
     )
+
+
+def _of_the_whole(report: Report, rows: list[dict[str, Any]]) -> str:
+    """What the first part is of its whole."""
+    for row in rows:
+        values = {"label": row["label"], "value": row["value"].text, "whole": row["whole"].text}
+        if row["part_share"].value is None:
+            return report.t("{label}: {value} of {whole}", **values)
+        share = row["part_share"].text
+        return report.t("{label}: {share}, {value} of {whole}", share=share, **values)
+    return ""
 
 
 def totals(report: Report) -> pd.DataFrame:

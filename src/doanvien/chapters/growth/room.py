@@ -34,21 +34,22 @@ def room(report: Report) -> pd.DataFrame:
         rows,
         COLUMNS,
         name="room",
-        caption=_finding(report, rows)
-        or report.t("Enterprises without a grassroots union, by size"),
+        caption=_finding(report, rows),
         notes=room_notes(report, rows),
     )
 
 
 def _finding(report: Report, rows: list[dict[str, Any]]) -> str:
-    """How many enterprises of the first size have no union; "" where that is not known."""
-    if not rows or rows[0]["enterprises"] is None:
-        return ""
-    return report.t(
-        "Enterprises without a grassroots union, {size}: {count}",
-        size=uncapital(rows[0]["size"]),
-        count=rows[0]["enterprises"].text,
-    )
+    """How many enterprises of the first size have no union, or else how many work in them."""
+    told = {
+        "enterprises": "Enterprises without a grassroots union, {size}: {count}",
+        "workers_without": "Workers in enterprises without a grassroots union, {size}: {count}",
+    }
+    for row in rows:
+        for column, text in told.items():
+            if row[column] is not None:
+                return report.t(text, size=uncapital(row["size"]), count=row[column].text)
+    return ""
 
 
 def room_rows(place: Place) -> Iterator[dict[str, Any]]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pandas as pd
 
 from doanvien.present.report import Report
@@ -33,13 +35,24 @@ def movements(report: Report) -> pd.DataFrame:
         rows,
         ("label", "indicator", "earlier", "value", "change"),
         name="movements",
-        caption=t("Against the period before"),
+        caption=_moved(report, rows),
         notes=() if period.kind == "year" else (seasons,),
         titles={
             "earlier": capital(period.previous().label(report.language)),
             "value": capital(period.label(report.language)),
         },
     )
+
+
+def _moved(report: Report, rows: list[dict[str, Any]]) -> str:
+    for row in rows:
+        return report.t(
+            "{label}: {value}, {change} on the period before",
+            label=row["label"],
+            value=report.words.count(row["value"]),
+            change=report.words.signed(row["change"]),
+        )
+    return ""
 
 
 def revisions(report: Report) -> pd.DataFrame:
@@ -70,7 +83,10 @@ def revisions(report: Report) -> pd.DataFrame:
         rows,
         (*columns, "source"),
         name="revisions",
-        caption=t("Revised figures"),
+        caption=t(
+            "{count} past {count:figure was|figures were} revised",
+            count=report.words.count(len(rows)),
+        ),
         notes=[note],
         titles={"earlier": t("First value"), "value": t("Revised value")},
     )

@@ -14,7 +14,7 @@ from doanvien.measures.growth.levels import Level
 from doanvien.present.place import Place
 from doanvien.present.report import Report
 from doanvien.present.shown.tables.origin import Said, made_frame
-from doanvien.present.words.letters import capital
+from doanvien.present.words.letters import capital, uncapital
 from doanvien.present.words.phrases import Words
 from doanvien.reference.indicators import Unit as Measure
 from doanvien.reference.indicators import regular_levels
@@ -43,9 +43,23 @@ def unit_sizes(report: Report) -> pd.DataFrame:
             *("day", "took_over"),
         ),
         name="unit-sizes",
-        caption=report.t("Units by their grassroots unions and members"),
+        caption=_largest(report, rows),
         notes=[report.t("Figures of units are not added up into the total of the place.")],
     )
+
+
+def _largest(report: Report, rows: list[dict[str, Any]]) -> str:
+    """The unit with most members; of a single one, or where members are not known, what is."""
+    if not rows:
+        return ""
+    unit, members = rows[0]["unit"], rows[0]["members"]
+    of_all = [row for row in rows if row["members"] and row["members"].value is not None]
+    if members is None or members.value is None:
+        return report.t(
+            "{count} units by their grassroots unions", count=report.words.count(len(rows))
+        )
+    told = "{unit} has most members: {members}" if len(of_all) > 1 else "{unit}: {members} members"
+    return report.t(told, unit=unit, members=members.text)
 
 
 def levels_of_units(place: Place) -> dict[str, dict[str, Level]]:
@@ -88,8 +102,20 @@ def unit_grid(report: Report) -> pd.DataFrame:
         rows,
         ("unions_band", *names),
         name="unit-grid",
-        caption=words.t("Number of units by their grassroots unions and members"),
+        caption=_fullest_band(words, [_band(one.now.value, UNIONS_BANDS) for one, _ in known]),
     )
+
+
+def _fullest_band(words: Words, bands: list[int]) -> str:
+    """How many unions most units have."""
+    for band, count in Counter(bands).most_common(1):
+        told = words.t(
+            "{some} {some:unit|units} have {band} grassroots unions",
+            some=words.some(count, len(bands)),
+            band=uncapital(_band_words(words, band, UNIONS_BANDS)),
+        )
+        return capital(told)
+    return ""
 
 
 def _band(value: float, first: tuple[int, ...]) -> int:

@@ -32,7 +32,7 @@ from doanvien.present.report import Report
 from doanvien.present.shown.tables.grid import NativeChart
 from doanvien.present.shown.tables.origin import Said, made_frame
 from doanvien.present.words.amounts import WITHHELD_CELL
-from doanvien.present.words.letters import capital
+from doanvien.present.words.letters import capital, uncapital
 from doanvien.present.words.phrases import Words
 from doanvien.reference.indicators import AccountTerm, account_code, indicator
 
@@ -49,10 +49,6 @@ def of_units(report: Report) -> pd.DataFrame:
     t, place = report.t, report.place
     units = units_of(place.view)
     rows = [_growth_row(place, units, row) for row in units.units] if units else []
-    caption = t("Growth of units")
-    if units:
-        span = place.words.span(units.start, units.end)
-        caption = t("Growth of units {span}", span=span)
     notes = [t("Figures of units are not added up into the total of the place.")]
     if any(row["removed"] for row in rows):
         notes.append(t("Growth is net of members removed by reorganisation."))
@@ -67,7 +63,7 @@ def of_units(report: Report) -> pd.DataFrame:
         ),
         name="unit-growth",
         ends=5,
-        caption=caption,
+        caption=_most_grown(place.words, units) if units else "",
         notes=notes,
         chart=NativeChart("bar", "unit", ("growth",), t("Growth by unit")),
     )
@@ -114,8 +110,34 @@ def unit_figures(report: Report) -> pd.DataFrame:
         rows,
         ("unit", "label", "indicator", "value", "period_start", "period_end"),
         name="unit-figures",
-        caption=report.t("Other figures of units"),
+        caption=_of_the_first(report, rows),
         notes=[report.t("Figures of units are not added up into the total of the place.")],
+    )
+
+
+def _most_grown(words: Words, units: UnitReport) -> str:
+    """Which unit grew most; where none did, which declined most."""
+    span = words.span(units.start, units.end)
+    for row in units.grew[:1]:
+        change = words.signed(row.growth or 0)
+        return words.t("{unit} grew most {span}: {change}", unit=row.unit, span=span, change=change)
+    for row in units.shrank[:1]:
+        change = words.signed(row.growth or 0)
+        told = "{unit} declined most {span}: {change}"
+        return words.t(told, unit=row.unit, span=span, change=change)
+    return words.t("Growth of units {span}", span=span)
+
+
+def _of_the_first(report: Report, rows: list[dict[str, Any]]) -> str:
+    """The first figure, and how many there are."""
+    if not rows:
+        return ""
+    first = f"{rows[0]['unit']}: {uncapital(rows[0]['label'])} {rows[0]['value'].text}"
+    if len(rows) == 1:
+        return first
+    more = report.words.count(len(rows) - 1)
+    return report.t(
+        "{first}; {count} more {count:figure|figures} of units", first=first, count=more
     )
 
 

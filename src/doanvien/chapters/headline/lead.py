@@ -4,12 +4,18 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from doanvien.chapters.headline.quoted import awaited_sentences, level_sentences, workload_sentences
+from doanvien.chapters.headline.quoted import (
+    awaited_sentences,
+    done,
+    level_sentences,
+    workload_sentences,
+)
 from doanvien.chapters.headline.results import Result, results_of
 from doanvien.measures.targets.codes import BEHIND, GOOD
 from doanvien.measures.targets.outcome import Answered
 from doanvien.present.place import Place
 from doanvien.present.report import Report
+from doanvien.present.words.letters import uncapital
 from doanvien.present.words.phrases import Words
 
 MOST_TOLD = 3
@@ -35,32 +41,39 @@ def _told(place: Place) -> list[str]:
 
 
 def _reached(words: Words, results: list[Result]) -> str:
-    """What was reached in the days of the first result; others of the same days join it."""
+    """What was reached in the days of the first result; others of the same days join it. Whose
+    unions they are stands in the title above; the first change says against what it is."""
     days = results[0].shown.start, results[0].shown.end
     same = [one for one in results if (one.shown.start, one.shown.end) == days]
-    clauses = [_clause(words, one) for one in same]
+    clauses: list[str] = []
+    compared = False
+    for one in same:
+        rate = _rate(words, one)
+        clauses.append(_clause(words, one, rate, in_short=compared))
+        compared = compared or rate is not None
     return words.t(
-        "{when}, {unions} {clauses}.",
-        when=words.when(*days),
-        unions=words.unions_of_place,
-        clauses=words.listed(clauses),
+        "{when}, unions {clauses}.", when=words.when(*days), clauses=words.listed(clauses)
     )
 
 
-def _clause(words: Words, result: Result) -> str:
-    number = words.rough(result.shown.value, result.indicator, result.shown.qualifier)
-    action = result.indicator.told(number, words.language)
-    item = result.year_before
-    few = item is None or item.rate is None or item.earlier.value < words.smallest_base
-    if item is None or item.rate is None or few or result.indicator.signed:
+def _clause(words: Words, result: Result, rate: Fraction | None, *, in_short: bool) -> str:
+    action = done(words, result.indicator, result.shown)
+    if rate is None:
         return action
-    if item.rate > 2:
-        return words.t(
-            "{action} ({times} the year before)", action=action, times=words.change(item.rate)
-        )
-    return words.t(
-        "{action} ({change} on the year before)", action=action, change=words.change(item.rate)
-    )
+    change = words.change(rate)
+    if in_short:
+        return words.t("{action} ({change})", action=action, change=change)
+    if rate > 2:
+        return words.t("{action} ({times} the year before)", action=action, times=change)
+    return words.t("{action} ({change} on the year before)", action=action, change=change)
+
+
+def _rate(words: Words, result: Result) -> Fraction | None:
+    """The change on the year before; None where a rate would mislead."""
+    item = result.year_before
+    if item is None or result.indicator.signed or item.earlier.value < words.smallest_base:
+        return None
+    return item.rate
 
 
 def _behind(place: Place) -> list[str]:
@@ -100,7 +113,7 @@ def _order(one: Answered) -> tuple[bool, Fraction]:
 
 def _furthest(words: Words, one: Answered) -> str:
     values = {
-        "label": one.result.indicator.label(words.language),
+        "label": uncapital(one.result.indicator.short_label(words.language)),
         "share": words.share(one.result.value, one.base),
         "target": words.assigned_target(one.target.assigned_by),
         "period": words.target_period(one.target),

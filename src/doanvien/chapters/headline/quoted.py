@@ -154,10 +154,7 @@ def _joined(words: Words, clauses: list[str]) -> str:
 
 def _clause(words: Words, one: Result, number: Counted, said: list[tuple[str, str]]) -> str:
     """What was done, and its share of each target; a target named before is named in short."""
-    told = words.rough(number.value, one.indicator, number.qualifier)
-    action = one.indicator.told(told, words.language)
-    if not number.value and not one.indicator.signed:
-        action = words.t("had no {label}", label=one.indicator.label(words.language))
+    action = done(words, one.indicator, number)
     if number.how == "differenced":
         action = words.t("{action} (a difference of cumulative figures)", action=action)
     if number.how == "derived":
@@ -182,6 +179,13 @@ def _clause(words: Words, one: Result, number: Counted, said: list[tuple[str, st
     if all(attainment.same_basis for attainment in mine):
         return words.t("{action}, reaching {shares}", action=action, shares=listed)
     return words.t("{action}, equal to {shares}", action=action, shares=listed)
+
+
+def done(words: Words, item: Indicator, number: Counted) -> str:
+    """What was done, in persons or unions; of nothing "chưa có CĐCS thành lập mới"."""
+    if not number.value and not item.signed:
+        return words.t("had no {label}", label=item.label(words.language))
+    return item.told(words.rough(number.value, item, number.qualifier), words.language)
 
 
 def _days(number: Counted) -> tuple[date, date]:

@@ -52,7 +52,7 @@ def ranking(overview: Overview, subject: Subject = "members") -> pd.DataFrame:
         rows,
         columns,
         name=f"ranking-{subject}",
-        caption=_ends(overview, rows) or captions[subject],
+        caption=_ends(overview, rows) or _most(overview, rows),
         notes=notes,
         chart=NativeChart("bar", "province", ("share" if ranked else "result",), captions[subject]),
     )
@@ -72,6 +72,20 @@ def _ends(overview: Overview, rows: list[dict[str, Any]]) -> str:
         most=first["share"].text,
         last=overview.words.province_name(last["province"]),
         least=last["share"].text,
+    )
+
+
+def _most(overview: Overview, rows: list[dict[str, Any]]) -> str:
+    """Where too few are ranked, who has the largest result."""
+    known = [row for row in rows if row["result"] is not None and row["result"].value is not None]
+    if not known:
+        return ""
+    most = max(known, key=lambda row: float(row["result"].value))
+    return overview.t(
+        "{label}: {province} has most, {result}",
+        label=most["label"],
+        province=overview.words.province_name(most["province"]),
+        result=most["result"].text,
     )
 
 

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pandas as pd
 
 from doanvien.chapters.growth.room import COLUMNS, room_notes, room_rows
 from doanvien.chapters.overview.overview import Overview
 from doanvien.present.shown.tables.origin import made_frame
+from doanvien.present.words.letters import uncapital
 
 
 def room(overview: Overview) -> pd.DataFrame:
@@ -23,8 +26,22 @@ def room(overview: Overview) -> pd.DataFrame:
         rows,
         ("province", *COLUMNS),
         name="room",
-        caption=overview.t("Enterprises without a grassroots union, by province and size"),
+        caption=_most(overview, rows),
         notes=room_notes(overview.country, rows),
+    )
+
+
+def _most(overview: Overview, rows: list[dict[str, Any]]) -> str:
+    """Where most enterprises without a union were counted, and of which size."""
+    counted = [row for row in rows if row["enterprises"] and row["enterprises"].value is not None]
+    if not counted:
+        return overview.t("Enterprises without a grassroots union, by province and size")
+    most = max(counted, key=lambda row: float(row["enterprises"].value))
+    return overview.t(
+        "Enterprises without a grassroots union: most were counted in {province}, {count} ({size})",
+        province=overview.words.province_name(most["province"]),
+        count=most["enterprises"].text,
+        size=uncapital(most["size"]),
     )
 
 

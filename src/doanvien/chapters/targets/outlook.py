@@ -6,6 +6,7 @@ import math
 from collections.abc import Iterator
 from datetime import date
 from fractions import Fraction
+from typing import Any
 
 import pandas as pd
 
@@ -19,7 +20,7 @@ from doanvien.measures.targets.scenarios import scenarios as measured_scenarios
 from doanvien.present.place import Place
 from doanvien.present.report import Report
 from doanvien.present.shown.tables.origin import Said, made_frame
-from doanvien.present.words.phrases import Words
+from doanvien.present.words.phrases import Words, capital
 from doanvien.reference.indicators import Indicator
 
 
@@ -32,7 +33,7 @@ def forecasts(report: Report) -> pd.DataFrame:
     indicator's unit; ``of_target`` the central value ÷ the target.
     """
     names = names_of_targets(report)
-    rows = [
+    rows: list[dict[str, Any]] = [
         {
             "target": names[id(one.target)],
             "indicator": one.target.indicator.code,
@@ -66,7 +67,17 @@ def forecasts(report: Report) -> pd.DataFrame:
         )
         for _, _, forecast in list(_running(report))[:1]
     ]
-    caption = t("Forecast to the end of the year")
+    caption = "".join(
+        t(
+            "{target}: {central} foretold ({low}–{high}), {share} of the target",
+            target=row["target"],
+            central=report.words.count(row["central"]),
+            low=report.words.count(row["forecast_low"]),
+            high=report.words.count(row["forecast_high"]),
+            share=row["of_target"].text,
+        )
+        for row in rows[:1]
+    )
     return made_frame(report, rows, columns, name="forecast", caption=caption, notes=notes)
 
 
@@ -79,7 +90,7 @@ def back_tests(report: Report) -> pd.DataFrame:
     result.
     """
     t = report.t
-    rows = [
+    rows: list[dict[str, Any]] = [
         {
             "label": place.label(measured),
             "indicator": measured.code,
@@ -121,7 +132,7 @@ def scenarios(report: Report) -> pd.DataFrame:
     ``missing`` what would lack, ``reached`` whether the target would be met.
     """
     names = names_of_targets(report)
-    rows = [
+    rows: list[dict[str, Any]] = [
         {
             "target": names[id(one.target)],
             "indicator": one.target.indicator.code,
@@ -147,15 +158,23 @@ def scenarios(report: Report) -> pd.DataFrame:
         rows,
         (*columns, "missing", "reached"),
         name="scenarios",
-        caption=t("Scenarios to the end of the year"),
+        caption=_how_many_reach(report, sum(bool(row["reached"]) for row in rows), len(rows)),
         notes=[t("Suppositions are arithmetic on past figures, to compare with; not promises.")],
     )
+
+
+def _how_many_reach(report: Report, reached: int, suppositions: int) -> str:
+    if not reached:
+        return report.t("No supposition reaches the target")
+    some = report.words.some(reached, suppositions)
+    told = "{some} {some:supposition reaches|suppositions reach} the target"
+    return capital(report.t(told, some=some))
 
 
 def since_last_report(report: Report) -> pd.DataFrame:
     """A row for each running target: share and verdict at the end of the period before, and now."""
     names = names_of_targets(report)
-    rows = [
+    rows: list[dict[str, Any]] = [
         {
             "target": names[id(item.target)],
             "indicator": item.target.indicator.code,
@@ -170,7 +189,16 @@ def since_last_report(report: Report) -> pd.DataFrame:
     ]
     columns = ("target", "indicator", "assigned_by", "share_then", "verdict_then", "share")
     day = report.words.day(report.scope.period.previous().end)
-    caption = report.t("Targets since the last report ({day})", day=day)
+    caption = "".join(
+        report.t(
+            "{target}: {then} on {day}, now {share}",
+            target=row["target"],
+            then=row["share_then"].text.partition(" (")[0],
+            day=day,
+            share=row["share"].text.partition(" (")[0],
+        )
+        for row in rows[:1]
+    )
     return made_frame(report, rows, (*columns, "verdict"), name="target-movements", caption=caption)
 
 

@@ -3,17 +3,20 @@ a share that was printed of them."""
 
 from __future__ import annotations
 
+from typing import Any
+
 import pandas as pd
 
 from doanvien.chapters.targets.attainment import target_row
 from doanvien.measures.targets.outcome import Answered
 from doanvien.present.report import Report
 from doanvien.present.shown.tables.origin import Said, made_frame
+from doanvien.present.words.phrases import capital
 
 
 def plans(report: Report) -> pd.DataFrame:
     """A row for each target of the next twelve months; ``low`` (and ``high``) as assigned."""
-    rows = [
+    rows: list[dict[str, Any]] = [
         {
             "target": place.label(target.indicator, target.unit),
             "indicator": target.indicator.code,
@@ -28,7 +31,9 @@ def plans(report: Report) -> pd.DataFrame:
         for target in place.targets.plan
     ]
     columns = ("target", "indicator", "unit", "assigned_by", "target_period", "due", "low", "high")
-    caption = report.t("Plan for the next period")
+    caption = "".join(
+        f"{row['target']}, {row['target_period']}: {row['low'].text}" for row in rows[:1]
+    )
     return made_frame(report, rows, columns, name="plan", caption=caption)
 
 
@@ -36,7 +41,7 @@ def of_units_open(report: Report) -> pd.DataFrame:
     """A row for each target of a unit in force that no flow of the unit answers yet, or that is for
     a level: ``low`` (and ``high``) as assigned, ``result`` and its day where one is known,
     ``ground`` in words what is known of it."""
-    rows = [
+    rows: list[dict[str, Any]] = [
         target_row(place, one)
         for place in report.places
         for one in place.targets.of_units
@@ -48,8 +53,15 @@ def of_units_open(report: Report) -> pd.DataFrame:
         rows,
         (*columns, "result", "counted_to", "ground"),
         name="unit-targets-open",
-        caption=report.t("Targets of units that no result answers yet, and those for a level"),
+        caption=_how_many_open(report, sum(row["result"] is None for row in rows), len(rows)),
     )
+
+
+def _how_many_open(report: Report, still_open: int, targets: int) -> str:
+    if not still_open:
+        return report.t("All of these targets of units have a result")
+    some = report.words.some(still_open, targets)
+    return capital(report.t("{some} {some:target|targets} of units without a result", some=some))
 
 
 def implied(report: Report) -> pd.DataFrame:
@@ -58,7 +70,7 @@ def implied(report: Report) -> pd.DataFrame:
     ``printed`` is the share as its source wrote it; ``low`` and ``high`` are the whole numbers that
     fit it, ``fits`` the same in words.
     """
-    rows = [
+    rows: list[dict[str, Any]] = [
         {
             "target": place.label(check.indicator, check.unit),
             "indicator": check.indicator,
@@ -82,7 +94,10 @@ def implied(report: Report) -> pd.DataFrame:
         rows,
         (*columns, "low", "high", "fits"),
         name="implied-targets",
-        caption=t("Shares given without their target"),
+        caption="".join(
+            t("{target}: the target was {fits}", target=row["target"], fits=row["fits"])
+            for row in rows[:1]
+        ),
         notes=[
             t(
                 "The source does not give the target; the whole numbers that fit the share are "

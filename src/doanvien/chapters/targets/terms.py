@@ -52,7 +52,8 @@ def terms(report: Report) -> pd.DataFrame:
 
 
 def _finding(report: Report, rows: list[dict[str, Any]]) -> str:
-    """How much of the first target of a term is reached, and of its time gone."""
+    """How much of the first target of a term is reached, and of its time gone; where none has a
+    share, what it has brought, or what it asks for."""
     for row in rows:
         share, elapsed = row["share"], row["elapsed"]
         if share is None or share.value is None or not elapsed:
@@ -63,6 +64,14 @@ def _finding(report: Report, rows: list[dict[str, Any]]) -> str:
             share=share.text,
             elapsed=report.words.percent(elapsed),
         )
+    for row in rows:
+        for column, told in (
+            ("result", "{target}: {amount} since the term began"),
+            ("low", "{target}: {amount} for the whole term"),
+            ("a_year", "{target}: {amount} in each year"),
+        ):
+            if row[column] is not None and row[column].value is not None:
+                return report.t(told, target=row["target"], amount=row[column].text)
     return ""
 
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 
 from doanvien.chapters.targets.grounds import condition
 from doanvien.measures.targets.codes import LATE
 from doanvien.measures.targets.outcome import Answered
 from doanvien.present.place import Place
 from doanvien.present.report import Report
-from doanvien.present.words.letters import capital
 from doanvien.reference.indicators import Indicator
 
 MOST_LINES, MOST_UNITS = 3, 3
@@ -39,7 +39,7 @@ def _lines(place: Place) -> Iterator[str]:
         if one.must_remain is not None and one.running:
             yield place.t(
                 "{label}: losses are not known; {condition}.",
-                label=place.label(one.target.indicator),
+                label=_label(place, one.target.indicator),
                 condition=condition(place, one),
             )
     for league in place.leagues:
@@ -48,33 +48,44 @@ def _lines(place: Place) -> Iterator[str]:
             told.add(league.indicator)
             yield place.t(
                 "{label}: most is lacking in {units}.",
-                label=capital(league.indicator.label(place.language)),
+                label=_label(place, league.indicator),
                 units=units,
             )
 
 
 def _behind(place: Place, one: Answered) -> str:
     words, t = place.words, place.t
-    so_far = one.result.value / (one.elapsed_days / DAYS_A_MONTH)
-    values = {
-        "label": place.label(one.target.indicator),
-        "missing": words.count(one.remaining),
-        "a_month": words.count(one.needed_per_month or 0),
-        "day": words.day(one.target.end),
-        "so_far": words.count(round(so_far)),
-        "units": _most_lacking(place, one.target.indicator),
-    }
-    if values["units"]:
-        return t(
-            "{label}: {missing} still lacking, {a_month} needed a month until {day}, {so_far} a "
-            "month so far; most is lacking in {units}.",
-            **values,
-        )
-    return t(
-        "{label}: {missing} still lacking, {a_month} needed a month until {day}, {so_far} a month "
-        "so far.",
-        **values,
+    line = t(
+        "{label}: {missing} still lacking, {pace} ({so_far})",
+        label=_label(place, one.target.indicator),
+        missing=words.count(one.remaining),
+        pace=_needed(place, one),
+        so_far=_so_far(place, one),
     )
+    if units := _most_lacking(place, one.target.indicator):
+        line = t("{line}; most is lacking in {units}", line=line, units=units)
+    return f"{line}."
+
+
+def _label(place: Place, item: Indicator) -> str:
+    return place.named(item.short_label(place.language))
+
+
+def _needed(place: Place, one: Answered) -> str:
+    """How many a month, to which day where that is not the end of the year that the title names."""
+    a_month = place.words.count(one.needed_per_month or 0)
+    if one.target.end == date(place.view.period.end.year, 12, 31):
+        return place.t("{a_month} needed a month", a_month=a_month)
+    day = place.words.day(one.target.end)
+    return place.t("{a_month} needed a month until {day}", a_month=a_month, day=day)
+
+
+def _so_far(place: Place, one: Answered) -> str:
+    """The pace so far; of less than one a month, how many there are."""
+    a_month = round(one.result.value / (one.elapsed_days / DAYS_A_MONTH))
+    if a_month:
+        return place.t("{so_far} a month so far", so_far=place.words.count(a_month))
+    return place.t("{count} in all so far", count=place.words.count(one.result.value))
 
 
 def _most_lacking(place: Place, item: Indicator) -> str:

@@ -12,7 +12,7 @@ from doanvien.present.place import Place
 from doanvien.present.report import Report
 from doanvien.present.shown.tables.origin import Said, made_frame, source_of
 from doanvien.present.words.amounts import WITHHELD_CELL
-from doanvien.present.words.letters import capital
+from doanvien.present.words.letters import capital, uncapital
 from doanvien.reference.indicators import indicator
 
 
@@ -20,8 +20,7 @@ def waves_held(report: Report) -> pd.DataFrame:
     """A row for each wave of the period and result: ``window`` is what was announced, ``value``
     what was counted from ``counted_from`` to ``counted_to``, in the indicator's unit (NaN without
     a result)."""
-    t = report.t
-    rows = [
+    rows: list[dict[str, Any]] = [
         {
             "wave": place.named(wave_name(wave, result)),
             "window": window_of(place.words, wave),
@@ -36,7 +35,18 @@ def waves_held(report: Report) -> pd.DataFrame:
         for result in (wave.results or (None,))
     ]
     columns = ("wave", "window", "label", "indicator", "value", "counted_from", "counted_to")
-    return made_frame(report, rows, columns, name="waves", caption=t("Campaign waves"))
+    return made_frame(report, rows, columns, name="waves", caption=_first_result(report, rows))
+
+
+def _first_result(report: Report, rows: list[dict[str, Any]]) -> str:
+    """What the first wave with a result brought; without one, how many waves there were."""
+    for row in rows:
+        if row["value"] is not None:
+            label, value = uncapital(row["label"]), report.words.count(row["value"])
+            return report.t("{wave}: {label} {value}", wave=row["wave"], label=label, value=value)
+    return report.t(
+        "{count} {count:wave|waves} without a result", count=report.words.count(len(rows))
+    )
 
 
 def pace(report: Report) -> pd.DataFrame:
@@ -46,7 +56,8 @@ def pace(report: Report) -> pd.DataFrame:
     of the days counted in the period's total (1 = all of it), ``times`` inside ÷ outside.
     """
     t = report.t
-    rows, spans = [], set()
+    rows: list[dict[str, Any]] = []
+    spans = set()
     for place in report.places:
         for wave in place.waves.waves:
             for result in wave.results:
@@ -84,7 +95,15 @@ def pace(report: Report) -> pd.DataFrame:
     notes = [t("A share of the period is a description, not the effect of the wave.")]
     if spans:
         notes.insert(0, t("The period: {spans}.", spans="; ".join(sorted(spans))))
-    caption = t("Pace inside and outside the days counted")
+    caption = "".join(
+        t(
+            "{wave}: {share} of the period's {label}",
+            wave=row["wave"],
+            share=row["wave_share"].text,
+            label=uncapital(row["label"]),
+        )
+        for row in rows[:1]
+    )
     return made_frame(report, rows, columns, name="wave-rates", caption=caption, notes=notes)
 
 
@@ -154,5 +173,13 @@ def unit_parts(report: Report) -> pd.DataFrame:
         if first <= place.view.cutoff and last >= place.view.period.start
     ]
     columns = ("wave", "unit", "label", "indicator", "value", "part_share")
-    caption = report.t("Part of single units in the wave")
+    caption = "".join(
+        report.t(
+            "{unit}: {share} of {wave}",
+            unit=row["unit"],
+            share=row["part_share"].text,
+            wave=row["wave"],
+        )
+        for row in rows[:1]
+    )
     return made_frame(report, rows, columns, name="wave-units", caption=caption)

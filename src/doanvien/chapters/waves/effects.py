@@ -55,7 +55,7 @@ def effects(report: Report) -> pd.DataFrame:
         rows,
         COLUMNS,
         name="wave-effects",
-        caption=t("Net effect of the waves"),
+        caption=_concluded(report, rows),
         notes=[
             t(
                 "Counted from 14 days before the wave to 45 days after it, so that admissions held "
@@ -65,6 +65,15 @@ def effects(report: Report) -> pd.DataFrame:
         if rows
         else [],
     )
+
+
+def _concluded(report: Report, rows: list[dict[str, Any]]) -> str:
+    """Of how many effects a number can be given."""
+    given = sum(not isinstance(row["ratio"], Said) for row in rows)
+    if not given:
+        return report.t("The ground does not suffice for the number of any effect")
+    some = report.words.some(given, len(rows))
+    return report.t("A number can be given for {some} {some:effect|effects}", some=some)
 
 
 def other_ways(report: Report) -> pd.DataFrame:

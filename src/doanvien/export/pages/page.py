@@ -69,6 +69,7 @@ def render_page(document: Document, versions: Sequence[Version] = ()) -> str:
         status_line=_status_line(document.cover),
         sections=sections,
         annex=annex,
+        foot=_foot(document),
         contents=_contents(sections, annex, translator(document.language)),
     )
 
@@ -161,6 +162,22 @@ def _whose(title: str, cover: Cover | None) -> list[str]:
         return []
     named = cover.period_label in title
     return [cover.federation] if named else [cover.federation, cover.period_label]
+
+
+def _foot(document: Document) -> str:
+    """What a reader of any one sheet must know: what the figures are, and that it is an annex."""
+    t, told = translator(document.language), []
+    if document.status == "simulated":
+        told.append(t("Figures made up for trying the system out; not the result of any union."))
+    if document.cover:
+        told.append(f"{t('Data set')}: {document.cover.dataset_title}.")
+    told.append(
+        t(
+            "Annex of figures, drawn up automatically; it does not replace a signed and sealed "
+            "document."
+        )
+    )
+    return " ".join(told)
 
 
 def _status_line(cover: Cover | None) -> str:
