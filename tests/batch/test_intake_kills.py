@@ -22,20 +22,28 @@ from doanvien.data import check_dataset
 KILLS = int(os.environ.get("KILLS", "3"))
 SEED = int(os.environ.get("SEED", "1"))
 PLACES = {"ha-tinh": "HÀ TĨNH", "nghe-an": "NGHỆ AN"}
-DIES = """\
-import os
-from doanvien.intake.record import commit
-real, left = os.replace, {left}
-def replace(*places):
-    global left
-    left -= 1
-    if left < 0:
-        os.kill(os.getpid(), 9)
-    real(*places)
-commit.os.replace = replace
+FORKS = """\
+import contextlib, os, sys
 from doanvien.cli import app
-app()
+from doanvien.intake.record import commit
+real, told = os.replace, os.dup(1)
+os.dup2(2, 1)
+with contextlib.suppress(SystemExit):
+    app(["intake", "first", *sys.argv[3:]])  # changes nothing, and has imported everything
+for line in sys.stdin:
+    left = int(line)
+    def replace(*places):
+        global left
+        left -= 1
+        if left < 0:
+            os.kill(os.getpid(), 9)
+        real(*places)
+    if os.fork() == 0:
+        commit.os.replace = replace
+        app()
+    os.write(told, b"%d\\n" % os.waitstatus_to_exitcode(os.wait()[1]))
 """
+"""For each number that it is told: an intake that dies before so many files have been replaced."""
 
 pytestmark = pytest.mark.skipif(os.name != "posix", reason="sends signals")
 
@@ -60,6 +68,7 @@ class Office:
         return subprocess.Popen(
             [*command, "intake", folder, "--into", "data/mine", "--received", "2025-04-07"],
             cwd=self.root,
+            stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
             text=True,
@@ -116,20 +125,28 @@ def test_an_intake_that_dies_while_files_are_replaced_is_finished_by_the_next(of
     assert ended(office.start("first")) == 0
     start = office.root.parent / "start"
     shutil.copytree(office.root / "data", start)
+    forks = office.start("second", [sys.executable, "-c", FORKS])
+
+    def intake(dies_after: int) -> int:
+        print(dies_after, file=forks.stdin, flush=True)
+        return int(forks.stdout.readline())
+
     for left in range(20):
         shutil.rmtree(office.root / "data")
         shutil.copytree(start, office.root / "data")
-        died = ended(office.start("second", [sys.executable, "-c", DIES.format(left=left)]))
+        died = intake(left)
         office.demand_whole()
         if died == 0:
             assert left > len(PLACES)  # every replacement was tried
             break
+        assert died == -9
         assert office.rows() >= FIRST
-        assert ended(office.start("second")) == 0
+        assert intake(99) == 0
         assert office.rows() == EVERYTHING
         office.demand_whole()
     else:
         pytest.fail("it never ended")
+    assert ended(forks) == 0
 
 
 def test_no_kill_at_any_moment_costs_a_row(office: Any):

@@ -172,7 +172,7 @@ KINDS: dict[str, Kind] = {
     "executed notebook": Kind("sent.ipynb", spoil_json, export),
 }
 
-EACH = int(os.environ.get("COUNT", "1500")) // (len(KINDS) + 2)
+EACH = int(os.environ.get("COUNT", "600")) // (len(KINDS) + 2)
 """Inputs of each kind, of arguments and of forms: COUNT in all."""
 SEED = int(os.environ.get("SEED", "1"))
 

@@ -1,4 +1,4 @@
-"""Spoilt inputs of every kind, thousands of them. If these fail, a user meets a traceback, waits
+"""Spoilt inputs of every kind, hundreds of them. If these fail, a user meets a traceback, waits
 without a word, or the machine runs out of memory.
 
 `make fuzz` runs more of them; COUNT and SEED choose how many and which.

@@ -22,7 +22,6 @@ FEW = 5
 """Files whose understanding is printed without being asked for."""
 
 Into = Annotated[Path, typer.Option("--into", metavar="FOLDER", help="The data set.")]
-Day = Annotated[datetime | None, typer.Option(formats=["%Y-%m-%d"], metavar="DATE")]
 
 
 def intake(

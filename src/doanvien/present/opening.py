@@ -112,17 +112,15 @@ def open_data(
     )
 
 
-def read_report(
-    folder: Path, scope: ReportScope, parameter: str = "province", *, public: bool = False
-) -> Report:
+def read_report(folder: Path, scope: ReportScope, *, public: bool = False) -> Report:
     """The report of checked parameters; what is wrong with its data in the language of the report.
 
-    ``parameter`` is the one that named the place. Nothing is shown.
+    Nothing is shown.
     """
     try:
         return Report(read_province(folder, scope), folder, public=public)
     except NoFigures:
-        raise ParameterError({parameter: _not_in(folder, scope)}, scope.language) from None
+        raise ParameterError({"province": _not_in(folder, scope)}, scope.language) from None
     except DataError as error:
         raise DataError(error.problems, scope.language) from None
 

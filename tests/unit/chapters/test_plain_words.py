@@ -5,13 +5,12 @@ from pathlib import Path
 
 import pytest
 
-from doanvien.chapters import growth, headline, targets
+from doanvien.chapters import growth, headline
 from doanvien.data.province import read_province
 from doanvien.present.report import Report
 from doanvien.reference.languages import Language
 from doanvien.reference.scope import report_scope
 
-PUBLISHED = Path(__file__).parents[3] / "data" / "published"
 LONGEST = 60
 
 
@@ -34,10 +33,3 @@ def test_growth_in_words_repeats_no_table(simulated_data):
     told = growth.sentences(report_of(simulated_data, "ha-tinh", "2026Q3"))
     assert any(" = thực " in text for text in told), "from gross to net, in a line"
     assert not [text for text in told if "cùng kỳ năm trước" in text or " tương đương " in text]
-
-
-def test_two_targets_of_one_indicator_have_two_names():
-    """A bar chart draws the mean of what has one name: 75,2% and 41,8% became one bar of 58,5%."""
-    frame = targets.attainment(report_of(PUBLISHED, "lao-cai", "2017H1"))
-    assert frame["target"].is_unique
-    assert frame["target"].str.contains("Tổng LĐLĐ Việt Nam").any()

@@ -1,14 +1,12 @@
 """Reading one province. If these fail, a report shows figures of another place or a later day."""
 
 from datetime import date
-from pathlib import Path
 
 import pandas as pd
 import pytest
 
 from doanvien.data import (
     DataError,
-    check_dataset,
     files_read,
     provinces_with_figures,
     read_dataset_info,
@@ -18,7 +16,6 @@ from doanvien.data.province import read_provinces
 from doanvien.reference.calendar.periods import parse_period
 from doanvien.reference.scope import report_scope
 
-PUBLISHED = Path(__file__).parents[3] / "data" / "published"
 LAO_CAI, YEN_BAI = "figures/lao-cai.csv", "figures/yen-bai.csv"
 FIRST_HALF = {"period_start": "2025-01-01", "period_end": "2025-06-30"}
 SECOND_HALF = {"period_start": "2025-07-01", "period_end": "2025-12-31"}
@@ -269,22 +266,6 @@ def test_a_file_that_cannot_be_read_is_not_left_out_of_a_batch_in_silence(data_s
     data_set.put("figures/ha-nio.csv", {})
     with pytest.raises(DataError, match="name of no place: 'ha-nio'"):
         slugs(data_set, parse_period("2022H1"))
-
-
-def test_the_published_data_set_is_in_order():
-    """If this fails, no report on published figures can be built."""
-    assert [str(problem) for problem in check_dataset(PUBLISHED)] == []
-
-
-def test_the_seed_report_reads_what_its_source_prints():
-    """Hà Nội, 8 July 2022 (laodongthudo.vn, 21/7/2022): 24.396 members against 47.855."""
-    scope = report_scope("ha-noi", "2022H1", "2022-07-08")
-    found = read_province(PUBLISHED, scope)
-    whole = found.figures[(found.figures["unit"] == "") & (found.figures["source"] == "s002")]
-    values = whole.set_index("indicator")["value"]
-    assert (values["members_new"], values["grassroots_unions_new"]) == (24396, 306)
-    wave = found.campaigns[found.campaigns["value"] == 8307]
-    assert wave["start"].tolist() == [pd.Timestamp("2022-04-15")]
 
 
 PAIR = ("binh-dinh", "gia-lai")

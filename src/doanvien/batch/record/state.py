@@ -10,6 +10,9 @@ from doanvien.batch.record.inputs import file_digest, stamp
 from doanvien.batch.record.manifest import ReportRecord
 from doanvien.reference.sentences import Told, sentence
 
+FEW = 3
+"""Names of what has changed that are told; of more, how many."""
+
 StateName = Literal["missing", "fresh", "stale", "failed"]
 
 
@@ -54,6 +57,6 @@ def _untouched(path: str, record: ReportRecord, folder: Path) -> bool:
     return now is not None and file_digest(Path(file)) == record.outputs[path]
 
 
-def _few(names: list[str], most: int = 3) -> str:
-    rest = f" (+{len(names) - most})" if len(names) > most else ""
-    return ", ".join(names[:most]) + rest
+def _few(names: list[str]) -> str:
+    rest = f" (+{len(names) - FEW})" if len(names) > FEW else ""
+    return ", ".join(names[:FEW]) + rest

@@ -66,9 +66,9 @@ def _date(name: str, *, filled: bool = False, optional: bool = False) -> Column:
     return Column(name, None, filled, optional, type="date")
 
 
-def _number(name: str, *, filled: bool = False, optional: bool = False) -> Column:
+def _number(name: str, *, filled: bool = False) -> Column:
     # Whether a number is a count or a rate depends on the indicator of its row: see ``rows``.
-    return Column(name, None, filled, optional, type="number")
+    return Column(name, None, filled, type="number")
 
 
 PROVINCE = Column("province", province_complaint, filled=True)

@@ -48,10 +48,10 @@ class LevelChange:
 
 
 def level_changes(
-    ledger: Ledger, period: Period, cutoff: date, term_start: date | None, unit: str = ""
+    ledger: Ledger, period: Period, cutoff: date, term_start: date | None
 ) -> tuple[LevelChange, ...]:
     """The last total of the period against each of the three days on which one is known."""
-    totals = ledger.stock(account_code("total"), unit)
+    totals = ledger.stock(account_code("total"))
     levels = {stock.day: stock for stock in totals if stock.day <= cutoff}
     last = max(levels, default=None)
     if last is None or last < period.start:
@@ -60,21 +60,19 @@ def level_changes(
     if term_start is not None:
         days["term"] = term_start - ONE_DAY
     return tuple(
-        change_between(ledger, against, levels[day], levels[last], unit)
+        _change_between(ledger, against, levels[day], levels[last])
         for against, day in days.items()
         if day in levels and day < last
     )
 
 
-def change_between(
-    ledger: Ledger, against: Against, earlier: Stock, now: Stock, unit: str = ""
-) -> LevelChange:
-    """The growth between two totals of one place or unit, net of removals."""
-    series = ledger.flow(account_code("removed"), unit)
+def _change_between(ledger: Ledger, against: Against, earlier: Stock, now: Stock) -> LevelChange:
+    """The growth between two totals of one place, net of removals."""
+    series = ledger.flow(account_code("removed"))
     window = event_flow(series, earlier.day + ONE_DAY, now.day)
     removed = None if window is None else window.value
     if crosses_break(earlier.day, now.day) and removed is None:
-        between = account(ledger, earlier.day + ONE_DAY, now.day, unit)
+        between = account(ledger, earlier.day + ONE_DAY, now.day)
         if between is None or between.residual != 0:
             return LevelChange(against, earlier, now, None, None, None)
     grown = difference(earlier, now, window)

@@ -17,7 +17,6 @@ from doanvien.measures.waves.effects.trusted.effect import conclude
 from doanvien.present.report import Report
 from doanvien.reference.scope import report_scope
 
-PUBLISHED = Path(__file__).parents[4] / "data" / "published"
 # The reference panel of the method: six units, twelve months of 2022, wave from 15 April to 31 May.
 MEMBERS = [
     [210, 150, 260, 330, 560, 240, 250, 230, 240, 260, 270, 200],
@@ -131,58 +130,6 @@ def test_a_wave_without_a_printed_result_is_described(tmp_path):
     assert "chưa phải tác dụng" in description
 
 
-@pytest.mark.parametrize(
-    ("slug", "period", "as_of"),
-    [
-        ("ha-noi", "2022H1", "2022-07-08"),
-        ("vinh-long", "2019H1", None),
-        ("hai-phong", "2025H1", None),
-    ],
-)
-def test_published_waves_are_described_and_refused(slug, period, as_of):
-    """Newspapers print totals of a province: a description and the reason, never an effect."""
-    report = report_of(PUBLISHED, slug, period, as_of)
-    assert waves.concluded(report) == []
-    caveats = waves.refused(report)
-    assert caveats
-    assert all("chưa nêu tác dụng" in caveat.lower() for caveat in caveats)
-    assert waves.described(report)
-
-
-def told_of(slug: str, period: str, as_of: str | None = None) -> str:
-    """Everything that a chapter on published waves says in sentences."""
-    report = report_of(PUBLISHED, slug, period, as_of)
-    every = (waves.described, waves.refused, waves.not_concluded)
-    return "\n".join(sentence for make in every for sentence in make(report))
-
-
-def test_ha_noi_says_what_may_is_and_what_it_is_not():
-    """8.307 of 24.396 in 31 of 85 days; nothing to compare with, and no interval of any kind."""
-    told = told_of("ha-noi", "2022H1", "2022-07-08")
-    assert "34,05%" in told
-    assert "mỗi ngày 268, các ngày còn lại 101,8, gấp 2,63 lần" in told
-    assert "30,7%" in told
-    assert "gấp 2,26 lần" in told
-    assert "các đợt đã diễn ra 85 ngày, mới công bố kết quả của 31 ngày" in told
-    assert "ít nhất là" in told
-    assert "gấp 2,5 lần" in told
-    assert "chưa phải tác dụng" in told
-    assert "Chưa có số liệu của các đơn vị không tham gia" in told
-    assert "khoảng tin cậy" not in told
-
-
-def test_vinh_long_names_the_unit_that_is_most_of_the_wave():
-    told = told_of("vinh-long", "2019M05")
-    assert "Công đoàn các KCN chiếm 3.319 trong 4.261 đoàn viên (77,9%)" in told
-    assert "Chưa nêu tác dụng" in told
-
-
-def test_hai_phong_is_a_share_of_the_half_year():
-    told = told_of("hai-phong", "2025H1")
-    assert "15.395, chiếm 55,3% của 27.838" in told
-    assert "Chưa nêu tác dụng" in told
-
-
 def test_the_breakdown_value_and_the_condition_stand_beside_a_gain(tmp_path):
     """One year only: how far the season of the groups may differ is taken from it, and said."""
     report = report_of(write_panel(tmp_path / "set", copies=5, taking=3), "ha-noi", "2022")
@@ -244,13 +191,6 @@ def test_adjoining_waves_are_named_as_people_name_them(tmp_path):
     assert names.names_of(report.words, both) == "Tháng Công nhân 2022 và Đợt 28/7"
     alike = ["Đợt cao điểm (tháng 5)", "Đợt cao điểm (tháng 7)"]
     assert names.brief_names(alike) == alike
-
-
-def test_what_holds_for_several_waves_is_told_once_with_brief_names():
-    told = waves.not_concluded(report_of(PUBLISHED, "ha-noi", "2022H1", "2022-07-08"))
-    assert not [sentence for sentence in told if "(Lớp đoàn viên" in sentence]
-    heads = [sentence.split(":")[0] for sentence in told]
-    assert len(heads) == len(set(heads))
 
 
 def test_one_reason_that_holds_for_both_counts_is_told_once(tmp_path):

@@ -90,22 +90,6 @@ def test_where_everybody_was_removed_there_is_no_rate():
     assert (found.growth, found.rate) == (5, None)
 
 
-def test_a_unit_grows_by_its_own_totals_and_removals():
-    unit = {"unit": "Xã A"}
-    view = view_of(
-        "ha-noi",
-        "2025H1",
-        level("2024-12-31", 100, **unit),
-        level("2025-06-30", 80, **unit),
-        flow("members_removed_structural", "2025M06", 30, **unit),
-        level("2024-12-31", 1000),
-        level("2025-06-30", 500),
-    )
-    (found,) = level_changes(view.history, view.period, view.cutoff, None, "Xã A")
-    assert (found.earlier.value, found.now.value, found.removed) == (100, 80, 30)
-    assert found.growth == 10
-
-
 def test_a_place_without_a_total_has_no_growth_of_one():
     assert changes(flow("members_new", "2022Q2", 5), period="2022Q2") == {}
 

@@ -11,15 +11,11 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from doanvien.data.province import read_province
-from doanvien.measures.series.view import views
 from doanvien.measures.waves.effects.counted.panel import build_panel, panel_from_frame
 from doanvien.measures.waves.effects.counted.windows import WaveWindow, in_year
 from doanvien.measures.waves.effects.effects import wave_effects
-from doanvien.measures.waves.effects.trusted.effect import Refused, Withheld
-from doanvien.reference.scope import report_scope
+from doanvien.measures.waves.effects.trusted.effect import Withheld
 
-PUBLISHED = Path(__file__).parents[4] / "data" / "published"
 YEAR_END = date(2022, 12, 31)
 MAY = WaveWindow("May", date(2022, 5, 1), date(2022, 5, 31), frozenset("abcdefgh"))
 
@@ -75,24 +71,6 @@ def test_waves_of_units_that_are_not_compared_do_not_cost_a_year(monthly):
     (_, found) = wave_effects(panels, [elsewhere, everyone], YEAR_END)
     assert found.counts[0].method == "placebo"
     assert found.counts[0].years == (2020, 2021)
-
-
-def test_ha_noi_2022_is_refused_with_what_was_published():
-    """One total of the half-year and no units: nothing to compare with, so no effect."""
-    view = views(read_province(PUBLISHED, report_scope("ha-noi", "2022H1", "2022-07-08")))[0]
-    panels = {
-        code: build_panel({"": view.flow(code)}, view.cutoff)
-        for code in ("members_new", "grassroots_unions_new")
-    }
-    waves = [
-        WaveWindow("first", date(2022, 4, 15), date(2022, 5, 31)),
-        WaveWindow("second", date(2022, 6, 1), date(2022, 7, 31)),
-    ]
-    (effect,) = wave_effects(panels, waves, view.cutoff)
-    for found in effect.counts:
-        assert found.effect == Refused("no_comparison")
-        assert [reason.code for reason in found.reasons] == ["no_comparison"]
-        assert found.index == 0
 
 
 def test_a_place_without_figures_is_refused_and_not_an_error(monthly):
