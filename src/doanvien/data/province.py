@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
-from contextlib import contextmanager, suppress
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache, cached_property, lru_cache, partial
@@ -73,33 +72,13 @@ class ProvinceFigures:
         return f"<ProvinceFigures {about}: {rows}>"
 
 
-@contextmanager
-def read_ahead(folder: Path, scope: ReportScope) -> Iterator[None]:
-    """Read now what `read_province` is asked for meanwhile, in this process and in forked ones.
-
-    In each it is handed out once: whoever got it may have changed it. What is wrong with the data
-    is told to those who ask.
-    """
-    with suppress(DataError, OSError):
-        _AHEAD[folder.resolve(), scope] = read_province(folder, scope)
-    try:
-        yield
-    finally:
-        _AHEAD.clear()
-
-
-_AHEAD: dict[tuple[Path, ReportScope], ProvinceFigures] = {}
-
-
 def read_province(folder: Path, scope: ReportScope) -> ProvinceFigures:
-    """Read and check what the data set holds for a report; see `read_ahead`.
+    """Read and check what the data set holds for a report.
 
     Only the files that the report needs are opened (see ``files_read``), and only the rows that it
     needs count. Raises DataError with all of their problems, NoFigures if the data set says nothing
     at all about the place.
     """
-    if ahead := _AHEAD.pop((folder.resolve(), scope), None):
-        return ahead
     return _read_place(folder, scope.slug).until(scope, Everywhere(folder, scope.cutoff))
 
 
