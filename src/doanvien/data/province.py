@@ -106,7 +106,16 @@ def _read_place(folder: Path, slug: str) -> _Place:
     loaded = load_needed(folder, slug, slugs_read(slug))
     if loaded.info is None or loaded.problems:
         raise DataError(loaded.problems)
-    return _Place(folder, slug, loaded, loaded.info)
+    return _Place(
+        folder,
+        slug,
+        loaded,
+        loaded.info,
+        _figures(loaded, slug),
+        _of_slug(loaded, "targets.csv", slug),
+        _of_slug(loaded, "campaigns.csv", slug),
+        _of_slug(loaded, "percentages.csv", slug),
+    )
 
 
 @dataclass(frozen=True)
@@ -117,28 +126,21 @@ class _Place:
     slug: str
     loaded: Loaded
     info: DataSetInfo
+    figures: pd.DataFrame
+    targets: pd.DataFrame
+    campaigns: pd.DataFrame
+    percentages: pd.DataFrame
 
-    @cached_property
-    def figures(self) -> pd.DataFrame:
-        return _figures(self.loaded, self.slug)
-
-    @cached_property
-    def targets(self) -> pd.DataFrame:
-        return _of_slug(self.loaded, "targets.csv", self.slug)
-
-    @cached_property
-    def campaigns(self) -> pd.DataFrame:
-        return _of_slug(self.loaded, "campaigns.csv", self.slug)
-
-    @cached_property
-    def percentages(self) -> pd.DataFrame:
-        return _of_slug(self.loaded, "percentages.csv", self.slug)
-
-    @cached_property
+    @property
     def without_units(self) -> _Place:
         """Only what it says of the whole place."""
-        tables = {name: table.where("unit", {""}) for name, table in self.loaded.tables.items()}
-        return replace(self, loaded=replace(self.loaded, tables=tables))
+        return replace(
+            self,
+            figures=_whole(self.figures),
+            targets=_whole(self.targets),
+            campaigns=_whole(self.campaigns),
+            percentages=_whole(self.percentages),
+        )
 
     @cached_property
     def register(self) -> tuple[Unit, ...]:
@@ -183,7 +185,7 @@ class _Place:
             self.figures if slug == self.slug else _figures(self.loaded, slug)
             for slug in place.predecessors
         ]
-        whole = [frame[frame["unit"] == ""] for frame in of_parts]
+        whole = [_whole(frame) for frame in of_parts]
         return pd.concat(whole or [self.figures.iloc[:0]], ignore_index=True)
 
 
@@ -194,6 +196,10 @@ def _figures(loaded: Loaded, slug: str) -> pd.DataFrame:
 def _of_slug(loaded: Loaded, name: str, slug: str) -> pd.DataFrame:
     table = loaded.tables[name]
     return typed_frame([table.where("province", {slug})], table.schema)
+
+
+def _whole(frame: pd.DataFrame) -> pd.DataFrame:
+    return frame[frame["unit"] == ""].reset_index(drop=True)
 
 
 def _cited(loaded: Loaded, frames: Iterable[pd.DataFrame]) -> pd.DataFrame:
