@@ -11,7 +11,8 @@ from __future__ import annotations
 from doanvien.chapters import headline
 from doanvien.chapters import overview as country
 from doanvien.chapters.overview.overview import Overview, open_overview
-from doanvien.present.opening import cover_of, open_data, open_report
+from doanvien.present.first_line import cover_of
+from doanvien.present.opening import open_data, open_report
 from doanvien.present.report import Report
 from doanvien.present.shown.bare import show_alone
 from doanvien.present.shown.display import (

@@ -9,7 +9,8 @@ import pytest
 
 from doanvien.export.reading.document import Document
 from doanvien.mail.writing.subject import subject_of
-from doanvien.present.opening import cover_of, read_report
+from doanvien.present.first_line import cover_of
+from doanvien.present.opening import read_report
 from doanvien.reference.scope import report_scope
 from reports.walk import run
 

@@ -14,7 +14,8 @@ from doanvien.mail.writing.body import plain_body
 from doanvien.mail.writing.story import story_of
 from doanvien.measures.series.view import View, views
 from doanvien.present.circulation import circulation
-from doanvien.present.opening import cover_of, read_report
+from doanvien.present.first_line import cover_of
+from doanvien.present.opening import read_report
 from doanvien.present.shown.tables.table import Table
 from doanvien.reference.scope import report_scope
 from reports.walk import OF_A_PLACE, Shown, read_once, run

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
-from contextlib import contextmanager, suppress
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache, cached_property, lru_cache, partial
@@ -73,33 +72,13 @@ class ProvinceFigures:
         return f"<ProvinceFigures {about}: {rows}>"
 
 
-@contextmanager
-def read_ahead(folder: Path, scope: ReportScope) -> Iterator[None]:
-    """Read now what `read_province` is asked for meanwhile, in this process and in forked ones.
-
-    In each it is handed out once: whoever got it may have changed it. What is wrong with the data
-    is told to those who ask.
-    """
-    with suppress(DataError, OSError):
-        _AHEAD[folder.resolve(), scope] = read_province(folder, scope)
-    try:
-        yield
-    finally:
-        _AHEAD.clear()
-
-
-_AHEAD: dict[tuple[Path, ReportScope], ProvinceFigures] = {}
-
-
 def read_province(folder: Path, scope: ReportScope) -> ProvinceFigures:
-    """Read and check what the data set holds for a report; see `read_ahead`.
+    """Read and check what the data set holds for a report.
 
     Only the files that the report needs are opened (see ``files_read``), and only the rows that it
     needs count. Raises DataError with all of their problems, NoFigures if the data set says nothing
     at all about the place.
     """
-    if ahead := _AHEAD.pop((folder.resolve(), scope), None):
-        return ahead
     return _read_place(folder, scope.slug).until(scope, Everywhere(folder, scope.cutoff))
 
 
@@ -127,7 +106,16 @@ def _read_place(folder: Path, slug: str) -> _Place:
     loaded = load_needed(folder, slug, slugs_read(slug))
     if loaded.info is None or loaded.problems:
         raise DataError(loaded.problems)
-    return _Place(folder, slug, loaded, loaded.info)
+    return _Place(
+        folder,
+        slug,
+        loaded,
+        loaded.info,
+        _figures(loaded, slug),
+        _of_slug(loaded, "targets.csv", slug),
+        _of_slug(loaded, "campaigns.csv", slug),
+        _of_slug(loaded, "percentages.csv", slug),
+    )
 
 
 @dataclass(frozen=True)
@@ -138,28 +126,21 @@ class _Place:
     slug: str
     loaded: Loaded
     info: DataSetInfo
+    figures: pd.DataFrame
+    targets: pd.DataFrame
+    campaigns: pd.DataFrame
+    percentages: pd.DataFrame
 
-    @cached_property
-    def figures(self) -> pd.DataFrame:
-        return _figures(self.loaded, self.slug)
-
-    @cached_property
-    def targets(self) -> pd.DataFrame:
-        return _of_slug(self.loaded, "targets.csv", self.slug)
-
-    @cached_property
-    def campaigns(self) -> pd.DataFrame:
-        return _of_slug(self.loaded, "campaigns.csv", self.slug)
-
-    @cached_property
-    def percentages(self) -> pd.DataFrame:
-        return _of_slug(self.loaded, "percentages.csv", self.slug)
-
-    @cached_property
+    @property
     def without_units(self) -> _Place:
         """Only what it says of the whole place."""
-        tables = {name: table.where("unit", {""}) for name, table in self.loaded.tables.items()}
-        return replace(self, loaded=replace(self.loaded, tables=tables))
+        return replace(
+            self,
+            figures=_whole(self.figures),
+            targets=_whole(self.targets),
+            campaigns=_whole(self.campaigns),
+            percentages=_whole(self.percentages),
+        )
 
     @cached_property
     def register(self) -> tuple[Unit, ...]:
@@ -204,7 +185,7 @@ class _Place:
             self.figures if slug == self.slug else _figures(self.loaded, slug)
             for slug in place.predecessors
         ]
-        whole = [frame[frame["unit"] == ""] for frame in of_parts]
+        whole = [_whole(frame) for frame in of_parts]
         return pd.concat(whole or [self.figures.iloc[:0]], ignore_index=True)
 
 
@@ -215,6 +196,10 @@ def _figures(loaded: Loaded, slug: str) -> pd.DataFrame:
 def _of_slug(loaded: Loaded, name: str, slug: str) -> pd.DataFrame:
     table = loaded.tables[name]
     return typed_frame([table.where("province", {slug})], table.schema)
+
+
+def _whole(frame: pd.DataFrame) -> pd.DataFrame:
+    return frame[frame["unit"] == ""].reset_index(drop=True)
 
 
 def _cited(loaded: Loaded, frames: Iterable[pd.DataFrame]) -> pd.DataFrame:

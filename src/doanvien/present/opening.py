@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+import warnings
+from collections.abc import Collection, Iterable, Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -16,11 +18,11 @@ from doanvien.data.province import NoFigures, read_province, read_provinces
 from doanvien.present import look
 from doanvien.present.circulation import is_public
 from doanvien.present.figures import figures_frame
+from doanvien.present.first_line import cover_of
 from doanvien.present.place_of_data import data_problem
 from doanvien.present.report import Report
 from doanvien.present.shown import session
 from doanvien.present.shown.bare import show_bare_frames
-from doanvien.present.shown.cover import Cover
 from doanvien.present.shown.display import show_cover
 from doanvien.present.words.phrases import Words
 from doanvien.reference.languages import NOTEBOOKS_IN, Language, language_or_usual
@@ -115,14 +117,38 @@ def open_data(
 def read_report(folder: Path, scope: ReportScope, *, public: bool = False) -> Report:
     """The report of checked parameters; what is wrong with its data in the language of the report.
 
-    Nothing is shown.
+    Nothing is shown. See `read_ahead`.
     """
+    if ahead := _AHEAD.pop((folder, scope, public), None):
+        return ahead
     try:
         return Report(read_province(folder, scope), folder, public=public)
     except NoFigures:
         raise ParameterError({"province": _not_in(folder, scope)}, scope.language) from None
     except DataError as error:
         raise DataError(error.problems, scope.language) from None
+
+
+@contextmanager
+def read_ahead(folder: Path, scope: ReportScope, *, public: bool) -> Iterator[None]:
+    """Read now the report that is opened meanwhile, in this process or in those forked from it, and
+    measure what its first line tells: every chapter would do it again.
+
+    In each it is handed out once: whoever got it may have changed it. What fails, or warns, is left
+    to those who ask, and tells them.
+    """
+    with suppress(Exception), warnings.catch_warnings(record=True) as warned:
+        report = read_report(folder, scope, public=public)
+        cover_of(report)
+        if not warned:
+            _AHEAD[folder, scope, public] = report
+    try:
+        yield
+    finally:
+        _AHEAD.clear()
+
+
+_AHEAD: dict[tuple[Path, ReportScope, bool], Report] = {}
 
 
 def read_reports(
@@ -174,51 +200,3 @@ def _not_in(folder: Path, scope: ReportScope) -> Sentences:
         slugs=All(others),
     )
     return (nothing, which)
-
-
-def _status(report: Report) -> str:
-    """That of the data set; "draft" where a form that came in and is used was not approved."""
-    sources, figures = report.read.sources, report.read.figures
-    used = figures.loc[figures["period_end"] >= str(report.scope.period.start), "source"]
-    if report.status != "reported" or "sha256" not in sources:
-        return report.status
-    cited = sources[sources.index.isin(used)]
-    drafts = cited["sha256"].ne("") & cited["approved_on"].isna()
-    return "draft" if drafts.any() else report.status
-
-
-def _latest(report: Report) -> str:
-    """The last day that any figure speaks of, where that is before the cut-off date."""
-    days = report.place.view.figures["period_end"].dropna()
-    latest = days.max().date() if len(days) else report.scope.cutoff
-    return report.words.day(latest) if latest < report.scope.cutoff else ""
-
-
-def _elapsed(report: Report) -> str:
-    """How much of the year has passed, where a verdict on a target stands on it."""
-    if report.elapsed == 1 or not any(map(report.place.in_step, report.place.targets.answered)):
-        return ""
-    return report.t("{share} of the year gone", share=report.words.percent(report.elapsed))
-
-
-def cover_of(report: Report) -> Cover:
-    """The line that opens what is shown of a report."""
-    read, t = report.read, report.t
-    scope = read.scope
-    period_label = scope.period.label(report.language)
-    return Cover(
-        title=f"{read.place.short_name(report.language)} · {period_label}",
-        subtitle=t("Trade-union membership: growth, targets, campaign waves"),
-        federation=read.place.federation(report.language),
-        place=read.place.full_name(report.language),
-        province=scope.slug,
-        period=scope.period.code,
-        period_label=period_label,
-        cutoff=scope.cutoff,
-        language=report.language,
-        status=_status(report),
-        public=report.public,
-        latest_label=_latest(report),
-        elapsed_label=_elapsed(report),
-        dataset_title=report.data_set_title,
-    )

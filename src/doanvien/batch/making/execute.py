@@ -19,7 +19,6 @@ from papermill.exceptions import PapermillExecutionError, strip_color
 from papermill.execute import raise_for_execution_errors, remove_error_markers
 from papermill.iorw import load_notebook_node
 from papermill.parameterize import parameterize_notebook
-from papermill.utils import chdir
 
 from doanvien.batch.making.clean import clean_notebook, hide_folders, join_streams, take_warnings
 from doanvien.batch.making.outcome import ReportTask
@@ -65,7 +64,8 @@ class Chapter:
 
 
 def execute_chapter(source: ChapterSource, task: ReportTask) -> Chapter:
-    """Run a notebook with the parameters of the task's job. Raises ChapterFailed."""
+    """Run a notebook in the working folder, with the parameters of the task's job. Raises
+    ChapterFailed."""
     clock = time.perf_counter()
     if source.problem:
         told = sentence("It cannot be read: {reason}.", reason=source.problem)
@@ -112,7 +112,7 @@ class _Run:
             notebook = parameterize_notebook(
                 copy.deepcopy(self.original), self.job.parameters(), engine_name=ENGINE
             )
-            with chdir(self.job.project.notebooks), circulation(public=self.job.public):
+            with circulation(public=self.job.public):
                 executed = papermill_engines.execute_notebook_with_engine(
                     ENGINE,
                     remove_error_markers(notebook),

@@ -10,6 +10,7 @@ import os
 import tempfile
 import time
 import traceback
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from multiprocessing.connection import Connection
@@ -23,13 +24,13 @@ from doanvien.batch.making.outcome import MadeFile, ReportOutcome, ReportTask
 from doanvien.batch.plan import ReportJob
 from doanvien.batch.record.inputs import digest
 from doanvien.batch.record.manifest import Failure, advised
-from doanvien.data.province import read_ahead
 from doanvien.export.excel.tidy_csv import render_csv
 from doanvien.export.excel.workbook import render_workbook
 from doanvien.export.pages.page import render_page
 from doanvien.export.pages.versions import Version
 from doanvien.export.reading.chapters import read_document
 from doanvien.export.reading.errors import ExportError
+from doanvien.present.opening import read_ahead
 from doanvien.present.shown.tiles import Tile
 
 
@@ -87,8 +88,7 @@ class _Made:
 
 def _make(task: ReportTask) -> _Made:
     job = task.job
-    # The figures are read once, for all the chapters that are forked.
-    with contextlib.nullcontext() if task.cold else read_ahead(job.data, job.scope):
+    with contextlib.chdir(job.project.notebooks), _read_once(task):
         chapters = [execute_chapter(source, task) for source in task.chapters]
     clock = time.perf_counter()
     try:
@@ -115,6 +115,14 @@ def _make(task: ReportTask) -> _Made:
     timings["(export)"] = round(time.perf_counter() - clock, 3)
     checks, kernels = document.checks, _kernels(chapters)
     return _Made(files, document.headline, checks, tuple(warnings), timings, kernels)
+
+
+def _read_once(task: ReportTask) -> AbstractContextManager[None]:
+    """The figures are read once, for all the chapters that are forked."""
+    if task.cold:
+        return contextlib.nullcontext()
+    folder = Path(task.job.parameters()["data"])
+    return read_ahead(folder, task.job.scope, public=task.job.public)
 
 
 def _kernels(chapters: list[Chapter]) -> str:

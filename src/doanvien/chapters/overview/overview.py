@@ -22,7 +22,8 @@ from doanvien.measures.country.overview import (
 )
 from doanvien.measures.waves.effects.country.rounds import Round, rounds
 from doanvien.present.circulation import is_public
-from doanvien.present.opening import check_parameters, cover_of, read_report, read_reports, start
+from doanvien.present.first_line import cover_of
+from doanvien.present.opening import check_parameters, read_report, read_reports, start
 from doanvien.present.report import Report, share_of_year
 from doanvien.present.shown import session
 from doanvien.present.shown.display import show_cover

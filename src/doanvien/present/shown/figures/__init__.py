@@ -1,5 +1,6 @@
 """Drawings.
 
+canvas        a drawing on the canvas that it is drawn on
 figure        a figure for a page and for a phone, each as the smaller of SVG and PNG
 figure_svg    a drawing as SVG that can stand inside a page
 figure_phone  the same drawing for a phone

@@ -9,7 +9,8 @@ import struct
 from html import escape
 from typing import TYPE_CHECKING
 
-from doanvien.present.look import PAPER, style
+from doanvien.present.look import PAPER
+from doanvien.present.shown.figures.canvas import canvas_of
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure as Drawing
@@ -20,15 +21,14 @@ CSS_DPI = 96
 
 def draw(drawing: Drawing) -> bytes:
     """The picture; the same drawing gives the same bytes."""
+    from matplotlib.backends.backend_agg import FigureCanvasAgg
     from PIL import Image
 
-    raw = io.BytesIO()
-    with style():
-        # Read again at once: to compress it would take longer than to draw it.
-        drawing.savefig(raw, format="png", dpi=2 * CSS_DPI, pil_kwargs={"compress_level": 0})
-    picture = Image.open(raw).convert("RGBA")
-    paper = Image.new("RGBA", picture.size, PAPER)
-    flat = Image.alpha_composite(paper, picture).convert("RGB")
+    with canvas_of(drawing, FigureCanvasAgg, 2 * CSS_DPI) as canvas:
+        canvas.draw()
+        picture = Image.frombuffer("RGBA", canvas.get_width_height(), canvas.buffer_rgba())
+    flat = Image.new("RGB", picture.size, PAPER)
+    flat.paste(picture, mask=picture)
     small = io.BytesIO()
     # `optimize` would take 7 % off the file, for a third of the time.
     flat.quantize(COLOURS, dither=Image.Dither.NONE).save(small, format="PNG")

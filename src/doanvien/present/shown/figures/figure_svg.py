@@ -11,7 +11,8 @@ import re
 from typing import TYPE_CHECKING
 from xml.etree import ElementTree as ET
 
-from doanvien.present.look import FONTS, style
+from doanvien.present.look import FONTS
+from doanvien.present.shown.figures.canvas import canvas_of
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure as Drawing
@@ -23,10 +24,14 @@ NUMBERS_IN = ("d", "x", "y", "width", "height", "transform", "points", "style")
 def render(drawing: Drawing, name: str, alt: str) -> str:
     """<svg role="img"> with `alt`; the same drawing and name give the same bytes."""
     import matplotlib
+    from matplotlib.backends.backend_svg import FigureCanvasSVG
 
     raw = io.StringIO()
-    with style(), matplotlib.rc_context({"svg.fonttype": "none", "svg.hashsalt": name}):
-        drawing.savefig(raw, format="svg", metadata={"Date": None})
+    with (
+        canvas_of(drawing, FigureCanvasSVG) as canvas,
+        matplotlib.rc_context({"svg.fonttype": "none", "svg.hashsalt": name}),
+    ):
+        canvas.print_svg(raw, metadata={"Date": None})
     root = ET.fromstring(raw.getvalue())
     _strip_namespaces(root)
     for unwanted in (*root.findall("metadata"), *root.findall("defs[style]")):
