@@ -19,6 +19,7 @@ from doanvien.export.reading.content import DAMAGED, Content, Html, shown_by, te
 from doanvien.export.reading.errors import ExportError
 from doanvien.export.reading.finish import marked, said_once
 from doanvien.present.shown.cover import COVER_MIME, MARKS, Cover, cover_from_payload
+from doanvien.present.shown.sentences import Sentences
 from doanvien.present.shown.tables.table import Table, clean_text
 from doanvien.present.shown.tiles import Tile, Tiles
 from doanvien.reference.languages import Language, language_or_usual, languages
@@ -69,8 +70,13 @@ class Chapter:
 
     @property
     def opens(self) -> bool:
-        """Whether it is the first page of a report: it shows the headline values."""
-        return any(isinstance(part.content, Tiles) for part in self.parts)
+        """Whether it is the first page of a report: it shows the headline values, or what there is
+        to say instead."""
+        return any(
+            isinstance(part.content, Tiles)
+            or (isinstance(part.content, Sentences) and part.content.role == "lead")
+            for part in self.parts
+        )
 
 
 @dataclass(frozen=True)
