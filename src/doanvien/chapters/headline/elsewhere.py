@@ -12,7 +12,7 @@ from doanvien.chapters.headline.results import Counted, counted
 from doanvien.measures.growth.growth import Level
 from doanvien.present.place import Place
 from doanvien.present.report import Report
-from doanvien.reference.indicators import Indicator
+from doanvien.reference.indicators import Indicator, headline_flows
 
 MOST_SENTENCES, MOST_CLAUSES = 2, 3
 
@@ -20,13 +20,18 @@ Said = tuple[Indicator, Counted]
 
 
 def elsewhere(report: Report) -> list[str]:
-    """At most two sentences on results and totals of units, or else on what the waves brought;
-    never about the place itself, for the figures of units do not add up to it."""
+    """At most two sentences on results and totals of units, which do not add up to the place, and
+    that it has none itself; or else on what the waves brought."""
     # Slow to import, and most reports never need it.
     from doanvien.chapters.waves.sentences import described
 
     told = report.marked((place, _of_units(place)) for place in report.places)
-    return (told or described(report))[:MOST_SENTENCES]
+    if not told:
+        return described(report)[:MOST_SENTENCES]
+    whole = report.t(
+        "No figures of {place} as a whole are published.", place=report.words.whole_place
+    )
+    return [*told[:MOST_SENTENCES], whole]
 
 
 def _of_units(place: Place) -> Iterator[str]:
@@ -37,7 +42,7 @@ def _of_units(place: Place) -> Iterator[str]:
             if item.indicator.kind == "stock":
                 levels[item.unit, item.now.day].append(item)
             continue
-        for window in windows_of(item):
+        for window in windows_of(item) if item.indicator in headline_flows() else ():
             flows[item.unit, window.start, window.end].append((item.indicator, counted(window)))
     words = place.words
     for (unit, start, end), results in flows.items():
