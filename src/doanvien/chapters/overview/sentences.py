@@ -11,6 +11,7 @@ from doanvien.measures.growth.growth import crosses_break
 from doanvien.measures.targets.codes import LATE
 from doanvien.present.shown.tiles import Tile
 from doanvien.present.words.phrases import capital
+from doanvien.reference.indicators import account_code
 from doanvien.reference.provinces import Province
 
 MEMBERS_NEW = "members_new"
@@ -33,7 +34,9 @@ def tiles(overview: Overview) -> list[Tile]:
         ),
     )
     if national:
-        return [*national, provinces][:MOST_TILES]
+        total_members = overview.country.place.growth.level(account_code("total"))
+        last = national[MOST_TILES - 1 :] if total_members else [provinces]
+        return [*national[: MOST_TILES - 1], *last]
     found = [provinces]
     if members:
         found.append(
