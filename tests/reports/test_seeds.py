@@ -38,7 +38,7 @@ MUST_SAY = {
         "có 23.540 đoàn viên kết nạp mới ngoài khu vực Nhà nước, bằng 67,3%",
         "41,1%",
         "chỉ đạt tiến độ nếu sau khi trừ số giảm còn ít nhất 92,1% số đã kết nạp",
-        "còn thiếu 444, cần 78 mỗi tháng đến 31/12/2022; đến nay bình quân 49 mỗi tháng",
+        "còn thiếu 444, cần 78 mỗi tháng (đến nay bình quân 49)",
         "chỉ tiêu tính theo 25 đoàn viên trở lên, kết quả công bố tính theo 25 lao động trở lên",
         "52,4%",
         "theo phương thức mới (Điều 14 Điều lệ) 35",
@@ -55,7 +55,7 @@ MUST_SAY = {
         "toàn tỉnh có 1.416 CĐCS",
         "tỷ lệ CĐCS vững mạnh là hơn 86,9%",
         "1.000–1.600",
-        "Kế hoạch kỳ tiếp theo",
+        "Đoàn viên kết nạp mới, năm 2016: 1.000–1.600",
     ],
     "thai-nguyen/thai-nguyen_2020": [
         "10.000",

@@ -139,15 +139,18 @@ def draw_totals(totals: pd.DataFrame) -> Axes | None:
         legend=False,
         ax=axes,
     )
-    for at, side in ((0, "left"), (-1, "right")):
+    for at, side, near in ((0, "left", slice(1, 9)), (-1, "right", slice(-9, -1))):
         row = totals.iloc[at]
+        under = totals["value"].iloc[near].mean() > row["value"]  # where the line does not run
         axes.annotate(
             said_in(totals, totals.index[at], "value"),
             (row["period_end"], row["value"]),
-            xytext=(0, 7),
+            xytext=(0, -7 if under else 7),
             textcoords="offset points",
             ha=side,
+            va="top" if under else "bottom",
             fontsize=LABEL_SIZE,
+            bbox={"facecolor": "white", "edgecolor": "none", "pad": 0.5},
         )
     low, high = totals["value"].min(), totals["value"].max()
     room = (high - low) or high

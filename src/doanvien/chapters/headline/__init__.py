@@ -1,10 +1,11 @@
 """Chapter headline: the first page of a report.
 
-results  the results a report opens with: over its own days, since 1 January, against targets
-lead     what was reached and where it lags, in two sentences
-tiles    the key figures: value, days, against what, verdict in symbol and word
-quoted   the sentences to paste into an official report
-caveats  what to know before quoting, and what the period lacks
+results    the results a report opens with: over its own days, since 1 January, against targets
+lead       what was reached and where it lags, in two sentences
+tiles      the key figures: value, days, against what, verdict in symbol and word
+elsewhere  what is known of units and waves, where the place has no figure
+quoted     the sentences to paste into an official report
+caveats    what to know before quoting, and what the period lacks
 
 A notebook says ``from doanvien.chapters import headline`` and uses the names below.
 """

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 
+from doanvien.chapters.headline.elsewhere import elsewhere
 from doanvien.chapters.headline.quoted import (
     awaited_sentences,
     done,
@@ -24,10 +25,10 @@ MOST_TOLD = 3
 def lead(report: Report) -> list[str]:
     """Two sentences for each place: the main results of the period, and the target furthest behind.
 
-    Where the period has no result, its targets, the totals, or what is known of one of its units.
+    Where the period has no result, its targets, the totals, or what is known of units and waves.
     """
     told = report.marked((place, _told(place)) for place in report.places)
-    return told or workload_sentences(report)
+    return told or workload_sentences(report) or elsewhere(report)
 
 
 def _told(place: Place) -> list[str]:

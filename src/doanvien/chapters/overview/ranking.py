@@ -52,6 +52,7 @@ def ranking(overview: Overview, subject: Subject = "members") -> pd.DataFrame:
         rows,
         columns,
         name=f"ranking-{subject}",
+        ends=5,
         caption=_ends(overview, rows) or _most(overview, rows),
         notes=notes,
         chart=NativeChart("bar", "province", ("share" if ranked else "result",), captions[subject]),

@@ -11,6 +11,7 @@ from doanvien.measures.days import crosses_break
 from doanvien.measures.targets.codes import LATE
 from doanvien.present.shown.tiles import Tile
 from doanvien.present.words.letters import capital
+from doanvien.reference.indicators import account_code
 from doanvien.reference.provinces import Province
 
 MEMBERS_NEW = "members_new"
@@ -33,7 +34,9 @@ def tiles(overview: Overview) -> list[Tile]:
         ),
     )
     if national:
-        return [*national[: MOST_TILES - 1], provinces]
+        total_members = overview.country.place.growth.level(account_code("total"))
+        last = national[MOST_TILES - 1 :] if total_members else [provinces]
+        return [*national[: MOST_TILES - 1], *last]
     found = [provinces]
     if members:
         found.append(
@@ -89,7 +92,8 @@ def lead(overview: Overview) -> list[str]:
     members = total(overview.measured, MEMBERS_NEW)
     if has_national(overview):
         told = headline.lead(overview.country)
-        return [*told, t("{sum}.", sum=_sum_of_provinces(overview))] if members else told
+        added = _sum_of_provinces(overview)
+        return [*told, t("{sum}.", sum=added)] if added else told
     awaited = headline.awaited(overview.country)
     if members is None and awaited:
         return awaited
@@ -188,7 +192,8 @@ def has_national(overview: Overview) -> bool:
 
 
 def _sum_of_provinces(overview: Overview) -> str:
-    """How many provinces were added up, of how many, and what share of the country that is."""
+    """How many provinces were added up, of how many, and what share of the country that is; ""
+    where they are the country."""
     t, words = overview.t, overview.words
     members = total(overview.measured, MEMBERS_NEW)
     if members is None:
@@ -198,6 +203,12 @@ def _sum_of_provinces(overview: Overview) -> str:
         "amount": words.amount(members.value, members.indicator, members.qualifier),
     }
     national = total([overview.national], MEMBERS_NEW)
+    if (
+        national
+        and national.value == members.value
+        and len(members.places) == len(overview.expected)
+    ):
+        return ""
     if national is None or (national.first, national.last) != (members.first, members.last):
         return capital(t("{some} {some:province|provinces} together admitted {amount}", **values))
     told = t(

@@ -61,8 +61,14 @@ def draw_path(points: pd.DataFrame) -> Axes | None:
     span = points[points["line"].isin([t("forecast, lower end"), t("forecast, upper end")])]
     axes.vlines(span["period_end"].iloc[-1], *span["value"], color=BLUE, linewidth=4)
     axes.axhline(points["low"].iloc[0], color=INK, linewidth=1.2)
-    axes.annotate(t("Target"), (0.01, points["low"].iloc[0]), xycoords=("axes fraction", "data"))
-    axes.set_ylim(0)
+    axes.annotate(
+        t("Target"),
+        (0.01, points["low"].iloc[0]),
+        xycoords=("axes fraction", "data"),
+        xytext=(0, 3),
+        textcoords="offset points",
+    )
+    axes.set_ylim(0, 1.1 * max(points["low"].iloc[0], points["value"].max()))
     axes.legend(title=None)
     return axes
 

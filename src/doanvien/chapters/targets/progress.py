@@ -96,5 +96,5 @@ def _with_period(name: str, period: str) -> str:
 def _left_out(report: Report, count: int) -> list[str]:
     if not count:
         return []
-    told = "{count} more {count:target|targets}: see the part on targets."
+    told = "{count} more {count:target|targets} further below."
     return [report.t(told, count=report.words.count(count))]

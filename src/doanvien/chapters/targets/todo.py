@@ -12,7 +12,7 @@ from doanvien.present.place import Place
 from doanvien.present.report import Report
 from doanvien.reference.indicators import Indicator
 
-MOST_LINES, MOST_UNITS = 3, 3
+MOST_LINES, MOST_UNITS = 3, 2
 DAYS_A_MONTH = 365.25 / 12
 
 

@@ -50,6 +50,7 @@ def render_page(document: Document, versions: Sequence[Version] = ()) -> str:
     """
     writer = _Writer(document)
     sections = tuple(writer.section(chapter) for chapter in document.chapters if chapter.main)
+    sections = tuple(replace(one, front=one.front and not at) for at, one in enumerate(sections))
     annex = tuple(writer.annexed(chapter) for chapter in document.chapters if chapter.annex)
     title = document.title
     if sections and (sections[0].front or not document.cover):

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from doanvien.export.reading.content import Content
 from doanvien.present.shown.cover import Cover
+from doanvien.present.shown.sentences import Sentences
 from doanvien.present.shown.tables.table import Table
 from doanvien.present.shown.tiles import Tile, Tiles
 from doanvien.reference.languages import Language
@@ -45,8 +46,14 @@ class Chapter:
 
     @property
     def opens(self) -> bool:
-        """Whether it is the first page of a report: it shows the headline values."""
-        return any(isinstance(part.content, Tiles) for part in self.parts)
+        """Whether it is the first page of a report: it shows the headline values, or what there is
+        to say instead.
+        """
+        return any(
+            isinstance(part.content, Tiles)
+            or (isinstance(part.content, Sentences) and part.content.role == "lead")
+            for part in self.parts
+        )
 
 
 @dataclass(frozen=True)

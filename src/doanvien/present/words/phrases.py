@@ -100,10 +100,11 @@ class Words(Amounts):
         }[assigned_by]
 
     def assigner_in_short(self, assigned_by: str) -> str:
-        """The same beside a bar: ``Tổng LĐLĐ``, ``Đại hội``."""
-        return {"tld": self.t("the Confederation"), "congress": self.t("congress")}.get(
-            assigned_by
-        ) or self.assigner(assigned_by)
+        """The same beside a bar: ``Tổng LĐLĐ``, ``LĐLĐ TP``."""
+        short = {"tld": self.t("the Confederation"), "congress": self.t("congress")}
+        if self.place.kind == "municipality":
+            short["province"] = self.t("the city")
+        return short.get(assigned_by) or self.assigner(assigned_by)
 
     def assigned_target(self, assigned_by: str, *, short: bool = False) -> str:
         """``chỉ tiêu Tổng LĐLĐ Việt Nam giao``: a target named by who set it."""

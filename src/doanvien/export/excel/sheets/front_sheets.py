@@ -25,7 +25,7 @@ from doanvien.reference.languages import translator
 
 CONTENTS_TABLE, TILES_TABLE, SENTENCES_TABLE = "t_contents", "t_key_figures", "t_in_short"
 CONTENTS_WIDTHS = (28, 10, 50, 23, 9)
-SUMMARY_WIDTHS = (27, 62, 12, 19)
+SUMMARY_WIDTHS = (22, 71, 10, 17)
 ROLES: dict[Role, str] = {
     "lead": "In short",
     "action": "To be decided",
@@ -53,9 +53,9 @@ def write_summary(sheet: Worksheet, document: Document, title: str, contents_she
     report opens with."""
     t = translator(document.language)
     cells.put_text(sheet, 1, 1, title, cells.TITLE)
-    cells.put_link(sheet, 2, 1, t("Contents"), contents_sheet)
-    row = 4
-    for label, value in _facts(document):
+    cells.put_link(sheet, 1, len(SUMMARY_WIDTHS), t("Contents"), contents_sheet)
+    row = 2
+    for label, value in _facts(document, title):
         cells.put_text(sheet, row, 1, label, cells.QUIET)
         marked = document.status in MARKS and label == t("Data status")
         cells.put_text(sheet, row, 2, value, cells.WARNING if marked else cells.STRONG)
@@ -67,8 +67,8 @@ def write_summary(sheet: Worksheet, document: Document, title: str, contents_she
     told = _told(document)
     if told:
         row = _write_sentences(sheet, document, told, row + 1)
-    cells.put_text(sheet, row + 1, 1, t(ANNEX), cells.QUIET)
-    fit_to_paper(sheet, SUMMARY_WIDTHS, row + 1)
+    cells.put_text(sheet, row, 1, t(ANNEX), cells.QUIET)
+    fit_to_paper(sheet, SUMMARY_WIDTHS, row)
 
 
 def write_contents(
@@ -199,7 +199,8 @@ def _write_sentences(
     return last_row + 1
 
 
-def _facts(document: Document) -> list[tuple[str, str]]:
+def _facts(document: Document, title: str) -> list[tuple[str, str]]:
+    """What the key figures are of; the period where the title does not say it."""
     t = translator(document.language)
     cover: Cover | None = document.cover
     if cover is None:
@@ -207,7 +208,7 @@ def _facts(document: Document) -> list[tuple[str, str]]:
         return [(t("Data status"), status_label(status, document.language))] if status else []
     return [
         (t("Union"), cover.federation),
-        (t("Reporting period"), cover.period_label),
+        *([] if cover.period_label in title else [(t("Reporting period"), cover.period_label)]),
         (t("Figures up to"), cover.cutoff_label),
         (t("Data status"), cover.status_label),
         (t("Data set"), cover.dataset_title),
