@@ -8,6 +8,7 @@ import re
 import signal
 import sys
 import time
+from itertools import cycle
 from pathlib import Path
 from typing import Any
 
@@ -306,10 +307,7 @@ def test_an_interrupted_build_leaves_whole_files_and_nothing_else(
 
 
 @pytest.mark.skipif(os.name != "posix", reason="sends signals")
-@pytest.mark.parametrize("ask", [signal.SIGINT, signal.SIGTERM])
-def test_who_asks_a_build_to_end_again_and_again_is_told_once_and_all_is_cleared_away(
-    tiny, builds, ask
-):
+def test_who_asks_a_build_to_end_again_and_again_is_told_once_and_all_is_cleared_away(tiny, builds):
     """What is cleared away, and the end of the process itself, are not interrupted once more."""
     mark = tiny.root / "begun"
     tiny.notebook(
@@ -319,8 +317,9 @@ def test_who_asks_a_build_to_end_again_and_again_is_told_once_and_all_is_cleared
     )
     process = builds.start("build", "two", "--jobs", "2")
     builds.wait_for(mark, process)
+    asked = cycle((signal.SIGINT, signal.SIGTERM))
     while process.poll() is None:
-        process.send_signal(ask)
+        process.send_signal(next(asked))
         time.sleep(0.002)
     _, said = process.communicate()
     assert (process.returncode, said) == (130, "Interrupted. What was finished is kept.\n")

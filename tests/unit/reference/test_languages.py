@@ -54,11 +54,11 @@ def test_braces_in_a_value_are_text():
     assert translator("en")("Unit: {unit}", unit="{secret}") == "Unit: {secret}"
 
 
-@pytest.mark.parametrize("text", ["fr", "VI", "", None, "vi_VN"])
+@pytest.mark.parametrize("text", ["xx", "VI", "", None, "vi_VN"])
 def test_an_unknown_language_is_refused(text):
-    with pytest.raises(ValueError, match="Write 'vi' or 'en'"):
+    with pytest.raises(ValueError, match="Write 'vi'"):
         parse_language(text)
-    with pytest.raises(ValueError, match="Write 'vi' or 'en'"):
+    with pytest.raises(ValueError, match="Write 'vi'"):
         translator(text)
 
 

@@ -38,6 +38,14 @@ def test_units_are_ranked_and_their_weight_is_told():
     assert (found.concentration.half, found.concentration.largest) == (1, Fraction(3, 5))
 
 
+def test_what_came_in_and_went_out_is_set_against_the_opening_where_no_closing_is_known():
+    """30 came and 20 went of 100: the unit grew by a tenth, it did not shrink by one."""
+    opening = level("2023-12-31", 100, unit="Xã A")
+    found = units_of(opening, *admitted(A=30, B=0, C=0), *lost(A=20, B=0, C=0))
+    rates = {one.unit: one.rate for one in found.units}
+    assert rates == {"Xã A": Fraction(1, 10), "Xã B": None, "Xã C": None}
+
+
 @pytest.mark.parametrize(
     ("counts", "half"),
     [

@@ -254,6 +254,7 @@ def test_rounded_figures_contradict_a_sum_only_beyond_their_rounding(
     [
         ("exact", "exact", "exact"),
         ("exact", "at_least", "at_least"),
+        ("over", "at_least", "at_least"),
         ("about", "exact", "about"),
         ("about", "at_least", "about"),
     ],
