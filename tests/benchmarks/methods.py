@@ -31,22 +31,8 @@ def parameters(report: Report) -> dict[str, str | None]:
     }
 
 
-def cli_loop(reports: list[Report]) -> float:
-    """(a) papermill and nbconvert on the command line, for each chapter."""
-    clock = time.perf_counter()
-    with tempfile.TemporaryDirectory() as folder:
-        for report in reports:
-            given = [f"{name}: {json.dumps(value)}" for name, value in parameters(report).items()]
-            for chapter in CHAPTERS:
-                made = str(Path(folder) / f"{chapter}.ipynb")
-                source = f"{chapter}.ipynb"
-                _run(BIN / "papermill", source, made, "-y", "\n".join(given), "--no-progress-bar")
-                _run(BIN / "jupyter", "nbconvert", "--to", "doanvien-html", made)
-    return (time.perf_counter() - clock) / len(reports)
-
-
 def api_pool(reports: list[Report], cores: int) -> float:
-    """(b) papermill's API with cold kernels in a pool; imports and exporters are there already."""
+    """Papermill's API with cold kernels in a pool; imports and exporters are there already."""
     with ProcessPoolExecutor(cores, get_context("spawn")) as pool:
         list(pool.map(_import, range(cores)))
         clock = time.perf_counter()
@@ -55,17 +41,13 @@ def api_pool(reports: list[Report], cores: int) -> float:
 
 
 def hot_cells(reports: list[Report]) -> float:
-    """(c) the cells alone in a process that has run them before; divide by the cores."""
+    """The cells alone in a process that has run them before; divide by the cores."""
     code = f"import sys; sys.path.insert(0, {str(Path(__file__).parent)!r})\n"
     code += f"from methods import _hot; _hot({reports!r})"
     ran = subprocess.run(
         [sys.executable, "-c", code], cwd=NOTEBOOKS, capture_output=True, text=True, check=True
     )
     return float(ran.stdout.splitlines()[-1])
-
-
-def _run(*command: object) -> None:
-    subprocess.run([str(part) for part in command], cwd=NOTEBOOKS, capture_output=True, check=True)
 
 
 def _import(_: int) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from pathlib import Path
 
 import nbformat
@@ -36,6 +38,23 @@ def real_project(folder: Path, reports: int, root: Path = ROOT) -> list[tuple[st
     return found
 
 
+def demo_project(folder: Path) -> int:
+    """The batch `bench` as `params/demo.yaml` has it; gives how many provinces there are.
+
+    The data set is simulated where it is not there yet, as `make demo` does.
+    """
+    data = ROOT / "data" / "simulated"
+    if not (data / "dataset.yaml").is_file():
+        simulate = [Path(sys.executable).parent / "doanvien", "simulate", "--seed", "1"]
+        subprocess.run([*simulate, "--out", data], check=True, stdout=subprocess.DEVNULL)
+    for name in ("notebooks", "data", "constraints.txt"):
+        (folder / name).symlink_to(ROOT / name)
+    (folder / "params").mkdir()
+    (folder / "params" / "bench.yaml").symlink_to(ROOT / "params" / "demo.yaml")
+    period = parse_period("2026Q3")
+    return len(provinces_with_figures(data, period, period.end))
+
+
 def small_project(folder: Path, reports: int) -> None:
     """A batch `bench` of so many reports of one small chapter each."""
     data = folder / "data" / "small"
@@ -60,8 +79,10 @@ def small_project(folder: Path, reports: int) -> None:
     notebook = new_notebook(cells=cells, metadata={"kernelspec": kernel})
     nbformat.write(notebook, folder / "notebooks" / "small.ipynb")
     places = [place.slug for place in provinces_on(parse_period("2022").end)]
-    months = [f"{year}M{month:02}" for year in (2021, 2022, 2023) for month in range(1, 13)]
+    months = [f"{year}M{month:02}" for year in range(2024, 2009, -1) for month in range(1, 13)]
     wanted = [(slug, month) for month in months for slug in places][:reports]
+    if len(wanted) < reports:
+        raise ValueError(f"{len(wanted)} small reports are all there are, not {reports}")
     _write_batch(folder, "data/small", ("small",), wanted)
 
 

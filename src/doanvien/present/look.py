@@ -89,7 +89,8 @@ def _settings() -> Any:  # matplotlib's own type is a closed list of every setti
         "figure.figsize": (WIDTH, HEIGHT),
         "figure.constrained_layout.use": True,
         "font.family": "sans-serif",
-        "font.sans-serif": FONTS,
+        # Matplotlib brings it along. The others stand in for it where a page is read, not drawn.
+        "font.sans-serif": FONTS[:1],
         "font.size": 11,
         "axes.titlesize": 11,
         "axes.labelsize": 11,

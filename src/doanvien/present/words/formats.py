@@ -8,10 +8,8 @@ refused, so that "nan" never reaches a reader; the word for "not published" is t
 
 from __future__ import annotations
 
-import math
 from decimal import Decimal
-from fractions import Fraction
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from doanvien.reference.languages import Language, language_line
@@ -62,16 +60,17 @@ def decimal_mark(language: Language) -> str:
 
 def round_half_up(value: Number, decimals: int) -> Decimal:
     """`value` with at most `decimals` places, ties away from zero, exact for any size."""
-    scaled = exact(value) * 10**decimals
-    whole = math.floor(abs(scaled) + Fraction(1, 2))
-    digits = tuple(int(digit) for digit in str(whole))
-    return Decimal((int(scaled < 0 and whole > 0), digits, -decimals))
+    number = exact(value)
+    top, below = number.numerator * 10**decimals, number.denominator
+    whole = (2 * abs(top) + below) // (2 * below)
+    return Decimal(f"{'-' if top < 0 < whole else ''}{whole}E{-decimals}")
 
 
 def _plus(rounded: Decimal) -> str:
     return "+" if rounded > 0 else ""
 
 
+@lru_cache(maxsize=10_000)  # a table, its widths and its sheet write the same numbers
 def _lay_out(rounded: Decimal, language: Language) -> str:
     places = -int(rounded.as_tuple().exponent)
     text: str = _pattern(max(places, 0)).apply(rounded, _locale(language))

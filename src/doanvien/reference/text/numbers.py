@@ -26,8 +26,9 @@ def exact(value: Number) -> Fraction:
         return value
     if isinstance(value, float) and value.is_integer():  # most figures are, and this is fast
         return Fraction(int(value))
-    if isinstance(value, int | SupportsIndex):  # numpy's integers too
-        return Fraction(index(value))
+    # The first is asked because the second takes its time to say no.
+    if type(value) not in (float, Decimal) and isinstance(value, int | SupportsIndex):
+        return Fraction(index(value))  # numpy's integers too
     number = value if isinstance(value, Decimal) else Decimal(repr(float(value)))
     if not number.is_finite():
         raise ValueError(f"{value} cannot be shown as a number; say in words what is missing.")

@@ -48,7 +48,7 @@ LAST_LINE = Border(bottom=Side("medium", color=BLUE))
 
 @dataclass(frozen=True)
 class Look:
-    """How a cell looks; made of the constants above, each of which is one object."""
+    """How a cell looks; mostly made of the constants above, each one object."""
 
     font: Font = BODY
     alignment: Alignment = TOP
@@ -119,10 +119,11 @@ def _dress(cell: Any, look: Look) -> None:
     the time of a workbook; so each look is worked out for the first cell that has it."""
     book: Any = cell.parent.parent
     known = _DRESSED.setdefault(book, {})
-    # By identity: to compare two fonts takes longer than to write the cell.
+    # By identity: to compare two fonts takes longer than to write the cell. What is known stays
+    # alive with its look, or another font could be made in its place and be taken for it.
     objects = (look.font, look.alignment, look.border, look.fill)
     key = (*map(id, objects), look.form, look.quoted)
-    style = known.get(key)
+    _, style = known.get(key, (look, None))
     if style is None:
         cell.font, cell.alignment, cell.number_format = look.font, look.alignment, look.form
         if look.border is not None:
@@ -130,9 +131,11 @@ def _dress(cell: Any, look: Look) -> None:
         if look.fill is not None:
             cell.fill = look.fill
         cell.quotePrefix = look.quoted
-        known[key] = copy(cell._style)
+        known[key] = look, copy(cell._style)
     else:
         cell._style = copy(style)
 
 
-_DRESSED: WeakKeyDictionary[Workbook, dict[tuple[object, ...], Any]] = WeakKeyDictionary()
+_DRESSED: WeakKeyDictionary[Workbook, dict[tuple[object, ...], tuple[Look, Any]]] = (
+    WeakKeyDictionary()
+)

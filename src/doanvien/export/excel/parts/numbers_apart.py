@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from functools import cache, lru_cache
 
 import pandas as pd
 
@@ -56,13 +57,20 @@ def places_said(words: str) -> int:
     return len(tail[1]) if tail else 0
 
 
+@lru_cache
 def unit_of(text: str, language: Language) -> str:
     """The unit of the indicator that a row is about: "đoàn viên" for "Đoàn viên kết nạp mới, …"."""
-    for item in all_indicators():
-        label = capital(item.label(language))
+    for label, unit in _units_by_label(language):
         if text == label or text.startswith(f"{label},") or text.endswith(f": {label}"):
-            return item.unit_name(language)
+            return unit
     return ""
+
+
+@cache
+def _units_by_label(language: Language) -> tuple[tuple[str, str], ...]:
+    return tuple(
+        (capital(item.label(language)), item.unit_name(language)) for item in all_indicators()
+    )
 
 
 @dataclass(frozen=True)

@@ -24,14 +24,15 @@ NUMBERS_IN = ("d", "x", "y", "width", "height", "transform", "points", "style")
 def render(drawing: Drawing, name: str, alt: str) -> str:
     """<svg role="img"> with `alt`; the same drawing and name give the same bytes."""
     import matplotlib
-    from matplotlib.backends.backend_svg import FigureCanvasSVG
+
+    from doanvien.present.shown.figures.svg_canvas import SvgCanvas
 
     raw = io.StringIO()
     with (
-        canvas_of(drawing, FigureCanvasSVG) as canvas,
+        canvas_of(drawing, SvgCanvas) as canvas,
         matplotlib.rc_context({"svg.fonttype": "none", "svg.hashsalt": name}),
     ):
-        canvas.print_svg(raw, metadata={"Date": None})
+        canvas.draw_into(raw)
     root = ET.fromstring(raw.getvalue())
     _strip_namespaces(root)
     for unwanted in (*root.findall("metadata"), *root.findall("defs[style]")):
