@@ -88,7 +88,7 @@ def test_whatever_a_chapter_does_looks_the_same(tiny, build):
     asks about the process that it runs in; then a flood of output."""
     tiny.notebook("habits", *HABITS)
     tiny.notebook("hard", *HARD.read_text(encoding="utf-8").split("\n# %%\n"))
-    flood = "print(('x' * 999 + '\\n') * 10_000, end='')"
+    flood = "print(('x' * 999 + '\\n') * 50_000, end='')"
     tiny.notebook("flood", flood, "print('y' * 1_000_000)")
     warm, cold = both_ways(tiny, build, ("habits", "hard", "flood"))
     assert "error" not in warm, warm
@@ -99,7 +99,7 @@ def test_whatever_a_chapter_does_looks_the_same(tiny, build):
         ], name
     assert warm == cold
     assert nbformat.writes(warm["habits"]).count('"image/png"') == 3
-    assert len(warm["flood"].cells[-2].outputs[0].text) == 10_000_000
+    assert len(warm["flood"].cells[-2].outputs[0].text) == 50_000_000
 
 
 @forks
