@@ -171,22 +171,20 @@ def test_the_page_survives_dark_mode_and_forced_colours(address, browser):
 
 @pytest.fixture(scope="module")
 def paper(sample, browser):
-    """The lines of each page of the report on A4, without running title and page number."""
+    """The lines of each page of the report on A4, without running title, foot and page number."""
     page = browser.new_page()
     page.set_content(render_page(sample))
+    foot = unicodedata.normalize("NFC", page.inner_text("footer p"))
     reader = PdfReader(io.BytesIO(page.pdf(prefer_css_page_size=True)))
     page.close()
     # By place: what is painted last, as captions are, need not stand last.
     leaves = [leaf.extract_text(extraction_mode="layout") for leaf in reader.pages]
     texts = [unicodedata.normalize("NFC", text) for text in leaves]
     assert all("Trang" in text for text in texts)
+    lines = [[" ".join(line.split()) for line in text.splitlines()] for text in texts]
     return [
-        [
-            " ".join(line.split())
-            for line in text.splitlines()
-            if line.strip() and "Trang" not in line
-        ]
-        for text in texts
+        [line for line in leaf if line and "Trang" not in line and line not in foot]
+        for leaf in lines
     ]
 
 
