@@ -107,7 +107,10 @@ def measured(browser: Browser, page: Path) -> Reading:
     phone.goto(page.resolve().as_uri())
     number, sentence, screens, letter, sideways = phone.evaluate(ON_PHONE)
     printed = phone.pdf(prefer_css_page_size=True)
-    leaves = [_lines(leaf.extract_text(extraction_mode="layout")) for leaf in _leaves(printed)]
+    foot = _plain(phone.inner_text("footer"))
+    leaves = [
+        _lines(leaf.extract_text(extraction_mode="layout"), foot) for leaf in _leaves(printed)
+    ]
     openings = {_plain(text) for text in phone.evaluate(OPENINGS)}
     verdicts = [_plain(text) for text in phone.evaluate(VERDICTS)]
     texts = [_plain(" ".join(leaf)) for leaf in leaves]
@@ -121,7 +124,7 @@ def measured(browser: Browser, page: Path) -> Reading:
         words=sum(len(re.findall(r"\S+", text)) for text in texts),
         pages=len(leaves),
         empty=fmean(_empty_feet(printed)[1:-1] or [0.0]),
-        alone=sum(leaf[-1] in openings for leaf in map(_plain_lines, leaves) if leaf),
+        alone=sum(leaf[-1] in openings for leaf in leaves if leaf),
         broken=sum(_is_broken(verdict, texts) for verdict in verdicts),
     )
 
@@ -130,14 +133,11 @@ def _leaves(printed: bytes) -> list[Page]:
     return list(PdfReader(io.BytesIO(printed)).pages)
 
 
-def _lines(text: str) -> list[str]:
-    """The lines of a page without running title and page number."""
+def _lines(text: str, foot: str) -> list[str]:
+    """The lines of a page without running title, foot and page number."""
     page = re.compile(r"(Trang|Page) \d+/\d+")
-    return [line for line in text.splitlines()[1:] if line.strip() and not page.search(line)]
-
-
-def _plain_lines(lines: list[str]) -> list[str]:
-    return [_plain(line) for line in lines]
+    lines = [_plain(page.sub("", line)) for line in text.splitlines()[1:]]
+    return [line for line in lines if line and line not in foot]
 
 
 def _plain(text: str) -> str:
