@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import warnings
 from collections.abc import Collection, Iterable, Iterator
 from contextlib import contextmanager, suppress
@@ -50,6 +51,7 @@ def open_report(
     parameters and DataError for wrong data, each naming every problem and its remedy, in the
     language of the report (Vietnamese where the language itself is wrong).
     """
+    collect_seldom()
     try:
         scope = check_parameters(province, period, as_of, language, data)
         report = read_report(Path(data), scope, public=is_public(public))
@@ -59,6 +61,15 @@ def open_report(
     start(report)
     show_cover(cover_of(report))
     return report
+
+
+def collect_seldom() -> None:
+    """From now on Python looks for garbage in rings every 100,000 objects instead of every 700.
+
+    What is read and measured has none and stays; to look it through so often takes a tenth of a
+    report's time and a fifth of an overview's.
+    """
+    gc.set_threshold(100_000, 20, 20)
 
 
 def start(opened: session.Opened) -> None:

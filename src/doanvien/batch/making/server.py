@@ -33,9 +33,6 @@ from doanvien.batch.making.processes import (
 
 READY = "ready"
 
-COLLECTED_EVERY = 100_000, 20, 20
-"""Thresholds of the collector (see `gc.set_threshold`) in the processes that are forked."""
-
 # As the kernel spec of ipykernel has it.
 _AS_A_KERNEL = ("-Xfrozen_modules=off", "-m")
 
@@ -109,9 +106,6 @@ def main() -> None:
     # What is there stays out of the collector's way, or every child copies all of it.
     gc.collect()
     gc.freeze()
-    # What a report makes lives as long as its process. To look for rings in it every 700 objects,
-    # as Python does by itself, takes a tenth of a report's time and finds next to nothing.
-    gc.set_threshold(*COLLECTED_EVERY)
     # From here on the end of the starter is seen at the door, and is the end of everything.
     die_with_parent(None)
     adopt_orphans()

@@ -23,7 +23,13 @@ from doanvien.measures.country.overview import (
 from doanvien.measures.waves.effects.country.rounds import Round, rounds
 from doanvien.present.circulation import is_public
 from doanvien.present.first_line import cover_of
-from doanvien.present.opening import check_parameters, read_report, read_reports, start
+from doanvien.present.opening import (
+    check_parameters,
+    collect_seldom,
+    read_report,
+    read_reports,
+    start,
+)
 from doanvien.present.report import Report, share_of_year
 from doanvien.present.shown import session
 from doanvien.present.shown.display import show_cover
@@ -187,6 +193,7 @@ def open_overview(
     is read up to its last day. Raises ParameterError and DataError as ``open_report`` does, and for
     anything but the country.
     """
+    collect_seldom()
     try:
         wide = is_public(public)
         overview = _read(province, period, as_of, language, data, provinces, public=wide)
