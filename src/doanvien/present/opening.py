@@ -130,7 +130,7 @@ def read_report(folder: Path, scope: ReportScope, *, public: bool = False) -> Re
 
     Nothing is shown. See `read_ahead`.
     """
-    if ahead := _AHEAD.pop((folder, scope, public), None):
+    if ahead := _AHEAD.pop((folder.resolve(), scope, public), None):
         return ahead
     try:
         return Report(read_province(folder, scope), folder, public=public)
@@ -152,7 +152,7 @@ def read_ahead(folder: Path, scope: ReportScope, *, public: bool) -> Iterator[No
         report = read_report(folder, scope, public=public)
         cover_of(report)
         if not warned:
-            _AHEAD[folder, scope, public] = report
+            _AHEAD[folder.resolve(), scope, public] = report
     try:
         yield
     finally:

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from doanvien.data.problems import DataError
 from doanvien.present import first_line, opening
 from doanvien.present.opening import read_ahead, read_report
 from doanvien.reference.scope import ParameterError, report_scope
@@ -33,6 +34,15 @@ def test_a_report_for_wide_circulation_is_no_other_one():
         assert read_report(EXAMPLE, SCOPE, public=True).public
     with read_ahead(EXAMPLE, SCOPE, public=True):
         assert not read_report(EXAMPLE, SCOPE).public
+
+
+def test_a_relative_folder_is_the_one_that_it_names_where_the_chapter_runs(monkeypatch, tmp_path):
+    """Else a cell that changes the folder would go on with the figures of another one."""
+    monkeypatch.chdir(EXAMPLE.parent)
+    with read_ahead(Path(EXAMPLE.name), SCOPE, public=False):
+        monkeypatch.chdir(tmp_path)
+        with pytest.raises((DataError, ParameterError)):
+            read_report(Path(EXAMPLE.name), SCOPE)
 
 
 def test_what_fails_or_warns_ahead_does_so_again_for_the_chapter(monkeypatch):

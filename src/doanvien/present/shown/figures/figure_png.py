@@ -20,7 +20,7 @@ CSS_DPI = 96
 
 
 def draw(drawing: Drawing) -> bytes:
-    """The picture; the same drawing gives the same bytes."""
+    """The picture; a drawing made in the same way gives the same bytes."""
     from matplotlib.backends.backend_agg import FigureCanvasAgg
     from PIL import Image
 

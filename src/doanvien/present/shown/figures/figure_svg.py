@@ -22,7 +22,9 @@ NUMBERS_IN = ("d", "x", "y", "width", "height", "transform", "points", "style")
 
 
 def render(drawing: Drawing, name: str, alt: str) -> str:
-    """<svg role="img"> with `alt`; the same drawing and name give the same bytes."""
+    """<svg role="img"> with `alt`; a drawing made in the same way, and its name, give the same
+    bytes.
+    """
     import matplotlib
 
     from doanvien.present.shown.figures.svg_canvas import SvgCanvas
