@@ -4,6 +4,7 @@ opens an empty frame, a clipped text, or a draft that Outlook does not lay out."
 import email
 import io
 import re
+from copy import copy
 from dataclasses import replace
 from email import policy
 
@@ -295,6 +296,31 @@ def test_every_figure_of_a_pdf_can_be_heard(sample):
     assert len(told) == 6
     assert any("Hai cột ngang" in alt for alt in told)
     assert any("Đường daily" in alt for alt in told)
+
+
+@pytest.mark.pdf
+def test_a_table_twice_as_long_takes_twice_the_steps_to_style(sample, monkeypatch):
+    """A rule that asks each cell about all of its table makes the mail of a large province take
+    minutes: its table of units has thousands of rows."""
+    if page_pdfs("<p>x</p>") is None:
+        pytest.skip("WeasyPrint finds no pango")
+    from cssselect2.tree import ElementWrapper
+
+    walked = []
+    real = ElementWrapper.iter_children
+    monkeypatch.setattr(
+        ElementWrapper, "iter_children", lambda self: walked.append(1) or real(self)
+    )
+
+    def steps(rows: int) -> int:
+        page = BeautifulSoup(render_page(sample), "html.parser")
+        row = page.select_one("table.data tbody tr")
+        row.insert_after(*(copy(row) for _ in range(rows)))
+        walked.clear()
+        assert page_pdfs(str(page)) is not None
+        return len(walked)
+
+    assert steps(400) < 2.5 * steps(200)
 
 
 @pytest.mark.pdf
