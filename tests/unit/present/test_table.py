@@ -57,6 +57,14 @@ def test_a_column_can_have_its_own_word_for_missing():
     assert cells(table(columns=columns).to_html())[2][1] == "đợt chưa kết thúc"
 
 
+def test_a_page_shows_the_head_of_a_long_table_and_says_how_much_is_left_out():
+    """Where the last rows lack least, a reader who looks for who lacks most has no use for them."""
+    long = table(rows=pd.concat([ROWS] * 6, ignore_index=True), head=4)
+    kept = table_from_resource(json.loads(json.dumps(long.to_resource())))
+    shown = cells(kept.to_html(in_page=True))[1:]
+    assert (len(shown), shown[-1]) == (5, ["… 8 dòng nữa, có trong tệp Excel"])
+
+
 def test_text_from_data_is_text():
     html = table(caption='A "B" <b>', notes=("<i>x</i>",)).to_html()
     assert "<script>" not in html

@@ -121,6 +121,14 @@ def _furthest(words: Words, one: Answered) -> str:
         "missing": words.count(one.remaining),
         "elapsed": words.percent(one.elapsed),
     }
+    if one.result.value < 0:
+        return words.t(
+            "Furthest from its target: {label}, {lost} fewer where {target} for {period} is "
+            "{amount}.",
+            **values,
+            lost=words.count(-one.result.value),
+            amount=words.target_figures(one.target),
+        )
     if one.running:
         return words.t(
             "Furthest behind: {label}, with {share} of {target} for {period} after {elapsed} of "

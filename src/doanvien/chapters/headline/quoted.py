@@ -127,7 +127,7 @@ def _part(words: Words, one: Result, number: Counted, whole: Indicator) -> str:
     if not mine:
         return told
     shares = [_share_of(words, attainment) for attainment in mine[:MOST_TARGETS]]
-    if any(attainment.base < words.smallest_base for attainment in mine):
+    if any(_without_share(words, attainment) for attainment in mine):
         return words.t("{action} ({shares})", action=told, shares=words.listed(shares))
     if all(attainment.same_basis for attainment in mine):
         return words.t("{told}, reaching {shares}", told=told, shares=words.listed(shares))
@@ -174,7 +174,7 @@ def _clause(words: Words, one: Result, number: Counted, said: list[tuple[str, st
     if not shares:
         return action
     listed = words.listed(shares)
-    if any(attainment.base < words.smallest_base for attainment in mine):
+    if any(_without_share(words, attainment) for attainment in mine):
         return words.t("{action} ({shares})", action=action, shares=listed)
     if all(attainment.same_basis for attainment in mine):
         return words.t("{action}, reaching {shares}", action=action, shares=listed)
@@ -182,7 +182,11 @@ def _clause(words: Words, one: Result, number: Counted, said: list[tuple[str, st
 
 
 def done(words: Words, item: Indicator, number: Counted) -> str:
-    """What was done, in persons or unions; of nothing "chưa có CĐCS thành lập mới"."""
+    """What was done, in persons or unions; of nothing "chưa có CĐCS thành lập mới", of less than
+    nothing "thực giảm 388 đoàn viên"."""
+    if number.value < 0 and item.basis == "net":
+        lost = words.amount(-number.value, item, number.qualifier)
+        return words.t("shrank by {amount} net", amount=lost)
     if not number.value and not item.signed:
         return words.t("had no {label}", label=item.label(words.language))
     return item.told(words.rough(number.value, item, number.qualifier), words.language)
@@ -195,7 +199,7 @@ def _days(number: Counted) -> tuple[date, date]:
 def _share(words: Words, attainment: Answered, said: list[tuple[str, str]]) -> str:
     target = attainment.target
     key = (target.assigned_by, words.target_period(target))
-    if attainment.base < words.smallest_base or said[-1:] == [key]:
+    if _without_share(words, attainment) or said[-1:] == [key]:
         return _share_of(words, attainment)
     values = {
         "share": words.share(attainment.result.value, attainment.base),
@@ -210,8 +214,13 @@ def _share(words: Words, attainment: Answered, said: list[tuple[str, str]]) -> s
     return words.t("{share} of {target} for {period} ({amount})", **values)
 
 
+def _without_share(words: Words, attainment: Answered) -> bool:
+    """Whether nothing is said to be reached: of a handful, or by a loss."""
+    return attainment.base < words.smallest_base or attainment.result.value < 0
+
+
 def _share_of(words: Words, attainment: Answered) -> str:
-    if attainment.base < words.smallest_base:
+    if _without_share(words, attainment):
         return words.t("the target being {amount}", amount=_basis_amount(words, attainment))
     return words.t(
         "{share} of the target ({amount})",

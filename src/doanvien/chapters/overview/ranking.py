@@ -12,9 +12,11 @@ from doanvien.measures.country.overview import Standing
 from doanvien.measures.country.overview import by_verdict as standings_by_verdict
 from doanvien.present.shown.tables.grid import NativeChart
 from doanvien.present.shown.tables.origin import Said, made_frame, said_in, source_of
+from doanvien.present.words.letters import uncapital
 
 FEWEST_RANKED = 5
 MOST_MOVERS = 5
+MOST_SHOWN = 10
 Subject = Literal["members", "unions"]
 
 
@@ -52,41 +54,34 @@ def ranking(overview: Overview, subject: Subject = "members") -> pd.DataFrame:
         rows,
         columns,
         name=f"ranking-{subject}",
-        ends=5,
-        caption=_ends(overview, rows) or _most(overview, rows),
+        head=MOST_SHOWN,
+        caption=_lacking(overview, rows, captions[subject]),
         notes=notes,
         chart=NativeChart("bar", "province", ("share" if ranked else "result",), captions[subject]),
     )
 
 
-def _ends(overview: Overview, rows: list[dict[str, Any]]) -> str:
-    """Of those ranked, who has attained most and who least; "" where they are fewer than five."""
-    ranked = sorted((row for row in rows if row["rank"]), key=lambda row: row["rank"])
-    if len(ranked) < FEWEST_RANKED:
-        return ""
-    first, last = ranked[0], ranked[-1]
+def _lacking(overview: Overview, rows: list[dict[str, Any]], subject: str) -> str:
+    """Who is short of most, as the rows begin where they stand by what is missing; how many have
+    figures where none has a target. Else what the rows are: a target that has ended, of a handful
+    or on another basis leads no caption."""
+    words = overview.words
+    if rows and all(row["missing"] is None for row in rows):
+        return overview.t(
+            "{subject}: {count} with figures, none with a target",
+            subject=subject,
+            count=words.count(len(rows)),
+        )
+    short = [row for row in rows if row["missing"]]
+    most = max(short, key=lambda row: float(row["missing"]), default=None)
+    if most is None or not most["rank"] or most["verdict"] == "ended":
+        return subject
     return overview.t(
-        "{label}: of {count} ranked, {first} has attained most ({most}), {last} least ({least})",
-        count=overview.words.count(len(ranked)),
-        label=first["label"],
-        first=overview.words.province_name(first["province"]),
-        most=first["share"].text,
-        last=overview.words.province_name(last["province"]),
-        least=last["share"].text,
-    )
-
-
-def _most(overview: Overview, rows: list[dict[str, Any]]) -> str:
-    """Where too few are ranked, who has the largest result."""
-    known = [row for row in rows if row["result"] is not None and row["result"].value is not None]
-    if not known:
-        return ""
-    most = max(known, key=lambda row: float(row["result"].value))
-    return overview.t(
-        "{label}: {province} has most, {result}",
-        label=most["label"],
-        province=overview.words.province_name(most["province"]),
-        result=most["result"].text,
+        "{count} short of the target, {province} of most: {missing} ({label})",
+        label=uncapital(most["label"]),
+        count=words.count(len(short)),
+        province=words.province_name(most["province"]),
+        missing=words.count(most["missing"]),
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from typing import Any
 
 import pandas as pd
@@ -10,6 +11,8 @@ from doanvien.chapters.growth.room import COLUMNS, room_notes, room_rows
 from doanvien.chapters.overview.overview import Overview
 from doanvien.present.shown.tables.origin import made_frame
 from doanvien.present.words.letters import uncapital
+
+FEWEST_COMPARED = 2
 
 
 def room(overview: Overview) -> pd.DataFrame:
@@ -32,16 +35,23 @@ def room(overview: Overview) -> pd.DataFrame:
 
 
 def _most(overview: Overview, rows: list[dict[str, Any]]) -> str:
-    """Where most enterprises without a union were counted, and of which size."""
-    counted = [row for row in rows if row["enterprises"] and row["enterprises"].value is not None]
-    if not counted:
+    """Where most enterprises without a union were counted, of the size that most provinces counted:
+    sizes are not held against each other, nor the country against its provinces."""
+    by_size: dict[str, list[dict[str, Any]]] = defaultdict(list)
+    for row in rows:
+        if row["enterprises"] is not None and row["province"] != overview.country.scope.slug:
+            by_size[row["size"]].append(row)
+    size, counted = max(by_size.items(), key=lambda item: len(item[1]), default=("", []))
+    if len(counted) < FEWEST_COMPARED:
         return overview.t("Enterprises without a grassroots union, by province and size")
     most = max(counted, key=lambda row: float(row["enterprises"].value))
     return overview.t(
-        "Enterprises without a grassroots union: most were counted in {province}, {count} ({size})",
+        "Enterprises without a grassroots union, {size}: of {places} provinces that counted them, "
+        "{province} has most, {count}",
+        size=uncapital(size),
+        places=overview.words.count(len(counted)),
         province=overview.words.province_name(most["province"]),
         count=most["enterprises"].text,
-        size=uncapital(most["size"]),
     )
 
 

@@ -71,6 +71,11 @@ def _share(place: Place, one: Answered) -> str:
 
 def _reason(place: Place, one: Unanswered) -> str:
     words, t, target = place.words, place.t, one.target
+    if one.reason == "withheld" and target.unit and place.view.period.kind in ("month", "months"):
+        return t(
+            "Withheld: figures of units are given by quarter, none that is a count of 1 to 4 "
+            "persons or would tell one"
+        )
     if one.reason == "withheld":
         return t("Withheld: the figure, or one that it would tell, counts 1 to 4 persons")
     if one.partial:

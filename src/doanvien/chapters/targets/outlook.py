@@ -20,7 +20,7 @@ from doanvien.measures.targets.scenarios import scenarios as measured_scenarios
 from doanvien.present.place import Place
 from doanvien.present.report import Report
 from doanvien.present.shown.tables.origin import Said, made_frame
-from doanvien.present.words.phrases import Words, capital
+from doanvien.present.words.phrases import Words
 from doanvien.reference.indicators import Indicator
 
 
@@ -158,17 +158,24 @@ def scenarios(report: Report) -> pd.DataFrame:
         rows,
         (*columns, "missing", "reached"),
         name="scenarios",
-        caption=_how_many_reach(report, sum(bool(row["reached"]) for row in rows), len(rows)),
+        caption=_how_many_reach(report, rows),
         notes=[t("Suppositions are arithmetic on past figures, to compare with; not promises.")],
     )
 
 
-def _how_many_reach(report: Report, reached: int, suppositions: int) -> str:
-    if not reached:
-        return report.t("No supposition reaches the target")
-    some = report.words.some(reached, suppositions)
-    told = "{some} {some:supposition reaches|suppositions reach} the target"
-    return capital(report.t(told, some=some))
+def _how_many_reach(report: Report, rows: list[dict[str, Any]]) -> str:
+    """How many suppositions reach the first target."""
+    if not rows:
+        return ""
+    target = rows[0]["target"]
+    found = [bool(row["reached"]) for row in rows if row["target"] == target]
+    if not any(found):
+        return report.t("{target}: no supposition reaches it", target=target)
+    return report.t(
+        "{target}: {some} {some:supposition reaches|suppositions reach} it",
+        target=target,
+        some=report.words.some(sum(found), len(found)),
+    )
 
 
 def since_last_report(report: Report) -> pd.DataFrame:

@@ -11,7 +11,8 @@ from doanvien.chapters.targets.attainment import target_row
 from doanvien.measures.targets.outcome import Answered
 from doanvien.present.report import Report
 from doanvien.present.shown.tables.origin import Said, made_frame
-from doanvien.present.words.phrases import capital
+from doanvien.present.words.amounts import WITHHELD_CELL
+from doanvien.present.words.letters import capital
 
 
 def plans(report: Report) -> pd.DataFrame:
@@ -53,15 +54,23 @@ def of_units_open(report: Report) -> pd.DataFrame:
         rows,
         (*columns, "result", "counted_to", "ground"),
         name="unit-targets-open",
-        caption=_how_many_open(report, sum(row["result"] is None for row in rows), len(rows)),
+        caption=_how_many_open(report, rows),
     )
 
 
-def _how_many_open(report: Report, still_open: int, targets: int) -> str:
-    if not still_open:
-        return report.t("All of these targets of units have a result")
-    some = report.words.some(still_open, targets)
-    return capital(report.t("{some} {some:target|targets} of units without a result", some=some))
+def _how_many_open(report: Report, rows: list[dict[str, Any]]) -> str:
+    """How many have no result, and of how many it is withheld."""
+    t, words = report.t, report.words
+    still_open = sum(row["result"] is None for row in rows)
+    withheld = sum(row["result"] == WITHHELD_CELL for row in rows)
+    told = []
+    if still_open:
+        some = words.some(still_open, len(rows))
+        told.append(t("{some} {some:target|targets} of units without a result", some=some))
+    if withheld:
+        some = words.some(withheld, len(rows))
+        told.append(t("results of {some} {some:target|targets} of units withheld ([c])", some=some))
+    return capital("; ".join(told)) or t("All of these targets of units have a result")
 
 
 def implied(report: Report) -> pd.DataFrame:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import pandas as pd
 
-from doanvien.measures.targets.codes import BEHIND, GOOD
+from doanvien.measures.targets.codes import BEHIND, GOOD, LATE
 from doanvien.measures.targets.league import League
 from doanvien.measures.targets.outcome import Answered, Attainment
 from doanvien.measures.targets.verdicts import ON_PACE_LIMIT, SLOW_LIMIT
@@ -68,22 +68,41 @@ def _tally(words: Words, timed: pd.DataFrame) -> str:
     """How many of several targets are met, on pace, behind."""
     codes, t = timed["verdict"], words.t
     count, good, behind = len(codes), int(codes.isin(GOOD).sum()), int(codes.isin(BEHIND).sum())
-    some, over = words.some(good, count), timed["elapsed"].min() >= 1
+    some, over = words.some(good, count), timed["elapsed"][codes.ne("ended")].min() >= 1
     if not good + behind:
         if codes.eq("ended").all():
             return t("{count} targets that ended early", count=words.count(count))
         return t("{count} targets that cannot be judged yet", count=words.count(count))
-    if over:
-        return t("{some} targets met", some=some)
-    if behind == count:
-        return t("{some} targets behind", some=words.some(behind, count))
+    if over and good:
+        met = t("{some} targets met", some=some)
+        if not behind or good + behind == count:
+            return met
+        return t(
+            "{met}, {behind} {late}",
+            met=met,
+            behind=words.count(behind),
+            late=_late(words, codes),
+        )
+    if behind == count or not good:
+        return t("{some} targets {late}", some=words.some(behind, count), late=_late(words, codes))
     if good == count:
         return t("{some} targets met or on pace", some=some)
     if not behind:
         return t("{some} targets met or on pace, none behind", some=some)
     return t(
-        "{some} targets met or on pace, {behind} behind", some=some, behind=words.count(behind)
+        "{some} targets met or on pace, {behind} {late}",
+        some=some,
+        behind=words.count(behind),
+        late=_late(words, codes),
     )
+
+
+def _late(words: Words, codes: pd.Series) -> str:
+    """What those behind have in common: running, over, or both."""
+    running, over = codes.isin(LATE).any(), codes.isin([*set(BEHIND) - set(LATE)]).any()
+    if not over:
+        return words.t("behind or at risk")
+    return words.t("behind, at risk or not met") if running else words.t("not met")
 
 
 def described(attainment: pd.DataFrame) -> str:

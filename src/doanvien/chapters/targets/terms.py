@@ -19,6 +19,7 @@ from doanvien.present.report import Report
 from doanvien.present.shown.tables.grid import NO_FIGURE
 from doanvien.present.shown.tables.origin import Said, made_frame
 from doanvien.present.words.letters import uncapital
+from doanvien.reference.indicators import indicator
 
 COLUMNS = (
     *("target", "indicator", "assigned_by", "target_period", "due", "a_year", "year_result"),
@@ -44,7 +45,9 @@ def terms(report: Report) -> pd.DataFrame:
         name="terms",
         caption=_finding(report, rows) or report.t("Targets of the term"),
         notes=dict.fromkeys(note for place, one in found for note in _notes(place, one)),
-        titles={
+        titles={}
+        if any(map(_is_level, rows))
+        else {
             "low": report.t("The whole term"),
             "result": report.t("Since the term began"),
         },
@@ -53,7 +56,7 @@ def terms(report: Report) -> pd.DataFrame:
 
 def _finding(report: Report, rows: list[dict[str, Any]]) -> str:
     """How much of the first target of a term is reached, and of its time gone; where none has a
-    share, what it has brought, or what it asks for."""
+    share, what it has brought, or what it asks for; of a level, how high it was, on which day."""
     for row in rows:
         share, elapsed = row["share"], row["elapsed"]
         if share is None or share.value is None or not elapsed:
@@ -65,14 +68,45 @@ def _finding(report: Report, rows: list[dict[str, Any]]) -> str:
             elapsed=report.words.percent(elapsed),
         )
     for row in rows:
-        for column, told in (
-            ("result", "{target}: {amount} since the term began"),
-            ("low", "{target}: {amount} for the whole term"),
-            ("a_year", "{target}: {amount} in each year"),
+        result, low, a_year = (_known(row[column]) for column in ("result", "low", "a_year"))
+        if told := (
+            _level_told(report, row, result, low)
+            if _is_level(row)
+            else _flow_told(report, row, result, low, a_year)
         ):
-            if row[column] is not None and row[column].value is not None:
-                return report.t(told, target=row["target"], amount=row[column].text)
+            return told
     return ""
+
+
+def _flow_told(report: Report, row: dict[str, Any], result: str, low: str, a_year: str) -> str:
+    t, target = report.t, row["target"]
+    if result:
+        return t("{target}: {amount} since the term began", target=target, amount=result)
+    if low:
+        return t("{target}: {amount} for the whole term", target=target, amount=low)
+    return a_year and t("{target}: {amount} in each year", target=target, amount=a_year)
+
+
+def _level_told(report: Report, row: dict[str, Any], result: str, low: str) -> str:
+    t, target = report.t, row["target"]
+    if not result:
+        return low and t("{target}: {low} to be reached", target=target, low=low)
+    return t(
+        "{target}: {amount} on {day}, {low} to be reached",
+        target=target,
+        amount=result,
+        day=report.words.day(row["counted_to"]),
+        low=low,
+    )
+
+
+def _known(cell: Said | None) -> str:
+    return "" if cell is None or cell.value is None else cell.text
+
+
+def _is_level(row: dict[str, Any]) -> bool:
+    """Whether a stock or a rate is asked for, which is reached on a day and not in a term."""
+    return indicator(row["indicator"]).kind != "flow"
 
 
 def _row(place: Place, one: TermTarget) -> dict[str, Any]:

@@ -81,11 +81,19 @@ def _needed(place: Place, one: Answered) -> str:
 
 
 def _so_far(place: Place, one: Answered) -> str:
-    """The pace so far; of less than one a month, how many there are."""
+    """The pace so far; of less than one a month, how many there are; of a loss, how many fewer."""
+    if one.result.value <= 0:
+        return _none_so_far(place, one.result.value)
     a_month = round(one.result.value / (one.elapsed_days / DAYS_A_MONTH))
     if a_month:
         return place.t("{so_far} a month so far", so_far=place.words.count(a_month))
     return place.t("{count} in all so far", count=place.words.count(one.result.value))
+
+
+def _none_so_far(place: Place, value: float) -> str:
+    if not value:
+        return place.t("none so far")
+    return place.t("{count} fewer so far", count=place.words.count(-value))
 
 
 def _most_lacking(place: Place, item: Indicator) -> str:

@@ -44,7 +44,8 @@ class View:
     data set, ``kinds`` what the register of units says of its units (unit → kind).
 
     In a report for wide circulation ``withheld`` is what it must not tell, and all else here is
-    without it. ``uncut`` is the view with every figure, for estimates alone: they tell no count.
+    without it. ``uncut`` is the view with every figure, for what tells no count: estimates, and
+    whether something is known and not told.
     """
 
     place: Province

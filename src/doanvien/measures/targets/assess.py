@@ -33,6 +33,13 @@ def assess(view: View, target: Target) -> Attainment:
     """The outcome of a target by its end or the report's cut-off, whichever comes first."""
     if _is_withheld(view, target):
         return Unanswered(target, "withheld")
+    found = _assess(view, target)
+    # Nothing of a unit is told after the last quarter of some months, small or not.
+    untold = view.uncut and isinstance(found, Unanswered) and _assess(view.uncut, target)
+    return found if not untold or isinstance(untold, Unanswered) else Unanswered(target, "withheld")
+
+
+def _assess(view: View, target: Target) -> Attainment:
     if target.indicator.unit == "per_union":
         return _assess_per_union(view, target)
     if target.indicator.kind == "flow":

@@ -40,7 +40,7 @@ def scenarios(view: View, attainment: Attainment) -> tuple[Scenario, ...]:
     if not isinstance(attainment, Answered) or not (attainment.running and attainment.same_basis):
         return ()
     target, result = attainment.target, attainment.result
-    if not target.of_calendar_year or result.start != target.first_day:
+    if target.closed or not target.of_calendar_year or result.start != target.first_day:
         return ()
     if target.indicator.good == "down":  # what would be left of a limit is no aim
         return ()

@@ -5,6 +5,7 @@ import pytest
 from tests.builders import flow, target, write_data_set
 
 from doanvien.chapters.headline.lead import lead
+from doanvien.chapters.headline.quoted import quoted
 from doanvien.present.opening import open_report
 
 YEAR = "2022-01-01/2022-12-31"
@@ -53,3 +54,11 @@ def test_a_target_of_a_handful_does_not_lead_what_is_behind(tmp_path):
     told = opened(tmp_path, "vi", *few, *many)
     assert "kết nạp mới bằng 60%" in told
     assert "1 trên 3" not in told
+
+
+def test_a_loss_is_told_as_one_and_reaches_no_target(tmp_path):
+    """It read "thực tăng −388 đoàn viên, đạt −388 trên 5.060"."""
+    lines = flow("members_net_growth", YEAR, -388), target("members_net_growth", YEAR, 5060)
+    assert "thực giảm 388 đoàn viên." in opened(tmp_path, "vi", *lines)
+    (told, *_) = quoted(open_report("ha-noi", "2022", None, "vi", tmp_path))
+    assert "thực giảm 388 đoàn viên (chỉ tiêu 5.060)." in told

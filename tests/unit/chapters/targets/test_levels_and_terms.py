@@ -133,7 +133,7 @@ def test_a_term_that_was_closed_says_so(tmp_path):
         ((600, 60), "Cả 2 chỉ tiêu đạt hoặc đúng tiến độ"),
         (
             (600, 10),
-            "1 trên 2 chỉ tiêu đạt hoặc đúng tiến độ, 1 chỉ tiêu chậm",
+            "1 trên 2 chỉ tiêu đạt hoặc đúng tiến độ, 1 chỉ tiêu chậm hoặc có nguy cơ không đạt",
         ),
         ((100, 10), "Cả 2 chỉ tiêu chậm hoặc có nguy cơ không đạt"),
         ((600,), "Đoàn viên kết nạp mới: đúng tiến độ"),

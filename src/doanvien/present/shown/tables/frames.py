@@ -111,6 +111,7 @@ def table_from_frame(
         bars=drawn,
         book=tuple(name for name in map(text_name, book) if name in tidy.columns),
         ends=origin.ends if origin and still else 0,
+        head=origin.head if origin and still else 0,
         status=status,
         said={(row, column): text for (row, column), text in said.items()},
     )

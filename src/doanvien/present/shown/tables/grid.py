@@ -112,6 +112,7 @@ class Grid:
              only says that they are there
     bars     a bar in each row of the page, for one column
     ends     rows that the page shows of a long table at either end, 0 for all; the workbook has all
+    head     the same at its head alone, where the last rows matter least
     book     columns that only the workbook has, for those who compute with it
     said     cells that a reader reads otherwise than their kind says: (row, column) -> the words,
              such as "khoảng 5.500" for 5500; rows count from 0
@@ -132,6 +133,7 @@ class Grid:
     as_file: bool = False
     bars: Bars | None = None
     ends: int = 0
+    head: int = 0
     book: tuple[str, ...] = ()
     said: Mapping[tuple[int, str], str] = field(default_factory=dict)
     values: tuple[tuple[Value, ...], ...] = field(init=False, repr=False)

@@ -51,6 +51,7 @@ class Origin:
     chart: Any = None
     as_file: bool = False
     ends: int = 0
+    head: int = 0
 
     def __deepcopy__(self, memo: object) -> Origin:
         return self  # pandas copies attrs with every step
@@ -95,6 +96,7 @@ def made_frame(
     chart: Any = None,
     as_file: bool = False,
     ends: int = 0,
+    head: int = 0,
 ) -> pd.DataFrame:
     """The frame of a chapter: a row for each fact, with just these columns, in this order.
 
@@ -128,6 +130,7 @@ def made_frame(
         chart=chart,
         as_file=as_file,
         ends=ends,
+        head=head,
     )
     frame.attrs = {"caption": caption, "notes": tuple(notes), ORIGIN: origin}
     return frame

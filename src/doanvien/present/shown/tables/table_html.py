@@ -24,8 +24,8 @@ CARDS_FROM, FEWEST_LEFT_OUT, FEWEST_THE_SAME, LONGEST_BAR = 4, 2, 3, 1.5
 def render(table: Grid, number: str = "", *, in_page: bool = False) -> str:
     """A region that can be scrolled with the keyboard, the table in it, its notes below.
 
-    In a page, a long table shows `ends` rows at either end, and each cell knows its column, so that
-    a narrow screen can show a row as a card.
+    In a page, a long table shows `ends` rows at either end, or its `head`, and each cell knows its
+    column, so that a narrow screen can show a row as a card.
     """
     if table.as_file:
         return _as_file(table, number)
@@ -97,12 +97,13 @@ def _the_same(table: Grid) -> dict[str, str]:
 def _rows(
     table: Grid, looks: list[str], left_out: Collection[str], *, in_page: bool
 ) -> Iterator[str]:
-    """All rows, or those at both ends with a line for what stands between them."""
-    count, ends = len(table.values), table.ends
-    between = count - 2 * ends
-    if not in_page or not ends or between <= FEWEST_LEFT_OUT:
-        ends, between = count, 0
-    for row in range(min(ends, count)):
+    """All rows, or those at both ends or at the head with a line for what is left out."""
+    count = len(table.values)
+    first, last = table.head or table.ends, 0 if table.head else table.ends
+    between = count - first - last
+    if not in_page or not first or between <= FEWEST_LEFT_OUT:
+        first, between = count, 0
+    for row in range(min(first, count)):
         yield _row(table, row, looks, left_out, in_page=in_page)
     if between:
         words = translator(table.language)(
@@ -111,7 +112,7 @@ def _rows(
         )
         wide = len(table.columns) - len(left_out)
         yield f'<tr class="between"><td colspan="{wide}">{escape(words)}</td></tr>'
-        for row in range(count - ends, count):
+        for row in range(count - last, count):
             yield _row(table, row, looks, left_out, in_page=in_page)
 
 

@@ -56,6 +56,7 @@ def to_resource(table: Grid) -> dict[str, Any]:
             "as_file": table.as_file,
             "bars": asdict(table.bars) if table.bars else None,
             "ends": table.ends,
+            "head": table.head,
             "book": list(table.book),
             "said": [[row, column, text] for (row, column), text in table.said.items()],
         },
@@ -87,6 +88,7 @@ def fields_of(resource: Mapping[str, Any]) -> dict[str, Any]:
             if bars
             else None,
             "ends": own.get("ends", 0),
+            "head": own.get("head", 0),
             "book": tuple(own.get("book", ())),
             "said": {(row, column): text for row, column, text in own.get("said", ())},
         }

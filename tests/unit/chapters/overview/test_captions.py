@@ -1,0 +1,57 @@
+"""Captions of the overview. If these fail, a province is named for what it has not done."""
+
+from doanvien.chapters.overview import ranking, room
+from doanvien.chapters.overview.overview import Overview, open_overview
+
+SLUGS = ("ha-noi", "lao-cai", "hue", "thanh-hoa", "nghe-an", "ha-tinh")
+
+
+def overview_of(data_set, results: dict[str, int], targets: dict[str, int]) -> Overview:
+    for slug, value in results.items():
+        data_set.put(f"figures/{slug}.csv", {"period_end": "2022-06-30", "value": str(value)})
+    rows = [{"province": slug, "low": str(low)} for slug, low in targets.items()]
+    data_set.put("targets.csv", *({**row, "assigned_by": "tld"} for row in rows))
+    return open_overview("toan-quoc", "2022H1", data=data_set.folder)
+
+
+def test_the_ranking_is_captioned_by_who_lacks_most_and_shows_these_alone(data_set):
+    results = dict(zip(SLUGS, (900, 10, 60, 70, 80, 90), strict=True))
+    frame = ranking(overview_of(data_set, results, {**dict.fromkeys(SLUGS, 100), "ha-noi": 2000}))
+    told = "6 nơi còn thiếu so với chỉ tiêu, thiếu nhiều nhất là Hà Nội: 1.100 (kết nạp mới)"
+    assert frame.attrs["caption"] == told
+    origin = frame.attrs["doanvien"]
+    assert (origin.ends, origin.head) == (0, 10)
+
+
+def test_results_without_targets_have_no_first(data_set):
+    frame = ranking(overview_of(data_set, {"ha-noi": 900, "lao-cai": 10}, {}))
+    told = "Đoàn viên kết nạp mới theo tỉnh, thành phố: 2 nơi có số liệu, chưa có chỉ tiêu"
+    assert frame.attrs["caption"] == told
+
+
+def put_room(data_set, slug: str, **counts: int) -> None:
+    """How many enterprises of each size have no union."""
+    usual = {"period_start": "", "period_end": "2022-06-30"}
+    rows = [
+        {**usual, "indicator": f"enterprises_without_union_{size}", "value": str(count)}
+        for size, count in counts.items()
+    ]
+    data_set.put(f"figures/{slug}.csv", *rows)
+
+
+def test_sizes_that_others_did_not_count_are_not_held_against_theirs(data_set):
+    put_room(data_set, "ha-noi", under10=2000, **{"20plus": 504})
+    put_room(data_set, "lao-cai", total=142)
+    told = "Doanh nghiệp chưa có CĐCS, theo tỉnh, thành phố và quy mô lao động"
+    frame = room(open_overview("toan-quoc", "2022H1", data=data_set.folder))
+    assert frame.attrs["caption"] == told
+
+
+def test_of_one_size_the_largest_number_is_named(data_set):
+    put_room(data_set, "ha-noi", under10=2000, **{"20plus": 504})
+    put_room(data_set, "lao-cai", **{"20plus": 142})
+    frame = room(open_overview("toan-quoc", "2022H1", data=data_set.folder))
+    assert frame.attrs["caption"] == (
+        "Doanh nghiệp chưa có CĐCS, từ 20 lao động trở lên: trong 2 nơi có số liệu, "
+        "nhiều nhất là Hà Nội, 504"
+    )

@@ -1,0 +1,129 @@
+"""Captions of targets. If these fail, what a leader reads instead of the table is false."""
+
+import pytest
+
+from builders import Line, flow, level, printed, target, write_data_set
+from doanvien.chapters.targets import (
+    attainment,
+    finding,
+    implied,
+    of_units_open,
+    scenarios,
+    terms,
+    what_to_do,
+)
+from doanvien.data.province import read_province
+from doanvien.present.report import Report
+from doanvien.reference.scope import report_scope
+
+NEW, NET, LOST = "members_new", "members_net_growth", "members_lost"
+UNIONS, TOTAL, RATE = "grassroots_unions_new", "members_total", "membership_density_rate"
+OLD_TERM = "2023-01-01/2028-12-31"
+
+
+def report_of(tmp_path, period: str, *lines: Line, public: bool = False) -> Report:
+    data = write_data_set(tmp_path, "ha-noi", *lines)
+    return Report(read_province(data, report_scope("ha-noi", period)), public=public)
+
+
+@pytest.mark.parametrize(
+    ("code", "low", "told"),
+    [
+        (TOTAL, 250_000, "200.168 vào ngày 30/6/2026, mức đề ra 250.000"),
+        (RATE, 90, "82% vào ngày 30/6/2026, mức đề ra 90%"),
+    ],
+)
+def test_a_level_is_told_with_its_day_and_brought_nothing_since_a_term_began(
+    tmp_path, code, low, told
+):
+    value = 200_168 if code == TOTAL else 82
+    lines = target(code, "/2030-12-31", low, "congress"), level("2026-06-30", value, code)
+    frame = terms(report_of(tmp_path, "2026H1", *lines))
+    assert frame.attrs["caption"].endswith(f", đến 31/12/2030: {told}")
+
+
+def test_a_level_that_nobody_has_counted_is_no_amount_of_a_whole_term(tmp_path):
+    frame = terms(report_of(tmp_path, "2026H1", target(RATE, "/2030-12-31", 100, "congress")))
+    assert frame.attrs["caption"].endswith(", đến 31/12/2030: mức đề ra 100%")
+
+
+def test_results_of_units_that_are_withheld_are_no_results(tmp_path):
+    lines = [
+        line
+        for unit, count in (("Xã A", 3), ("Xã B", 2), ("Xã C", None))
+        for line in (
+            target(NEW, "2026", 100, "province", unit=unit),
+            *([flow(NEW, "2026Q1", count, unit=unit)] if count else ()),
+        )
+    ]
+    frame = of_units_open(report_of(tmp_path, "2026Q1", *lines, public=True))
+    assert frame.attrs["caption"] == (
+        "1 trên 3 chỉ tiêu của đơn vị chưa có kết quả; "
+        "không nêu kết quả của 2 trên 3 chỉ tiêu của đơn vị ([c])"
+    )
+
+
+def test_months_of_units_that_circulate_by_quarter_were_reported(tmp_path):
+    lines = [
+        line
+        for unit in ("Xã A", "Xã B")
+        for line in (
+            target(NEW, "2026", 100, "province", unit=unit),
+            flow(NEW, "2026M01", 40, unit=unit),
+        )
+    ]
+    frame = of_units_open(report_of(tmp_path, "2026M01", *lines, public=True))
+    assert frame.attrs["caption"] == "Không nêu kết quả của cả 2 chỉ tiêu của đơn vị ([c])"
+    assert frame["ground"].str.contains("chỉ nêu theo quý").all()
+
+
+def test_what_a_finished_year_has_missed_is_not_late(tmp_path):
+    """A target of the old term, ended early, made the whole year look as if it were running."""
+    lines = [
+        *(target(NEW, "2025", 1000), flow(NEW, "2025", 300)),
+        *(target(UNIONS, "2025", 100), flow(UNIONS, "2025", 30)),
+        *(target(NEW, OLD_TERM, 5000, "congress"), flow(NEW, "2023-01-01/2024-12-31", 900)),
+    ]
+    told = finding(attainment(report_of(tmp_path, "2025", *lines)))
+    assert told == "2 trên 3 chỉ tiêu không đạt"
+
+
+def test_an_ended_target_is_not_one_that_the_year_has_missed(tmp_path):
+    lines = [
+        *(target(NEW, "2025", 1000), flow(NEW, "2025", 1300)),
+        *(target(UNIONS, "2025", 100), flow(UNIONS, "2025", 30)),
+        *(target(NEW, OLD_TERM, 5000, "congress"), flow(NEW, "2023-01-01/2024-12-31", 900)),
+    ]
+    told = finding(attainment(report_of(tmp_path, "2025", *lines)))
+    assert told == "Đạt 1 trên 3 chỉ tiêu, 1 chỉ tiêu không đạt"
+
+
+def test_suppositions_are_counted_for_one_target(tmp_path):
+    lines = [
+        *(
+            flow(code, f"2026Q{n}", count)
+            for code, count in ((NEW, 90), (UNIONS, 2))
+            for n in (1, 2)
+        ),
+        *(target(NEW, "2026", 300), target(UNIONS, "2026", 500)),
+    ]
+    frame = scenarios(report_of(tmp_path, "2026H1", *lines))
+    assert frame["target"].nunique() == 2
+    assert frame.attrs["caption"] == "Đoàn viên kết nạp mới: 1 kịch bản đạt chỉ tiêu"
+
+
+def test_what_follows_from_a_printed_share_follows_once(tmp_path):
+    frame = implied(report_of(tmp_path, "2026H1", printed(NEW, "2026H1", 9206, "104,4")))
+    caption = frame.attrs["caption"]
+    assert caption.endswith("mức giao suy ra: từ 8.810 đến 8.822")
+
+
+@pytest.mark.parametrize(
+    ("lines", "told"),
+    [
+        ([target(NEW, "2026", 1000, "province"), flow(NEW, "2026H1", 0)], "(đến nay chưa có)"),
+        ([target(NET, "2026", 1000), flow(NET, "2026H1", -30)], "(đến nay giảm 30)"),
+    ],
+)
+def test_nothing_and_a_loss_are_no_only_so_many(tmp_path, lines, told):
+    assert told in what_to_do(report_of(tmp_path, "2026H1", *lines))[0]
