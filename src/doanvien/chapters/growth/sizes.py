@@ -45,6 +45,7 @@ def unit_sizes(report: Report) -> pd.DataFrame:
         name="unit-sizes",
         caption=_largest(report, rows),
         notes=[report.t("Figures of units are not added up into the total of the place.")],
+        ends=5,
     )
 
 

@@ -112,6 +112,7 @@ def unit_figures(report: Report) -> pd.DataFrame:
         name="unit-figures",
         caption=_of_the_first(report, rows),
         notes=[report.t("Figures of units are not added up into the total of the place.")],
+        ends=5,
     )
 
 

@@ -35,7 +35,7 @@ def plans(report: Report) -> pd.DataFrame:
     caption = "".join(
         f"{row['target']}, {row['target_period']}: {row['low'].text}" for row in rows[:1]
     )
-    return made_frame(report, rows, columns, name="plan", caption=caption)
+    return made_frame(report, rows, columns, name="plan", caption=caption, ends=5)
 
 
 def of_units_open(report: Report) -> pd.DataFrame:
@@ -55,6 +55,7 @@ def of_units_open(report: Report) -> pd.DataFrame:
         (*columns, "result", "counted_to", "ground"),
         name="unit-targets-open",
         caption=_how_many_open(report, rows),
+        ends=5,
     )
 
 
