@@ -41,7 +41,9 @@ def account(report: Report, of: Accounted = "members") -> pd.DataFrame:
         span = place.words.span(balance.start, balance.end)
         caption = report.t("{account} {span}", account=caption, span=span)
         for row in (row for row in rows if row["term"] == "net"):
-            caption = f"{caption}: {row['persons'].text}"
+            caption = report.t(
+                "{account}: net growth {net}", account=caption, net=row["persons"].text
+            )
         if place.view.history.is_sum(balance.start - timedelta(days=1)):
             notes = [sum_note(place)]
     return made_frame(
@@ -111,12 +113,16 @@ def _best_quarter(report: Report, rows: list[dict[str, Any]]) -> str:
     if not known:
         return report.t("Members' account by quarter")
     best = max(known, key=lambda row: row["net"])
-    return report.t(
-        "Of {count} quarters, net growth was highest in {quarter}: {net}",
-        count=report.words.count(len(known)),
-        quarter=uncapital(best["quarter"].removesuffix(" *")),
-        net=report.words.signed(best["net"]),
-    )
+    values = {
+        "count": report.words.count(len(known)),
+        "quarter": uncapital(best["quarter"]),
+        "net": report.words.signed(best["net"]),
+    }
+    if best["net"] < 0:
+        return report.t(
+            "Of {count} quarters, the net loss was smallest in {quarter}: {net}", **values
+        )
+    return report.t("Of {count} quarters, net growth was highest in {quarter}: {net}", **values)
 
 
 def changes(report: Report) -> pd.DataFrame:
@@ -127,12 +133,13 @@ def changes(report: Report) -> pd.DataFrame:
     ``removed`` (members taken out by the reorganisation), ``rate`` it ÷ the earlier total.
     """
     t = report.t
-    rows = [
-        _change_row(place, change)
+    by_place = [
+        (place, [_change_row(place, change) for change in found])
         for place in report.places
         if len(found := changes_of(place.targets)) >= FEWEST_CHANGES
-        for change in found
     ]
+    rows = [row for _, of_place in by_place for row in of_place]
+    own = [row for place, of_place in by_place if place.home for row in of_place]
     notes = [
         t(
             "Across June–July 2025 growth is given net of the members removed by the "
@@ -146,22 +153,28 @@ def changes(report: Report) -> pd.DataFrame:
         rows,
         columns,
         name="growth-against",
-        caption=_grown_against(report, rows),
+        caption=_grown_against(report, own),
         notes=notes if any(row["removed"] is not None for row in rows) else (),
     )
 
 
-def _grown_against(report: Report, rows: list[dict[str, Any]]) -> str:
-    """The growth against the earliest day that the total can be held against."""
-    known = [row for row in rows if row["growth"].value is not None]
+def _grown_against(report: Report, own: list[dict[str, Any]]) -> str:
+    """The growth of the report's own place against the earliest day that its total can be held
+    against; net of the removed it is not the change of the total, and is not called so."""
+    if not own:
+        return report.t("Total members against earlier days")
+    known = [row for row in own if row["growth"].value is not None]
     if not known:
         return report.t("Total members cannot be compared with any earlier day")
     first = min(known, key=lambda row: row["earlier_day"])
-    return report.t(
-        "Total members: {change} since {day}",
-        change=first["growth"].text,
-        day=report.words.day(first["earlier_day"]),
-    )
+    change, day = first["growth"].text, report.words.day(first["earlier_day"])
+    if first["removed"]:
+        return report.t(
+            "Growth since {day}, net of members removed by reorganisation: {change}",
+            day=day,
+            change=change,
+        )
+    return report.t("Total members: {change} since {day}", change=change, day=day)
 
 
 def changes_of(targets: TargetReport) -> tuple[LevelChange, ...]:

@@ -120,10 +120,10 @@ def parts(report: Report) -> pd.DataFrame:
 
 
 def _of_the_whole(report: Report, rows: list[dict[str, Any]]) -> str:
-    """What the first part is of its whole."""
+    """What the first part is of its whole; of so few that a share is but the two, those alone."""
     for row in rows:
         values = {"label": row["label"], "value": row["value"].text, "whole": row["whole"].text}
-        if row["part_share"].value is None:
+        if row["part_share"].value is None or row["whole"].value < report.words.smallest_base:
             return report.t("{label}: {value} of {whole}", **values)
         share = row["part_share"].text
         return report.t("{label}: {share}, {value} of {whole}", share=share, **values)

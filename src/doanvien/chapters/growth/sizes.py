@@ -25,16 +25,23 @@ MEMBERS_BANDS = (500, 1500, 3000)
 commune union takes about 10 grassroots unions and 1,500 members; with fewer, several communes have
 one together."""
 FEWEST_IN_GRID = 6
+FEWEST_RANKED = 5
+"""Of fewer units, of the hundred that a province has, none is said to be the first."""
 MEASURED: tuple[Measure, ...] = ("unions", "members", "workers")
 
 
 def unit_sizes(report: Report) -> pd.DataFrame:
     """A row for each unit of which two of its unions, members and workers are known on its last
-    day, the one with most members first: ``unions``, ``members``, ``workers`` on ``day``,
-    ``members_each`` members ÷ unions, ``density`` members ÷ workers. From the register of units,
-    where there is one: ``communes`` that it covers, ``took_over`` the units that ended in it."""
-    rows = [row for place in report.places for row in _sizes(place, report.read.register)]
-    rows.sort(key=lambda row: -((row["members"] and row["members"].value) or 0))
+    day, of each map the one with most members first: ``unions``, ``members``, ``workers`` on
+    ``day``, ``members_each`` members ÷ unions, ``density`` members ÷ workers. From the register of
+    units, where there is one: ``communes`` that it covers, ``took_over`` the units that ended in
+    it."""
+    by_place = [
+        (place, sorted(_sizes(place, report.read.register), key=_most_first))
+        for place in report.places
+    ]
+    rows = [row for _, of_place in by_place for row in of_place]
+    own = [row for place, of_place in by_place if place.home for row in of_place]
     return made_frame(
         report,
         rows,
@@ -43,24 +50,36 @@ def unit_sizes(report: Report) -> pd.DataFrame:
             *("day", "took_over"),
         ),
         name="unit-sizes",
-        caption=_largest(report, rows),
+        caption=_largest(report, own) or _counted(report, rows),
         notes=[report.t("Figures of units are not added up into the total of the place.")],
         ends=5,
     )
 
 
-def _largest(report: Report, rows: list[dict[str, Any]]) -> str:
-    """The unit with most members; of a single one, or where members are not known, what is."""
-    if not rows:
+def _most_first(row: dict[str, Any]) -> float:
+    return -((row["members"] and row["members"].value) or 0)
+
+
+def _largest(report: Report, own: list[dict[str, Any]]) -> str:
+    """The unit with most members of those of the report's own map that are known on the last day;
+    "" of fewer than five, and where one of them is not known or must not be told."""
+    last = max((row["day"] for row in own), default=None)
+    same_day = [row for row in own if row["day"] == last]
+    known = [row for row in same_day if row["members"] and row["members"].value is not None]
+    if len(known) < FEWEST_RANKED or len(known) < len(same_day):
         return ""
-    unit, members = rows[0]["unit"], rows[0]["members"]
-    of_all = [row for row in rows if row["members"] and row["members"].value is not None]
-    if members is None or members.value is None:
-        return report.t(
-            "{count} units by their grassroots unions", count=report.words.count(len(rows))
-        )
-    told = "{unit} has most members: {members}" if len(of_all) > 1 else "{unit}: {members} members"
-    return report.t(told, unit=unit, members=members.text)
+    return report.t(
+        "Of {count} units with figures of {day}, {unit} has most members: {members}",
+        count=report.words.count(len(known)),
+        day=report.words.day(known[0]["day"]),
+        unit=known[0]["unit"],
+        members=known[0]["members"].text,
+    )
+
+
+def _counted(report: Report, rows: list[dict[str, Any]]) -> str:
+    units = report.words.count(len(rows))
+    return report.t("{count} {count:unit|units} by size", count=units) if rows else ""
 
 
 def levels_of_units(place: Place) -> dict[str, dict[str, Level]]:

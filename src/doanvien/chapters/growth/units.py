@@ -10,7 +10,7 @@ from typing import Any
 import pandas as pd
 
 from doanvien.chapters.growth.flows import said_window, windows_of
-from doanvien.chapters.growth.sizes import levels_of_units
+from doanvien.chapters.growth.sizes import FEWEST_RANKED, levels_of_units
 from doanvien.chapters.growth.withheld import (
     withheld_figures,
     withheld_officers,
@@ -32,7 +32,7 @@ from doanvien.present.report import Report
 from doanvien.present.shown.tables.grid import NativeChart
 from doanvien.present.shown.tables.origin import Said, made_frame
 from doanvien.present.words.amounts import WITHHELD_CELL
-from doanvien.present.words.letters import capital, uncapital
+from doanvien.present.words.letters import capital
 from doanvien.present.words.phrases import Words
 from doanvien.reference.indicators import AccountTerm, account_code, indicator
 
@@ -110,35 +110,39 @@ def unit_figures(report: Report) -> pd.DataFrame:
         rows,
         ("unit", "label", "indicator", "value", "period_start", "period_end"),
         name="unit-figures",
-        caption=_of_the_first(report, rows),
+        caption=_counted(report, rows),
         notes=[report.t("Figures of units are not added up into the total of the place.")],
         ends=5,
     )
 
 
 def _most_grown(words: Words, units: UnitReport) -> str:
-    """Which unit grew most; where none did, which declined most."""
+    """Which unit grew most; where none did, which declined most. Neither is told of fewer than
+    five, nor where the growth of one is not known or must not be told."""
     span = words.span(units.start, units.end)
-    for row in units.grew[:1]:
-        change = words.signed(row.growth or 0)
-        return words.t("{unit} grew most {span}: {change}", unit=row.unit, span=span, change=change)
-    for row in units.shrank[:1]:
-        change = words.signed(row.growth or 0)
-        told = "{unit} declined most {span}: {change}"
-        return words.t(told, unit=row.unit, span=span, change=change)
-    return words.t("Growth of units {span}", span=span)
+    first = (*units.grew[:1], *units.shrank[:1])
+    known = all(row.growth is not None for row in units.units)
+    if not first or not known or len(units.units) < FEWEST_RANKED:
+        return words.t("Growth of units {span}", span=span)
+    values = {
+        "count": words.count(len(units.units)),
+        "unit": first[0].unit,
+        "span": span,
+        "change": words.signed(first[0].growth or 0),
+    }
+    if units.grew:
+        return words.t("Of {count} units, {unit} grew most {span}: {change}", **values)
+    return words.t("Of {count} units, {unit} declined most {span}: {change}", **values)
 
 
-def _of_the_first(report: Report, rows: list[dict[str, Any]]) -> str:
-    """The first figure, and how many there are."""
+def _counted(report: Report, rows: list[dict[str, Any]]) -> str:
+    """How many figures there are: they are of many days, and none stands for the others."""
     if not rows:
         return ""
-    first = f"{rows[0]['unit']}: {uncapital(rows[0]['label'])} {rows[0]['value'].text}"
-    if len(rows) == 1:
-        return first
-    more = report.words.count(len(rows) - 1)
     return report.t(
-        "{first}; {count} more {count:figure|figures} of units", first=first, count=more
+        "{count} more {count:figure|figures} of {units} {units:unit|units}",
+        count=report.words.count(len(rows)),
+        units=report.words.count(len({row["unit"] for row in rows})),
     )
 
 

@@ -57,7 +57,6 @@ def pace(report: Report) -> pd.DataFrame:
     """
     t = report.t
     rows: list[dict[str, Any]] = []
-    spans = set()
     for place in report.places:
         for wave in place.waves.waves:
             for result in wave.results:
@@ -65,11 +64,11 @@ def pace(report: Report) -> pd.DataFrame:
                     continue
                 if result.value < place.words.smallest_base:  # no rate of so few
                     continue
-                spans.add(place.words.span(result.total.start, result.total.end))
                 known = {
                     "wave": place.named(wave_name(wave, result)),
                     "label": capital(result.indicator.label(place.language)),
                     "indicator": result.indicator.code,
+                    "span": place.words.span(result.total.start, result.total.end),
                 }
                 rows.append(
                     {
@@ -93,14 +92,16 @@ def pace(report: Report) -> pd.DataFrame:
                 )
     columns = ("wave", "label", "indicator", "where", "a_day", "days", "wave_share", "times")
     notes = [t("A share of the period is a description, not the effect of the wave.")]
-    if spans:
-        notes.insert(0, t("The period: {spans}.", spans="; ".join(sorted(spans))))
+    if rows:
+        spans = sorted({row["span"] for row in rows})
+        notes.insert(0, t("The period: {spans}.", spans="; ".join(spans)))
     caption = "".join(
         t(
-            "{wave}: {share} of the period's {label}",
+            "{wave}: {share} of the {label} {span}",
             wave=row["wave"],
             share=row["wave_share"].text,
             label=uncapital(row["label"]),
+            span=row["span"],
         )
         for row in rows[:1]
     )

@@ -198,13 +198,14 @@ def _result_sentence(words: Words, result: WaveResult) -> str:
         return t("{label} {span}: {amount}.", **values)
     values["share"] = share_told(words, result)
     values["total"] = words.count(result.total.value)
+    values["days"] = words.span(result.total.start, result.total.end)
     few = result.value < words.smallest_base  # no rate of so few
     if few or result.daily_outside is None or result.ratio is None:
         if result.total.value < words.smallest_base:
-            return t("{label} {span}: {amount} of the period's {total}.", **values)
-        return t("{label} {span}: {amount}, {share} of the period's {total}.", **values)
+            return t("{label} {span}: {amount} of {total} {days}.", **values)
+        return t("{label} {span}: {amount}, {share} of {total} {days}.", **values)
     return t(
-        "{label} {span}: {amount}, {share} of the period's {total}; {inside} a day "
+        "{label} {span}: {amount}, {share} of {total} {days}; {inside} a day "
         "against {outside} on the other days, {ratio} times as many.",
         inside=words.a_day(result.daily_inside),
         outside=words.a_day(result.daily_outside),
