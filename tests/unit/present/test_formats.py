@@ -63,6 +63,15 @@ def test_shares_are_printed_as_the_union_prints_them(numerator, denominator, pri
     assert format_percent(Fraction(numerator, denominator), "vi") == printed
 
 
+@pytest.mark.parametrize(
+    ("share", "told"),
+    [(0.3033, "+30,3%"), (-0.08597, "−8,6%"), (0.1, "+10%"), (2.5, "gấp 3,5 lần")],
+)
+def test_a_change_is_told_to_one_decimal(share, told):
+    """Of counts of some thousands, a second one is noise; next to a share it would look firmer."""
+    assert Words("vi", the_country(), "published").change(share) == told
+
+
 def test_a_change_shows_its_sign():
     assert format_percent(0.025, "vi", signed=True) == "+2,5%"
     assert format_percent(-0.025, "en", signed=True) == "−2.5%"

@@ -55,7 +55,7 @@ class Amounts:
         """A relative change with its sign: "+2,5%"; one that more than triples, "gấp 5,4 lần"."""
         if share > 2:
             return self.t("{ratio} times", ratio=self.decimal(share + 1))
-        return formats.format_percent(share, self.language, signed=True)
+        return formats.format_percent(share, self.language, decimals=1, signed=True)
 
     def share(self, value: float, base: float) -> str:
         """What ``value`` is of ``base``: "75,5%"; of a base under 20 "8 trên 10", as a percentage
