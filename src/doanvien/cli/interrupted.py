@@ -47,12 +47,19 @@ def ends_once(*more: signal.Signals) -> Iterator[None]:
 
 
 def _interrupt(*_: Any) -> None:
-    _be_deaf()
+    # Not ignored yet: Python complains of one that came with this one and finds no handler.
+    for one in _ASKED:
+        signal.signal(one, _heard)
     raise KeyboardInterrupt
 
 
+def _heard(*_: Any) -> None:
+    """What is asked again is known."""
+
+
 def _be_deaf() -> None:
-    """Nobody is there any more to be told: Python would print what a signal raises at its end."""
+    """Nobody is there any more to be told: Python would print what a signal raises at its end, and
+    one of its own handlers it takes away before its last step."""
     if _in_charge():
         for one in _ASKED:
             signal.signal(one, signal.SIG_IGN)

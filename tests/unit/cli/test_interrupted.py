@@ -1,0 +1,30 @@
+"""Who asks a command to end, by whatever signals, reads one sentence and nothing of Python's."""
+
+import os
+import subprocess
+import sys
+
+import pytest
+
+ASKED_BY_BOTH = """
+import os, signal
+from doanvien.cli.interrupted import ends_once
+
+both = {signal.SIGINT, signal.SIGTERM}
+with ends_once(signal.SIGTERM):
+    try:
+        signal.pthread_sigmask(signal.SIG_BLOCK, both)
+        for one in both:
+            os.kill(os.getpid(), one)
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, both)
+    except KeyboardInterrupt:
+        print("ended")
+"""
+
+
+@pytest.mark.skipif(os.name != "posix", reason="sends signals")
+def test_two_signals_at_once_are_one_interruption():
+    found = subprocess.run(
+        [sys.executable, "-c", ASKED_BY_BOTH], capture_output=True, text=True, check=False
+    )
+    assert (found.returncode, found.stdout, found.stderr) == (0, "ended\n", "")
