@@ -23,13 +23,8 @@ from multiprocessing import Pipe
 from multiprocessing.connection import Connection
 from typing import Any, NoReturn
 
-from doanvien.batch.making.processes import (
-    adopt_orphans,
-    die_with_parent,
-    end_children,
-    threads,
-    why_no_forks,
-)
+from doanvien.batch.making.processes import adopt_orphans, end_children
+from doanvien.reference.this_process import die_with_parent, threads, why_no_forks
 
 READY = "ready"
 
