@@ -14,8 +14,8 @@ import pytest
 from typer.testing import CliRunner
 
 from doanvien.batch import build as building
-from doanvien.batch.making.processes import why_no_forks
 from doanvien.cli import app
+from doanvien.reference.this_process import why_no_forks
 
 ROOT = Path(__file__).parents[2]
 HARD = Path(__file__).with_name("hard_cases.txt")

@@ -73,10 +73,10 @@ def figures_frame(source: Source, read: pd.DataFrame, sources: pd.DataFrame) -> 
 
 def _valid(read: pd.DataFrame, sources: pd.DataFrame) -> pd.DataFrame:
     """Without figures that another one for the same days goes before."""
-    order, dropped = precedence(sources), set()
+    ranks, dropped = precedence(sources), set()
     several = read[read.duplicated(list(SAME_FACT), keep=False)]
     for _, rows in several.groupby(list(SAME_FACT), dropna=False, sort=False):
-        figures: list[Any] = sorted(rows.itertuples(), key=lambda row: order(row.source))
+        figures: list[Any] = sorted(rows.itertuples(), key=lambda row: ranks[row.source])
         used = exact_first(figures)[0]
         dropped |= {row.Index for row in figures if row is not used}
     return read.drop(index=list(dropped))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gc
 import warnings
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import date
@@ -15,7 +15,7 @@ import pandas as pd
 from doanvien.data.dataset import provinces_with_figures
 from doanvien.data.everywhere import read_everywhere
 from doanvien.data.problems import DataError
-from doanvien.data.province import NoFigures, read_province, read_provinces
+from doanvien.data.province import NoFigures, read_province
 from doanvien.present import look
 from doanvien.present.circulation import is_public
 from doanvien.present.figures import figures_frame
@@ -135,7 +135,7 @@ def read_report(folder: Path, scope: ReportScope, *, public: bool = False) -> Re
     try:
         return Report(read_province(folder, scope), folder, public=public)
     except NoFigures:
-        raise ParameterError({"province": _not_in(folder, scope)}, scope.language) from None
+        raise ParameterError({"province": not_in(folder, scope)}, scope.language) from None
     except DataError as error:
         raise DataError(error.problems, scope.language) from None
 
@@ -162,26 +162,6 @@ def read_ahead(folder: Path, scope: ReportScope, *, public: bool) -> Iterator[No
 _AHEAD: dict[tuple[Path, ReportScope, bool], Report] = {}
 
 
-def read_reports(
-    folder: Path,
-    scopes: Iterable[ReportScope],
-    parameter: str,
-    *,
-    public: bool = False,
-    without_units: Collection[ReportScope] = (),
-) -> dict[ReportScope, Report]:
-    """The same for several reports; one whose figures have a problem is left out."""
-    read = read_provinces(folder, scopes, without_units)
-    for scope, found in read.items():
-        if isinstance(found, NoFigures):
-            raise ParameterError({parameter: _not_in(folder, scope)}, scope.language)
-    return {
-        scope: Report(found, folder, public=public)
-        for scope, found in read.items()
-        if not isinstance(found, DataError)
-    }
-
-
 def check_parameters(
     province: str, period: str, as_of: str | date | None, language: str, data: str | Path
 ) -> ReportScope:
@@ -199,7 +179,7 @@ def check_parameters(
     return scope
 
 
-def _not_in(folder: Path, scope: ReportScope) -> Sentences:
+def not_in(folder: Path, scope: ReportScope) -> Sentences:
     """That a data set knows nothing of a place, and which others it has figures of."""
     nothing = sentence("The data set has no figures of {slug!r}.", slug=scope.slug)
     others = provinces_with_figures(folder, scope.period, scope.cutoff)

@@ -18,4 +18,7 @@ Time, text and a report's scope
   text/       names, words and numbers as people write them
   sentences   sentences for whoever typed something wrong
   scope       place, period, cut-off date and language of one report, checked together
+
+The system
+  this_process  how many threads this process runs, and that it ends with the one that started it
 """

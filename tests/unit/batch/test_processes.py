@@ -7,7 +7,7 @@ import pytest
 
 LATE = """\
 import os, time
-from doanvien.batch.making.processes import die_with_parent
+from doanvien.reference.this_process import die_with_parent
 parent = os.getpid()
 if os.fork() == 0:
     while os.getppid() == parent:

@@ -10,12 +10,13 @@ import pytest
 import seaborn as sns
 from matplotlib import pyplot
 from matplotlib.figure import Figure as Drawing
+from matplotlib.layout_engine import ConstrainedLayoutEngine
 from PIL import Image
 
 from doanvien.present.look import AXIS, INK, PALETTE, PAPER, style
 from doanvien.present.shown.figures.axes import dress, number_writer
 from doanvien.present.shown.figures.figure import FIGURE_MIME, Figure
-from doanvien.present.shown.figures.figure_phone import narrow
+from doanvien.present.shown.figures.figure_phone import WIDTH, narrow
 from doanvien.present.words.phrases import Words
 from doanvien.reference.places import the_country
 from drawn import cut_texts
@@ -148,6 +149,28 @@ def test_thousands_of_points_are_sent_as_a_small_picture():
     assert len(picture.getcolors()) <= 64
     assert picture.width // 2 == width  # sharp on a phone and on paper
     assert 'alt="Đám mây 5.000 điểm không có hướng rõ."' in bundle["text/html"]
+
+
+def test_the_paper_of_a_picture_is_that_of_the_page():
+    for made in (line(), cloud()):
+        picture = Image.open(io.BytesIO(base64.b64decode(made.bundle()["image/png"])))
+        count, paper = max(picture.convert("RGB").getcolors())
+        assert "#" + bytes(paper).hex() == PAPER
+        assert count > 0.6 * picture.width * picture.height
+
+
+def test_picture_and_drawing_of_a_page_have_one_layout_and_the_phone_its_own():
+    asked = []
+
+    class Engine(ConstrainedLayoutEngine):
+        def execute(self, fig):
+            asked.append(fig.get_figwidth())
+            return super().execute(fig)
+
+    figure = line()
+    figure.drawing.set_layout_engine(Engine())
+    figure.bundle()
+    assert asked == [5.2, WIDTH]
 
 
 def test_a_shown_figure_of_pyplot_is_not_shown_again_by_jupyter():

@@ -28,13 +28,9 @@ from papermill.engines import Engine, NotebookExecutionManager
 from papermill.log import logger
 
 from doanvien.batch.making.cold import PYTHON, run_in_kernel
-from doanvien.batch.making.processes import (
-    die_with_parent,
-    nothing_outlives,
-    threads,
-    why_no_forks,
-)
+from doanvien.batch.making.processes import nothing_outlives
 from doanvien.batch.making.shell import run_chapter
+from doanvien.reference.this_process import die_with_parent, threads, why_no_forks
 
 COLD = "cold"
 """Of a notebook's papermill metadata: why it ran in a kernel that was started cold."""

@@ -9,32 +9,12 @@ import sys
 import threading
 from collections.abc import Collection, Iterator
 from pathlib import Path
-from typing import Any
+
+from doanvien.reference.this_process import prctl
 
 # Of prctl(2).
-_PARENT_DEATH_SIGNAL = 1
 _CHILD_SUBREAPER = 36
 _WHETHER_CHILD_SUBREAPER = 37
-
-
-def why_no_forks() -> str:
-    """Why processes cannot be forked here; "" where they can."""
-    return "" if sys.platform == "linux" else "this system cannot fork"
-
-
-def threads() -> int:
-    """Threads of this process, those of C libraries included where the system tells."""
-    tasks = Path("/proc/self/task")
-    return len(list(tasks.iterdir())) if tasks.is_dir() else threading.active_count()
-
-
-def die_with_parent(parent: int | None) -> None:
-    """End this process when `parent`, which started it, ends, however that ends, or has ended
-    already (Linux); None takes that back."""
-    if sys.platform == "linux":
-        _prctl(_PARENT_DEATH_SIGNAL, 0 if parent is None else signal.SIGKILL)
-        if parent is not None and os.getppid() != parent:
-            os._exit(1)
 
 
 @contextlib.contextmanager
@@ -70,13 +50,13 @@ def adopt_orphans(wanted: bool = True) -> None:
     """Whatever descends from this process becomes its child when those between them have ended, in
     sessions of their own too (Linux)."""
     if sys.platform == "linux":
-        _prctl(_CHILD_SUBREAPER, int(wanted))
+        prctl(_CHILD_SUBREAPER, int(wanted))
 
 
 def _adopts_orphans() -> bool:
     adopting = ctypes.c_int()
     if sys.platform == "linux":
-        _prctl(_WHETHER_CHILD_SUBREAPER, ctypes.byref(adopting))
+        prctl(_WHETHER_CHILD_SUBREAPER, ctypes.byref(adopting))
     return bool(adopting)
 
 
@@ -101,7 +81,3 @@ def _kill(pid: int) -> bool:
     except (ProcessLookupError, PermissionError):
         return False
     return True
-
-
-def _prctl(option: int, argument: Any) -> None:
-    ctypes.CDLL(None).prctl(option, argument)

@@ -23,13 +23,8 @@ from multiprocessing import Pipe
 from multiprocessing.connection import Connection
 from typing import Any, NoReturn
 
-from doanvien.batch.making.processes import (
-    adopt_orphans,
-    die_with_parent,
-    end_children,
-    threads,
-    why_no_forks,
-)
+from doanvien.batch.making.processes import adopt_orphans, end_children
+from doanvien.reference.this_process import die_with_parent, threads, why_no_forks
 
 READY = "ready"
 
@@ -97,6 +92,7 @@ def main() -> None:
     door = socket.socket(fileno=os.dup(0))
     os.dup2(os.open(os.devnull, os.O_RDONLY), 0)
     from doanvien.batch.making.preload import preload
+    from doanvien.present.opening import collect_seldom
 
     preload()
     if threads() > 1:
@@ -106,6 +102,7 @@ def main() -> None:
     # What is there stays out of the collector's way, or every child copies all of it.
     gc.collect()
     gc.freeze()
+    collect_seldom()
     # From here on the end of the starter is seen at the door, and is the end of everything.
     die_with_parent(None)
     adopt_orphans()

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 
 from doanvien.data.dataset import provinces_with_figures
@@ -27,14 +27,15 @@ from doanvien.present.opening import (
     check_parameters,
     collect_seldom,
     read_report,
-    read_reports,
     start,
 )
 from doanvien.present.report import Report, share_of_year
 from doanvien.present.shown import session
 from doanvien.present.shown.display import show_cover
+from doanvien.present.side_by_side import read_reports
 from doanvien.present.words.phrases import Words
 from doanvien.reference.calendar.cutoffs import read_cutoffs
+from doanvien.reference.calendar.periods import Period
 from doanvien.reference.languages import NOTEBOOKS_IN, Language, Translator
 from doanvien.reference.provinces import (
     Province,
@@ -231,7 +232,12 @@ def _read(
     }
     then = earlier.values()
     read = read_reports(
-        folder, [*scopes, *then], "provinces", public=public, without_units=set(then)
+        folder,
+        [*scopes, *then],
+        "provinces",
+        partial(_ask_all, scope.period),
+        public=public,
+        without_units=set(then),
     )
     reports = tuple(read[one] for one in scopes if one in read)
     before = tuple(read[past] for one, past in earlier.items() if {one, past} <= read.keys())
@@ -260,6 +266,14 @@ def _scopes(folder: Path, scope: ReportScope, provinces: object) -> tuple[Report
             raise ParameterError(error.sentences, scope.language) from None
     slugs = provinces_with_figures(folder, scope.period, scope.cutoff)
     return tuple(report_scope(slug, scope.period, scope.cutoff, scope.language) for slug in slugs)
+
+
+def _ask_all(period: Period, report: Report) -> None:
+    """What the overview of a period tells of a report; of an earlier one only who stood where."""
+    place = report.place
+    _ = place.targets.of_province
+    if report.scope.period == period:
+        _ = place.growth.own_flows, place.growth.own_levels, place.wave_effects
 
 
 def _measured(reports: Iterable[Report]) -> tuple[Measured, ...]:

@@ -37,9 +37,10 @@ _DECLARATION = b'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 
 
 def saved(book: Workbook) -> bytes:
-    """The workbook as openpyxl writes it, without the temporary files that a kill would leave."""
+    """The workbook as openpyxl writes it, not compressed (see `normalise`), without the temporary
+    files that a kill would leave."""
     raw = io.BytesIO()
-    with zipfile.ZipFile(raw, "w", zipfile.ZIP_DEFLATED) as archive:
+    with zipfile.ZipFile(raw, "w") as archive:
         _InMemory(book, archive).save()
     return raw.getvalue()
 

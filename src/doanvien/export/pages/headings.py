@@ -6,22 +6,8 @@ from dataclasses import dataclass, field
 
 from bs4 import BeautifulSoup
 
+from doanvien.export.pages.ids import Ids
 from doanvien.present.shown.names import slug
-
-
-class Ids:
-    """The ids of a page. `take` gives the wanted one, or the next free one with a counter."""
-
-    def __init__(self) -> None:
-        self._taken: set[str] = set()
-
-    def take(self, wanted: str) -> str:
-        candidate, count = wanted, 1
-        while candidate in self._taken:
-            count += 1
-            candidate = f"{wanted}-{count}"
-        self._taken.add(candidate)
-        return candidate
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from doanvien.export.excel.parts.numbers_said import number_said
-from doanvien.export.pages.headings import Ids
+from doanvien.export.pages.ids import Ids
 from doanvien.export.pages.templating import render
 from doanvien.export.pages.versions import Version
 from doanvien.present.shown.cover import status_label

@@ -7,7 +7,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from html import escape
 
-from doanvien.export.pages.headings import Heading, Ids, Outline
+from doanvien.export.pages.headings import Heading, Outline
+from doanvien.export.pages.ids import Ids
 from doanvien.export.pages.templating import render
 from doanvien.export.pages.versions import Version
 from doanvien.export.reading.content import DAMAGED, Content, Html, Picture

@@ -8,8 +8,6 @@ from datetime import date
 from functools import cached_property
 from typing import Literal
 
-from openpyxl.utils import get_column_letter
-
 CellKind = Literal["text", "number", "date", "bool", "error", "no_result"]
 Place = tuple[int, int]
 """Row and column, both from 1."""
@@ -123,6 +121,9 @@ class Book:
 
 def reference(row: int, column: int) -> str:
     """ "G14"."""
+    # A build that finds nothing to make asks who has reported, and opens no workbook.
+    from openpyxl.utils import get_column_letter
+
     return f"{get_column_letter(column)}{row}"
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
-from functools import cache
+from functools import cached_property, partial
 from typing import Any, NamedTuple, TypeVar
 
 import pandas as pd
@@ -23,7 +23,6 @@ FACTS = ("value", "qualifier", "source", "note", "note_en")
 DAYS = ("period_start", "period_end", "earliest_end")
 Fact = tuple[Any, ...]  # the columns of DAYS (None for an empty cell), then those of FACTS
 Series = TypeVar("Series")
-Precedence = Callable[[str], tuple[int, int, str]]
 SeriesKey = tuple[str, str]  # (unit, indicator); unit "" is the whole province
 
 
@@ -53,32 +52,16 @@ class Stock(NamedTuple):
 
 def flow_series(figures: pd.DataFrame, sources: pd.DataFrame) -> Mapping[SeriesKey, FlowSeries]:
     """Group the flows of a frame of figures (see the data dictionary) by unit and indicator."""
-    order = cache(precedence(sources))
-
-    def series(rows: Iterable[Fact]) -> FlowSeries:
-        return FlowSeries(
-            tuple(
-                Flow(start, end, value, qualifier, source, note, note_en, order(source), earliest)
-                for start, end, earliest, value, qualifier, source, note, note_en in rows
-            )
-        )
-
-    return _SeriesByKey(figures[figures["period_start"].notna()], series)
+    make = partial(_flows_of, precedence(sources))
+    return _SeriesByKey(figures, make, with_start=True)
 
 
 def stock_series(
     figures: pd.DataFrame, sources: pd.DataFrame
 ) -> Mapping[SeriesKey, tuple[Stock, ...]]:
     """Group the stocks and rates of a frame by unit and indicator, in order of their dates."""
-    order = cache(precedence(sources))
-
-    def series(rows: Iterable[Fact]) -> tuple[Stock, ...]:
-        days: dict[date, list[Stock]] = defaultdict(list)
-        for _, day, _, *facts in rows:
-            days[day].append(Stock(day, *facts))
-        return tuple(_preferred(days[day], order) for day in sorted(days))
-
-    return _SeriesByKey(figures[figures["period_start"].isna()], series)
+    make = partial(_stocks_of, precedence(sources))
+    return _SeriesByKey(figures, make, with_start=False)
 
 
 def latest_stock(stocks: Iterable[Stock], on: date) -> Stock | None:
@@ -91,17 +74,34 @@ class _SeriesByKey(Mapping[SeriesKey, Series]):
     """Series by unit and indicator, in the order of a frame; one is made when first asked for.
 
     A report of many units has a thousand of them, and a comparison with the last report needs ten.
+    Another process gets the frame, and those that are made.
     """
 
-    def __init__(self, figures: pd.DataFrame, make: Callable[[Iterable[Fact]], Series]) -> None:
-        self._rows: dict[SeriesKey, list[Fact]] = defaultdict(list)
+    def __init__(
+        self,
+        figures: pd.DataFrame,
+        make: Callable[[Iterable[Fact]], Series],
+        *,
+        with_start: bool,
+    ) -> None:
+        self._figures = figures
         self._make = make
+        self._with_start = with_start
         self._made: dict[SeriesKey, Series] = {}
+
+    @cached_property
+    def _rows(self) -> dict[SeriesKey, list[Fact]]:
+        rows: dict[SeriesKey, list[Fact]] = defaultdict(list)
+        figures = self._figures[self._figures["period_start"].notna() == self._with_start]
         keys = zip(figures["unit"].tolist(), figures["indicator"].tolist(), strict=True)
         days = [dates_of(figures[name]) for name in DAYS]
         rest = [figures[name].tolist() for name in FACTS]
         for key, fact in zip(keys, zip(*days, *rest, strict=True), strict=True):
-            self._rows[key].append(fact)
+            rows[key].append(fact)
+        return dict(rows)
+
+    def __getstate__(self) -> dict[str, Any]:
+        return {name: kept for name, kept in vars(self).items() if name != "_rows"}
 
     def __getitem__(self, key: SeriesKey) -> Series:
         if key not in self._made:
@@ -117,10 +117,26 @@ class _SeriesByKey(Mapping[SeriesKey, Series]):
         return len(self._rows)
 
 
-def _preferred(stocks: list[Stock], order: Precedence) -> Stock:
+def _flows_of(ranks: Ranks, rows: Iterable[Fact]) -> FlowSeries:
+    return FlowSeries(
+        tuple(
+            Flow(start, end, value, qualifier, source, note, note_en, ranks[source], earliest)
+            for start, end, earliest, value, qualifier, source, note, note_en in rows
+        )
+    )
+
+
+def _stocks_of(ranks: Ranks, rows: Iterable[Fact]) -> tuple[Stock, ...]:
+    days: dict[date, list[Stock]] = defaultdict(list)
+    for _, day, _, *facts in rows:
+        days[day].append(Stock(day, *facts))
+    return tuple(_preferred(days[day], ranks) for day in sorted(days))
+
+
+def _preferred(stocks: list[Stock], ranks: Ranks) -> Stock:
     if len(stocks) == 1:
         return stocks[0]
-    first, *others = exact_first(sorted(stocks, key=lambda stock: order(stock.source)))
+    first, *others = exact_first(sorted(stocks, key=lambda stock: ranks[stock.source]))
     return Stock(
         day=first.day,
         value=first.value,
@@ -132,15 +148,18 @@ def _preferred(stocks: list[Stock], order: Precedence) -> Stock:
     )
 
 
-def precedence(sources: pd.DataFrame) -> Precedence:
-    """Sorting key of a source: originals first, then the later publication, then its name."""
-    ranks: dict[str, tuple[int, int, str]] = {}
+class Ranks(dict[str, tuple[int, int, str]]):
+    """Sorting keys of sources by their ids; one that is not among them comes last."""
+
+    def __missing__(self, source: str) -> tuple[int, int, str]:
+        return (2, 0, source)
+
+
+def precedence(sources: pd.DataFrame) -> Ranks:
+    """Originals first, then the later publication, then its name."""
+    ranks = Ranks()
     for source, row in sources.iterrows():
         published = (str(row["published_on"]) + "-00-00")[:10] if row["published_on"] else ""
         day = int("".join(c for c in published if c.isdigit()) or 0)
         ranks[str(source)] = (0 if row["kind"] == "original" else 1, -day, str(source))
-
-    def order(source: str) -> tuple[int, int, str]:
-        return ranks.get(source, (2, 0, source))
-
-    return order
+    return ranks

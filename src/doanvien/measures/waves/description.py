@@ -201,10 +201,10 @@ def _counting(
 
     Two results side by side, unmarked, would be read as two.
     """
-    order = precedence(view.sources)
+    ranks = precedence(view.sources)
     printed = rows[(rows["indicator"] != "") & rows["value"].notna()]
     for _, same in printed.groupby(SAME_RESULT, sort=False):
-        first, *later = sorted(rows_of(same), key=lambda row: order(row.source))
+        first, *later = sorted(rows_of(same), key=lambda row: ranks[row.source])
         values = {row.value: row.source for row in reversed(later) if row.value != first.value}
         yield first, tuple(reversed(values.items()))
 

@@ -11,6 +11,7 @@ from html import escape
 from typing import TYPE_CHECKING, Any
 
 from doanvien.present.shown.figures import figure_phone, figure_png, figure_svg
+from doanvien.present.shown.figures.canvas import as_laid_out
 from doanvien.reference.languages import NOTEBOOKS_IN, Language
 
 if TYPE_CHECKING:
@@ -51,7 +52,8 @@ class Figure:
     def bundle(self) -> dict[str, Any]:
         """What a notebook puts into the cell's output. The drawing is rendered and closed."""
         raster = figure_png.draw(self.drawing)
-        vector = figure_svg.render(self.drawing, self.name, self.alt)
+        with as_laid_out(self.drawing):
+            vector = figure_svg.render(self.drawing, self.name, self.alt)
         image, form = _smaller(vector, figure_png.element(raster, self.alt))
         if figure_phone.narrow(self.drawing):
             small = self._drawn_again(form)

@@ -14,6 +14,7 @@ from doanvien.present.shown.figures.canvas import canvas_of
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure as Drawing
+    from PIL.Image import Image
 
 COLOURS = 64
 CSS_DPI = 96
@@ -31,8 +32,22 @@ def draw(drawing: Drawing) -> bytes:
     flat.paste(picture, mask=picture)
     small = io.BytesIO()
     # `optimize` would take 7 % off the file, for a third of the time.
-    flat.quantize(COLOURS, dither=Image.Dither.NONE).save(small, format="PNG")
+    _in_few_colours(flat).save(small, format="PNG")
     return small.getvalue()
+
+
+def _in_few_colours(picture: Image) -> Image:
+    """The same with a palette. The octree takes a tenth of the median cut's time; it mixes the
+    paper with what is all but white, so the paper gets its colour back."""
+    from PIL import Image, ImageColor
+
+    few = picture.quantize(COLOURS, Image.Quantize.FASTOCTREE, dither=Image.Dither.NONE)
+    palette = few.getpalette() or []
+    colours = [tuple(palette[at : at + 3]) for at in range(0, len(palette), 3)]
+    paper = ImageColor.getrgb(PAPER)
+    nearest = min(colours, key=lambda colour: sum(map(abs, map(int.__sub__, colour, paper))))
+    few.putpalette([part for one in colours for part in (paper if one == nearest else one)])
+    return few
 
 
 def element(png: bytes, alt: str) -> str:
