@@ -348,6 +348,13 @@ def test_no_verdict_is_given_that_an_open_cutoff_would_change():
     assert (either_way.verdict, either_way.if_closed) == ("on_pace", ())
 
 
+@pytest.mark.parametrize(("value", "verdict"), [(16_259, "unsettled"), (16_260, "on_pace")])
+def test_the_days_of_an_open_cutoff_are_counted_as_those_of_any_other(value, verdict):
+    """By 30 June 36.500 need 36.500 − 1,1 × 18.400 = 16.260: one fewer is behind on that day."""
+    result = flow("members_new", "2022H1", value, earliest_end="2022-05-31")
+    assert only(target("members_new", "2022", 36_500), result).verdict == verdict
+
+
 def test_unions_of_25_workers_get_no_verdict_on_a_target_of_25_members():
     """Hà Nội 2022: 189/460 is printed, but counts other unions than the target does."""
     found = only(
