@@ -40,6 +40,13 @@ def test_a_small_count_is_withheld_and_so_is_the_one_that_would_tell_it(tmp_path
     assert not view.withheld.on(C, NEW, date(2026, 6, 30))
 
 
+@pytest.mark.parametrize(("count", "is_told"), [(4, False), (5, True)])
+def test_five_persons_are_told_and_four_are_not(tmp_path, count, is_told):
+    """One more withheld is a report that says less than the law asks; one fewer tells of persons."""
+    lines = [*quarters(A, 30, count), *quarters(B, 20, 9), *quarters("", 50, count + 9)]
+    assert told(public(tmp_path, "2026Q2", *lines), A, "2026Q2") == (count if is_told else None)
+
+
 def test_a_unit_is_told_again_when_five_more_were_counted(tmp_path):
     """And so that the reports of two quarters, side by side, do not tell the one between."""
     lines = [*quarters(A, 30, 3, 4), *quarters(B, 20, 9, 9), *quarters("", 50, 12, 13)]
@@ -107,6 +114,22 @@ def test_a_part_goes_with_the_other_parts_and_with_a_small_rest(tmp_path):
     lines = [*quarters("", 90), *quarters("", 87, code=old), *quarters("", 3, code=young)]
     view = public(tmp_path, "2026Q1", *lines)
     assert [told(view, "", "2026Q1", code) for code in (NEW, old, young)] == [90, None, None]
+
+
+def test_a_part_that_leaves_a_small_rest_of_a_later_quarter_is_withheld_there(tmp_path):
+    """87 of the 90 of the second quarter would tell three, whatever the first one tells."""
+    old = "members_new_in_existing_unions"
+    lines = [*quarters("", 90, 90), *quarters("", 80, 87, code=old)]
+    view = public(tmp_path, "2026Q2", *lines)
+    assert [told(view, "", f"2026Q{n}", old) for n in (1, 2)] == [80, None]
+
+
+def test_losses_are_told_beside_withheld_admissions_where_nobody_was_transferred(tmp_path):
+    lines = [*quarters(A, 30, 3), *quarters(B, 20, 9), *quarters(C, 40, 50)]
+    losses = [row for unit in (A, B, C) for row in quarters(unit, 12, 12, code="members_lost")]
+    view = public(tmp_path, "2026Q2", *lines, *losses)
+    assert told(view, A, "2026Q2") is None
+    assert told(view, A, "2026Q2", "members_lost") == 12
 
 
 def test_the_second_unit_does_not_tell_its_part_by_the_other_parts(tmp_path):
