@@ -39,7 +39,7 @@ def test_units_are_ranked_and_their_weight_is_told():
 
 
 def test_a_unit_that_stands_still_has_neither_grown_nor_shrunk():
-    """"Three of four units grew" must not count the one whose losses ate up all new members."""
+    """ "Three of four units grew" must not count the one whose losses ate up all new members."""
     found = units_of(*admitted(A=5, B=5, C=5), *lost(A=0, B=5, C=6))
     assert [one.unit for one in found.grew] == ["Xã A"]
     assert [one.unit for one in found.shrank] == ["Xã C"]

@@ -414,6 +414,10 @@ def test_a_term_is_judged_in_its_first_quarter_too():
         ("2023-12-11/2024-12-10", True),
         ("2023-11-27/2024-11-26", False),
         ("2023-11-28/2024-11-27", True),
+        ("2023-11-28/2024-11-30", False),
+        ("2023-11-29/2024-11-30", True),
+        ("2023-12-03/2024-11-30", True),
+        ("2023-12-04/2024-11-30", False),
         ("2024-02-01/2024-11-30", False),
     ],
 )
@@ -542,3 +546,24 @@ def test_losses_of_the_reorganisation_are_not_ordinary_ones():
     assert only(*lines, period="2025").same_basis is False
     apart = only(*lines, flow("members_removed_structural", "2025", 500), period="2025")
     assert (apart.result.value, apart.same_basis) == (100, True)
+
+
+def test_twelve_months_that_close_on_the_cutoff_answer():
+    """The report of 30 November is made of the form that closes on that day."""
+    found = only(
+        target("members_new", "2024", 1000),
+        flow("members_new", "2023-12-01/2024-11-30", 900),
+        period="2024",
+        as_of="2024-11-30",
+    )
+    assert found.result.value == 900
+
+
+def test_twelve_months_go_before_a_half_year_of_the_calendar():
+    found = only(
+        target("members_new", "2024", 1000),
+        flow("members_new", "2024H1", 500),
+        flow("members_new", "2023-12-01/2024-11-30", 900),
+        period="2024",
+    )
+    assert (found.result.value, found.flags) == (900, ("twelve_months",))

@@ -126,3 +126,10 @@ def test_a_term_that_was_reached_before_it_was_closed_is_met():
     old = target(NEW, "2023-01-01/2028-12-31", 100, "congress")
     report = report_of(old, flow(NEW, "2023-01-01/2025-12-31", 150), period="2025")
     assert [one.verdict for one in report.current] == ["exceeded"]
+
+
+def test_the_days_of_the_term_itself_go_before_its_whole_years():
+    """Who publishes the last days of December too is not held to the years alone."""
+    term = target(NEW, "2025-12-22/2030-12-31", 2000)
+    found = only(term, flow(NEW, "2026", 400), flow(NEW, "2025-12-22/2026-12-31", 410))
+    assert (found.result.value, found.flags) == (410, ())
