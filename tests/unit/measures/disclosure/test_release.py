@@ -45,7 +45,7 @@ def test_a_small_count_is_withheld_and_so_is_the_one_that_would_tell_it(tmp_path
 
 @pytest.mark.parametrize(("count", "is_told"), [(4, False), (5, True)])
 def test_five_persons_are_told_and_four_are_not(tmp_path, count, is_told):
-    """One more withheld is a report that says less than the law asks; one fewer tells of persons."""
+    """The fifth person is the first whom a number may count."""
     lines = [*quarters(A, 30, count), *quarters(B, 20, 9), *quarters("", 50, count + 9)]
     assert told(public(tmp_path, "2026Q2", *lines), A, "2026Q2") == (count if is_told else None)
 
