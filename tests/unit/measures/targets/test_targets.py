@@ -509,6 +509,24 @@ def test_a_forecast_stands_beside_the_verdict_and_never_replaces_it(monkeypatch)
     assert (found.forecast, found.verdict) == (foretold, "on_pace")
 
 
+@pytest.mark.parametrize(
+    "lines",
+    [
+        [target("members_lost", "2022", 1000), flow("members_lost", "2022H1", 460)],
+        [
+            target("members_new", "2021-01-01/2025-12-31", 1000),
+            flow("members_new", "2021-01-01/2022-06-30", 460),
+        ],
+        [target("members_new", "2022", 1000), flow("members_new", "2022", 460)],
+    ],
+    ids=["a limit", "a term", "a year that is over"],
+)
+def test_only_a_running_year_is_foretold(monkeypatch, lines):
+    """A forecast of the year beside a target of five years would be read as that of the five."""
+    monkeypatch.setattr(assess, "forecast_year", lambda *_: "foretold")
+    assert only(*lines, period="2022").forecast is None
+
+
 def test_every_code_of_a_verdict_has_its_words():
     """A code without words would stop the page."""
     words = Words("vi", find_province("ha-noi", date(2022, 1, 1)))
