@@ -29,7 +29,7 @@ from doanvien.measures.targets.forecast import (
     reason_for_none,
 )
 from doanvien.measures.targets.level import Country, Expected, errors, expected, limits
-from doanvien.measures.targets.together import pooled
+from doanvien.measures.targets.together import pooled, reorganised
 from doanvien.reference.scope import report_scope
 
 EXAMPLE = Path(__file__).parents[3] / "data" / "example"
@@ -344,3 +344,17 @@ def test_the_error_of_a_balance_is_a_part_of_its_size_and_not_of_its_value():
     assert errors(np.array([50.0]), foretold) == pytest.approx(-0.025)
     low, high = limits(foretold, np.array([0.1]), np.array([0.0]))
     assert (low[0], high[0]) == (-100, 300)
+
+
+@pytest.mark.parametrize(
+    ("code", "year", "day", "cut"),
+    [
+        ("elite_members_introduced", 2025, (6, 30), True),
+        ("elite_members_introduced", 2025, (9, 30), False),
+        ("elite_members_introduced", 2024, (6, 30), False),
+        ("members_new", 2025, (6, 30), False),
+    ],
+)
+def test_the_rest_of_2025_is_foretold_only_after_the_reorganisation(code, year, day, cut):
+    """By June 2025 nobody knew of whom a tenth would be introduced: half had left by July."""
+    assert reorganised(code, year, day) == cut

@@ -314,3 +314,19 @@ def test_a_wave_without_days_is_known_by_its_name(start, end, is_of_it):
     withheld = Withheld(waves=frozenset({(A, "Tháng 5", NEW, *may)}))
     days = (day and date.fromisoformat(day) for day in (start, end))
     assert withheld.of_wave("Tháng 5", *days) == is_of_it
+
+
+def test_parts_of_a_place_whose_units_tell_theirs_are_told_by_the_quarter(tmp_path):
+    """Its months, less what its units tell of the quarter, would be counts of the rest by month."""
+    old = "members_new_in_existing_unions"
+    lines = [
+        line
+        for unit, count in ((A, 20), (B, 30), ("", 50))
+        for line in (
+            *months(NEW, "2026M01", [2 * count] * 3, unit=unit),
+            *months(old, "2026M01", [count] * 3, unit=unit),
+        )
+    ]
+    view = public(tmp_path, "2026Q1", *lines)
+    assert told(view, "", "2026M01", NEW) == 100
+    assert [told(view, "", span, old) for span in ("2026M01", "2026Q1")] == [None, 150]

@@ -190,3 +190,8 @@ def test_doubts_touch_the_period():
     assert [stock.value for _, _, stock in growth_of("2022Q1", *lines).level_conflicts] == [6]
     later = growth_of("2022Q2", *lines)
     assert (later.doubts, later.level_conflicts) == ((), ())
+
+
+def test_the_last_level_counts_wherever_its_row_stands():
+    found = growth_of("2022", *(level(f"2022-{day}", int(day[:2])) for day in ("12-31", "06-30")))
+    assert found.level("members_total").now.value == 12

@@ -244,9 +244,17 @@ def test_days_of_two_waves_at_once_are_counted_once(monthly):
     assert found[3:6] == pytest.approx([16 / 30, 1, 15 / 30])
 
 
-@pytest.mark.parametrize(("first", "same"), [(date(2021, 5, 31), True), (date(2021, 6, 1), False)])
-def test_waves_of_two_years_that_share_a_day_are_of_one_season(first, same):
-    other = WaveWindow("other", first, date(2021, 6, 30))
+@pytest.mark.parametrize(
+    ("first", "last", "same"),
+    [
+        ("2021-05-31", "2021-06-30", True),
+        ("2021-06-01", "2021-06-30", False),
+        ("2021-04-01", "2021-04-15", True),
+        ("2021-04-01", "2021-04-14", False),
+    ],
+)
+def test_waves_of_two_years_that_share_a_day_are_of_one_season(first, last, same):
+    other = WaveWindow("other", date.fromisoformat(first), date.fromisoformat(last))
     assert same_season(MAY, other) == same_season(other, MAY) == same
 
 
