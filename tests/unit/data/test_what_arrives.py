@@ -490,3 +490,31 @@ def test_a_share_of_one_is_known_by_rates_about_a_hundred_times_as_high(data_set
     share = {"value": "0.9" if other == "9" else "0.4", "period_end": "2021-06-30"}
     data_set.put(FIGURES, WHOLE, {**RATE, **share}, {**RATE, "value": other})
     assert any("share of 1; other rates" in told for told in data_set.problems()) == refused
+
+
+def test_of_two_figures_only_a_level_is_asked_about(data_set):
+    """Admissions of one year may be a tenth of the next; members who are there may not."""
+    data_set.put("percentages.csv")
+    years = {"2021": "30100", "2022": "3024"}
+    flows = [
+        {"period_start": f"{year}-01-01", "period_end": f"{year}-06-30", "value": value}
+        for year, value in years.items()
+    ]
+    data_set.put(FIGURES, *flows)
+    assert data_set.doubts() == []
+    levels = [{**STOCK, "period_end": f"{y}-06-30", "value": value} for y, value in years.items()]
+    data_set.put(FIGURES, *levels)
+    assert "'3024' is many times" in only(data_set.doubts())
+
+
+def test_of_three_units_one_may_be_the_sum_of_the_two_others(data_set):
+    data_set.put("percentages.csv")
+    data_set.put(FIGURES, *units(Xã_An=6000, Xã_Bình=4000, Cơ_quan=10000))
+    told = [one for one in data_set.doubts() if "is the sum of all other units" in one]
+    assert "row 4" in only(told)
+
+
+def test_letters_lost_are_found_in_a_text_without_any_accent(data_set):
+    """All that is left of "Báo cáo của tỉnh" is plain letters, and a page would print it."""
+    data_set.put(FIGURES, WHOLE | {"note": "Bao cao c?a t?nh"})
+    assert "letters of the text are lost" in only(data_set.problems())
