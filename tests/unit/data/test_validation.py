@@ -205,6 +205,12 @@ CELLS = [
     ),
     (
         "targets.csv",
+        {"rule": "range", "low": "7000", "high": "6,000"},
+        "high: '6,000' is not a whole number. Write 6000 or 6.000.",
+    ),
+    ("targets.csv", {"rule": ""}, "rule: the cell is empty. Fill it."),
+    (
+        "targets.csv",
         {"rule": "range"},
         "high: the upper end of the range is missing. Write it, or change rule.",
     ),

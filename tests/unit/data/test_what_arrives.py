@@ -175,7 +175,14 @@ def test_a_spelling_is_compared_across_the_files_of_a_province(data_set):
 )
 def test_units_that_exist_side_by_side_stay_two(data_set, one, other):
     data_set.put(FIGURES, WHOLE, {"unit": one, "value": "1"}, {"unit": other, "value": "2"})
-    assert data_set.problems() == data_set.doubts()[:0]
+    assert data_set.problems() == []
+
+
+def test_a_district_and_a_town_of_one_name_are_not_asked_about(data_set):
+    """Both exist; asked about in every check, the officer would put one into the other."""
+    names = ("Huyện Cai Lậy", "Thị xã Cai Lậy")
+    data_set.put(FIGURES, WHOLE, *({"unit": name, "value": "9"} for name in names))
+    assert not [doubt for doubt in data_set.doubts() if "may be the unit" in doubt]
 
 
 @pytest.mark.parametrize("other", ["Hoằng Hóa", "Huyen Hoang Hoa", "Huyện Hoằng Hoa"])
@@ -465,3 +472,49 @@ def test_one_kind_of_mistake_with_many_values_is_told_once(data_set):
 def test_an_empty_numerator_is_refused_because_no_chapter_can_show_it(data_set):
     data_set.put("percentages.csv", {"value": ""})
     assert "percentages.csv, row 2, column value: the cell is empty" in only(data_set.problems())
+
+
+@pytest.mark.parametrize(
+    ("later", "asked"), [({"value": "56"}, False), ({"value": "87"}, True)], ids=["six", "37"]
+)
+def test_a_rate_that_moves_as_rates_do_is_not_asked_about(data_set, later, asked):
+    """50 % and 56 % a year later: a question about every second rate is a question unread."""
+    rates = [{"value": "50", "period_end": "2021-06-30"}, {"period_end": "2022-06-30", **later}]
+    data_set.put(FIGURES, WHOLE, *({**RATE, **one} for one in rates))
+    assert any("a year before" in doubt for doubt in data_set.doubts()) == asked
+
+
+@pytest.mark.parametrize(("other", "refused"), [("9", False), ("40", True)])
+def test_a_share_of_one_is_known_by_rates_about_a_hundred_times_as_high(data_set, other, refused):
+    """0,4 among rates of 40 is 40; 0,9 % beside 9 % may be right."""
+    share = {"value": "0.9" if other == "9" else "0.4", "period_end": "2021-06-30"}
+    data_set.put(FIGURES, WHOLE, {**RATE, **share}, {**RATE, "value": other})
+    assert any("share of 1; other rates" in told for told in data_set.problems()) == refused
+
+
+def test_of_two_figures_only_a_level_is_asked_about(data_set):
+    """Admissions of one year may be a tenth of the next; members who are there may not."""
+    data_set.put("percentages.csv")
+    years = {"2021": "30100", "2022": "3024"}
+    flows = [
+        {"period_start": f"{year}-01-01", "period_end": f"{year}-06-30", "value": value}
+        for year, value in years.items()
+    ]
+    data_set.put(FIGURES, *flows)
+    assert data_set.doubts() == []
+    levels = [{**STOCK, "period_end": f"{y}-06-30", "value": value} for y, value in years.items()]
+    data_set.put(FIGURES, *levels)
+    assert "'3024' is many times" in only(data_set.doubts())
+
+
+def test_of_three_units_one_may_be_the_sum_of_the_two_others(data_set):
+    data_set.put("percentages.csv")
+    data_set.put(FIGURES, *units(Xã_An=6000, Xã_Bình=4000, Cơ_quan=10000))
+    told = [one for one in data_set.doubts() if "is the sum of all other units" in one]
+    assert "row 4" in only(told)
+
+
+def test_letters_lost_are_found_in_a_text_without_any_accent(data_set):
+    """All that is left of "Báo cáo của tỉnh" is plain letters, and a page would print it."""
+    data_set.put(FIGURES, WHOLE | {"note": "Bao cao c?a t?nh"})
+    assert "letters of the text are lost" in only(data_set.problems())

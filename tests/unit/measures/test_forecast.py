@@ -28,8 +28,8 @@ from doanvien.measures.targets.forecast import (
     foretell,
     reason_for_none,
 )
-from doanvien.measures.targets.level import Country, expected
-from doanvien.measures.targets.together import pooled
+from doanvien.measures.targets.level import Country, Expected, errors, expected, limits
+from doanvien.measures.targets.together import pooled, reorganised
 from doanvien.reference.scope import report_scope
 
 EXAMPLE = Path(__file__).parents[3] / "data" / "example"
@@ -336,3 +336,25 @@ def test_limits_far_apart_are_not_given():
     assert not wide(-100, -50)
     assert wide(-101, -50)
     assert wide(0, 0)
+
+
+def test_the_error_of_a_balance_is_a_part_of_its_size_and_not_of_its_value():
+    """1.000 came and 950 went: 50 too few of 1.950 is a little, and not a year foretold twice."""
+    foretold = Expected(np.array([100.0]), np.array([2000.0]), np.full((2, 1), 0.5))
+    assert errors(np.array([50.0]), foretold) == pytest.approx(-0.025)
+    low, high = limits(foretold, np.array([0.1]), np.array([0.0]))
+    assert (low[0], high[0]) == (-100, 300)
+
+
+@pytest.mark.parametrize(
+    ("code", "year", "day", "cut"),
+    [
+        ("elite_members_introduced", 2025, (6, 30), True),
+        ("elite_members_introduced", 2025, (9, 30), False),
+        ("elite_members_introduced", 2024, (6, 30), False),
+        ("members_new", 2025, (6, 30), False),
+    ],
+)
+def test_the_rest_of_2025_is_foretold_only_after_the_reorganisation(code, year, day, cut):
+    """By June 2025 nobody knew of whom a tenth would be introduced: half had left by July."""
+    assert reorganised(code, year, day) == cut

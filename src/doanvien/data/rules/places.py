@@ -26,7 +26,7 @@ FEWEST_TIMES, MOST_TIMES = 30, 300  # of a rate and the same as a share of 1, ye
 def check_place(figures: Table, shared: Mapping[str, Table], slug: str) -> Iterator[Problem]:
     """Everything of this kind about a province; ``figures`` holds its rows only."""
     tables = [figures, *(table.where("province", {slug}) for table in shared.values())]
-    yield from _check_spellings(table for table in tables if "unit" in table.columns)
+    yield from _check_spellings(tables)
     yield from _check_waves(shared["campaigns.csv"].where("province", {slug}), figures)
     if figures.complete:
         yield from _check_sums(_Counts.of(figures))

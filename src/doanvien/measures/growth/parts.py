@@ -75,8 +75,6 @@ def _level_parts(ledger: Ledger, period: Period, cutoff: date) -> Iterator[Part]
         part, whole = codes.get(rate.numerator), codes.get(rate.denominator)
         if part is None or whole is None or rate.unit != "percent":
             continue
-        if part.kind != "stock" or whole.kind != "stock":
-            continue
         mine = {stock.day: stock for stock in ledger.stock(part.code) if stock.day <= cutoff}
         all_of = {stock.day: stock for stock in ledger.stock(whole.code)}
         days = [day for day in mine if day in all_of and day >= period.start and all_of[day].value]

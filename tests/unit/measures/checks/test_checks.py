@@ -163,6 +163,7 @@ def test_a_part_larger_than_its_whole_is_found(rule, part, whole, value, finding
     view = q2(level(JUNE, 1000, whole), level(JUNE, value, part))
     check = found(view, rule)
     assert (check.run, len(check.findings)) == (1, findings)
+    assert sum(len(one.findings) for one in checks(view)) == findings, "once, under one rule"
 
 
 @pytest.mark.parametrize(
@@ -193,3 +194,40 @@ def test_a_stale_figure_is_named_with_its_value():
     assert (stale.value, stale.end, stale.source) == (71_000, date(2021, 9, 30), "s053")
     (flow_stale,) = found(q2(flow("members_new", "2021Q3", 50)), "stale").findings
     assert (flow_stale.value, flow_stale.start) == (50, date(2021, 7, 1))
+
+
+def test_a_fall_is_found_whatever_was_reported_before_the_period():
+    spans = {"2022-01-01/2022-02-28": 10, "2022-01-01/2022-03-31": 20, TO_MAY: 100, FIRST_HALF: 99}
+    rows = [flow("members_new", span, value) for span, value in spans.items()]
+    assert [one.value for one in found(q2(*rows), "fall").findings] == [99]
+
+
+def test_a_year_without_many_new_unions_is_no_outlier():
+    """Unions are founded in campaigns: a hundred in June after five a month is a good campaign."""
+    rows = months("grassroots_unions_new", "2021M01", [5] * 17 + [100])
+    assert found(q2(*rows), "outlier") is None
+
+
+def test_units_that_report_for_the_first_time_are_most_of_those_that_report():
+    """Three new units report June: the two of last year are asked where their figures are."""
+    old = [flow("members_new", "2022M05", 10, unit=f"Huyện {name}") for name in "AB"]
+    new = [flow("members_new", "2022M06", 10, unit=f"Huyện {name}") for name in "CDE"]
+    asked = found(q2(*old, *new), "missing").findings
+    assert [(one.unit, one.end.month) for one in asked] == [("Huyện A", 6), ("Huyện B", 6)]
+
+
+def test_units_of_the_former_map_are_not_missing_after_its_end():
+    """Nobody is left in a district to report for August 2025."""
+    old = [flow("members_new", "2025M06", 10, unit=f"Huyện {name}") for name in "ABC"]
+    new = [flow("members_new", "2025M08", 10, unit=f"Xã {name}") for name in "ABCD"]
+    check = found(view_of("ha-noi", "2025Q3", *old, *new), "missing")
+    assert check.findings == ()
+
+
+def test_a_lost_digit_is_suspected_only_where_there_is_a_second_figure():
+    """30.240 in May and 3.024 in June: the zero is what to look for."""
+    rows = [flow("members_new", TO_MAY, 30_240), flow("members_new", FIRST_HALF, 3_024)]
+    (fell,) = found(q2(*rows), "fall").findings
+    assert fell.digit_lost
+    (stale,) = found(q2(level("2021-09-30", 71_000)), "stale").findings
+    assert not stale.digit_lost

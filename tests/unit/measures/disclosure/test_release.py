@@ -7,8 +7,11 @@ import pytest
 import builders
 from builders import flow, level, months, printed, wave_result
 from doanvien.data.province import read_province
+from doanvien.measures.disclosure.lines import told_until
+from doanvien.measures.disclosure.withheld import Withheld
 from doanvien.measures.series.view import View, views
 from doanvien.measures.targets.targets import TargetReport
+from doanvien.reference.calendar.periods import parse_period
 from doanvien.reference.scope import report_scope
 
 NEW, TOTAL, OFFICERS = "members_new", "members_total", "full_time_officers_in_one_upper_unit"
@@ -38,6 +41,13 @@ def test_a_small_count_is_withheld_and_so_is_the_one_that_would_tell_it(tmp_path
     assert told(view, A, "2026H1") is None, "what is told since January would tell the quarter"
     assert view.withheld.on(A, NEW, date(2026, 6, 30))
     assert not view.withheld.on(C, NEW, date(2026, 6, 30))
+
+
+@pytest.mark.parametrize(("count", "is_told"), [(4, False), (5, True)])
+def test_five_persons_are_told_and_four_are_not(tmp_path, count, is_told):
+    """The fifth person is the first whom a number may count."""
+    lines = [*quarters(A, 30, count), *quarters(B, 20, 9), *quarters("", 50, count + 9)]
+    assert told(public(tmp_path, "2026Q2", *lines), A, "2026Q2") == (count if is_told else None)
 
 
 def test_a_unit_is_told_again_when_five_more_were_counted(tmp_path):
@@ -107,6 +117,22 @@ def test_a_part_goes_with_the_other_parts_and_with_a_small_rest(tmp_path):
     lines = [*quarters("", 90), *quarters("", 87, code=old), *quarters("", 3, code=young)]
     view = public(tmp_path, "2026Q1", *lines)
     assert [told(view, "", "2026Q1", code) for code in (NEW, old, young)] == [90, None, None]
+
+
+def test_a_part_that_leaves_a_small_rest_of_a_later_quarter_is_withheld_there(tmp_path):
+    """87 of the 90 of the second quarter would tell three, whatever the first one tells."""
+    old = "members_new_in_existing_unions"
+    lines = [*quarters("", 90, 90), *quarters("", 80, 87, code=old)]
+    view = public(tmp_path, "2026Q2", *lines)
+    assert [told(view, "", f"2026Q{n}", old) for n in (1, 2)] == [80, None]
+
+
+def test_losses_are_told_beside_withheld_admissions_where_nobody_was_transferred(tmp_path):
+    lines = [*quarters(A, 30, 3), *quarters(B, 20, 9), *quarters(C, 40, 50)]
+    losses = [row for unit in (A, B, C) for row in quarters(unit, 12, 12, code="members_lost")]
+    view = public(tmp_path, "2026Q2", *lines, *losses)
+    assert told(view, A, "2026Q2") is None
+    assert told(view, A, "2026Q2", "members_lost") == 12
 
 
 def test_the_second_unit_does_not_tell_its_part_by_the_other_parts(tmp_path):
@@ -189,3 +215,118 @@ def test_estimates_alone_are_made_of_all_figures(tmp_path):
     view = public(tmp_path, "2026Q2", *lines)
     assert view.uncut is not None
     assert told(view.uncut, A, "2026Q2") == 3
+
+
+@pytest.mark.parametrize(
+    ("counts", "reason"),
+    [((30, 3), "withheld"), ((3, 30), None)],
+    ids=["the quarter after the last one told", "a quarter that the half-year holds"],
+)
+def test_a_target_is_answered_by_what_is_told_up_to_the_last_figure(tmp_path, counts, reason):
+    """30 of the first quarter are no answer in July; 33 of the half-year are one."""
+    lines = [*quarters(A, *counts), *quarters(B, 20, 9), *quarters(C, 40, 50)]
+    aim = builders.target(NEW, "2026", 100, "province", unit=A)
+    (found,) = TargetReport(public(tmp_path, "2026H1", *lines, aim)).of_units
+    assert found.reason == reason if reason else found.share == pytest.approx(0.33)
+
+
+def test_what_was_never_reported_is_not_said_to_be_withheld(tmp_path):
+    """Else every silent unit would seem to hide a few persons."""
+    lines = [*quarters(B, 20, 9), *quarters(C, 40, 50)]
+    aim = builders.target(NEW, "2026", 100, "province", unit=A)
+    (found,) = TargetReport(public(tmp_path, "2026H1", *lines, aim)).of_units
+    assert (found.reason, found.verdict) == ("not_published", "not_published")
+
+
+def test_a_withheld_result_makes_its_target_one_that_cannot_be_judged(tmp_path):
+    """ "Not published" would ask a unit for figures that it has sent."""
+    lines = [*quarters(A, 3), *quarters(B, 9), *quarters(C, 50)]
+    aim = builders.target(NEW, "2026", 100, "province", unit=A)
+    (found,) = TargetReport(public(tmp_path, "2026Q1", *lines, aim)).of_units
+    assert (found.reason, found.verdict) == ("withheld", "not_computable")
+
+
+def test_few_officers_do_not_withhold_the_new_members_of_their_unit(tmp_path):
+    """Three officers of a unit are in no account of its members."""
+    officers = level("2026-03-31", 3, OFFICERS, unit=A)
+    lines = [*quarters(A, 30, 20), *quarters(B, 20, 9)]
+    view = public(tmp_path, "2026Q2", *lines, officers)
+    assert view.stock(OFFICERS, A) == ()
+    assert [told(view, A, f"2026Q{n}") for n in (1, 2)] == [30, 20]
+
+
+def test_a_rate_of_a_unit_goes_with_what_it_divides_and_only_with_it(tmp_path):
+    rate, workers = "membership_density_rate", "workers_total"
+    lines = [
+        line
+        for unit, members in ((A, 3), (B, 60), (C, 300))
+        for line in (
+            level("2026-03-31", members, unit=unit),
+            level("2026-03-31", 2 * members, workers, unit=unit),
+            level("2026-03-31", 50, rate, unit=unit),
+        )
+    ]
+    view = public(tmp_path, "2026Q1", *lines)
+    assert [bool(view.stock(TOTAL, unit)) for unit in (A, B, C)] == [False, False, True]
+    assert [bool(view.stock(rate, unit)) for unit in (A, B, C)] == [False, False, True]
+
+
+@pytest.mark.parametrize(("qualifier", "kept"), [("exact", "exact"), ("about", "about")])
+def test_what_is_told_anew_is_as_exact_as_what_it_is_made_of(tmp_path, qualifier, kept):
+    monthly = [
+        row
+        for unit in (A, B)
+        for row in months(NEW, "2026M01", [30] * 6, unit=unit, qualifier=qualifier)
+    ]
+    view = public(tmp_path, "2026Q2", *monthly)
+    window = view.flow(NEW, A).over(date(2026, 4, 1), date(2026, 6, 30))
+    assert (window.value, window.qualifier) == (90, kept)
+
+
+def test_a_result_of_two_years_is_told_and_not_called_withheld(tmp_path):
+    view = public(tmp_path, "2026", flow(NEW, "2025-01-01/2026-12-31", 50, unit=A))
+    assert told(view, A, "2025-01-01/2026-12-31") == 50
+    assert not view.withheld.days
+
+
+@pytest.mark.parametrize(
+    ("period", "last"),
+    [
+        ("2026M05", date(2026, 3, 31)),
+        ("2026M01-09", date(2026, 9, 30)),
+        ("2026M12", date(2026, 12, 31)),
+        ("2026Q2", date.max),
+    ],
+)
+def test_a_report_of_months_tells_up_to_the_end_of_its_last_whole_quarter(period, last):
+    """One day later is another quarter; a report of quarters tells whatever is known."""
+    assert told_until(parse_period(period)) == last
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "is_of_it"),
+    [(None, None, True), ("2026-05-01", None, True), (None, "2026-04-30", False),
+     ("2026-06-01", None, False)],
+)  # fmt: skip
+def test_a_wave_without_days_is_known_by_its_name(start, end, is_of_it):
+    """Else "no result was published" is said of a wave whose few persons are withheld."""
+    may = date(2026, 5, 1), date(2026, 5, 31)
+    withheld = Withheld(waves=frozenset({(A, "Tháng 5", NEW, *may)}))
+    days = (day and date.fromisoformat(day) for day in (start, end))
+    assert withheld.of_wave("Tháng 5", *days) == is_of_it
+
+
+def test_parts_of_a_place_whose_units_tell_theirs_are_told_by_the_quarter(tmp_path):
+    """Its months, less what its units tell of the quarter, would be counts of the rest by month."""
+    old = "members_new_in_existing_unions"
+    lines = [
+        line
+        for unit, count in ((A, 20), (B, 30), ("", 50))
+        for line in (
+            *months(NEW, "2026M01", [2 * count] * 3, unit=unit),
+            *months(old, "2026M01", [count] * 3, unit=unit),
+        )
+    ]
+    view = public(tmp_path, "2026Q1", *lines)
+    assert told(view, "", "2026M01", NEW) == 100
+    assert [told(view, "", span, old) for span in ("2026M01", "2026Q1")] == [None, 150]

@@ -7,6 +7,7 @@ import pytest
 
 from builders import Line, flow, level, view_of
 from doanvien.measures.growth.change import LevelChange, level_changes
+from doanvien.reference.calendar.periods import parse_period
 
 
 def changes(*lines: Line, period: str, term: date | None = None) -> dict[str, LevelChange]:
@@ -97,3 +98,20 @@ def test_a_place_without_a_total_has_no_growth_of_one():
 def test_a_total_of_the_first_day_is_of_the_period():
     found = changes(level("2022-03-31", 90), level("2022-04-01", 100), period="2022Q2")
     assert found["period"].growth == 10
+
+
+def test_totals_that_differ_by_less_than_their_rounding_have_no_growth():
+    """Of "khoảng 71.000" and "khoảng 72.000" nobody knows which was more."""
+    lines = [
+        level(day, of, qualifier="about")
+        for day, of in (("2022-03-31", 71_000), ("2022-06-30", 72_000))
+    ]
+    found = changes(*lines, period="2022Q2")["period"]
+    assert (found.growth, found.rate) == (None, None)
+
+
+def test_a_total_of_after_the_cutoff_changes_nothing():
+    totals = [level("2022-03-31", 90), level("2022-06-30", 100), level("2022-09-30", 200)]
+    history = view_of("ha-noi", "2022", *totals).history
+    (found,) = level_changes(history, parse_period("2022Q2"), date(2022, 6, 30), None)
+    assert found.growth == 10

@@ -20,3 +20,10 @@ def test_what_ends_on_the_first_day_of_the_period_touches_it(day, told):
     )
     assert len(list(doubts_of(view))) == told
     assert len(list(level_conflicts(view))) == told
+
+
+@pytest.mark.parametrize(("period", "told"), [("2022Q2", [25, 10]), ("2022Q3", [])])
+def test_a_half_year_that_its_quarters_contradict_is_told_in_its_own_reports(period, told):
+    lines = [flow("members_new", span, 10) for span in ("2022Q1", "2022Q2")]
+    view = view_of("ha-noi", period, *lines, flow("members_new", "2022H1", 25))
+    assert [one.printed.value for found in doubts_of(view) for one in found.mismatches] == told

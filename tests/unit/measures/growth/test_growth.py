@@ -154,6 +154,17 @@ def test_units_never_enter_the_total():
     assert [one.unit for one in found.of_units] == ["quận Ba Đình"]
 
 
+def test_the_figures_of_a_place_stand_once_and_not_among_those_of_its_units():
+    found = growth_of(
+        "2024",
+        flow("members_new", "2024", 7),
+        flow("members_new", "2023-01-01/2024-12-31", 16),
+        level("2024-12-31", 70),
+    )
+    assert (len(found.flows), len(found.levels), len(found.longer)) == (1, 1, 1)
+    assert (found.of_units, found.longer_of_units) == ((), ())
+
+
 def test_the_account_is_that_of_the_longest_span_with_two_flows():
     found = growth_of(
         "2022H1",
@@ -179,3 +190,8 @@ def test_doubts_touch_the_period():
     assert [stock.value for _, _, stock in growth_of("2022Q1", *lines).level_conflicts] == [6]
     later = growth_of("2022Q2", *lines)
     assert (later.doubts, later.level_conflicts) == ((), ())
+
+
+def test_the_last_level_counts_wherever_its_row_stands():
+    found = growth_of("2022", *(level(f"2022-{day}", int(day[:2])) for day in ("12-31", "06-30")))
+    assert found.level("members_total").now.value == 12

@@ -1,9 +1,11 @@
 """Parts and rates. When one of these fails, a share mixes figures of different days."""
 
+from datetime import date
 from fractions import Fraction
 
 from builders import Line, flow, level, view_of
 from doanvien.measures.growth.parts import Part, parts
+from doanvien.reference.calendar.periods import parse_period
 
 
 def parts_of(*lines: Line, period: str = "2022H1") -> tuple[Part, ...]:
@@ -45,3 +47,12 @@ def test_parts_of_before_the_period_are_not_of_the_period():
     assert parts_of(*old) == ()
     first = [level("2022-01-01", 80), level("2022-01-01", 100, "workers_total")]
     assert len(parts_of(*first)) == 1
+
+
+def test_a_level_of_after_the_cutoff_is_in_no_share():
+    """The report of the first half-year, made again in autumn, says what it said in July."""
+    days = ("2022-06-30", "2022-09-30")
+    lines = [level(day, 80) for day in days] + [level(day, 100, "workers_total") for day in days]
+    view = view_of("ha-noi", "2022", *lines)
+    (part,) = parts(view, parse_period("2022H1"), date(2022, 6, 30))
+    assert part.end == date(2022, 6, 30)

@@ -38,6 +38,13 @@ def test_units_are_ranked_and_their_weight_is_told():
     assert (found.concentration.half, found.concentration.largest) == (1, Fraction(3, 5))
 
 
+def test_a_unit_that_stands_still_has_neither_grown_nor_shrunk():
+    """ "Three of four units grew" must not count the one whose losses ate up all new members."""
+    found = units_of(*admitted(A=5, B=5, C=5), *lost(A=0, B=5, C=6))
+    assert [one.unit for one in found.grew] == ["Xã A"]
+    assert [one.unit for one in found.shrank] == ["Xã C"]
+
+
 def test_what_came_in_and_went_out_is_set_against_the_opening_where_no_closing_is_known():
     """30 came and 20 went of 100: the unit grew by a tenth, it did not shrink by one."""
     opening = level("2023-12-31", 100, unit="Xã A")

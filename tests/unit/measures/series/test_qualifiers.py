@@ -7,7 +7,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from doanvien.measures.series.qualifiers import ROUNDED, Difference, difference
+from doanvien.measures.series.qualifiers import ROUNDED, Difference, difference, rounding
 from doanvien.measures.series.stocks import Stock
 from doanvien.reference.text.numbers import exact
 
@@ -72,3 +72,12 @@ def test_a_difference_that_is_told_has_the_right_sign(earlier, now, digits, qual
     found = difference(level(rounded, qualifier), level(now))
     if found is not None:
         assert (found.value > 0) == (exact(now) > earlier)
+
+
+@pytest.mark.parametrize(
+    ("value", "unit"), [(10_050_000, 10_000), (40, 1), (50, 10), (4_000_000, 100_000), (7, 1)]
+)
+def test_a_rounded_figure_counts_in_its_zeros_and_in_no_more_than_a_fifth_of_it(value, unit):
+    """ "Gần 40" in tens would be anything from thirty to fifty."""
+    assert rounding(level(value, "about")) == unit
+    assert rounding(level(value)) == 0

@@ -77,3 +77,11 @@ def test_a_term_is_one_whatever_day_each_level_opened_it():
         period="2026",
     )
     assert [step.low for step in found] == [9000, 2700]
+
+
+def test_gross_results_of_net_targets_are_none_together():
+    """Members won by three units, of whom nobody knows how many left, reach no net target."""
+    units = [target(NET, "2022", 100, "province", unit=f"Xã {name}") for name in "ABC"]
+    units += [flow(NEW, "2022H1", 10, unit=f"Xã {name}") for name in "ABC"]
+    (found,) = of(target(NET, "2022", 1500), target(NET, "2022", 300, "province"), *units)
+    assert found[-1].together == ()

@@ -348,6 +348,13 @@ def test_no_verdict_is_given_that_an_open_cutoff_would_change():
     assert (either_way.verdict, either_way.if_closed) == ("on_pace", ())
 
 
+@pytest.mark.parametrize(("value", "verdict"), [(16_259, "unsettled"), (16_260, "on_pace")])
+def test_the_days_of_an_open_cutoff_are_counted_as_those_of_any_other(value, verdict):
+    """By 30 June 36.500 need 36.500 − 1,1 × 18.400 = 16.260: one fewer is behind on that day."""
+    result = flow("members_new", "2022H1", value, earliest_end="2022-05-31")
+    assert only(target("members_new", "2022", 36_500), result).verdict == verdict
+
+
 def test_unions_of_25_workers_get_no_verdict_on_a_target_of_25_members():
     """Hà Nội 2022: 189/460 is printed, but counts other unions than the target does."""
     found = only(
@@ -407,6 +414,10 @@ def test_a_term_is_judged_in_its_first_quarter_too():
         ("2023-12-11/2024-12-10", True),
         ("2023-11-27/2024-11-26", False),
         ("2023-11-28/2024-11-27", True),
+        ("2023-11-28/2024-11-30", False),
+        ("2023-11-29/2024-11-30", True),
+        ("2023-12-03/2024-11-30", True),
+        ("2023-12-04/2024-11-30", False),
         ("2024-02-01/2024-11-30", False),
     ],
 )
@@ -498,6 +509,24 @@ def test_a_forecast_stands_beside_the_verdict_and_never_replaces_it(monkeypatch)
     assert (found.forecast, found.verdict) == (foretold, "on_pace")
 
 
+@pytest.mark.parametrize(
+    "lines",
+    [
+        [target("members_lost", "2022", 1000), flow("members_lost", "2022H1", 460)],
+        [
+            target("members_new", "2021-01-01/2025-12-31", 1000),
+            flow("members_new", "2021-01-01/2022-06-30", 460),
+        ],
+        [target("members_new", "2022", 1000), flow("members_new", "2022", 460)],
+    ],
+    ids=["a limit", "a term", "a year that is over"],
+)
+def test_only_a_running_year_is_foretold(monkeypatch, lines):
+    """A forecast of the year beside a target of five years would be read as that of the five."""
+    monkeypatch.setattr(assess, "forecast_year", lambda *_: "foretold")
+    assert only(*lines, period="2022").forecast is None
+
+
 def test_every_code_of_a_verdict_has_its_words():
     """A code without words would stop the page."""
     words = Words("vi", find_province("ha-noi", date(2022, 1, 1)))
@@ -535,3 +564,24 @@ def test_losses_of_the_reorganisation_are_not_ordinary_ones():
     assert only(*lines, period="2025").same_basis is False
     apart = only(*lines, flow("members_removed_structural", "2025", 500), period="2025")
     assert (apart.result.value, apart.same_basis) == (100, True)
+
+
+def test_twelve_months_that_close_on_the_cutoff_answer():
+    """The report of 30 November is made of the form that closes on that day."""
+    found = only(
+        target("members_new", "2024", 1000),
+        flow("members_new", "2023-12-01/2024-11-30", 900),
+        period="2024",
+        as_of="2024-11-30",
+    )
+    assert found.result.value == 900
+
+
+def test_twelve_months_go_before_a_half_year_of_the_calendar():
+    found = only(
+        target("members_new", "2024", 1000),
+        flow("members_new", "2024H1", 500),
+        flow("members_new", "2023-12-01/2024-11-30", 900),
+        period="2024",
+    )
+    assert (found.result.value, found.flags) == (900, ("twelve_months",))

@@ -45,7 +45,8 @@ def test_a_yearly_amount_alone_waits_for_a_second_year():
     yearly = target(NEW, "2026-01-01/2030-12-31", 18000, "congress", rule="point_per_year")
     assert term_targets(report_of(yearly, flow(NEW, "2026", 17000))) == ()
     second = report_of(yearly, flow(NEW, "2026", 17000), flow(NEW, "2027", 20000), period="2027")
-    assert [one.to_date.window.value for one in term_targets(second)] == [37000]
+    (found,) = term_targets(second)
+    assert (found.to_date.window.value, found.target.low) == (37000, 18000)
 
 
 @pytest.mark.parametrize(("new", "verdict"), [(0, "too_early"), (400, "too_early"), (2000, "met")])
@@ -126,3 +127,10 @@ def test_a_term_that_was_reached_before_it_was_closed_is_met():
     old = target(NEW, "2023-01-01/2028-12-31", 100, "congress")
     report = report_of(old, flow(NEW, "2023-01-01/2025-12-31", 150), period="2025")
     assert [one.verdict for one in report.current] == ["exceeded"]
+
+
+def test_the_days_of_the_term_itself_go_before_its_whole_years():
+    """Who publishes the last days of December too is not held to the years alone."""
+    term = target(NEW, "2025-12-22/2030-12-31", 2000)
+    found = only(term, flow(NEW, "2026", 400), flow(NEW, "2025-12-22/2026-12-31", 410))
+    assert (found.result.value, found.flags) == (410, ())

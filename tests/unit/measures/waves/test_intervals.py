@@ -22,6 +22,7 @@ from doanvien.measures.waves.effects.counted.windows import (
     gross_split,
     in_year,
     net_split,
+    same_season,
     share_inside,
     touched,
 )
@@ -234,6 +235,27 @@ def test_adjoining_waves_are_taken_together_and_told_apart_only_gross(monthly):
     assert (np.flatnonzero(net_split(panel, (MAY, july), []).inside) + 1).tolist() == [
         *range(4, 10)
     ]
+
+
+def test_days_of_two_waves_at_once_are_counted_once(monthly):
+    """Else more days lie inside the waves of May than May has."""
+    weeks = WaveWindow("weeks", date(2022, 5, 10), date(2022, 6, 15))
+    found = share_inside(monthly(np.ones(12)), [weeks, MAY])
+    assert found[3:6] == pytest.approx([16 / 30, 1, 15 / 30])
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "same"),
+    [
+        ("2021-05-31", "2021-06-30", True),
+        ("2021-06-01", "2021-06-30", False),
+        ("2021-04-01", "2021-04-15", True),
+        ("2021-04-01", "2021-04-14", False),
+    ],
+)
+def test_waves_of_two_years_that_share_a_day_are_of_one_season(first, last, same):
+    other = WaveWindow("other", date.fromisoformat(first), date.fromisoformat(last))
+    assert same_season(MAY, other) == same_season(other, MAY) == same
 
 
 def test_waves_apart_by_days_are_joined_by_a_shared_interval():

@@ -198,8 +198,11 @@ def test_units_are_compared_within_their_kind(monthly):
 
 def test_units_of_a_kind_that_one_side_only_has_are_left_out(monthly):
     kinds = KINDS | {"p": "sector"}
-    found = effect_of(monthly(of_kinds()), MAY, kinds=kinds)
+    counts = of_kinds()
+    counts[15] *= 50
+    found = effect_of(monthly(counts), MAY, kinds=kinds)
     assert found.left_out == ("p",)
+    assert found.without_largest.unit != "p", "the largest of those that are compared"
     assert "kinds_unmatched" in codes(found)
 
 

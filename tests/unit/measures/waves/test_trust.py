@@ -18,7 +18,12 @@ from doanvien.measures.waves.effects.trusted.effect import Uncertain, Withheld
 from doanvien.measures.waves.effects.trusted.joint import fired
 from doanvien.measures.waves.effects.trusted.limits import plain, strayed, widened
 from doanvien.measures.waves.effects.trusted.stated import again
-from doanvien.measures.waves.effects.trusted.trust import Tried, around, try_out
+from doanvien.measures.waves.effects.trusted.trust import (
+    Tried,
+    around,
+    try_out,
+    try_out_by_years,
+)
 
 YEAR_END = date(2022, 12, 31)
 MAY = WaveWindow("May", date(2022, 4, 15), date(2022, 5, 31), frozenset("abcdefgh"))
@@ -236,3 +241,31 @@ def test_where_units_are_not_compared_there_is_no_picture(monthly):
         {"members_new": monthly(even(1))}, [WaveWindow("May", MAY.start, MAY.end)], YEAR_END
     )
     assert picture(effect.counts[0]).empty
+
+
+@pytest.mark.parametrize(
+    ("placebo", "late", "alarms"),
+    [
+        (1.95, None, []),
+        (1.97, None, ["placebo"]),
+        (-1.97, None, ["placebo"]),
+        (None, -1.63, []),
+        (None, -1.66, ["late"]),
+        (None, 9.0, []),
+        (-2.23, 0.0, []),
+        (-2.25, 0.0, ["placebo"]),
+    ],
+)
+def test_a_test_by_years_fires_at_one_in_twenty_of_its_family(placebo, late, alarms):
+    """Two-sided 1,96 and one-sided 1,645; of two tests each has half: 2,24 (the normal table)."""
+
+    def asked(score: float | None) -> SimpleNamespace | None:
+        return None if score is None else SimpleNamespace(score=score)
+
+    years = SimpleNamespace(
+        effect=SimpleNamespace(error_of=lambda inside: asked(placebo)),
+        asked_of=lambda months: asked(late) if months == "after" else None,
+    )
+    near = SimpleNamespace(before="before", after="after")
+    tried = try_out_by_years(years, ["a placebo"], near)
+    assert [test.code for test in tried.tests if test.fired] == alarms
