@@ -47,17 +47,19 @@ def due(low: int, by: str = "tld") -> Line:
     return target("members_new", "2022", low, by)
 
 
-def standing(slug: str, share: Fraction | None, day: date = date(2022, 12, 31)) -> Standing:
-    """A province that attained a share of a target of one million."""
+def standing(
+    slug: str, share: Fraction | None, day: date = date(2022, 12, 31), of: float = 1e6
+) -> Standing:
+    """A province that attained a share of a target, of one million if nothing else is said."""
     measured, year = indicator("members_new"), (date(day.year, 1, 1), date(day.year, 12, 31))
     attainment = None
     if share is not None:
-        assigned = Target("", measured, *year, 1e6, None, "point", False, "tld", ("s1",), "", "")
-        result = Result(measured, float(share * 10**6), year[0], day, "exact", ("s1",))
+        assigned = Target("", measured, *year, of, None, "point", False, "tld", ("s1",), "", "")
+        result = Result(measured, float(share) * of, year[0], day, "exact", ("s1",))
         attainment = Answered(
             target=assigned,
             result=result,
-            base=1e6,
+            base=of,
             share=share,
             share_of_high=None,
             elapsed_days=365,
@@ -219,6 +221,34 @@ def test_movers_are_ranked_among_those_who_can_be_compared():
         ("ha-noi", 2, 1, Fraction(3, 10)),
         ("lao-cai", 1, 2, Fraction(1, 10)),
     ]
+
+
+def test_ranks_won_are_those_before_less_those_now():
+    day = date(2021, 12, 31)
+    now = [standing(slug, Fraction(4 - n, 4)) for n, slug in enumerate(("hue", "ha-noi", "son-la"))]
+    before = [
+        standing(slug, Fraction(n + 1, 4), day)
+        for n, slug in enumerate(("hue", "ha-noi", "son-la"))
+    ]
+    assert [(m.now.place.slug, m.climbed) for m in moves(now, before)] == [
+        ("hue", 2),
+        ("ha-noi", 0),
+        ("son-la", -2),
+    ]
+
+
+def test_who_has_a_target_of_a_few_in_either_period_is_not_moved():
+    day = date(2021, 12, 31)
+    few_now = moves([standing("hue", Fraction(1), of=4)], [standing("hue", Fraction(1, 2), day)])
+    few_then = moves([standing("hue", Fraction(1))], [standing("hue", Fraction(1, 2), day, of=4)])
+    assert (few_now, few_then) == ((), ())
+
+
+def test_new_members_are_not_ranked_by_a_target_of_unions():
+    of_unions = target("grassroots_unions_new", "2022", 40, "tld")
+    founded = flow("grassroots_unions_new", "2022", 50)
+    (found,) = ranking(measure("2022", ("hue", admitted(900), founded, of_unions)), MEMBERS)
+    assert (found.value, found.attainment, found.rank) == (900, None, None)
 
 
 @pytest.mark.parametrize("slug", ["ha-noi", "lao-cai"])
