@@ -49,28 +49,27 @@ def months(report: Report) -> pd.DataFrame:
 
 
 def season_finding(months: pd.DataFrame) -> str:
-    """This year so far against the same months of the year before, for a caption."""
+    """This year so far against the same months of the year before, for a caption; of a year with a
+    month left out no span is told."""
     if months.empty:
         return ""
     words = source_of(months).words
     year = int(months["year"].max())
     now = months[months["year"] == year]
     then = months[(months["year"] == year - 1) & months["month"].isin(now["month"])]
-    span = words.months(int(now["month"].min()), int(now["month"].max()))
+    first, last = int(now["month"].min()), int(now["month"].max())
+    if last - first + 1 > len(now):
+        return words.t("New members month by month")
+    span = words.span(date(year, first, 1), date(year, last, monthrange(year, last)[1]))
     total, before = now["value"].sum(), then["value"].sum()
     if len(then) < len(now) or before < words.smallest_base:
         return words.t(
-            "{count} new {count:member|members} in {span} of {year}",
-            count=words.count(total),
-            span=span,
-            year=year,
+            "{count} new {count:member|members} {span}", count=words.count(total), span=span
         )
     return words.t(
-        "{count} new {count:member|members} in {span} of {year}, {change} on the same "
-        "months of {before}",
+        "{count} new {count:member|members} {span}, {change} on the same months of {before}",
         count=words.count(total),
         span=span,
-        year=year,
         change=words.change(total / before - 1),
         before=year - 1,
     )

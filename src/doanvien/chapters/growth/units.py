@@ -295,10 +295,10 @@ def _concentration(words: Words, found: Concentration) -> str:
     }
     if found.half == 1:
         return words.t(
-            "One unit of {units}, {unit}, admitted {share} of all new members.", **values
+            "{unit} alone admitted {share} of the new members of {units} units.", **values
         )
     return words.t(
-        "Half of the new members come from {half} of {units} units; the largest, {unit}, "
-        "admitted {share}.",
+        "At least half of the new members of {units} units come from {half} of them; the largest, "
+        "{unit}, admitted {share}.",
         **values,
     )

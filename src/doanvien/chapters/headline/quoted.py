@@ -31,13 +31,14 @@ FIRST, NEXT, LAST = range(3)
 
 def quoted(report: Report) -> list[str]:
     """The sentences an officer would paste into an official report, at most ``MOST_SENTENCES`` of
-    one place, or one of each of several.
+    one place, or one of each of several that have some.
 
     The period's own results first, then the totals since 1 January with the targets they answer,
     parts after their whole, totals of a day last.
     """
-    most = max(1, MOST_SENTENCES // len(report.places))
-    told = report.marked((place, _first(most, _told(place))) for place in report.places)
+    ranked = [(place, found) for place in report.places if (found := _told(place))]
+    most = max(1, MOST_SENTENCES // max(1, len(ranked)))
+    told = report.marked((place, _first(most, found)) for place, found in ranked)
     return [*told, *workload_sentences(report)[: max(0, MOST_SENTENCES - len(told))]]
 
 
@@ -161,7 +162,8 @@ def _clause(words: Words, one: Result, number: Counted, said: list[tuple[str, st
         action = words.t("{action} (derived, not published)", action=action)
     mine = [a for a in one.attainments if (a.result.start, a.result.end) == _days(number)]
     mine = mine[:MOST_TARGETS]
-    shares = [_share(words, attainment, said) for attainment in mine]
+    several = len(mine) > 1
+    shares = [_share(words, attainment, said, named=several) for attainment in mine]
     shares += [
         words.t(
             "{share} of {target} as published, the target itself not being published",
@@ -196,10 +198,12 @@ def _days(number: Counted) -> tuple[date, date]:
     return number.start, number.end
 
 
-def _share(words: Words, attainment: Answered, said: list[tuple[str, str]]) -> str:
+def _share(words: Words, attainment: Answered, said: list[tuple[str, str]], *, named: bool) -> str:
+    """What was reached of a target, which is ``named`` even if the one before was of the same
+    body."""
     target = attainment.target
     key = (target.assigned_by, words.target_period(target))
-    if _without_share(words, attainment) or said[-1:] == [key]:
+    if _without_share(words, attainment) or (said[-1:] == [key] and not named):
         return _share_of(words, attainment)
     values = {
         "share": words.share(attainment.result.value, attainment.base),
@@ -254,8 +258,10 @@ def awaited_sentences(words: Words, targets: TargetReport) -> list[str]:
         return []
     groups: dict[tuple[str, str], list[Attainment]] = defaultdict(list)
     for attainment in targets.of_province:
+        target = attainment.target
+        if target.closed and target.closed < targets.view.period.start:
+            continue  # nobody is left to report on it
         if attainment.reason in ("not_published", "earlier") and not of_term(attainment):
-            target = attainment.target
             named = words.assigned_target(target.assigned_by)
             groups[named, words.target_period(target)].append(attainment)
     return [
@@ -286,7 +292,7 @@ def _awaited_item(words: Words, attainment: Attainment) -> str:
     if result is None:
         return item
     return words.t(
-        "{item} (last published: {result} to {day})",
+        "{item}, last published {result} to {day}",
         item=item,
         result=words.rough(result.value, result.indicator, result.qualifier),
         day=words.day(result.end),
@@ -317,7 +323,7 @@ def _levels_on(place: Place, day: date, levels: list[Level]) -> str:
     ]
     rates = [
         words.t(
-            "{label} was {amount}",
+            "the {label} was {amount}",
             label=level.indicator.label(words.language),
             amount=_rate(place, level),
         )

@@ -115,7 +115,7 @@ def _against(place: Place, result: Result, target: Answered | None) -> str:
         if since and result.own:
             return t("{total} since 1 January", total=total)
         return share
-    few = target.base < words.smallest_base
+    few = target.base < words.smallest_base or target.result.value < 0  # neither has a share
     of_year = bool(since and result.own and since.value == target.result.value)
     by = target.target.assigned_by
     bodies: set[str] = {one.target.assigned_by for one in place.targets.answered}
@@ -181,15 +181,20 @@ def _year_before(words: Words, result: Result) -> str:
         return ""
     persons = words.grown(item.change, item.qualifier).text
     if item.rate is not None and item.rate > 2 and not few:
-        return words.t("{times} the year before", times=words.change(item.rate))
-    told = persons if few or item.rate is None else words.change(item.rate)
-    return words.t("{change} on the year before", change=told)
+        told = words.t("{times} the year before", times=words.change(item.rate))
+    else:
+        change = persons if few or item.rate is None else words.change(item.rate)
+        told = words.t("{change} on the year before", change=change)
+    return words.t("in the period {change}", change=told) if result.own and result.since else told
 
 
 def _awaited(place: Place) -> Iterator[Tile]:
     """Targets of the period that no result has been published for."""
     words = place.words
     for one in place.targets.of_province:
+        closed = one.target.closed
+        if closed and closed < place.view.period.start:
+            continue
         if one.reason == "not_published" and not of_term(one):
             yield _awaited_tile(words, one, place.map_label)
 

@@ -10,7 +10,7 @@ from doanvien.measures.country.overview import Standing, distribution, target_to
 from doanvien.measures.days import crosses_break
 from doanvien.measures.targets.codes import LATE
 from doanvien.present.shown.tiles import Tile
-from doanvien.present.words.letters import capital
+from doanvien.present.words.letters import capital, uncapital
 from doanvien.reference.indicators import account_code
 from doanvien.reference.provinces import Province
 
@@ -75,7 +75,8 @@ def tiles(overview: Overview) -> list[Tile]:
                 label=t("Median attainment"),
                 value=words.percent(spread_of.median),
                 against=t(
-                    "half of the provinces from {low} to {high}",
+                    "half of {count} provinces from {low} to {high}",
+                    count=words.count(spread_of.count),
                     low=words.percent(spread_of.lower),
                     high=words.percent(spread_of.upper),
                 ),
@@ -126,7 +127,9 @@ def lead(overview: Overview) -> list[str]:
         (first, highest), (last, lowest) = ranked[0], ranked[-1]
         sentences.append(
             t(
-                "Highest attainment: {first} ({first_share}); lowest: {last} ({last_share}).",
+                "Of {count} provinces with a share of a target, {first} has the highest "
+                "({first_share}) and {last} the lowest ({last_share}).",
+                count=words.count(len(ranked)),
                 first=first.short_name(overview.language),
                 first_share=words.percent(highest),
                 last=last.short_name(overview.language),
@@ -154,34 +157,42 @@ def what_to_do(overview: Overview) -> list[str]:
         if s.attainment and s.attainment.remaining > 0
     ]
     if items:
+        labels = dict.fromkeys(_label(overview, s) for s in lacking[:MOST_NAMED])
         told.append(
             t(
-                "Of the provinces that are behind, most new members are lacking in {provinces}.",
+                "{label}: of the provinces that are behind, most is lacking in {provinces}.",
+                label=capital(words.listed(list(labels))),
                 provinces=words.listed(items),
             )
         )
     for verdict, text in (
-        ("at_risk", "At risk of missing {target} for the year: {names}."),
-        ("missed", "{target} for the year was missed: {names}."),
+        ("at_risk", "{label}: at risk of missing {target} for the year: {names}."),
+        ("missed", "{label}: {target} for the year was missed by {names}."),
     ):
         told += [
-            capital(t(text, target=target, names=overview.names(places)))
-            for target, places in _by_assigner(overview, judged, verdict).items()
+            capital(t(text, label=label, target=target, names=overview.names(places)))
+            for (label, target), places in _by_assigner(overview, judged, verdict).items()
         ]
     return told
 
 
+def _label(overview: Overview, standing: Standing) -> str:
+    """What the target counts that a province is ranked by: of some it is net growth."""
+    assert standing.attainment is not None
+    return uncapital(standing.attainment.target.indicator.short_label(overview.language))
+
+
 def _by_assigner(
     overview: Overview, standings: list[Standing], verdict: str
-) -> dict[str, list[Province]]:
-    """Provinces of a verdict by the target that it is of: a target that the federation set itself
-    may be missed where that of the General Confederation is met."""
-    found: dict[str, list[Province]] = {}
+) -> dict[tuple[str, str], list[Province]]:
+    """Provinces of a verdict by what is counted and whose target it is: one that the federation set
+    itself may be missed where that of the General Confederation is met."""
+    found: dict[tuple[str, str], list[Province]] = {}
     for standing in standings:
         if standing.attainment and standing.attainment.verdict == verdict:
             words = replace(overview.words, place=standing.place)
             named = words.assigned_target(standing.attainment.target.assigned_by)
-            found.setdefault(named, []).append(standing.place)
+            found.setdefault((_label(overview, standing), named), []).append(standing.place)
     return found
 
 
@@ -249,8 +260,9 @@ def spread(overview: Overview) -> list[str]:
     words = overview.words
     return [
         overview.t(
-            "Half of the provinces attained from {lower} to {upper}, the one in the middle "
-            "{median}; all of them from {lowest} to {highest}.",
+            "Of {count} ranked provinces, half attained from {lower} to {upper}, the one in the "
+            "middle {median}; all of them from {lowest} to {highest}.",
+            count=words.count(spread_of.count),
             lower=words.percent(spread_of.lower),
             upper=words.percent(spread_of.upper),
             median=words.percent(spread_of.median),

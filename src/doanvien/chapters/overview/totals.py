@@ -107,7 +107,7 @@ def target_sums(overview: Overview) -> pd.DataFrame:
     columns = ("target", "indicator", "low", "result", "share", "provinces", "country_target")
     caption = t("The General Confederation's targets for the provinces, added up")
     for row in rows[:1]:
-        if row["low"] < overview.words.smallest_base:
+        if row["low"] < overview.words.smallest_base or row["result"] < 0:
             break
         caption = t(
             "{target}: {share} of the targets of {count} {count:province|provinces} attained",

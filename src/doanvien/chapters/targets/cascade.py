@@ -13,7 +13,7 @@ from doanvien.present.look import BLUE, GREY
 from doanvien.present.place import Place
 from doanvien.present.report import Report
 from doanvien.present.shown.tables.origin import Said, made_frame, said_in, source_of
-from doanvien.present.words.letters import capital
+from doanvien.present.words.letters import capital, uncapital
 from doanvien.reference.indicators import both_bases, indicator
 from doanvien.reference.text.numbers import exact
 
@@ -58,9 +58,9 @@ def _finding(steps: list[tuple[Place, Step]]) -> str:
     for place, step in steps:
         if step.of_above is not None:
             return place.t(
-                "{label}: the target of {level} is {share} of that of the level above",
+                "{label}: the target of {level} is {share} of that of the level just above",
                 label=place.label(step.target.indicator),
-                level=_level(place, step),
+                level=uncapital(_level(place, step)),
                 share=place.words.percent(step.of_above),
             )
     return ""
@@ -107,14 +107,20 @@ def cascade_finding(cascade: pd.DataFrame) -> str:
     rows = first[first["label"] == label]
     of_above = {at: said_in(cascade, at, "of_above") for at in rows.index}
     told = [
-        words.t("{level} {amount}", level=rows.at[at, "level"], amount=share)
+        words.t("{level} {amount}", level=uncapital(str(rows.at[at, "level"])), amount=share)
         for at, share in of_above.items()
         if share
     ]
     if told:
-        return words.t("{label}, of the level above: {items}", label=label, items=", ".join(told))
+        return words.t(
+            "{label}, each of the level just above: {items}", label=label, items=", ".join(told)
+        )
     amounts = [
-        words.t("{level} {amount}", level=rows.at[at, "level"], amount=said_in(cascade, at, "low"))
+        words.t(
+            "{level} {amount}",
+            level=uncapital(str(rows.at[at, "level"])),
+            amount=said_in(cascade, at, "low"),
+        )
         for at in rows.index
     ]
     return words.t("{subject}: {text}", subject=label, text=", ".join(amounts))

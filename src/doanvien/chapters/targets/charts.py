@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
 FEWEST_POINTS = 3
-COLUMNS = ("label", "indicator", "line", "period_end", "value", "low")
+COLUMNS = ("label", "indicator", "assigned_by", "line", "period_end", "value", "low")
 
 
 def path(report: Report) -> pd.DataFrame:
@@ -79,11 +79,14 @@ def path_finding(points: pd.DataFrame) -> str:
         return ""
     words, last = source_of(points).words, _last(points)
     return words.t(
-        "{label}: {counted} by {day}; {usual} would be usual on the way to the target",
+        "{label}: {counted} by {day}, where {usual} would be usual on the way to {target} "
+        "({amount})",
         label=points["label"].iloc[0],
         counted=words.count(last["counted"]),
         day=words.day(last["day"]),
         usual=words.count(last["usual"]),
+        target=words.assigned_target(points["assigned_by"].iloc[0]),
+        amount=words.count(points["low"].iloc[0]),
     )
 
 
@@ -131,6 +134,7 @@ def _points(place: Place, one: Answered) -> Iterator[dict[str, Any]]:
         yield {
             "label": label,
             "indicator": result.indicator.code,
+            "assigned_by": target.assigned_by,
             "line": line,
             "period_end": day,
             "value": value,
@@ -139,10 +143,11 @@ def _points(place: Place, one: Answered) -> Iterator[dict[str, Any]]:
 
 
 def _usual_way(place: Place, one: Answered) -> Iterator[tuple[date, float]]:
-    """The target spread over the month ends as earlier years spread theirs."""
+    """The target spread over the month ends as earlier years spread theirs, and over the day that
+    is counted to, so that what is set against each other has the same days."""
     year = one.target.end.year
-    for month in range(1, 13):
-        day = date(year, month, monthrange(year, month)[1])
+    ends = {date(year, month, monthrange(year, month)[1]) for month in range(1, 13)}
+    for day in sorted({*ends, one.result.end}):
         share = usual_by(place, one, day)
         if share is not None:
             yield day, float(share) * one.target.low

@@ -13,11 +13,11 @@ from doanvien.export.reading.document import Document
 from doanvien.mail.writing.figures import Row, rows_of
 from doanvien.present.shown.cover import Cover
 from doanvien.present.shown.tables.table import clean_text
-from doanvien.present.words.formats import format_percent
+from doanvien.present.words.formats import MINUS, format_percent
 from doanvien.present.words.letters import capital
 from doanvien.present.words.phrases import Words
 from doanvien.reference.indicators import Indicator, account_code, headline_flows
-from doanvien.reference.languages import translator
+from doanvien.reference.languages import Language, translator
 from doanvien.reference.maps import map_in_force, places_of
 from doanvien.reference.places import Province, the_country
 
@@ -103,8 +103,17 @@ def _result(document: Document) -> _Result | None:
             brief = (
                 t("{number} admitted", number=number) if item.code == account_code("new") else ""
             )
-            return _Result(item, item.told(number, language), brief, of_year)
+            return _Result(item, _done(item, number, language), brief, of_year)
     return None
+
+
+def _done(item: Indicator, number: str, language: Language) -> str:
+    """What was done, "kết nạp mới 1.128 đoàn viên"; of less than nothing "thực giảm 388"."""
+    if item.basis != "net" or MINUS not in number:
+        return item.told(number, language)
+    lost = number.replace(MINUS, "")
+    amount = f"{lost} {item.unit_name(language, lost)}"
+    return translator(language)("shrank by {amount} net", amount=amount)
 
 
 def _shares(document: Document, cover: Cover, result: _Result) -> Iterator[str]:
@@ -119,6 +128,8 @@ def _shares(document: Document, cover: Cover, result: _Result) -> Iterator[str]:
     ]
     if not of_it or any(row.text("verdict") not in judged for row in of_it):
         return
+    if any(MINUS in row.text("result") for row in of_it):
+        return  # a loss reaches no target
     of_year = all(_is_of_the_year(row, cover) for row in of_it)
     first, *more = of_it
     if not more:

@@ -6,11 +6,14 @@ from builders import Line, flow, level, write_data_set
 from doanvien.chapters.growth import (
     account,
     changes,
+    months,
     of_units,
     parts,
     quarters,
+    season_finding,
     unit_figures,
     unit_sizes,
+    units_summary,
 )
 from doanvien.data.province import read_province
 from doanvien.present.report import Report
@@ -134,3 +137,25 @@ def test_a_part_of_so_few_is_told_once(tmp_path, new, told):
     ]
     found = caption(parts(report_of(tmp_path, "2022Q1", *lines)))
     assert found.rpartition(": ")[2] == told
+
+
+def test_months_that_are_missing_are_in_no_span(tmp_path):
+    lines = [flow("members_new", f"2026M0{month}", 40) for month in (1, 2, 3)]
+    whole = report_of(tmp_path / "whole", "2026Q1", *lines)
+    told = "120 đoàn viên kết nạp mới trong quý I/2026"
+    assert season_finding(months(whole)) == told
+    gap = report_of(tmp_path / "gap", "2026Q1", lines[0], lines[2])
+    assert season_finding(months(gap)) == "Đoàn viên kết nạp mới theo tháng"
+
+
+def test_half_of_the_new_members_is_at_least_half_of_those_of_the_units(tmp_path):
+    units = [line for number in range(5) for line in grown(f"Xã {number}", 40 + number, 20)]
+    told = units_summary(report_of(tmp_path, "2026Q1", *units))[-1]
+    assert told.startswith("Ít nhất một nửa số kết nạp mới của 5 đơn vị thuộc về 3 đơn vị;")
+
+
+def test_a_quarter_has_its_article_in_english(tmp_path):
+    first, second = quarter("2022Q1", 50, 20, 1000), quarter("2022Q2", 50, 10, 1030)
+    data = write_data_set(tmp_path, "ha-noi", level("2021-12-31", 1000), *first, *second)
+    report = Report(read_province(data, report_scope("ha-noi", "2022Q2", None, "en")))
+    assert "was highest in the second quarter of 2022" in caption(quarters(report))

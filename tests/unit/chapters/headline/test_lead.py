@@ -6,9 +6,11 @@ from tests.builders import flow, target, write_data_set
 
 from doanvien.chapters.headline.lead import lead
 from doanvien.chapters.headline.quoted import quoted
+from doanvien.chapters.headline.tiles import tiles
 from doanvien.present.opening import open_report
 
 YEAR = "2022-01-01/2022-12-31"
+HALF = "2022-01-01/2022-06-30"
 MET = [
     *(flow("members_new", YEAR, 1100), target("members_new", YEAR, 1000)),
     *(flow("grassroots_unions_new", YEAR, 60), target("grassroots_unions_new", YEAR, 50)),
@@ -62,3 +64,47 @@ def test_a_loss_is_told_as_one_and_reaches_no_target(tmp_path):
     assert "thực giảm 388 đoàn viên." in opened(tmp_path, "vi", *lines)
     (told, *_) = quoted(open_report("ha-noi", "2022", None, "vi", tmp_path))
     assert "thực giảm 388 đoàn viên (chỉ tiêu 5.060)." in told
+
+
+def test_a_target_is_called_the_furthest_behind_only_where_none_is_further(tmp_path):
+    """One union of three stood in the table below "furthest behind: 60 %"."""
+    few = flow("grassroots_unions_new", HALF, 1), target("grassroots_unions_new", YEAR, 12)
+    many = flow("members_new", HALF, 300), target("members_new", YEAR, 1000, "province")
+    data = write_data_set(tmp_path / "few", "ha-noi", *few, *many)
+    (_, told) = lead(open_report("ha-noi", "2022H1", None, "vi", data))
+    assert told.startswith("Nguy cơ không đạt: kết nạp mới đạt 30% chỉ tiêu LĐLĐ thành phố giao")
+    few = flow("grassroots_unions_new", HALF, 4), target("grassroots_unions_new", YEAR, 12)
+    data = write_data_set(tmp_path / "more", "ha-noi", *few, *many)
+    (_, told) = lead(open_report("ha-noi", "2022H1", None, "vi", data))
+    assert told.startswith("Chậm nhất là kết nạp mới: đạt 30%")
+
+
+def test_a_province_that_was_merged_owes_no_result_of_the_time_after(simulated_data):
+    """The opening went on for a hundred words on the targets of the former province, and one
+    sentence was left to quote."""
+    report = open_report("khanh-hoa", "2025Q3", None, "vi", simulated_data)
+    assert not [told for told in lead(report) if "địa giới cũ" in told]
+    assert len(quoted(report)) > 1
+
+
+def test_of_two_bodies_each_is_named_beside_its_target(tmp_path):
+    lines = [
+        *(flow("members_new", YEAR, 600), target("members_new", YEAR, 1000)),
+        flow("members_net_growth", YEAR, 300),
+        target("members_net_growth", YEAR, 500),
+        target("members_net_growth", YEAR, 800, "province"),
+    ]
+    data = write_data_set(tmp_path, "ha-noi", *lines)
+    told = " ".join(quoted(open_report("ha-noi", "2022", None, "vi", data)))
+    assert "đạt 60% chỉ tiêu Tổng LĐLĐ Việt Nam giao (500) và 37,5% chỉ tiêu" in told
+
+
+def test_a_tile_of_two_spans_says_of_which_its_change_is(tmp_path):
+    lines = [
+        *(flow("members_new", f"{year}Q1", 100) for year in (2021, 2022)),
+        *(flow("members_new", "2021Q2", 100), flow("members_new", "2022Q2", 150)),
+    ]
+    data = write_data_set(tmp_path, "ha-noi", *lines)
+    (first, *_) = tiles(open_report("ha-noi", "2022Q2", None, "vi", data))
+    assert first.against == "từ đầu năm 250"
+    assert first.year_before == "trong kỳ: +50% so cùng kỳ"

@@ -56,7 +56,7 @@ def test_every_level_has_its_amount_its_result_and_its_basis(tmp_path):
     assert frame["result"].tolist() == [200, 300, 150]
     assert [said_in(frame, at, "of_above") for at in frame.index] == ["", "", "95%"]
     assert draw_cascade(frame) is not None
-    told = "Đoàn viên kết nạp mới, so với mức cấp trên giao: 3 đơn vị cộng lại 95%"
+    told = "Đoàn viên kết nạp mới, chỉ tiêu mỗi cấp so với mức liền trên: 3 đơn vị cộng lại 95%"
     assert cascade_finding(frame) == told
     assert "chỉ tiêu 1.000, kết quả 300" in cascade_described(frame)
 
@@ -130,12 +130,12 @@ def test_a_term_that_was_closed_says_so(tmp_path):
 @pytest.mark.parametrize(
     ("results", "caption"),
     [
-        ((600, 60), "Cả 2 chỉ tiêu đạt hoặc đúng tiến độ"),
+        ((600, 60), "Cả 2 chỉ tiêu được đánh giá đều đạt hoặc đúng tiến độ"),
         (
             (600, 10),
-            "1 trên 2 chỉ tiêu đạt hoặc đúng tiến độ, 1 chỉ tiêu chậm hoặc có nguy cơ không đạt",
+            "1 trên 2 chỉ tiêu đạt hoặc đúng tiến độ, 1 chỉ tiêu có nguy cơ không đạt",
         ),
-        ((100, 10), "Cả 2 chỉ tiêu chậm hoặc có nguy cơ không đạt"),
+        ((100, 10), "Cả 2 chỉ tiêu có nguy cơ không đạt"),
         ((600,), "Đoàn viên kết nạp mới: đúng tiến độ"),
     ],
 )
@@ -172,5 +172,5 @@ def test_captions_of_terms_and_levels_state_what_was_found(tmp_path):
         "Đoàn viên kết nạp mới, giai đoạn 2026–2030: đạt 3% khi đã qua 9,9% thời gian"
     )
     assert cascade(report).attrs["caption"] == (
-        "Đoàn viên kết nạp mới: chỉ tiêu của LĐLĐ thành phố bằng 150% chỉ tiêu của cấp trên"
+        "Đoàn viên kết nạp mới: chỉ tiêu của LĐLĐ thành phố bằng 150% mức liền trên"
     )
