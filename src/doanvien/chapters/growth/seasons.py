@@ -4,14 +4,21 @@ from __future__ import annotations
 
 from calendar import monthrange
 from datetime import date
+from typing import TYPE_CHECKING
 
 import pandas as pd
 
+from doanvien.present.look import BLUE, INK, LABEL_SIZE, ON_LINES
 from doanvien.present.report import Report
 from doanvien.present.shown.tables.origin import made_frame, source_of
 from doanvien.reference.calendar.periods import Period, parse_period
 
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+
 YEARS = 4
+LEAST_GAP = 0.09
+"""Between two names, of the height of the chart: as letters on a phone are high."""
 NEW = "members_new"
 
 
@@ -46,6 +53,31 @@ def months(report: Report) -> pd.DataFrame:
     columns = ("label", "indicator", "year", "month", "value", "summed")
     caption = report.t("New members month by month")
     return made_frame(report, rows, columns, name="months", caption=caption)
+
+
+def name_years(axes: Axes, months: pd.DataFrame) -> Axes:
+    """The lines of a chart of `months` named at their ends instead of in a legend, those that end
+    in one month clear of each other."""
+    if months.empty:
+        return axes
+    if legend := axes.get_legend():
+        legend.remove()
+    low, high = axes.get_ylim()
+    ends = months.loc[months.groupby("year")["month"].idxmax()]
+    for _, together in ends.groupby("month"):
+        height = low
+        for _, row in together.sort_values("value").iterrows():
+            height = max(float(row["value"]), height + LEAST_GAP * (high - low))
+            axes.text(
+                row["month"] + 0.25,
+                height,
+                f"{row['year']:.0f}",
+                va="center",
+                fontsize=LABEL_SIZE,
+                color=BLUE if row["year"] == months["year"].max() else INK,
+                bbox=ON_LINES,
+            )
+    return axes
 
 
 def season_finding(months: pd.DataFrame) -> str:

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from doanvien.chapters import headline, targets
 from doanvien.chapters.overview.overview import Overview
-from doanvien.measures.country.overview import Standing, distribution, target_total, total
+from doanvien.measures.country.overview import Standing, Total, distribution, target_total, total
 from doanvien.measures.days import crosses_break
 from doanvien.measures.targets.codes import LATE
 from doanvien.present.shown.tiles import Tile
@@ -105,7 +105,7 @@ def lead(overview: Overview) -> list[str]:
         t(
             "{when}, the {count:one province that gives|{count} provinces that give} a "
             "figure recruited {amount}.",
-            when=words.when(members.start or members.first, members.last),
+            when=_when(overview, members),
             count=words.count(len(members.places)),
             amount=words.amount(members.value, members.indicator, members.qualifier),
         ),
@@ -220,6 +220,13 @@ def _sum_of_provinces(overview: Overview) -> str:
         and len(members.places) == len(overview.expected)
     ):
         return ""
+    if members.first != members.last:
+        told = t(
+            "{some} {some:province|provinces} together admitted {amount}, {days}",
+            days=t("to days from {first} to {last}", **_ends(overview, members)),
+            **values,
+        )
+        return capital(told)
     if national is None or (national.first, national.last) != (members.first, members.last):
         return capital(t("{some} {some:province|provinces} together admitted {amount}", **values))
     told = t(
@@ -229,6 +236,18 @@ def _sum_of_provinces(overview: Overview) -> str:
         **values,
     )
     return capital(told)
+
+
+def _when(overview: Overview, members: Total) -> str:
+    """The days of a sum; of provinces that count to several days, between which these lie."""
+    if members.first == members.last:
+        return overview.words.when(members.start or members.first, members.last)
+    return capital(overview.t("to days from {first} to {last}", **_ends(overview, members)))
+
+
+def _ends(overview: Overview, members: Total) -> dict[str, str]:
+    words = overview.words
+    return {"first": words.day(members.first), "last": words.day(members.last)}
 
 
 def rule_of_ranking(overview: Overview) -> list[str]:

@@ -18,7 +18,8 @@ def totals(overview: Overview) -> pd.DataFrame:
 
     ``country`` is what was published for the whole country (NaN where nothing was), ``value`` the
     sum of ``provinces`` provinces, counted from ``counted_first`` to ``counted_to`` at the latest,
-    in the indicator's unit; ``of_country`` the sum ÷ the country's figure; ``names`` whose.
+    in the indicator's unit; ``of_country`` the sum ÷ the country's figure, of the same days;
+    ``names`` whose.
     """
     found = [
         one
@@ -121,7 +122,12 @@ def target_sums(overview: Overview) -> pd.DataFrame:
 def _row(overview: Overview, found: Total) -> dict[str, Any]:
     words = overview.words
     national = total([overview.national], found.indicator.code)
-    comparable = national is not None and national.value > 0 and not found.indicator.signed
+    comparable = (
+        national is not None
+        and national.value > 0
+        and not found.indicator.signed
+        and (found.first, found.last) == (national.first, national.last)
+    )
     return {
         "label": capital(found.indicator.label(overview.language)),
         "indicator": found.indicator.code,

@@ -9,7 +9,7 @@ import pandas as pd
 from doanvien.chapters.targets.attainment import target_row
 from doanvien.measures.series.qualifiers import of_sum
 from doanvien.measures.targets.cascade import OF_UNITS, Step, cascades
-from doanvien.present.look import BLUE, GREY
+from doanvien.present.look import BLUE, GREY, LABEL_SIZE
 from doanvien.present.place import Place
 from doanvien.present.report import Report
 from doanvien.present.shown.tables.origin import Said, made_frame, said_in, source_of
@@ -19,6 +19,9 @@ from doanvien.reference.text.numbers import exact
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
+
+ROOM = 1.75
+"""The width of a chart, 1 being its longest bar: the first bars have their names behind them."""
 
 COLUMNS = (
     *("label", "indicator", "target_period", "level", "low", "of_above", "result", "counted_to"),
@@ -70,6 +73,7 @@ def draw_cascade(cascade: pd.DataFrame) -> Axes | None:
     """The first thing of the frame: for each level a bar of what was assigned and one of the
     result; None where no result is known."""
     import seaborn as sns
+    from matplotlib.container import BarContainer
     from matplotlib.pyplot import subplots
 
     first = _first(cascade)
@@ -78,7 +82,7 @@ def draw_cascade(cascade: pd.DataFrame) -> Axes | None:
     words = source_of(cascade).words
     t = words.t
     brief = first["indicator"].map(lambda code: indicator(code).short_label(words.language))
-    bars = first.assign(level=brief + ", " + first["level"]).melt(
+    bars = first.assign(level=brief + ", " + first["level"].map(uncapital)).melt(
         "level", ["low", "result"], "what", "value"
     )
     names = {"low": t("Assigned"), "result": t("Result")}
@@ -90,11 +94,24 @@ def draw_cascade(cascade: pd.DataFrame) -> Axes | None:
         hue="what",
         palette={names["low"]: GREY, names["result"]: BLUE},
         saturation=1,
+        legend=False,
         ax=axes,
     )
-    axes.set(xlabel="", ylabel="")
-    axes.legend(title=None)
+    axes.set(xlabel="", ylabel="", xlim=(0, ROOM * bars["value"].max()))
+    drawn = [one for one in axes.containers if isinstance(one, BarContainer)]
+    for what, container in zip(names, drawn, strict=True):
+        told = [_beside_bar(cascade, at, what) for at in first.index]
+        told[0] = words.t("{label} {number}", label=names[what], number=told[0])
+        axes.bar_label(container, told, padding=3, fontsize=LABEL_SIZE)
     return axes
+
+
+def _beside_bar(cascade: pd.DataFrame, at: Any, column: str) -> str:
+    """The number of a bar; that an amount is the least, or of each year, stands in the table."""
+    said = said_in(cascade, at, column)
+    if column == "low":
+        return said.partition(" ")[0]
+    return "" if cascade[column].isna()[at] else said
 
 
 def cascade_finding(cascade: pd.DataFrame) -> str:

@@ -11,7 +11,7 @@ import pandas as pd
 
 from doanvien.chapters.targets.outlook import is_foretold, usual_by
 from doanvien.measures.targets.outcome import Answered
-from doanvien.present.look import BLUE, GREY, INK
+from doanvien.present.look import BLUE, GREY, INK, LABEL_SIZE, ON_LINES
 from doanvien.present.place import Place
 from doanvien.present.report import Report
 from doanvien.present.shown.tables.origin import made_frame, source_of
@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
 FEWEST_POINTS = 3
+EARLY = 4
+"""The month end at which the usual way has its name, where the lines are apart."""
 COLUMNS = ("label", "indicator", "assigned_by", "line", "period_end", "value", "low")
 
 
@@ -56,6 +58,7 @@ def draw_path(points: pd.DataFrame) -> Axes | None:
         style="line",
         palette={counted: BLUE, usual: GREY, ahead: BLUE},
         dashes={counted: "", usual: (4, 2), ahead: (1, 1.5)},
+        legend=False,
         ax=axes,
     )
     span = points[points["line"].isin([t("forecast, lower end"), t("forecast, upper end")])]
@@ -69,8 +72,31 @@ def draw_path(points: pd.DataFrame) -> Axes | None:
         textcoords="offset points",
     )
     axes.set_ylim(0, 1.1 * max(points["low"].iloc[0], points["value"].max()))
-    axes.legend(title=None)
+    last = _last(points)
+    over = last["counted"] >= last["usual"]
+    _name(axes, counted, (last["day"], last["counted"]), BLUE, over=over, before=True)
+    early = points[points["line"] == usual].iloc[EARLY]
+    _name(axes, usual, (early["period_end"], early["value"]), INK, over=not over, before=not over)
+    end = points[points["line"] == ahead].iloc[-1]
+    _name(axes, ahead, (end["period_end"], end["value"]), BLUE, over=True, before=True)
     return axes
+
+
+def _name(
+    axes: Axes, text: str, at: tuple[Any, float], colour: str, *, over: bool, before: bool
+) -> None:
+    """What a line is, beside one of its points: over or under it, before or behind it."""
+    axes.annotate(
+        text,
+        at,
+        xytext=(-8 if before else 8, 5 if over else -5),
+        textcoords="offset points",
+        ha="right" if before else "left",
+        va="bottom" if over else "top",
+        color=colour,
+        fontsize=LABEL_SIZE,
+        bbox=ON_LINES,
+    )
 
 
 def path_finding(points: pd.DataFrame) -> str:

@@ -1,26 +1,34 @@
 """Captions as a reader quotes them. If these fail, a caption claims more than its table holds."""
 
+from itertools import pairwise
+
 import pytest
+import seaborn
 
 from builders import Line, flow, level, write_data_set
 from doanvien.chapters.growth import (
     account,
     changes,
+    draw_totals,
     months,
+    name_years,
     of_units,
     parts,
     quarters,
     season_finding,
+    totals,
     unit_figures,
     unit_sizes,
     units_summary,
 )
+from doanvien.chapters.growth.seasons import LEAST_GAP
 from doanvien.data.province import read_province
 from doanvien.present.report import Report
 from doanvien.reference.scope import report_scope
 
 UNIONS = "grassroots_unions_total"
 REMOVED = "members_removed_structural"
+DAYS = ("2022-03-31", "2022-06-30", "2022-09-30")
 
 
 def report_of(tmp_path, period: str, *lines: Line, public: bool = False) -> Report:
@@ -159,3 +167,27 @@ def test_a_quarter_has_its_article_in_english(tmp_path):
     data = write_data_set(tmp_path, "ha-noi", level("2021-12-31", 1000), *first, *second)
     report = Report(read_province(data, report_scope("ha-noi", "2022Q2", None, "en")))
     assert "was highest in the second quarter of 2022" in caption(quarters(report))
+
+
+def test_the_lines_of_years_are_named_at_their_ends_and_clear_of_each_other(tmp_path):
+    lines = [
+        flow("members_new", f"{year}M{month:02}", 40 + year % 2)
+        for year in (2023, 2024, 2025)
+        for month in range(1, 13)
+    ]
+    frame = months(report_of(tmp_path, "2025", *lines))
+    axes = seaborn.lineplot(frame, x="month", y="value", hue="year")
+    axes.set_ylim(0)
+    name_years(axes, frame)
+    assert axes.get_legend() is None
+    heights = sorted(text.get_position()[1] for text in axes.texts)
+    least = LEAST_GAP * axes.get_ylim()[1]
+    assert [text.get_text() for text in axes.texts] == ["2024", "2023", "2025"]
+    assert all(high - low >= least - 1e-9 for low, high in pairwise(heights))
+
+
+def test_an_axis_that_does_not_begin_at_zero_says_so(tmp_path):
+    lines = [level(day, value) for day, value in zip(DAYS, (1000, 1010, 1020), strict=True)]
+    axes = draw_totals(totals(report_of(tmp_path, "2022Q3", *lines)))
+    assert axes.get_ylim()[0] > 0
+    assert axes.get_ylabel() == "Số lượng (trục cắt dưới)"

@@ -6,6 +6,7 @@ from doanvien.chapters.overview import (
     ranking_described,
     room,
     spread,
+    totals,
     what_to_do,
 )
 from doanvien.chapters.overview.overview import Overview, open_overview
@@ -86,3 +87,13 @@ def test_who_cannot_see_the_bars_is_told_what_they_show(data_set):
     """The bars are of what is lacking, and were described as shares."""
     frame = ranking(overview_of(data_set, {"ha-noi": 40, "hue": 60}, {"ha-noi": 100, "hue": 100}))
     assert ranking_described(frame).endswith("những nơi thiếu nhiều nhất: Hà Nội 60; Huế 40.")
+
+
+def test_a_sum_to_several_days_says_so_and_is_no_share_of_the_country(data_set):
+    """Half a year of one province was told as the year's, and as so much of the country's year."""
+    for slug, end in (("toan-quoc", "2022-06-30"), ("ha-noi", "2022-06-30"), ("hue", "2022-05-31")):
+        data_set.put(f"figures/{slug}.csv", {"period_end": end, "value": "40"})
+    overview = open_overview("toan-quoc", "2022H1", data=data_set.folder)
+    told = "2 trên 63 tỉnh, thành phố cộng lại kết nạp mới 80 đoàn viên, tính đến các ngày từ "
+    assert any(text.startswith(f"{told}31/5/2022 đến 30/6/2022") for text in lead(overview))
+    assert totals(overview)["of_country"].isna().all()

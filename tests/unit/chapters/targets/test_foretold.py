@@ -86,3 +86,15 @@ def test_a_forecast_is_held_against_its_target_as_a_range(lao_cai):
 def test_the_way_of_the_year_says_to_which_target(lao_cai):
     told = targets.path_finding(targets.path(lao_cai))
     assert "the target assigned by the Vietnam General Confederation of Labour (4,430)" in told
+
+
+def test_the_lines_and_the_first_bars_are_named_where_they_are(lao_cai):
+    axes = targets.draw_path(targets.path(lao_cai))
+    assert axes.get_legend() is None
+    named = {text.get_text() for text in axes.texts}
+    assert named == {"Target", "counted so far", "usual in earlier years", "forecast"}
+    bars = targets.draw_cascade(targets.cascade(lao_cai))
+    assert bars.get_legend() is None
+    told = [text.get_text() for text in bars.texts]
+    assert told[0] == "Assigned 1,330"
+    assert "Result 1,098" in told
