@@ -178,8 +178,9 @@ def units_summary(report: Report) -> list[str]:
     units = units_of(view)
     if units is None:
         return []
-    withheld = withheld_units(report.place, units.start, units.end)
-    return [*withheld, *_summary(report.words, units)]
+    told = list(_summary(report.words, units))
+    withheld = withheld_units(report.place, units.start, units.end, others=bool(told))
+    return [*withheld, *told]
 
 
 def units_of(view: View) -> UnitReport | None:

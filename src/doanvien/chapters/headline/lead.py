@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from fractions import Fraction
 
+from doanvien.chapters.headline.awaited import awaited_of
 from doanvien.chapters.headline.elsewhere import elsewhere
 from doanvien.chapters.headline.quoted import (
-    awaited_sentences,
     done,
     level_sentences,
     workload_sentences,
@@ -41,7 +41,7 @@ def _told(place: Place) -> list[str]:
     first = [one for one in results if one.main] or results
     sentences = [_reached(words, first[:MOST_TOLD])] if first else []
     if not sentences:
-        sentences = awaited_sentences(words, place.targets) or level_sentences(place)
+        sentences = awaited_of(place) or level_sentences(place)
     return [*sentences, *_behind(place)]
 
 

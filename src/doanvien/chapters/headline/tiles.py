@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date
 
 from doanvien.chapters.headline.quoted import levels_of
-from doanvien.chapters.headline.results import Counted, Result, of_term, results_of
+from doanvien.chapters.headline.results import Counted, Result, counts_net, of_term, results_of
 from doanvien.chapters.targets.grounds import by_cutoff, condition
 from doanvien.measures.growth.levels import Level
 from doanvien.measures.growth.workload import Workload
@@ -53,7 +53,7 @@ def _tiles_of(place: Place) -> list[Tile]:
     found += [_level_tile(place, one) for one in first_levels]
     found += [_result_tile(place, one) for one in (*first[3:], *judged, *rest)]
     found += [_level_tile(place, one) for one in levels if one not in first_levels]
-    return found or list(_awaited(place))
+    return found or (list(_awaited(place)) if place.home else [])
 
 
 def _result_tile(place: Place, result: Result) -> Tile:
@@ -68,7 +68,7 @@ def _result_tile(place: Place, result: Result) -> Tile:
         verdict=verdict.word if verdict else "",
         symbol=verdict.symbol if verdict else "",
         tone=verdict.tone if verdict else "neutral",
-        note=_ground(place, target) if target else "",
+        note=_ground(place, target) if target else _ground_printed(words, result),
         year_before=_year_before(words, result),
         share=words.share(target.result.value, target.base) if target else "",
     )
@@ -169,6 +169,16 @@ def _ground(place: Place, target: Answered) -> str:
     if not target.running or target.verdict in ("met", "exceeded") or place.in_step(target):
         return ""
     return place.t("with {elapsed} of the time gone", elapsed=place.words.percent(target.elapsed))
+
+
+def _ground_printed(words: Words, result: Result) -> str:
+    """What a target counts that only a printed share is known of, where that is another thing."""
+    if not any(counts_net(result.indicator, check) for check in result.without_target):
+        return ""
+    net = indicator(result.indicator.counterpart or "")
+    return words.t(
+        "the target counts {counted}", counted=uncapital(net.short_label(words.language))
+    )
 
 
 def _year_before(words: Words, result: Result) -> str:

@@ -77,7 +77,8 @@ def _lacking(overview: Overview, rows: list[dict[str, Any]], subject: str) -> st
     if most is None or not most["rank"] or most["verdict"] == "ended":
         return subject
     return overview.t(
-        "{count} short of the target, {province} of most: {missing} ({label})",
+        "{count} {count:province is|provinces are} short of the target; {province} lacks most: "
+        "{missing} ({label})",
         label=uncapital(most["label"]),
         count=words.count(len(short)),
         province=words.province_name(most["province"]),
@@ -161,7 +162,7 @@ def ranked_finding(ranking: pd.DataFrame) -> str:
     first = short.index[0]
     return words.t(
         "{count} {count:province is|provinces are} still short of their target; "
-        "{province} of most: {missing}",
+        "{province} lacks most: {missing}",
         count=words.count(len(short)),
         province=words.province_name(str(short.at[first, "province"])),
         missing=words.count(float(short["missing"].iloc[0])),

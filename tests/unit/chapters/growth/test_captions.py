@@ -191,3 +191,10 @@ def test_an_axis_that_does_not_begin_at_zero_says_so(tmp_path):
     axes = draw_totals(totals(report_of(tmp_path, "2022Q3", *lines)))
     assert axes.get_ylim()[0] > 0
     assert axes.get_ylabel() == "Số lượng (trục cắt dưới)"
+
+
+def test_what_is_said_of_the_other_units_is_said(tmp_path):
+    """Where each unit had something withheld, "the following is of the others" had none below."""
+    units = [line for number in range(5) for line in grown(f"Xã {number}", 40 + number, 3)]
+    told = units_summary(report_of(tmp_path, "2026Q1", *units, public=True))
+    assert told == ["Số liệu của 5 đơn vị không được nêu đầy đủ ([c])."]

@@ -2,7 +2,7 @@
 not."""
 
 import pytest
-from tests.builders import flow, target, write_data_set
+from tests.builders import flow, printed, target, write_data_set
 
 from doanvien.chapters.headline.lead import lead
 from doanvien.chapters.headline.quoted import quoted
@@ -108,3 +108,17 @@ def test_a_tile_of_two_spans_says_of_which_its_change_is(tmp_path):
     (first, *_) = tiles(open_report("ha-noi", "2022Q2", None, "vi", data))
     assert first.against == "từ đầu năm 250"
     assert first.year_before == "trong kỳ: +50% so cùng kỳ"
+
+
+def test_admissions_are_not_told_to_reach_a_target_that_counts_net_growth(tmp_path):
+    """Printed of the Confederation's target for 2024 or later, which is of net growth."""
+    lines = [
+        flow("members_new", "2024H1", 35_585),
+        printed("members_new", "2024H1", 35_585, "92", assigned_by="tld"),
+    ]
+    data = write_data_set(tmp_path, "ha-noi", *lines)
+    report = open_report("ha-noi", "2024H1", None, "vi", data)
+    (told, *_) = quoted(report)
+    assert "kết nạp mới 35.585 đoàn viên, bằng 92% chỉ tiêu" in told
+    assert "từ năm 2024 tính theo thực tăng" in told
+    assert tiles(report)[0].note == "chỉ tiêu tính theo thực tăng"
