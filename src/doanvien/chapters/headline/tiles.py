@@ -191,11 +191,9 @@ def _year_before(words: Words, result: Result) -> str:
         return ""
     persons = words.grown(item.change, item.qualifier).text
     if item.rate is not None and item.rate > 2 and not few:
-        told = words.t("{times} the year before", times=words.change(item.rate))
-    else:
-        change = persons if few or item.rate is None else words.change(item.rate)
-        told = words.t("{change} on the year before", change=change)
-    return words.t("in the period {change}", change=told) if result.own and result.since else told
+        return words.t("{times} the year before", times=words.change(item.rate))
+    change = persons if few or item.rate is None else words.change(item.rate)
+    return words.t("{change} on the year before", change=change)
 
 
 def _awaited(place: Place) -> Iterator[Tile]:

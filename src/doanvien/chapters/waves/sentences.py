@@ -138,13 +138,13 @@ def _conclusion(words: Words, count: CountEffect) -> str:
     if found.interval.low > 1:
         told = t(
             "{label}: a net gain of about {low} to {high} (95% confidence interval), {off}, under "
-            "the conditions below.",
+            "the conditions told with its ground.",
             **values,
         )
     else:
         told = t(
             "{label}: about {low} to {high} fewer (95% confidence interval), {off}, under the "
-            "conditions below.",
+            "conditions told with its ground.",
             **values,
         )
     return " ".join([told, _breakdown(words, count, found), *_cost(words, count)])

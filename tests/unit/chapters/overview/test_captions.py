@@ -69,7 +69,7 @@ def test_who_is_at_risk_is_at_risk_of_one_target_that_is_named(data_set):
     """ "Có nguy cơ không đạt chỉ tiêu của năm" was read as of every target of the province."""
     overview = overview_of(data_set, {"ha-noi": 10, "lao-cai": 10}, {"ha-noi": 100, "lao-cai": 90})
     assert what_to_do(overview) == [
-        "Kết nạp mới: trong số các nơi chậm hoặc không đạt, còn thiếu nhiều nhất là Hà Nội (90) và "
+        "Kết nạp mới: trong số các nơi chậm hoặc không đạt, thiếu nhiều nhất là Hà Nội (90) và "
         "Lào Cai (80).",
         "Kết nạp mới: có nguy cơ không đạt chỉ tiêu Tổng LĐLĐ Việt Nam giao của năm là Lào Cai và "
         "Hà Nội.",
