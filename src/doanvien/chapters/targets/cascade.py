@@ -100,7 +100,7 @@ def draw_cascade(cascade: pd.DataFrame) -> Axes | None:
     axes.set(xlabel="", ylabel="", xlim=(0, ROOM * bars["value"].max()))
     drawn = [one for one in axes.containers if isinstance(one, BarContainer)]
     for what, container in zip(names, drawn, strict=True):
-        told = [_beside_bar(cascade, at, what) for at in first.index]
+        told = [_beside_bar(cascade, at, what) for at in first[what].dropna().index]
         told[0] = words.t("{label} {number}", label=names[what], number=told[0])
         axes.bar_label(container, told, padding=3, fontsize=LABEL_SIZE)
     return axes
@@ -109,9 +109,7 @@ def draw_cascade(cascade: pd.DataFrame) -> Axes | None:
 def _beside_bar(cascade: pd.DataFrame, at: Any, column: str) -> str:
     """The number of a bar; that an amount is the least, or of each year, stands in the table."""
     said = said_in(cascade, at, column)
-    if column == "low":
-        return said.partition(" ")[0]
-    return "" if cascade[column].isna()[at] else said
+    return said.partition(" ")[0] if column == "low" else said
 
 
 def cascade_finding(cascade: pd.DataFrame) -> str:

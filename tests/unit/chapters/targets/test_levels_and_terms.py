@@ -81,6 +81,18 @@ def test_units_of_which_one_has_no_result_have_none_together(tmp_path):
     assert frame["share"].isna().tolist()[-1]
 
 
+def test_a_level_without_a_result_has_one_bar(tmp_path):
+    report = report_of(
+        tmp_path,
+        target(NEW, "2026", 1000, "province"),
+        target(NEW, "2026", 400, "province", unit="Phường A"),
+        *(target(NEW, "2026", 500, "province", unit=f"Xã {name}") for name in "BC"),
+        *(flow(NEW, HALF, 90, unit="Phường A"), flow(NEW, HALF, 300)),
+    )
+    told = [text.get_text() for text in draw_cascade(cascade(report)).texts]
+    assert told == ["Chỉ tiêu giao 1.000", "1.400", "Kết quả 300"]
+
+
 def test_a_term_shows_this_year_beside_the_years_since_it_began(tmp_path):
     report = report_of(
         tmp_path,
