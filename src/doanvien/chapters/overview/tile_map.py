@@ -152,7 +152,7 @@ def _tone_and_value(overview: Overview, standing: Standing | None) -> tuple[Tone
     """The share with the sign of its verdict; a share that may not be judged has none."""
     if standing is None or standing.share is None or standing.attainment is None:
         return None, "–"
-    value = overview.words.percent(standing.share)
+    value = overview.words.percent(standing.share, 0)
     if not standing.rankable:
         return "neutral", value
     verdict = overview.words.verdict(standing.attainment.verdict)
