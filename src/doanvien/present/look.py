@@ -19,6 +19,8 @@ INK = "#1f2933"
 AXIS = "#5b6770"
 GRID = "#dde2e6"
 PAPER = "#ffffff"
+ON_LINES = {"facecolor": PAPER, "edgecolor": "none", "pad": 0.5}
+"""What is behind letters that may lie on a line."""
 
 BLUE, ORANGE, GREEN, PURPLE, GREY, BROWN = PALETTE = (
     "#0072b2",

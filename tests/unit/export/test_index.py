@@ -62,14 +62,15 @@ def test_what_needs_something_stands_first_then_the_worst_verdict_and_share():
         judged("cham", "near", "60%"),
         row("moi", tiles=(), place="moi"),
         judged("nguy", "behind", "50,5%", "Nguy cơ không đạt"),
+        judged("giam", "behind", "giảm", "Nguy cơ không đạt"),
         judged("cham-hon", "near", "7,5%"),
         row("loi", "failed", place="loi"),
         row("toan-quoc", place="toan-quoc", whole=True),
     )
     names = [line.th.get_text() for line in lines(soup)]
-    assert names == ["loi", "toan-quoc", "nguy", "cham-hon", "cham", "moi", "tot"]
+    assert names == ["loi", "toan-quoc", "giam", "nguy", "cham-hon", "cham", "moi", "tot"]
     headings = [" ".join(head.get_text().split()) for head in soup.select(".group")]
-    assert headings[:3] == ["✗ Cần xử lý (1)", "Tổng quan (1)", "▼ Nguy cơ không đạt (1)"]
+    assert headings[:3] == ["✗ Cần xử lý (1)", "Tổng quan (1)", "▼ Nguy cơ không đạt (2)"]
     targets = [link["href"][1:] for link in soup.nav.find_all("a")]
     assert all(soup.find(id=target) for target in targets)
     assert soup.find(id=targets[3]).select("tr:not(.group)")[0]["id"] == "cham-hon-2022h1"
@@ -142,12 +143,13 @@ def test_a_value_that_is_none_reaches_no_reader():
 def test_a_batch_of_very_many_reports_leads_to_a_page_for_each_union():
     rows = [FAILED, *(row("lao-cai") for _ in range(3))]
     groups = [
-        group_of("Lào Cai", "lao-cai/index.html", rows),
         group_of("Huế", "hue/index.html", [row()]),
+        group_of("Lào Cai", "lao-cai/index.html", rows),
     ]
     soup = BeautifulSoup(render_groups("Thử", groups, [FAILED], "published"), "html.parser")
     assert "Đã lập 4/5 báo cáo; 1 bị lỗi" in soup.header.get_text()
     assert [link["href"] for link in soup.tbody("a")] == ["lao-cai/index.html", "hue/index.html"]
+    assert [cell.get_text() for cell in soup.tbody("td")] == ["3/4; 1 bị lỗi", "1/1"]
     assert "headline, ô 7" in soup.find(class_="failures").get_text()
     assert "Còn" not in soup.find(class_="failures").get_text()
 

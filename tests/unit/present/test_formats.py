@@ -134,16 +134,6 @@ def test_a_truth_value_is_no_number():
 
 
 @pytest.mark.parametrize(
-    ("language", "expected"),
-    [("vi", "tháng 1 đến tháng 9"), ("en", "January to September")],
-)
-def test_months_of_a_year_are_named_from_the_first_to_the_last(language, expected):
-    words = Words(language, the_country())
-    assert words.months(1, 9) == expected
-    assert expected.endswith(words.months(9, 9))
-
-
-@pytest.mark.parametrize(
     ("value", "expected"),
     [(1, "1 new grassroots union in the non-state sector"), (2, "2 new grassroots unions in the")],
 )

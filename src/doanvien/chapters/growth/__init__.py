@@ -30,7 +30,7 @@ from doanvien.chapters.growth.communes import communes, communes_told
 from doanvien.chapters.growth.flows import flows, longer
 from doanvien.chapters.growth.levels import levels, parts, rates, totals
 from doanvien.chapters.growth.room import room, room_sentences
-from doanvien.chapters.growth.seasons import months, season_described, season_finding
+from doanvien.chapters.growth.seasons import months, name_years, season_described, season_finding
 from doanvien.chapters.growth.sentences import caveats, sentences
 from doanvien.chapters.growth.since import movements, revisions
 from doanvien.chapters.growth.sizes import unit_grid, unit_sizes
@@ -51,6 +51,7 @@ __all__ = [
     "longer",
     "months",
     "movements",
+    "name_years",
     "of_units",
     "parts",
     "quarters",

@@ -17,7 +17,7 @@ from doanvien.present.place import Place
 from doanvien.present.report import Report
 from doanvien.present.shown.tables.grid import NativeChart
 from doanvien.present.shown.tables.origin import Said, made_frame
-from doanvien.present.words.letters import capital, uncapital
+from doanvien.present.words.letters import capital
 from doanvien.present.words.phrases import Words
 from doanvien.reference.indicators import Accounted, account_code, indicator
 
@@ -75,6 +75,7 @@ def quarters(report: Report) -> pd.DataFrame:
         rows.append(
             {
                 "quarter": capital(period.label(place.language)) + (" *" if is_sum else ""),
+                "told": period.phrase(place.language) + (" *" if is_sum else ""),
                 "period_end": balance.end,
                 "opening": balance.opening,
                 "new": balance.new,
@@ -115,7 +116,7 @@ def _best_quarter(report: Report, rows: list[dict[str, Any]]) -> str:
     best = max(known, key=lambda row: row["net"])
     values = {
         "count": report.words.count(len(known)),
-        "quarter": uncapital(best["quarter"]),
+        "quarter": best["told"],
         "net": report.words.signed(best["net"]),
     }
     if best["net"] < 0:

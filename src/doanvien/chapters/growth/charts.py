@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from doanvien.present.look import AXIS, BLUE, GREEN, INK, LABEL_SIZE, ORANGE
+from doanvien.present.look import AXIS, BLUE, GREY, LABEL_SIZE, ON_LINES
 from doanvien.present.shown.tables.origin import said_in, source_of
 from doanvien.present.words.letters import capital
 
@@ -36,13 +36,12 @@ def draw_account(account: pd.DataFrame) -> Axes | None:
         return None
     words = source_of(account).words
     axes: Axes = subplots()[1]
-    colours = {"level": INK, "up": GREEN, "down": ORANGE}
     sns.barplot(
         steps.assign(height=steps["top"] - steps["bottom"]),
         x="item",
         y="height",
         hue="kind",
-        palette=colours,
+        palette={"level": GREY, "up": BLUE, "down": BLUE},  # the sign says which way
         saturation=1,
         legend=False,
         ax=axes,
@@ -150,11 +149,14 @@ def draw_totals(totals: pd.DataFrame) -> Axes | None:
             ha=side,
             va="top" if under else "bottom",
             fontsize=LABEL_SIZE,
-            bbox={"facecolor": "white", "edgecolor": "none", "pad": 0.5},
+            bbox=ON_LINES,
         )
     low, high = totals["value"].min(), totals["value"].max()
     room = (high - low) or high
-    axes.set_ylim(max(0.0, low - room * 0.35), high + room * 0.35)
+    bottom = max(0.0, low - room * 0.35)
+    axes.set_ylim(bottom, high + room * 0.35)
+    if bottom:
+        axes.set_ylabel(source_of(totals).words.t("Number (axis cut off)"))
     if totals["stretch"].nunique() > 1:
         first = totals.loc[totals["stretch"] == totals["stretch"].iloc[-1], "period_end"].min()
         axes.axvline(first, color=AXIS, linewidth=1.2, linestyle=":")

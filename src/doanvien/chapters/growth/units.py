@@ -178,8 +178,9 @@ def units_summary(report: Report) -> list[str]:
     units = units_of(view)
     if units is None:
         return []
-    withheld = withheld_units(report.place, units.start, units.end)
-    return [*withheld, *_summary(report.words, units)]
+    told = list(_summary(report.words, units))
+    withheld = withheld_units(report.place, units.start, units.end, others=bool(told))
+    return [*withheld, *told]
 
 
 def units_of(view: View) -> UnitReport | None:
@@ -295,10 +296,10 @@ def _concentration(words: Words, found: Concentration) -> str:
     }
     if found.half == 1:
         return words.t(
-            "One unit of {units}, {unit}, admitted {share} of all new members.", **values
+            "{unit} alone admitted {share} of the new members of {units} units.", **values
         )
     return words.t(
-        "Half of the new members come from {half} of {units} units; the largest, {unit}, "
-        "admitted {share}.",
+        "At least half of the new members of {units} units come from {half} of them; the largest, "
+        "{unit}, admitted {share}.",
         **values,
     )

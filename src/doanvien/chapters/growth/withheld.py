@@ -66,12 +66,19 @@ def _inside(view: View, days: Iterable[date]) -> list[date]:
     return [day for day in days if view.period.start <= day <= view.cutoff]
 
 
-def withheld_units(place: Place, start: date, end: date) -> list[str]:
-    """How many units are not counted in what is said of the growth of units."""
+def withheld_units(place: Place, start: date, end: date, *, others: bool) -> list[str]:
+    """How many units are not counted in what is said of the growth of the ``others``, if anything
+    is."""
     units = len(place.view.withheld.units(start, end))
-    told = place.t(
-        "Figures of {units} {units:unit|units} are withheld in part ([c]); the following is of the "
-        "others.",
-        units=place.words.count(units),
-    )
-    return [told] if units else []
+    if not units:
+        return []
+    t, count = place.t, place.words.count(units)
+    if others:
+        return [
+            t(
+                "Figures of {units} {units:unit|units} are withheld in part ([c]); the following "
+                "is of the others.",
+                units=count,
+            )
+        ]
+    return [t("Figures of {units} {units:unit|units} are withheld in part ([c]).", units=count)]

@@ -4,19 +4,23 @@ from __future__ import annotations
 
 from fractions import Fraction
 
+from doanvien.chapters.headline.awaited import awaited_of
 from doanvien.chapters.headline.elsewhere import elsewhere
 from doanvien.chapters.headline.quoted import (
-    awaited_sentences,
     done,
     level_sentences,
     workload_sentences,
 )
 from doanvien.chapters.headline.results import Result, results_of
 from doanvien.measures.targets.codes import BEHIND, GOOD
-from doanvien.measures.targets.outcome import Answered
+from doanvien.measures.targets.outcome import (
+    Answered,
+    furthest,
+    is_furthest,
+)
 from doanvien.present.place import Place
 from doanvien.present.report import Report
-from doanvien.present.words.letters import uncapital
+from doanvien.present.words.letters import capital, uncapital
 from doanvien.present.words.phrases import Words
 
 MOST_TOLD = 3
@@ -37,7 +41,7 @@ def _told(place: Place) -> list[str]:
     first = [one for one in results if one.main] or results
     sentences = [_reached(words, first[:MOST_TOLD])] if first else []
     if not sentences:
-        sentences = awaited_sentences(words, place.targets) or level_sentences(place)
+        sentences = awaited_of(place) or level_sentences(place)
     return [*sentences, *_behind(place)]
 
 
@@ -85,35 +89,36 @@ def _behind(place: Place) -> list[str]:
     behind = [one for one in judged if one.verdict in BEHIND]
     late = [one for one in behind if not one.target.is_limit]
     if behind:
-        furthest = [_furthest(words, min(late, key=_order))] if late else []
-        return [*furthest, *(_exceeded(words, one) for one in behind if one.target.is_limit)]
+        told = [_furthest(words, late)] if late else []
+        return [*told, *(_exceeded(words, one) for one in behind if one.target.is_limit)]
     good = [one for one in judged if one.verdict in GOOD]
     if len(good) < 2:
         return []
     if all(one.verdict != "on_pace" for one in good):
-        return [t("All {count} targets that are judged are met.", count=words.count(len(good)))]
-    return [
-        t(
-            "All {count} targets that are judged are on pace or met, with {elapsed} of the time "
-            "gone.",
-            count=words.count(len(good)),
-            elapsed=_time_gone(words, [one for one in good if one.running]),
-        )
-    ]
+        every = capital(words.some(len(good), len(good)))
+        return [t("{all} targets that are judged are met.", all=every)]
+    return [_on_pace(words, good)]
 
 
-def _time_gone(words: Words, running: list[Answered]) -> str:
-    least, most = (words.percent(end(one.elapsed for one in running)) for end in (min, max))
-    return least if least == most else f"{least}–{most}"
+def _on_pace(words: Words, good: list[Answered]) -> str:
+    """With the time gone, where that is one share for all that are running."""
+    every = capital(words.some(len(good), len(good)))
+    elapsed = {one.elapsed for one in good if one.running}
+    if len(elapsed) > 1:
+        return words.t("{all} targets that are judged are on pace or met.", all=every)
+    return words.t(
+        "{all} targets that are judged are on pace or met, with {elapsed} of the time gone.",
+        all=every,
+        elapsed=words.percent(elapsed.pop()),
+    )
 
 
-def _order(one: Answered) -> tuple[bool, Fraction]:
-    """The furthest behind first; a target of a handful is listed, and leads no ranking."""
-    return not one.rankable, one.share
-
-
-def _furthest(words: Words, one: Answered) -> str:
+def _furthest(words: Words, late: list[Answered]) -> str:
+    """The one to be named, called the furthest only where it is, else by its verdict."""
+    one = furthest(late)
+    last = is_furthest(one, late)
     values = {
+        "verdict": words.verdict(one.verdict).word,
         "label": uncapital(one.result.indicator.short_label(words.language)),
         "share": words.share(one.result.value, one.base),
         "target": words.assigned_target(one.target.assigned_by),
@@ -122,23 +127,38 @@ def _furthest(words: Words, one: Answered) -> str:
         "elapsed": words.percent(one.elapsed),
     }
     if one.result.value < 0:
-        return words.t(
-            "Furthest from its target: {label}, {lost} fewer where {target} for {period} is "
-            "{amount}.",
-            **values,
-            lost=words.count(-one.result.value),
-            amount=words.target_figures(one.target),
+        values |= {
+            "lost": words.count(-one.result.value),
+            "amount": words.target_figures(one.target),
+        }
+        return (
+            words.t(
+                "Furthest from its target: {label}, {lost} fewer where {target} for {period} is "
+                "{amount}.",
+                **values,
+            )
+            if last
+            else words.t(
+                "{verdict}: {label}, {lost} fewer where {target} for {period} is {amount}.",
+                **values,
+            )
         )
-    if one.running:
+    if not one.running:
         return words.t(
+            "{verdict}: {label}, with {share} of {target} for {period}, {missing} short.", **values
+        )
+    return (
+        words.t(
             "Furthest behind: {label}, with {share} of {target} for {period} after {elapsed} of "
             "the time, {missing} still lacking.",
             **values,
         )
-    return words.t(
-        "Furthest behind at the end: {label}, with {share} of {target} for {period}, {missing} "
-        "short.",
-        **values,
+        if last
+        else words.t(
+            "{verdict}: {label}, with {share} of {target} for {period} after {elapsed} of the "
+            "time, {missing} still lacking.",
+            **values,
+        )
     )
 
 

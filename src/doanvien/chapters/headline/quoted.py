@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
 from datetime import date
 
-from doanvien.chapters.headline.results import Counted, Result, of_term, results_of
+from doanvien.chapters.headline.awaited import awaited_of
+from doanvien.chapters.headline.results import (
+    Counted,
+    Result,
+    counts_net,
+    results_of,
+)
 from doanvien.measures.growth.levels import Level
 from doanvien.measures.growth.workload import Workload
-from doanvien.measures.series.percentages import DISAGREES
-from doanvien.measures.targets.outcome import Answered, Attainment
-from doanvien.measures.targets.targets import TargetReport
+from doanvien.measures.series.percentages import DISAGREES, PrintedCheck
+from doanvien.measures.targets.outcome import Answered
 from doanvien.present.place import Place
 from doanvien.present.report import Report
 from doanvien.present.words.letters import capital
@@ -21,7 +25,6 @@ from doanvien.reference.indicators import Indicator, headline_levels, indicator
 MOST_TARGETS = 2  # of one result; all of them stand in the table
 MOST_LEVELS = 3
 MOST_SENTENCES = 3  # of the report; every result stands in its tables
-MOST_AWAITED = 3
 MOST_WORDS = 50  # syllables, in Vietnamese; about what is read aloud in one breath or two
 
 Ranked = tuple[int, str]
@@ -31,13 +34,14 @@ FIRST, NEXT, LAST = range(3)
 
 def quoted(report: Report) -> list[str]:
     """The sentences an officer would paste into an official report, at most ``MOST_SENTENCES`` of
-    one place, or one of each of several.
+    one place, or one of each of several that have some.
 
     The period's own results first, then the totals since 1 January with the targets they answer,
     parts after their whole, totals of a day last.
     """
-    most = max(1, MOST_SENTENCES // len(report.places))
-    told = report.marked((place, _first(most, _told(place))) for place in report.places)
+    ranked = [(place, found) for place in report.places if (found := _told(place))]
+    most = max(1, MOST_SENTENCES // max(1, len(ranked)))
+    told = report.marked((place, _first(most, found)) for place, found in ranked)
     return [*told, *workload_sentences(report)[: max(0, MOST_SENTENCES - len(told))]]
 
 
@@ -56,7 +60,7 @@ def _told(place: Place) -> list[Ranked]:
         opening = _of_days(words, start, end, wholes)
         found += [(FIRST, told) for told in opening[:1]] + [(LAST, told) for told in opening[1:]]
         found += [(NEXT, told) for told in _parts(words, wholes, parts)]
-    found += [(FIRST, told) for told in awaited_sentences(words, place.targets)]
+    found += [(FIRST, told) for told in awaited_of(place)]
     return found + [(FIRST, told) for told in level_sentences(place)]
 
 
@@ -161,24 +165,35 @@ def _clause(words: Words, one: Result, number: Counted, said: list[tuple[str, st
         action = words.t("{action} (derived, not published)", action=action)
     mine = [a for a in one.attainments if (a.result.start, a.result.end) == _days(number)]
     mine = mine[:MOST_TARGETS]
-    shares = [_share(words, attainment, said) for attainment in mine]
-    shares += [
-        words.t(
-            "{share} of {target} as published, the target itself not being published",
-            share=words.printed(check.printed),
-            target=words.assigned_target(check.assigned_by),
-        )
-        for check in one.without_target
-        if check.value == number.value
-    ]
+    several = len(mine) > 1
+    shares = [_share(words, attainment, said, named=several) for attainment in mine]
+    printed = [check for check in one.without_target if check.value == number.value]
+    shares += [_share_as_printed(words, one.indicator, check) for check in printed]
     if not shares:
         return action
     listed = words.listed(shares)
     if any(_without_share(words, attainment) for attainment in mine):
         return words.t("{action} ({shares})", action=action, shares=listed)
-    if all(attainment.same_basis for attainment in mine):
+    alike = not any(counts_net(one.indicator, check) for check in printed)
+    if alike and all(attainment.same_basis for attainment in mine):
         return words.t("{action}, reaching {shares}", action=action, shares=listed)
     return words.t("{action}, equal to {shares}", action=action, shares=listed)
+
+
+def _share_as_printed(words: Words, item: Indicator, check: PrintedCheck) -> str:
+    values = {
+        "share": words.printed(check.printed),
+        "target": words.assigned_target(check.assigned_by),
+    }
+    if counts_net(item, check):
+        return words.t(
+            "{share} of {target} as published, the target itself, of net growth since 2024, not "
+            "being published; losses not yet deducted",
+            **values,
+        )
+    return words.t(
+        "{share} of {target} as published, the target itself not being published", **values
+    )
 
 
 def done(words: Words, item: Indicator, number: Counted) -> str:
@@ -196,10 +211,12 @@ def _days(number: Counted) -> tuple[date, date]:
     return number.start, number.end
 
 
-def _share(words: Words, attainment: Answered, said: list[tuple[str, str]]) -> str:
+def _share(words: Words, attainment: Answered, said: list[tuple[str, str]], *, named: bool) -> str:
+    """What was reached of a target, which is ``named`` even if the one before was of the same
+    body."""
     target = attainment.target
     key = (target.assigned_by, words.target_period(target))
-    if _without_share(words, attainment) or said[-1:] == [key]:
+    if _without_share(words, attainment) or (said[-1:] == [key] and not named):
         return _share_of(words, attainment)
     values = {
         "share": words.share(attainment.result.value, attainment.base),
@@ -242,57 +259,6 @@ def _basis_amount(words: Words, attainment: Answered) -> str:
     return amount
 
 
-def awaited(report: Report) -> list[str]:
-    """The targets of the period, where the report has no result that answers one."""
-    return awaited_sentences(report.words, report.place.targets)
-
-
-def awaited_sentences(words: Words, targets: TargetReport) -> list[str]:
-    """The targets of the period, where no result of it has been published; a sentence a group, of
-    which the first few are named."""
-    if any(a.share is not None for a in targets.of_province):
-        return []
-    groups: dict[tuple[str, str], list[Attainment]] = defaultdict(list)
-    for attainment in targets.of_province:
-        if attainment.reason in ("not_published", "earlier") and not of_term(attainment):
-            target = attainment.target
-            named = words.assigned_target(target.assigned_by)
-            groups[named, words.target_period(target)].append(attainment)
-    return [
-        words.t(
-            "{target} for {period} ({items}): results not published for this period.",
-            target=capital(named),
-            period=period,
-            items="; ".join(_awaited_items(words, found)),
-        )
-        for (named, period), found in groups.items()
-    ]
-
-
-def _awaited_items(words: Words, found: list[Attainment]) -> Iterator[str]:
-    for attainment in found[:MOST_AWAITED]:
-        yield _awaited_item(words, attainment)
-    if (left := len(found) - MOST_AWAITED) > 0:
-        yield words.t("{count} other targets", count=words.count(left))
-
-
-def _awaited_item(words: Words, attainment: Attainment) -> str:
-    item = words.t(
-        "{label}: {amount}",
-        label=attainment.target.indicator.label(words.language),
-        amount=words.target_figures(attainment.target),
-    )
-    result = attainment.result
-    if result is None:
-        return item
-    return words.t(
-        "{item} (last published: {result} to {day})",
-        item=item,
-        result=words.rough(result.value, result.indicator, result.qualifier),
-        day=words.day(result.end),
-    )
-
-
 def levels_of(place: Place) -> list[Level]:
     """The totals and rates that the report opens with; where it has none of them, the first few of
     those that it has."""
@@ -317,7 +283,7 @@ def _levels_on(place: Place, day: date, levels: list[Level]) -> str:
     ]
     rates = [
         words.t(
-            "{label} was {amount}",
+            "the {label} was {amount}",
             label=level.indicator.label(words.language),
             amount=_rate(place, level),
         )

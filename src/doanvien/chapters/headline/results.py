@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from doanvien.measures.checks.each_other import NET_SINCE
 from doanvien.measures.growth.flow_results import Comparison, FlowResult
 from doanvien.measures.series.flow import Window
 from doanvien.measures.series.percentages import PrintedCheck, key_of
@@ -80,6 +81,13 @@ def results_of(place: Place) -> list[Result]:
 def counted(window: Window) -> Counted:
     """A window of the flow arithmetic as what a reader needs of it."""
     return Counted(window.start, window.end, window.value, window.qualifier, window.how)
+
+
+def counts_net(item: Indicator, check: PrintedCheck) -> bool:
+    """Whether admissions are printed as a share of a target of net growth, as all are that the
+    Confederation sets since 2024: they are not counted alike."""
+    since = check.assigned_by == "tld" and check.end.date() >= NET_SINCE
+    return since and bool(item.counterpart) and item.basis == "gross"
 
 
 def of_term(attainment: Attainment) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date
 
 from doanvien.chapters.headline.quoted import levels_of
-from doanvien.chapters.headline.results import Counted, Result, of_term, results_of
+from doanvien.chapters.headline.results import Counted, Result, counts_net, of_term, results_of
 from doanvien.chapters.targets.grounds import by_cutoff, condition
 from doanvien.measures.growth.levels import Level
 from doanvien.measures.growth.workload import Workload
@@ -53,7 +53,7 @@ def _tiles_of(place: Place) -> list[Tile]:
     found += [_level_tile(place, one) for one in first_levels]
     found += [_result_tile(place, one) for one in (*first[3:], *judged, *rest)]
     found += [_level_tile(place, one) for one in levels if one not in first_levels]
-    return found or list(_awaited(place))
+    return found or (list(_awaited(place)) if place.home else [])
 
 
 def _result_tile(place: Place, result: Result) -> Tile:
@@ -68,7 +68,7 @@ def _result_tile(place: Place, result: Result) -> Tile:
         verdict=verdict.word if verdict else "",
         symbol=verdict.symbol if verdict else "",
         tone=verdict.tone if verdict else "neutral",
-        note=_ground(place, target) if target else "",
+        note=_ground(place, target) if target else _ground_printed(words, result),
         year_before=_year_before(words, result),
         share=words.share(target.result.value, target.base) if target else "",
     )
@@ -115,7 +115,7 @@ def _against(place: Place, result: Result, target: Answered | None) -> str:
         if since and result.own:
             return t("{total} since 1 January", total=total)
         return share
-    few = target.base < words.smallest_base
+    few = target.base < words.smallest_base or target.result.value < 0  # neither has a share
     of_year = bool(since and result.own and since.value == target.result.value)
     by = target.target.assigned_by
     bodies: set[str] = {one.target.assigned_by for one in place.targets.answered}
@@ -171,6 +171,16 @@ def _ground(place: Place, target: Answered) -> str:
     return place.t("with {elapsed} of the time gone", elapsed=place.words.percent(target.elapsed))
 
 
+def _ground_printed(words: Words, result: Result) -> str:
+    """What a target counts that only a printed share is known of, where that is another thing."""
+    if not any(counts_net(result.indicator, check) for check in result.without_target):
+        return ""
+    net = indicator(result.indicator.counterpart or "")
+    return words.t(
+        "the target counts {counted}", counted=uncapital(net.short_label(words.language))
+    )
+
+
 def _year_before(words: Words, result: Result) -> str:
     """Against the same days a year before: a rate, or persons where a rate would mislead."""
     item = result.year_before
@@ -182,14 +192,17 @@ def _year_before(words: Words, result: Result) -> str:
     persons = words.grown(item.change, item.qualifier).text
     if item.rate is not None and item.rate > 2 and not few:
         return words.t("{times} the year before", times=words.change(item.rate))
-    told = persons if few or item.rate is None else words.change(item.rate)
-    return words.t("{change} on the year before", change=told)
+    change = persons if few or item.rate is None else words.change(item.rate)
+    return words.t("{change} on the year before", change=change)
 
 
 def _awaited(place: Place) -> Iterator[Tile]:
     """Targets of the period that no result has been published for."""
     words = place.words
     for one in place.targets.of_province:
+        closed = one.target.closed
+        if closed and closed < place.view.period.start:
+            continue
         if one.reason == "not_published" and not of_term(one):
             yield _awaited_tile(words, one, place.map_label)
 

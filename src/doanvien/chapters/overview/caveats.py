@@ -111,7 +111,7 @@ def _caveat_of_sum(overview: Overview) -> list[str]:
         overview.t(
             "The sum of the provinces is not the figure of the country: {national} as published, "
             "which also counts provinces without figures here and central sector unions.",
-            national=words.amount(national.value, national.indicator, national.qualifier),
+            national=words.labelled(national.value, national.indicator, national.qualifier),
         )
     ]
 

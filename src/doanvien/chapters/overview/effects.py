@@ -177,7 +177,7 @@ def _row(overview: Overview, found: RoundCount, row: RoundRow) -> dict[str, Any]
     place = next(r.place for r in overview.provinces if r.place.view.place == row.place)
     net = stated(row.count.effect)
     limits = net.interval if net else None
-    extra = net.extra_limits if net else None
+    extra = net.extra_limits if isinstance(net, Given) else None
     return {
         "province": row.place.slug,
         "wave": days_of(words, row.effect),

@@ -11,7 +11,7 @@ from doanvien.chapters.overview.overview import Overview
 from doanvien.measures.country.overview import Standing
 from doanvien.measures.country.overview import by_verdict as standings_by_verdict
 from doanvien.present.shown.tables.grid import NativeChart
-from doanvien.present.shown.tables.origin import Said, made_frame, said_in, source_of
+from doanvien.present.shown.tables.origin import Said, made_frame, source_of
 from doanvien.present.words.letters import uncapital
 
 FEWEST_RANKED = 5
@@ -77,7 +77,8 @@ def _lacking(overview: Overview, rows: list[dict[str, Any]], subject: str) -> st
     if most is None or not most["rank"] or most["verdict"] == "ended":
         return subject
     return overview.t(
-        "{count} short of the target, {province} of most: {missing} ({label})",
+        "{count} {count:province is|provinces are} short of the target; {province} lacks most: "
+        "{missing} ({label})",
         label=uncapital(most["label"]),
         count=words.count(len(short)),
         province=words.province_name(most["province"]),
@@ -161,7 +162,7 @@ def ranked_finding(ranking: pd.DataFrame) -> str:
     first = short.index[0]
     return words.t(
         "{count} {count:province is|provinces are} still short of their target; "
-        "{province} of most: {missing}",
+        "{province} lacks most: {missing}",
         count=words.count(len(short)),
         province=words.province_name(str(short.at[first, "province"])),
         missing=words.count(float(short["missing"].iloc[0])),
@@ -169,21 +170,22 @@ def ranked_finding(ranking: pd.DataFrame) -> str:
 
 
 def ranking_described(ranking: pd.DataFrame) -> str:
-    """The bars in one sentence, for who cannot see them."""
-    measured = ranking.dropna(subset="share")
-    if measured.empty:
+    """The bars in one sentence, for who cannot see them: those who lack most."""
+    short = ranking[ranking["missing"] > 0].nlargest(MOST_SHOWN, "missing")
+    if short.empty:
         return ""
     words = source_of(ranking).words
     items = [
         words.t(
             "{label} {number}",
             label=words.province_name(row["province"]),
-            number=said_in(ranking, label, "share"),
+            number=words.count(row["missing"]),
         )
-        for label, row in measured.iterrows()
+        for _, row in short.iterrows()
     ]
     return words.t(
-        "Bars of the share attained of the target for new members, by province: {items}.",
+        "Bars of what is still lacking of the target for new members, the provinces that lack "
+        "most: {items}.",
         items="; ".join(items),
     )
 

@@ -6,11 +6,11 @@ from dataclasses import replace
 
 from doanvien.chapters import headline, targets
 from doanvien.chapters.overview.overview import Overview
-from doanvien.measures.country.overview import Standing, distribution, target_total, total
+from doanvien.measures.country.overview import Standing, Total, distribution, target_total, total
 from doanvien.measures.days import crosses_break
 from doanvien.measures.targets.codes import LATE
 from doanvien.present.shown.tiles import Tile
-from doanvien.present.words.letters import capital
+from doanvien.present.words.letters import capital, uncapital
 from doanvien.reference.indicators import account_code
 from doanvien.reference.provinces import Province
 
@@ -75,7 +75,8 @@ def tiles(overview: Overview) -> list[Tile]:
                 label=t("Median attainment"),
                 value=words.percent(spread_of.median),
                 against=t(
-                    "half of the provinces from {low} to {high}",
+                    "half of {count} provinces from {low} to {high}",
+                    count=words.count(spread_of.count),
                     low=words.percent(spread_of.lower),
                     high=words.percent(spread_of.upper),
                 ),
@@ -104,7 +105,7 @@ def lead(overview: Overview) -> list[str]:
         t(
             "{when}, the {count:one province that gives|{count} provinces that give} a "
             "figure recruited {amount}.",
-            when=words.when(members.start or members.first, members.last),
+            when=_when(overview, members),
             count=words.count(len(members.places)),
             amount=words.amount(members.value, members.indicator, members.qualifier),
         ),
@@ -126,7 +127,9 @@ def lead(overview: Overview) -> list[str]:
         (first, highest), (last, lowest) = ranked[0], ranked[-1]
         sentences.append(
             t(
-                "Highest attainment: {first} ({first_share}); lowest: {last} ({last_share}).",
+                "Of {count} provinces with a share of a target, {first} has the highest "
+                "({first_share}) and {last} the lowest ({last_share}).",
+                count=words.count(len(ranked)),
                 first=first.short_name(overview.language),
                 first_share=words.percent(highest),
                 last=last.short_name(overview.language),
@@ -154,34 +157,42 @@ def what_to_do(overview: Overview) -> list[str]:
         if s.attainment and s.attainment.remaining > 0
     ]
     if items:
+        labels = dict.fromkeys(_label(overview, s) for s in lacking[:MOST_NAMED])
         told.append(
             t(
-                "Of the provinces that are behind, most new members are lacking in {provinces}.",
+                "{label}: of the provinces that are behind, most is lacking in {provinces}.",
+                label=capital(words.listed(list(labels))),
                 provinces=words.listed(items),
             )
         )
     for verdict, text in (
-        ("at_risk", "At risk of missing {target} for the year: {names}."),
-        ("missed", "{target} for the year was missed: {names}."),
+        ("at_risk", "{label}: at risk of missing {target} for the year: {names}."),
+        ("missed", "{label}: {target} for the year was missed by {names}."),
     ):
         told += [
-            capital(t(text, target=target, names=overview.names(places)))
-            for target, places in _by_assigner(overview, judged, verdict).items()
+            capital(t(text, label=label, target=target, names=overview.names(places)))
+            for (label, target), places in _by_assigner(overview, judged, verdict).items()
         ]
     return told
 
 
+def _label(overview: Overview, standing: Standing) -> str:
+    """What the target counts that a province is ranked by: of some it is net growth."""
+    assert standing.attainment is not None
+    return uncapital(standing.attainment.target.indicator.short_label(overview.language))
+
+
 def _by_assigner(
     overview: Overview, standings: list[Standing], verdict: str
-) -> dict[str, list[Province]]:
-    """Provinces of a verdict by the target that it is of: a target that the federation set itself
-    may be missed where that of the General Confederation is met."""
-    found: dict[str, list[Province]] = {}
+) -> dict[tuple[str, str], list[Province]]:
+    """Provinces of a verdict by what is counted and whose target it is: one that the federation set
+    itself may be missed where that of the General Confederation is met."""
+    found: dict[tuple[str, str], list[Province]] = {}
     for standing in standings:
         if standing.attainment and standing.attainment.verdict == verdict:
             words = replace(overview.words, place=standing.place)
             named = words.assigned_target(standing.attainment.target.assigned_by)
-            found.setdefault(named, []).append(standing.place)
+            found.setdefault((_label(overview, standing), named), []).append(standing.place)
     return found
 
 
@@ -209,6 +220,13 @@ def _sum_of_provinces(overview: Overview) -> str:
         and len(members.places) == len(overview.expected)
     ):
         return ""
+    if members.first != members.last:
+        told = t(
+            "{some} {some:province|provinces} together admitted {amount}, {days}",
+            days=t("to days from {first} to {last}", **_ends(overview, members)),
+            **values,
+        )
+        return capital(told)
     if national is None or (national.first, national.last) != (members.first, members.last):
         return capital(t("{some} {some:province|provinces} together admitted {amount}", **values))
     told = t(
@@ -218,6 +236,18 @@ def _sum_of_provinces(overview: Overview) -> str:
         **values,
     )
     return capital(told)
+
+
+def _when(overview: Overview, members: Total) -> str:
+    """The days of a sum; of provinces that count to several days, between which these lie."""
+    if members.first == members.last:
+        return overview.words.when(members.start or members.first, members.last)
+    return capital(overview.t("to days from {first} to {last}", **_ends(overview, members)))
+
+
+def _ends(overview: Overview, members: Total) -> dict[str, str]:
+    words = overview.words
+    return {"first": words.day(members.first), "last": words.day(members.last)}
 
 
 def rule_of_ranking(overview: Overview) -> list[str]:
@@ -249,8 +279,9 @@ def spread(overview: Overview) -> list[str]:
     words = overview.words
     return [
         overview.t(
-            "Half of the provinces attained from {lower} to {upper}, the one in the middle "
-            "{median}; all of them from {lowest} to {highest}.",
+            "Of {count} ranked provinces, half attained from {lower} to {upper}, the one in the "
+            "middle {median}; all of them from {lowest} to {highest}.",
+            count=words.count(spread_of.count),
             lower=words.percent(spread_of.lower),
             upper=words.percent(spread_of.upper),
             median=words.percent(spread_of.median),

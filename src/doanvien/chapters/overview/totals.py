@@ -18,7 +18,8 @@ def totals(overview: Overview) -> pd.DataFrame:
 
     ``country`` is what was published for the whole country (NaN where nothing was), ``value`` the
     sum of ``provinces`` provinces, counted from ``counted_first`` to ``counted_to`` at the latest,
-    in the indicator's unit; ``of_country`` the sum ÷ the country's figure; ``names`` whose.
+    in the indicator's unit; ``of_country`` the sum ÷ the country's figure, of the same days;
+    ``names`` whose.
     """
     found = [
         one
@@ -107,7 +108,7 @@ def target_sums(overview: Overview) -> pd.DataFrame:
     columns = ("target", "indicator", "low", "result", "share", "provinces", "country_target")
     caption = t("The General Confederation's targets for the provinces, added up")
     for row in rows[:1]:
-        if row["low"] < overview.words.smallest_base:
+        if row["low"] < overview.words.smallest_base or row["result"] < 0:
             break
         caption = t(
             "{target}: {share} of the targets of {count} {count:province|provinces} attained",
@@ -121,7 +122,12 @@ def target_sums(overview: Overview) -> pd.DataFrame:
 def _row(overview: Overview, found: Total) -> dict[str, Any]:
     words = overview.words
     national = total([overview.national], found.indicator.code)
-    comparable = national is not None and national.value > 0 and not found.indicator.signed
+    comparable = (
+        national is not None
+        and national.value > 0
+        and not found.indicator.signed
+        and (found.first, found.last) == (national.first, national.last)
+    )
     return {
         "label": capital(found.indicator.label(overview.language)),
         "indicator": found.indicator.code,

@@ -10,7 +10,14 @@ import pandas as pd
 
 from doanvien.chapters.targets.grounds import ground
 from doanvien.measures.targets.codes import BASIS_FLAGS, BEHIND, GOOD, Flag
-from doanvien.measures.targets.outcome import Answered, Attainment, LevelReached, Unanswered
+from doanvien.measures.targets.outcome import (
+    Answered,
+    Attainment,
+    LevelReached,
+    Unanswered,
+    furthest,
+    is_furthest,
+)
 from doanvien.present.place import Place
 from doanvien.present.report import Report
 from doanvien.present.shown.tables.grid import NO_FIGURE, NativeChart
@@ -55,7 +62,8 @@ def attainment(report: Report) -> pd.DataFrame:
 
 
 def _finding(report: Report) -> str:
-    """Which target is furthest behind, or else over its limit; "" where none is judged."""
+    """Which target is furthest behind, or is named as one that is, or else is over its limit; ""
+    where none is judged."""
     judged = [
         one
         for one in report.place.targets.current
@@ -64,19 +72,28 @@ def _finding(report: Report) -> str:
     behind = [one for one in judged if one.verdict in BEHIND]
     if not behind:
         return report.t("No target that can be judged is behind") if judged else ""
-    last = min(behind, key=lambda one: (one.target.is_limit, not one.rankable, one.share))
+    t, words, last = report.t, report.words, furthest(behind)
     label = uncapital(report.place.label(last.target.indicator))
-    share = report.words.share(last.result.value, last.base)
+    share = words.share(last.result.value, last.base)
     if last.target.is_limit:
-        return report.t("Over the limit: {label}, {share} of it", label=label, share=share)
+        return t("Over the limit: {label}, {share} of it", label=label, share=share)
     values = {
+        "verdict": words.verdict(last.verdict).word,
         "label": label,
         "share": share,
-        "missing": report.words.number(last.remaining, last.target.indicator),
+        "missing": words.number(last.remaining, last.target.indicator),
     }
+    if last.result.value < 0:
+        values |= {
+            "lost": words.count(-last.result.value),
+            "amount": words.target_bare(last.target),
+        }
+        return t("{verdict}: {label}, {lost} fewer, the target being {amount}", **values)
     if not last.running:
-        return report.t("Not met: {label}, {share}, {missing} short", **values)
-    return report.t("Furthest behind: {label}, {share}, {missing} lacking", **values)
+        return t("{verdict}: {label}, {share}, {missing} short", **values)
+    if is_furthest(last, behind):
+        return t("Furthest behind: {label}, {share}, {missing} lacking", **values)
+    return t("{verdict}: {label}, {share}, {missing} lacking", **values)
 
 
 def target_row(place: Place, one: Attainment) -> dict[str, Any]:

@@ -9,16 +9,19 @@ import pandas as pd
 from doanvien.chapters.targets.attainment import target_row
 from doanvien.measures.series.qualifiers import of_sum
 from doanvien.measures.targets.cascade import OF_UNITS, Step, cascades
-from doanvien.present.look import BLUE, GREY
+from doanvien.present.look import BLUE, GREY, LABEL_SIZE
 from doanvien.present.place import Place
 from doanvien.present.report import Report
 from doanvien.present.shown.tables.origin import Said, made_frame, said_in, source_of
-from doanvien.present.words.letters import capital
+from doanvien.present.words.letters import capital, uncapital
 from doanvien.reference.indicators import both_bases, indicator
 from doanvien.reference.text.numbers import exact
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
+
+ROOM = 1.75
+"""The width of a chart, 1 being its longest bar: the first bars have their names behind them."""
 
 COLUMNS = (
     *("label", "indicator", "target_period", "level", "low", "of_above", "result", "counted_to"),
@@ -58,9 +61,9 @@ def _finding(steps: list[tuple[Place, Step]]) -> str:
     for place, step in steps:
         if step.of_above is not None:
             return place.t(
-                "{label}: the target of {level} is {share} of that of the level above",
+                "{label}: the target of {level} is {share} of that of the level just above",
                 label=place.label(step.target.indicator),
-                level=_level(place, step),
+                level=uncapital(_level(place, step)),
                 share=place.words.percent(step.of_above),
             )
     return ""
@@ -70,6 +73,7 @@ def draw_cascade(cascade: pd.DataFrame) -> Axes | None:
     """The first thing of the frame: for each level a bar of what was assigned and one of the
     result; None where no result is known."""
     import seaborn as sns
+    from matplotlib.container import BarContainer
     from matplotlib.pyplot import subplots
 
     first = _first(cascade)
@@ -78,7 +82,7 @@ def draw_cascade(cascade: pd.DataFrame) -> Axes | None:
     words = source_of(cascade).words
     t = words.t
     brief = first["indicator"].map(lambda code: indicator(code).short_label(words.language))
-    bars = first.assign(level=brief + ", " + first["level"]).melt(
+    bars = first.assign(level=brief + ", " + first["level"].map(uncapital)).melt(
         "level", ["low", "result"], "what", "value"
     )
     names = {"low": t("Assigned"), "result": t("Result")}
@@ -90,11 +94,22 @@ def draw_cascade(cascade: pd.DataFrame) -> Axes | None:
         hue="what",
         palette={names["low"]: GREY, names["result"]: BLUE},
         saturation=1,
+        legend=False,
         ax=axes,
     )
-    axes.set(xlabel="", ylabel="")
-    axes.legend(title=None)
+    axes.set(xlabel="", ylabel="", xlim=(0, ROOM * bars["value"].max()))
+    drawn = [one for one in axes.containers if isinstance(one, BarContainer)]
+    for what, container in zip(names, drawn, strict=True):
+        told = [_beside_bar(cascade, at, what) for at in first[what].dropna().index]
+        told[0] = words.t("{label} {number}", label=names[what], number=told[0])
+        axes.bar_label(container, told, padding=3, fontsize=LABEL_SIZE)
     return axes
+
+
+def _beside_bar(cascade: pd.DataFrame, at: Any, column: str) -> str:
+    """The number of a bar; that an amount is the least, or of each year, stands in the table."""
+    said = said_in(cascade, at, column)
+    return said.partition(" ")[0] if column == "low" else said
 
 
 def cascade_finding(cascade: pd.DataFrame) -> str:
@@ -107,14 +122,20 @@ def cascade_finding(cascade: pd.DataFrame) -> str:
     rows = first[first["label"] == label]
     of_above = {at: said_in(cascade, at, "of_above") for at in rows.index}
     told = [
-        words.t("{level} {amount}", level=rows.at[at, "level"], amount=share)
+        words.t("{level} {amount}", level=uncapital(str(rows.at[at, "level"])), amount=share)
         for at, share in of_above.items()
         if share
     ]
     if told:
-        return words.t("{label}, of the level above: {items}", label=label, items=", ".join(told))
+        return words.t(
+            "{label}, each of the level just above: {items}", label=label, items=", ".join(told)
+        )
     amounts = [
-        words.t("{level} {amount}", level=rows.at[at, "level"], amount=said_in(cascade, at, "low"))
+        words.t(
+            "{level} {amount}",
+            level=uncapital(str(rows.at[at, "level"])),
+            amount=said_in(cascade, at, "low"),
+        )
         for at in rows.index
     ]
     return words.t("{subject}: {text}", subject=label, text=", ".join(amounts))

@@ -11,7 +11,7 @@ import pandas as pd
 
 from doanvien.chapters.targets.outlook import is_foretold, usual_by
 from doanvien.measures.targets.outcome import Answered
-from doanvien.present.look import BLUE, GREY, INK
+from doanvien.present.look import BLUE, GREY, INK, LABEL_SIZE, ON_LINES
 from doanvien.present.place import Place
 from doanvien.present.report import Report
 from doanvien.present.shown.tables.origin import made_frame, source_of
@@ -20,7 +20,9 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
 FEWEST_POINTS = 3
-COLUMNS = ("label", "indicator", "line", "period_end", "value", "low")
+EARLY = 4
+"""The month end at which the usual way has its name, where the lines are apart."""
+COLUMNS = ("label", "indicator", "assigned_by", "line", "period_end", "value", "low")
 
 
 def path(report: Report) -> pd.DataFrame:
@@ -56,6 +58,7 @@ def draw_path(points: pd.DataFrame) -> Axes | None:
         style="line",
         palette={counted: BLUE, usual: GREY, ahead: BLUE},
         dashes={counted: "", usual: (4, 2), ahead: (1, 1.5)},
+        legend=False,
         ax=axes,
     )
     span = points[points["line"].isin([t("forecast, lower end"), t("forecast, upper end")])]
@@ -69,8 +72,31 @@ def draw_path(points: pd.DataFrame) -> Axes | None:
         textcoords="offset points",
     )
     axes.set_ylim(0, 1.1 * max(points["low"].iloc[0], points["value"].max()))
-    axes.legend(title=None)
+    last = _last(points)
+    over = last["counted"] >= last["usual"]
+    _name(axes, counted, (last["day"], last["counted"]), BLUE, over=over, before=True)
+    early = points[points["line"] == usual].iloc[EARLY]
+    _name(axes, usual, (early["period_end"], early["value"]), INK, over=not over, before=not over)
+    end = points[points["line"] == ahead].iloc[-1]
+    _name(axes, ahead, (end["period_end"], end["value"]), BLUE, over=True, before=True)
     return axes
+
+
+def _name(
+    axes: Axes, text: str, at: tuple[Any, float], colour: str, *, over: bool, before: bool
+) -> None:
+    """What a line is, beside one of its points: over or under it, before or behind it."""
+    axes.annotate(
+        text,
+        at,
+        xytext=(-8 if before else 8, 5 if over else -5),
+        textcoords="offset points",
+        ha="right" if before else "left",
+        va="bottom" if over else "top",
+        color=colour,
+        fontsize=LABEL_SIZE,
+        bbox=ON_LINES,
+    )
 
 
 def path_finding(points: pd.DataFrame) -> str:
@@ -79,11 +105,14 @@ def path_finding(points: pd.DataFrame) -> str:
         return ""
     words, last = source_of(points).words, _last(points)
     return words.t(
-        "{label}: {counted} by {day}; {usual} would be usual on the way to the target",
+        "{label}: {counted} by {day}, where {usual} would be usual on the way to {target} "
+        "({amount})",
         label=points["label"].iloc[0],
         counted=words.count(last["counted"]),
         day=words.day(last["day"]),
         usual=words.count(last["usual"]),
+        target=words.assigned_target(points["assigned_by"].iloc[0]),
+        amount=words.count(points["low"].iloc[0]),
     )
 
 
@@ -131,6 +160,7 @@ def _points(place: Place, one: Answered) -> Iterator[dict[str, Any]]:
         yield {
             "label": label,
             "indicator": result.indicator.code,
+            "assigned_by": target.assigned_by,
             "line": line,
             "period_end": day,
             "value": value,
@@ -139,10 +169,11 @@ def _points(place: Place, one: Answered) -> Iterator[dict[str, Any]]:
 
 
 def _usual_way(place: Place, one: Answered) -> Iterator[tuple[date, float]]:
-    """The target spread over the month ends as earlier years spread theirs."""
+    """The target spread over the month ends as earlier years spread theirs, and over the day that
+    is counted to, so that what is set against each other has the same days."""
     year = one.target.end.year
-    for month in range(1, 13):
-        day = date(year, month, monthrange(year, month)[1])
+    ends = {date(year, month, monthrange(year, month)[1]) for month in range(1, 13)}
+    for day in sorted({*ends, one.result.end}):
         share = usual_by(place, one, day)
         if share is not None:
             yield day, float(share) * one.target.low

@@ -6,7 +6,12 @@ from collections import defaultdict
 from collections.abc import Iterator
 from fractions import Fraction
 
-from doanvien.chapters.targets.outlook import forecasts_of, is_foretold, usual_by
+from doanvien.chapters.targets.outlook import (
+    forecasts_of,
+    foretold_share,
+    is_foretold,
+    usual_by,
+)
 from doanvien.measures.targets.forecast import (
     LEAST_YEARS,
     Forecast,
@@ -133,20 +138,21 @@ def _forecast(place: Place, one: Answered, forecast: Forecast) -> str:
     }
     if target.low < words.smallest_base:
         text = t(
-            "{label}: the forecast for the whole year is {central} (80% interval {low}–{high}); "
-            "{target} is {amount}.",
+            "{label}: the forecast for the whole year is {low} to {high} (80% interval, its middle "
+            "{central}); {target} is {amount}.",
             amount=words.target_figures(target),
             **values,
         )
     else:
         text = t(
-            "{label}: the forecast for the whole year is {central} (80% interval {low}–{high}), "
-            "{share} of {target}.",
-            share=words.share(round(forecast.central), target.low),
+            "{label}: the forecast for the whole year is {low} to {high} (80% interval, its middle "
+            "{central}), {share} of {target}.",
+            share=foretold_share(words, forecast, target.low),
             **values,
         )
     usual = usual_by(place, one, one.result.end)
-    if forecast.usual_share is None or usual is None or one.base < words.smallest_base:
+    few = one.base < words.smallest_base or one.result.value < 0
+    if forecast.usual_share is None or usual is None or few:
         return text
     season = t(
         "By this day of the year {usual} of a year's result is usual; {attained} of the target "

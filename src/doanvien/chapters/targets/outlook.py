@@ -22,6 +22,7 @@ from doanvien.present.report import Report
 from doanvien.present.shown.tables.origin import Said, made_frame
 from doanvien.present.words.phrases import Words
 from doanvien.reference.indicators import Indicator
+from doanvien.reference.text.numbers import exact
 
 
 def forecasts(report: Report) -> pd.DataFrame:
@@ -30,7 +31,7 @@ def forecasts(report: Report) -> pd.DataFrame:
     ``usual`` is the share of a year that is usually counted by the same day, as the forecast takes
     it; ``central``,
     ``forecast_low`` and ``forecast_high`` the year's result foretold with its 80 % interval, in the
-    indicator's unit; ``of_target`` the central value ÷ the target.
+    indicator's unit; ``of_target`` in words what that interval is of the target.
     """
     names = names_of_targets(report)
     rows: list[dict[str, Any]] = [
@@ -45,10 +46,7 @@ def forecasts(report: Report) -> pd.DataFrame:
             "central": round(forecast.central),
             "forecast_low": round(forecast.low),
             "forecast_high": round(forecast.high),
-            "of_target": Said(
-                forecast.central / one.target.low,
-                place.words.share(round(forecast.central), one.target.low),
-            ),
+            "of_target": Said(None, foretold_share(place.words, forecast, one.target.low)),
         }
         for place, one, forecast in _running(report)
     ]
@@ -69,9 +67,8 @@ def forecasts(report: Report) -> pd.DataFrame:
     ]
     caption = "".join(
         t(
-            "{target}: {central} foretold ({low}–{high}), {share} of the target",
+            "{target}: {low} to {high} foretold (80% interval), {share} of the target",
             target=row["target"],
-            central=report.words.count(row["central"]),
             low=report.words.count(row["forecast_low"]),
             high=report.words.count(row["forecast_high"]),
             share=row["of_target"].text,
@@ -224,6 +221,20 @@ def usual_by(place: Place, one: Answered, day: date) -> Fraction | None:
     """The share of a year's result that the place's own earlier years had by a day."""
     paths = place.view.years_before(one.result.indicator.code, "", one.target.end.year)
     return seasonal_share(paths, day)
+
+
+def foretold_share(words: Words, forecast: Forecast, low: float) -> str:
+    """What both ends of a forecast's interval are of a target: "98,4%–111,4%"."""
+    ends = [round(forecast.low), round(forecast.high)]
+    if low < words.smallest_base:
+        told = words.span_of([words.count(end) for end in ends])
+        return words.t("{value} of {base}", value=told, base=words.count(low))
+    if ends[-1] < 0:
+        return words.t("a loss")
+    shares = [Fraction(end) / exact(low) for end in ends]
+    if shares[0] > 2:
+        return words.t("{ratio} times", ratio=words.span_of([words.decimal(one) for one in shares]))
+    return words.span_of([words.percent(one) for one in shares])
 
 
 def is_foretold(one: Answered) -> bool:

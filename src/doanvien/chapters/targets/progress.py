@@ -34,6 +34,7 @@ def progress(report: Report) -> pd.DataFrame:
         for one in place.targets.answered
         if not one.target.unit
     ]
+    every = sum(not one.target.unit for place in report.places for one in place.targets.current)
     kept = sorted(paced, key=lambda pair: _urgency(pair[1]))[:MOST_BARS]
     drawn = sorted(kept, key=lambda pair: -pair[1].share)
     rows = [_row(place, one) for place, one in drawn]
@@ -48,7 +49,10 @@ def progress(report: Report) -> pd.DataFrame:
         name="progress",
         caption=finding(attainment(report)) if rows else report.t("Attainment of targets"),
     )
-    frame.attrs["notes"] = (*_how_to_read(frame), *_left_out(report, len(paced) - len(kept)))
+    frame.attrs["notes"] = (
+        *_how_to_read(frame),
+        *_left_out(report, every - len(kept) if kept else 0),
+    )
     return frame
 
 

@@ -65,44 +65,42 @@ def finding(attainment: pd.DataFrame) -> str:
 
 
 def _tally(words: Words, timed: pd.DataFrame) -> str:
-    """How many of several targets are met, on pace, behind."""
+    """How many of several targets are met, on pace, behind, and how many have no verdict."""
     codes, t = timed["verdict"], words.t
     count, good, behind = len(codes), int(codes.isin(GOOD).sum()), int(codes.isin(BEHIND).sum())
-    some, over = words.some(good, count), timed["elapsed"][codes.ne("ended")].min() >= 1
     if not good + behind:
         if codes.eq("ended").all():
             return t("{count} targets that ended early", count=words.count(count))
         return t("{count} targets that cannot be judged yet", count=words.count(count))
-    if over and good:
-        met = t("{some} targets met", some=some)
-        if not behind or good + behind == count:
-            return met
-        return t(
-            "{met}, {behind} {late}",
-            met=met,
-            behind=words.count(behind),
-            late=_late(words, codes),
-        )
-    if behind == count or not good:
-        return t("{some} targets {late}", some=words.some(behind, count), late=_late(words, codes))
-    if good == count:
-        return t("{some} targets met or on pace", some=some)
-    if not behind:
-        return t("{some} targets met or on pace, none behind", some=some)
-    return t(
-        "{some} targets met or on pace, {behind} {late}",
-        some=some,
-        behind=words.count(behind),
-        late=_late(words, codes),
-    )
+    over = timed["elapsed"][codes.ne("ended")].min() >= 1
+    some, rest = words.some(good or behind, count), codes[~codes.isin((*GOOD, *BEHIND))]
+    if not good:
+        told = t("{some} targets {late}", some=some, late=_late(words, codes))
+    elif over:
+        told = t("{some} targets met", some=some)
+    elif good == count:
+        told = t("{some} targets that are judged are met or on pace", some=some)
+    else:
+        told = t("{some} targets met or on pace", some=some)
+    if good and behind and (not over or len(rest)):
+        late = _late(words, codes)
+        told = t("{met}, {behind} {late}", met=told, behind=words.count(behind), late=late)
+    if rest.empty:
+        return told
+    left = words.count(len(rest))
+    if rest.eq("ended").all():
+        return t("{told}, {left} ended early", told=told, left=left)
+    return t("{told}, {left} not judged", told=told, left=left)
 
 
 def _late(words: Words, codes: pd.Series) -> str:
-    """What those behind have in common: running, over, or both."""
-    running, over = codes.isin(LATE).any(), codes.isin([*set(BEHIND) - set(LATE)]).any()
-    if not over:
-        return words.t("behind or at risk")
-    return words.t("behind, at risk or not met") if running else words.t("not met")
+    """What those behind have in common: which of the two, while running, or over, or both."""
+    t, running = words.t, set(codes[codes.isin(LATE)])
+    if codes.isin([*set(BEHIND) - set(LATE)]).any():
+        return t("behind, at risk or not met") if running else t("not met")
+    if len(running) > 1:
+        return t("behind or at risk")
+    return t("at risk of being missed") if "at_risk" in running else t("behind pace")
 
 
 def described(attainment: pd.DataFrame) -> str:
@@ -164,7 +162,7 @@ def _standing(place: Place, league: League) -> str:
     told = (
         (met, t("{met} {met:has|have} met or exceeded the target", met=words.count(met))),
         (on_pace, t("{on_pace} {on_pace:is|are} on pace", on_pace=words.count(on_pace))),
-        (slow, t("{slow} {slow:is|are} slow", slow=words.count(slow))),
+        (slow, t("{slow} {slow:is|are} behind pace", slow=words.count(slow))),
         (
             at_risk,
             t(

@@ -59,7 +59,7 @@ def _finding(report: Report, rows: list[dict[str, Any]]) -> str:
     share, what it has brought, or what it asks for; of a level, how high it was, on which day."""
     for row in rows:
         share, elapsed = row["share"], row["elapsed"]
-        if share is None or share.value is None or not elapsed:
+        if share is None or share.value is None or share.value < 0 or not elapsed:
             continue
         return report.t(
             "{target}: {share} attained after {elapsed} of the time",

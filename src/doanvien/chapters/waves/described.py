@@ -8,6 +8,7 @@ from typing import Any
 import pandas as pd
 
 from doanvien.chapters.waves.names import share_told, wave_name, window_of
+from doanvien.measures.waves.description import Wave, WaveResult
 from doanvien.present.place import Place
 from doanvien.present.report import Report
 from doanvien.present.shown.tables.origin import Said, made_frame, source_of
@@ -23,6 +24,7 @@ def waves_held(report: Report) -> pd.DataFrame:
     rows: list[dict[str, Any]] = [
         {
             "wave": place.named(wave_name(wave, result)),
+            "told": told_name(place, wave, result),
             "window": window_of(place.words, wave),
             "label": capital(result.indicator.label(place.language)) if result else "",
             "indicator": result.indicator.code if result else "",
@@ -43,7 +45,7 @@ def _first_result(report: Report, rows: list[dict[str, Any]]) -> str:
     for row in rows:
         if row["value"] is not None:
             label, value = uncapital(row["label"]), report.words.count(row["value"])
-            return report.t("{wave}: {label} {value}", wave=row["wave"], label=label, value=value)
+            return report.t("{wave}: {label} {value}", wave=row["told"], label=label, value=value)
     return report.t(
         "{count} {count:wave|waves} without a result", count=report.words.count(len(rows))
     )
@@ -68,6 +70,7 @@ def pace(report: Report) -> pd.DataFrame:
                     "wave": place.named(wave_name(wave, result)),
                     "label": capital(result.indicator.label(place.language)),
                     "indicator": result.indicator.code,
+                    "told": told_name(place, wave, result),
                     "span": place.words.span(result.total.start, result.total.end),
                 }
                 rows.append(
@@ -98,7 +101,7 @@ def pace(report: Report) -> pd.DataFrame:
     caption = "".join(
         t(
             "{wave}: {share} of the {label} {span}",
-            wave=row["wave"],
+            wave=row["told"],
             share=row["wave_share"].text,
             label=uncapital(row["label"]),
             span=row["span"],
@@ -106,6 +109,15 @@ def pace(report: Report) -> pd.DataFrame:
         for row in rows[:1]
     )
     return made_frame(report, rows, columns, name="wave-rates", caption=caption, notes=notes)
+
+
+def told_name(place: Place, wave: Wave, result: WaveResult | None) -> str:
+    """A wave as a caption names it: of a part of its days that part is told."""
+    name = place.named(wave_name(wave, result))
+    if result is None or "part_of_window" not in wave.limits:
+        return name
+    counted = place.words.span(result.start, result.end)
+    return place.t("{wave}, counted {days}", wave=name, days=counted)
 
 
 def _a_day(place: Place, value: Fraction) -> Said:
@@ -119,7 +131,8 @@ def pace_finding(pace: pd.DataFrame) -> str:
     words = source_of(pace).words
     inside, outside = pace.iloc[0], pace.iloc[1]
     return words.t(
-        "{label}: {inside} a day in the wave, {outside} on the other days",
+        "{label}: {inside} a day on the days of the wave that were counted, {outside} on the other "
+        "days of the period",
         label=inside["label"],
         inside=words.a_day(inside["a_day"]),
         outside=words.a_day(outside["a_day"]),

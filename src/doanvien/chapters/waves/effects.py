@@ -38,10 +38,11 @@ def effects(report: Report) -> pd.DataFrame:
     ``conclusion`` says what may be concluded. ``observed`` was counted from 14 days before the wave
     to 45 days after it. ``ratio`` (counted ÷ expected without the wave) and ``extra`` (persons or
     unions, to two figures) are given only where their 95 % interval excludes no effect; where it
-    holds it only the limits are given; where it is withheld or refused no number at all. ``se`` is
-    the standard error of the log ratio, ``df`` its degrees of freedom, so that others can pool.
-    ``breakdown`` is by what share the proportion of the two groups would have to shift for the
-    conclusion to fall, ``cost_low`` and ``cost_high`` what each one more has cost (VND).
+    holds it only the limits of the ratio are given; where it is withheld or refused no number at
+    all. ``se`` is the standard error of the log ratio, ``df`` its degrees of freedom, so that
+    others can pool. ``breakdown`` is by what share the proportion of the two groups would have to
+    shift for the conclusion to fall, ``cost_low`` and ``cost_high`` what each one more has cost
+    (VND).
     """
     t = report.t
     rows = [
@@ -114,8 +115,8 @@ def stated(effect: Effect | None) -> Stated | None:
 def _row(place: Place, effect: WaveEffect, count: CountEffect) -> dict[str, Any]:
     t, found, cost = place.t, stated(count.effect), count.cost_of_one
     interval = found.interval if found else None
-    extra = found.extra_limits if found else None
     firm = count.effect if isinstance(count.effect, Given) else None
+    extra = firm.extra_limits if firm else None  # no head count and no sign without evidence
     number = Said(None, t("not enough evidence") if found else t("withheld"))
     return {
         "wave": place.named(names_of(place.words, effect)),

@@ -8,6 +8,7 @@ from doanvien.chapters.waves.effects import estimated
 from doanvien.chapters.waves.names import (
     brief_names,
     share_told,
+    times_as_many,
     told_once,
     window_of,
 )
@@ -99,11 +100,11 @@ def _closed_late(
             brief[wave.name],
             words.t(
                 "the results of {period} were closed on {day}; with the days of {period} alone, "
-                "{label} would be {ratio} times as many a day.",
+                "{label} a day would be {times}.",
                 period=waves.view.period.phrase(words.language),
                 day=words.day(total.end),
                 label=result.indicator.label(words.language),
-                ratio=words.decimal(ratio, 2),
+                times=times_as_many(words, ratio),
             ),
         )
         for wave, result, total, ratio in closed_late

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from fractions import Fraction
 from math import floor, log10
 
 from doanvien.measures.series.percentages import DISAGREES
@@ -79,6 +80,14 @@ def ratio(words: Words, value: float) -> str:
     if value < 1 / FURTHEST_RATIO:
         return words.t("under {ratio}", ratio=words.decimal(1 / FURTHEST_RATIO, 2))
     return words.decimal(value, 2)
+
+
+def times_as_many(words: Words, value: Fraction | float) -> str:
+    """A pace against another: "gấp 2,63 lần", "chỉ bằng 0,92 lần"."""
+    told = words.decimal(value, 2)
+    if value < 1:
+        return words.t("only {ratio} times as many", ratio=told)
+    return words.t("{ratio} times as many", ratio=told)
 
 
 def interval(words: Words, limits: tuple[float, float]) -> str:

@@ -12,7 +12,7 @@ from doanvien.chapters.waves.names import names_of
 from doanvien.measures.waves.effects.effects import WaveEffect
 from doanvien.measures.waves.effects.one_count import CountEffect
 from doanvien.measures.waves.effects.trusted.effect import Given
-from doanvien.present.look import BLUE, GREY
+from doanvien.present.look import BLUE, GREY, INK, LABEL_SIZE, ON_LINES
 from doanvien.present.report import Report
 from doanvien.present.shown.tables.origin import made_frame, source_of
 
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
 SHADE = "#f6dcc4"
+ROOM = 1.2
 COLUMNS = ("wave", "line", "period_start", "period_end", "a_day", "in_wave")
 
 
@@ -61,14 +62,35 @@ def draw_over_time(lines: pd.DataFrame) -> Axes | None:
         palette={counted: BLUE, expected: GREY},
         dashes={counted: "", expected: (4, 2)},
         drawstyle="steps-post",
+        legend=False,
         ax=axes,
     )
     touched = lines[lines["in_wave"].astype(bool) & lines["line"].eq(counted)]
     for start, end in zip(touched["period_start"], touched["period_end"], strict=True):
         axes.axvspan(start, end, color=SHADE, zorder=0, linewidth=0)
-    axes.set_ylim(0)
-    axes.legend(title=None)
+    axes.set_ylim(0, ROOM * lines["a_day"].max())
+    _name_lines(axes, lines, {counted: BLUE, expected: INK})
     return axes
+
+
+def _name_lines(axes: Axes, lines: pd.DataFrame, colours: dict[str, str]) -> None:
+    """Each line named where the two are furthest apart: the higher above, the lower below."""
+    apart = lines.pivot(index="period_start", columns="line", values="a_day")
+    position = int(apart.diff(axis=1).iloc[:, -1].abs().to_numpy().argmax())
+    day, pair = apart.index[position], apart.iloc[position]
+    for line, colour in colours.items():
+        over = pair[line] == pair.max()
+        axes.annotate(
+            line,
+            (day, pair[line]),
+            xytext=(0, 4 if over else -4),
+            textcoords="offset points",
+            ha="right" if 2 * position > len(apart) else "left",
+            va="bottom" if over else "top",
+            color=colour,
+            fontsize=LABEL_SIZE,
+            bbox=ON_LINES,
+        )
 
 
 def over_time_finding(lines: pd.DataFrame) -> str:

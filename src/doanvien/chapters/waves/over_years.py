@@ -82,15 +82,16 @@ def draw_over_years(months: pd.DataFrame) -> Axes | None:
 
 
 def over_years_finding(months: pd.DataFrame) -> str:
-    """How far the line strays where no wave was held. Nothing is said of the wave's own weeks here:
-    what may be is in the conclusion."""
+    """How far the line strays where no wave was held, nor in the weeks around one. Nothing is said
+    of these here: what may be is in the conclusion."""
     if months.empty:
         return ""
     words = source_of(months).words
     calm = months[months["part"].isin(["placebo", "outside"])]["log_ratio"].dropna()
     furthest = float(np.exp(calm.abs().max())) if len(calm) else 1.0
     return words.t(
-        "{wave}: outside it, units that took part stray from the others by at most {times} times",
+        "{wave}: outside it and the weeks around it, units that took part stray from the others by "
+        "at most {times} times",
         wave=months["wave"].iloc[0],
         times=words.decimal(furthest),
     )

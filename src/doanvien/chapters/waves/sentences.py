@@ -11,6 +11,7 @@ from doanvien.chapters.waves.names import (
     interval,
     names_of,
     share_told,
+    times_as_many,
     told_once,
     two_figures,
     wave_name,
@@ -137,13 +138,13 @@ def _conclusion(words: Words, count: CountEffect) -> str:
     if found.interval.low > 1:
         told = t(
             "{label}: a net gain of about {low} to {high} (95% confidence interval), {off}, under "
-            "the conditions below.",
+            "the conditions told with its ground.",
             **values,
         )
     else:
         told = t(
             "{label}: about {low} to {high} fewer (95% confidence interval), {off}, under the "
-            "conditions below.",
+            "conditions told with its ground.",
             **values,
         )
     return " ".join([told, _breakdown(words, count, found), *_cost(words, count)])
@@ -206,10 +207,10 @@ def _result_sentence(words: Words, result: WaveResult) -> str:
         return t("{label} {span}: {amount}, {share} of {total} {days}.", **values)
     return t(
         "{label} {span}: {amount}, {share} of {total} {days}; {inside} a day "
-        "against {outside} on the other days, {ratio} times as many.",
+        "against {outside} on the other days, {times}.",
         inside=words.a_day(result.daily_inside),
         outside=words.a_day(result.daily_outside),
-        ratio=words.decimal(result.ratio, 2),
+        times=times_as_many(words, result.ratio),
         **values,
     )
 
@@ -261,18 +262,18 @@ def _description_sentence(
         "all": words.count(found.wave_days),
         "daily": words.decimal(found.per_day_inside),
         "others": words.decimal(found.per_day_outside),
-        "ratio": words.decimal(found.ratio, 2),
+        "times": times_as_many(words, found.ratio),
     }
     if found.complete:
         return words.t(
             "{wave}: {inside} {label} in the wave, {share} of the year's so far; {daily} a day "
-            "against {others} on the other days, {ratio} times as many. This describes the wave; "
+            "against {others} on the other days, {times}. This describes the wave; "
             "it is not its effect.",
             **values,
         )
     return words.t(
         "{wave}: {inside} {label} on {days} of the wave's {all} days, at least {share} of the "
-        "year's so far; {daily} a day against {others} on the other days, {ratio} times as many. "
+        "year's so far; {daily} a day against {others} on the other days, {times}. "
         "This describes the wave; it is not its effect.",
         **values,
     )

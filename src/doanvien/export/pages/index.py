@@ -166,7 +166,17 @@ def count_states(rows: Sequence[IndexRow]) -> Counter[State]:
 
 
 def summary(counts: Counter[State], language: Language, t: Translator) -> str:
-    """ "32/34 reports built, 2 failed"."""
+    """ "32/34 reports built; 2 failed"."""
+    built = t(
+        "{built}/{count} {count:report|reports} built",
+        built=format_count(counts["fresh"], language),
+        count=format_count(counts.total(), language),
+    )
+    return "; ".join(filter(None, [built, not_built(counts, language, t)]))
+
+
+def not_built(counts: Counter[State], language: Language, t: Translator) -> str:
+    """ "1 not built and 2 failed"; "" of none."""
     count = {state: format_count(counts[state], language) for state in STATE_WORDS}
     told: dict[State, str] = {
         "stale": t("{count} out of date", count=count["stale"]),
@@ -174,12 +184,7 @@ def summary(counts: Counter[State], language: Language, t: Translator) -> str:
         "failed": t("{count} failed", count=count["failed"]),
     }
     others = [words for state, words in told.items() if counts[state]]
-    built = t(
-        "{built}/{count} {count:report|reports} built",
-        built=count["fresh"],
-        count=format_count(counts.total(), language),
-    )
-    return "; ".join([built, *([listed(others, language)] if others else [])])
+    return listed(others, language) if others else ""
 
 
 def _line(row: IndexRow, ids: Ids, t: Translator, label: str, of_one: bool, shared: bool) -> _Line:
@@ -236,15 +241,18 @@ def _groups(lines: list[_Line], ids: Ids, t: Translator) -> list[_Group]:
         groups[verdict].lines.append(line)
     for name, group in groups.items():
         if name:
-            group.lines.sort(key=lambda line: _number(line.share))
+            group.lines.sort(key=lambda line: _number(line.share, t("a loss")))
     done = [group for name, group in groups.items() if name]
     done.sort(key=lambda group: (TONES.index(group.tone), group.symbol != "!"))
     above = [_Group(ids.take("overview"), "", t("Overview"), "neutral", whole)] if whole else []
     return [*([groups[""]] if waiting else []), *above, *done]
 
 
-def _number(share: str) -> float:
-    """A share in words as a number to sort by; what is no percentage comes last."""
+def _number(share: str, loss: str) -> float:
+    """A share in words as a number to sort by; a loss comes first, what is else no percentage
+    last."""
+    if share == loss:
+        return float("-inf")
     found = re.fullmatch(r"([\d.,]+) ?%", share)
     return float(found[1].replace(",", ".")) if found else float("inf")
 

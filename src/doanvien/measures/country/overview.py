@@ -88,8 +88,10 @@ class Move:
 
 @dataclass(frozen=True)
 class Distribution:
-    """Shares attained: lowest, quartiles (linear between neighbours), highest."""
+    """Shares attained by ``count`` provinces: lowest, quartiles (linear between neighbours),
+    highest."""
 
+    count: int
     lowest: Fraction
     lower: Fraction
     median: Fraction
@@ -171,7 +173,7 @@ def distribution(standings: Iterable[Standing]) -> Distribution | None:
     if len(shares) < FEWEST_FOR_QUARTILES:
         return None
     lower, median, upper = statistics.quantiles(shares, n=4, method="inclusive")
-    return Distribution(shares[0], lower, median, upper, shares[-1])
+    return Distribution(len(shares), shares[0], lower, median, upper, shares[-1])
 
 
 def by_verdict(standings: Iterable[Standing]) -> dict[Verdict, tuple[Standing, ...]]:

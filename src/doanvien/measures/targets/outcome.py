@@ -6,6 +6,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
@@ -155,6 +156,28 @@ class Unanswered:
 
 
 Attainment: TypeAlias = Answered | LevelReached | Unanswered
+
+
+def furthest(behind: Collection[Answered]) -> Answered:
+    """The target to be named: by what is lacking ÷ the time left, as the rule of verdicts has it,
+    those whose time is over first; one of a handful, or that is no aim but a limit, last."""
+    return min(
+        behind, key=lambda one: (one.target.is_limit, not one.rankable, -_strain(one), one.share)
+    )
+
+
+def is_furthest(one: Answered, behind: Collection[Answered]) -> bool:
+    """Whether it can be called the furthest: there are others, over the same share of time, and
+    none has a smaller share, however few it counts."""
+    others = [other for other in behind if other is not one and not other.target.is_limit]
+    return bool(others) and all(
+        other.elapsed == one.elapsed and other.share >= one.share for other in others
+    )
+
+
+def _strain(one: Answered) -> float:
+    """The pace that would be needed, 1 being the even one of a plan."""
+    return float((1 - one.share) / (1 - one.elapsed)) if one.running else float("inf")
 
 
 def _named(target: Target) -> str:

@@ -27,7 +27,7 @@ class Tile:
              thực tăng")
     verdict  the judgement in words; symbol only repeats it; tone only colours it; note its ground
     share    what the result is of the target, for a list of many reports; it stands in against
-    year_before  against the same days a year before
+    year_before  against the same days a year before; it stands below the days that it is of
     """
 
     label: str
@@ -84,16 +84,16 @@ def _tile(tile: Tile) -> str:
         f"<dt>{escape(tile.label)}</dt>",
         f'<dd class="value"><strong>{escape(tile.value)}</strong></dd>',
         f'<dd class="days">{escape(tile.days)}</dd>' if tile.days else "",
+        f'<dd class="note">{escape(tile.year_before)}</dd>' if tile.year_before else "",
         f'<dd class="against">{escape(tile.against)}</dd>' if tile.against else "",
         f'<dd class="verdict">{verdict}</dd>' if tile.verdict else "",
         f'<dd class="note">{escape(tile.note)}</dd>' if tile.note else "",
-        f'<dd class="note">{escape(tile.year_before)}</dd>' if tile.year_before else "",
     ]
     return f'<div class="tile {tile.tone}">{"".join(lines)}</div>\n'
 
 
 def _more(tile: Tile) -> tuple[str, ...]:
-    return tile.days, tile.against, tile.verdict, tile.note, tile.year_before
+    return tile.days, tile.year_before, tile.against, tile.verdict, tile.note
 
 
 def _plain(tile: Tile) -> str:

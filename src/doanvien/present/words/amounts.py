@@ -11,7 +11,7 @@ from typing import ClassVar
 
 from doanvien.measures.series.percentages import PrintedCheck
 from doanvien.present.words import formats
-from doanvien.reference.calendar.days import month_name, short_month, write_day, write_day_of_year
+from doanvien.reference.calendar.days import short_month, write_day, write_day_of_year
 from doanvien.reference.calendar.periods import period_of_days
 from doanvien.reference.indicators import Indicator
 from doanvien.reference.languages import Language, Translator, translator
@@ -59,13 +59,19 @@ class Amounts:
 
     def share(self, value: float, base: float) -> str:
         """What ``value`` is of ``base``: "75,5%"; of a base under 20 "8 trên 10", as a percentage
-        of so few would say too much, and so of a loss: "−42 trên 65"; above 200 % "gấp 5,4 lần"."""
-        if abs(base) < SMALLEST_BASE or value < 0:
+        of so few would say too much; above 200 % "gấp 5,4 lần"; a loss is no share of anything."""
+        if value < 0:
+            return self.t("a loss")
+        if abs(base) < SMALLEST_BASE:
             return self.t("{value} of {base}", value=self.count(value), base=self.count(base))
         ratio = formats.exact(value) / formats.exact(base)
         if ratio > 2:
             return self.t("{ratio} times", ratio=self.decimal(ratio))
         return self.percent(ratio)
+
+    def span_of(self, ends: Sequence[str]) -> str:
+        """Two ends of a range, or the one that both are: "98,4%–111,4%"."""
+        return "–".join(dict.fromkeys(ends))
 
     def signed(self, value: float) -> str:
         """A difference in whole numbers with its sign."""
@@ -110,11 +116,6 @@ class Amounts:
             return self.t("By {day}", day=self.day(end))
         return self.t("From {start} to {end}", start=self.day(start), end=self.day(end))
 
-    def months(self, first: int, last: int) -> str:
-        """Months of a year in a sentence: "tháng 1 đến tháng 9"."""
-        start, end = (month_name(number, self.language) for number in (first, last))
-        return start if first == last else self.t("{first} to {last}", first=start, last=end)
-
     def month(self, number: int) -> str:
         """A month on an axis: "T5", "May"."""
         return short_month(number, self.language)
@@ -135,6 +136,8 @@ class Amounts:
         """How many of them: "6 trên 8"; of all, "cả 8"; of a single one "1"."""
         if part != whole:
             return self.t("{value} of {base}", value=self.count(part), base=self.count(whole))
+        if whole == 2:
+            return self.t("both")
         return self.t("all {all}", all=self.count(whole)) if whole > 1 else self.count(whole)
 
     def listed(self, items: Sequence[str]) -> str:

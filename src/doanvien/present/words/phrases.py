@@ -13,6 +13,7 @@ from doanvien.measures.targets.assigned import Target
 from doanvien.present.words.amounts import Amounts
 from doanvien.present.words.letters import capital
 from doanvien.present.words.tone import Tone
+from doanvien.reference.calendar.periods import period_of_days
 from doanvien.reference.indicators import indicator
 from doanvien.reference.languages import PUBLISHED, Language
 from doanvien.reference.maps import places_of
@@ -83,7 +84,8 @@ class Words(Amounts):
             return self.t("the year {year}", year=target.end.year)
         if target.end.year > target.start.year:
             return self.term(target.start, target.end)
-        return self.span(target.start, target.end)
+        period = period_of_days(target.start, target.end)
+        return period.phrase(self.language) if period else self.span(target.start, target.end)
 
     def term(self, start: date, end: date) -> str:
         """``giai đoạn 2026–2030``"""

@@ -1,23 +1,34 @@
 """Captions as a reader quotes them. If these fail, a caption claims more than its table holds."""
 
+from itertools import pairwise
+
 import pytest
+import seaborn
 
 from builders import Line, flow, level, write_data_set
 from doanvien.chapters.growth import (
     account,
     changes,
+    draw_totals,
+    months,
+    name_years,
     of_units,
     parts,
     quarters,
+    season_finding,
+    totals,
     unit_figures,
     unit_sizes,
+    units_summary,
 )
+from doanvien.chapters.growth.seasons import LEAST_GAP
 from doanvien.data.province import read_province
 from doanvien.present.report import Report
 from doanvien.reference.scope import report_scope
 
 UNIONS = "grassroots_unions_total"
 REMOVED = "members_removed_structural"
+DAYS = ("2022-03-31", "2022-06-30", "2022-09-30")
 
 
 def report_of(tmp_path, period: str, *lines: Line, public: bool = False) -> Report:
@@ -134,3 +145,56 @@ def test_a_part_of_so_few_is_told_once(tmp_path, new, told):
     ]
     found = caption(parts(report_of(tmp_path, "2022Q1", *lines)))
     assert found.rpartition(": ")[2] == told
+
+
+def test_months_that_are_missing_are_in_no_span(tmp_path):
+    lines = [flow("members_new", f"2026M0{month}", 40) for month in (1, 2, 3)]
+    whole = report_of(tmp_path / "whole", "2026Q1", *lines)
+    told = "120 đoàn viên kết nạp mới trong quý I/2026"
+    assert season_finding(months(whole)) == told
+    gap = report_of(tmp_path / "gap", "2026Q1", lines[0], lines[2])
+    assert season_finding(months(gap)) == "Đoàn viên kết nạp mới theo tháng"
+
+
+def test_half_of_the_new_members_is_at_least_half_of_those_of_the_units(tmp_path):
+    units = [line for number in range(5) for line in grown(f"Xã {number}", 40 + number, 20)]
+    told = units_summary(report_of(tmp_path, "2026Q1", *units))[-1]
+    assert told.startswith("Ít nhất một nửa số kết nạp mới của 5 đơn vị thuộc về 3 đơn vị;")
+
+
+def test_a_quarter_has_its_article_in_english(tmp_path):
+    first, second = quarter("2022Q1", 50, 20, 1000), quarter("2022Q2", 50, 10, 1030)
+    data = write_data_set(tmp_path, "ha-noi", level("2021-12-31", 1000), *first, *second)
+    report = Report(read_province(data, report_scope("ha-noi", "2022Q2", None, "en")))
+    assert "was highest in the second quarter of 2022" in caption(quarters(report))
+
+
+def test_the_lines_of_years_are_named_at_their_ends_and_clear_of_each_other(tmp_path):
+    lines = [
+        flow("members_new", f"{year}M{month:02}", 40 + year % 2)
+        for year in (2023, 2024, 2025)
+        for month in range(1, 13)
+    ]
+    frame = months(report_of(tmp_path, "2025", *lines))
+    axes = seaborn.lineplot(frame, x="month", y="value", hue="year")
+    axes.set_ylim(0)
+    name_years(axes, frame)
+    assert axes.get_legend() is None
+    heights = sorted(text.get_position()[1] for text in axes.texts)
+    least = LEAST_GAP * axes.get_ylim()[1]
+    assert [text.get_text() for text in axes.texts] == ["2024", "2023", "2025"]
+    assert all(high - low >= least - 1e-9 for low, high in pairwise(heights))
+
+
+def test_an_axis_that_does_not_begin_at_zero_says_so(tmp_path):
+    lines = [level(day, value) for day, value in zip(DAYS, (1000, 1010, 1020), strict=True)]
+    axes = draw_totals(totals(report_of(tmp_path, "2022Q3", *lines)))
+    assert axes.get_ylim()[0] > 0
+    assert axes.get_ylabel() == "Số lượng (trục cắt dưới)"
+
+
+def test_what_is_said_of_the_other_units_is_said(tmp_path):
+    """Where each unit had something withheld, "the following is of the others" had none below."""
+    units = [line for number in range(5) for line in grown(f"Xã {number}", 40 + number, 3)]
+    told = units_summary(report_of(tmp_path, "2026Q1", *units, public=True))
+    assert told == ["Số liệu của 5 đơn vị không được nêu đầy đủ ([c])."]

@@ -64,7 +64,7 @@ def test_a_rounded_removal_makes_no_other_term_rough():
 
 def test_printed_terms_that_do_not_agree_make_no_line():
     (difference, _) = told(*members(new=100, lost=70, net_growth=25))
-    assert "chênh 5 người" in difference
+    assert "lệch 5 người" in difference
 
 
 def test_unions_founded_alone_are_no_account():
@@ -76,4 +76,4 @@ def test_totals_of_unions_are_held_against_the_line():
         level("2023-12-31", 100, "grassroots_unions_total"),
         level("2024-12-31", 111, "grassroots_unions_total"),
     ]
-    assert "chênh 3 CĐCS" in told(*unions(new=12, dissolved=4), *totals)[-1]
+    assert "lệch 3 CĐCS" in told(*unions(new=12, dissolved=4), *totals)[-1]

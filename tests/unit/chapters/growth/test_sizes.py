@@ -52,7 +52,7 @@ def test_the_grid_counts_units_by_their_unions_and_members(tmp_path):
         )
     ]
     grid = unit_grid(report_of(tmp_path, *lines)).set_index("unions_band")
-    assert grid.index.tolist() == ["Dưới 10", "10–19", "20–49", "Từ 50"]
+    assert grid.index.tolist() == ["Dưới 10", "10–19", "20–49", "Từ 50 trở lên"]
     assert grid.to_numpy().tolist() == [[1, 0, 0, 0], [0, 1, 1, 0], [0, 0, 1, 1], [0, 0, 0, 1]]
     few = report_of(tmp_path, *lines[2:])
     assert unit_grid(few).empty, "five units are a list, not a grid"

@@ -1,6 +1,14 @@
 """Captions of the overview. If these fail, a province is named for what it has not done."""
 
-from doanvien.chapters.overview import ranking, room
+from doanvien.chapters.overview import (
+    lead,
+    ranking,
+    ranking_described,
+    room,
+    spread,
+    totals,
+    what_to_do,
+)
 from doanvien.chapters.overview.overview import Overview, open_overview
 
 SLUGS = ("ha-noi", "lao-cai", "hue", "thanh-hoa", "nghe-an", "ha-tinh")
@@ -55,3 +63,37 @@ def test_of_one_size_the_largest_number_is_named(data_set):
         "Doanh nghiệp chưa có CĐCS, từ 20 lao động trở lên: trong 2 nơi có số liệu, "
         "nhiều nhất là Hà Nội, 504"
     )
+
+
+def test_who_is_at_risk_is_at_risk_of_one_target_that_is_named(data_set):
+    """ "Có nguy cơ không đạt chỉ tiêu của năm" was read as of every target of the province."""
+    overview = overview_of(data_set, {"ha-noi": 10, "lao-cai": 10}, {"ha-noi": 100, "lao-cai": 90})
+    assert what_to_do(overview) == [
+        "Kết nạp mới: trong số các nơi chậm hoặc không đạt, thiếu nhiều nhất là Hà Nội (90) và "
+        "Lào Cai (80).",
+        "Kết nạp mới: có nguy cơ không đạt chỉ tiêu Tổng LĐLĐ Việt Nam giao của năm là Lào Cai và "
+        "Hà Nội.",
+    ]
+
+
+def test_the_spread_says_among_how_many(data_set):
+    results = dict(zip(SLUGS, (50, 10, 60, 70, 80, 90), strict=True))
+    overview = overview_of(data_set, results, dict.fromkeys(SLUGS, 100))
+    assert spread(overview)[0].startswith("Trong 6 tỉnh, thành phố được xếp hạng, một nửa đạt từ")
+    assert any(text.startswith("Trong 6 nơi tính được") for text in lead(overview))
+
+
+def test_who_cannot_see_the_bars_is_told_what_they_show(data_set):
+    """The bars are of what is lacking, and were described as shares."""
+    frame = ranking(overview_of(data_set, {"ha-noi": 40, "hue": 60}, {"ha-noi": 100, "hue": 100}))
+    assert ranking_described(frame).endswith("những nơi thiếu nhiều nhất: Hà Nội 60; Huế 40.")
+
+
+def test_a_sum_to_several_days_says_so_and_is_no_share_of_the_country(data_set):
+    """Half a year of one province was told as the year's, and as so much of the country's year."""
+    for slug, end in (("toan-quoc", "2022-06-30"), ("ha-noi", "2022-06-30"), ("hue", "2022-05-31")):
+        data_set.put(f"figures/{slug}.csv", {"period_end": end, "value": "40"})
+    overview = open_overview("toan-quoc", "2022H1", data=data_set.folder)
+    told = "2 trên 63 tỉnh, thành phố cộng lại kết nạp mới 80 đoàn viên, tính đến các ngày từ "
+    assert any(text.startswith(f"{told}31/5/2022 đến 30/6/2022") for text in lead(overview))
+    assert totals(overview)["of_country"].isna().all()

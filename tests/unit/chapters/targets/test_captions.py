@@ -14,6 +14,7 @@ from doanvien.chapters.targets import (
 )
 from doanvien.data.province import read_province
 from doanvien.present.report import Report
+from doanvien.present.shown.tables.origin import said_in
 from doanvien.reference.scope import report_scope
 
 NEW, NET, LOST = "members_new", "members_net_growth", "members_lost"
@@ -85,7 +86,7 @@ def test_what_a_finished_year_has_missed_is_not_late(tmp_path):
         *(target(NEW, OLD_TERM, 5000, "congress"), flow(NEW, "2023-01-01/2024-12-31", 900)),
     ]
     told = finding(attainment(report_of(tmp_path, "2025", *lines)))
-    assert told == "2 trên 3 chỉ tiêu không đạt"
+    assert told == "2 trên 3 chỉ tiêu không đạt, 1 chỉ tiêu kết thúc sớm"
 
 
 def test_an_ended_target_is_not_one_that_the_year_has_missed(tmp_path):
@@ -95,7 +96,7 @@ def test_an_ended_target_is_not_one_that_the_year_has_missed(tmp_path):
         *(target(NEW, OLD_TERM, 5000, "congress"), flow(NEW, "2023-01-01/2024-12-31", 900)),
     ]
     told = finding(attainment(report_of(tmp_path, "2025", *lines)))
-    assert told == "Đạt 1 trên 3 chỉ tiêu, 1 chỉ tiêu không đạt"
+    assert told == "Đạt 1 trên 3 chỉ tiêu, 1 chỉ tiêu không đạt, 1 chỉ tiêu kết thúc sớm"
 
 
 def test_suppositions_are_counted_for_one_target(tmp_path):
@@ -127,3 +128,56 @@ def test_what_follows_from_a_printed_share_follows_once(tmp_path):
 )
 def test_nothing_and_a_loss_are_no_only_so_many(tmp_path, lines, told):
     assert told in what_to_do(report_of(tmp_path, "2026H1", *lines))[0]
+
+
+def test_what_cannot_be_judged_is_not_said_to_be_neither_late_nor_lacking(tmp_path):
+    """It read "none behind" of a target that only a net figure could answer."""
+    lines = [
+        *(target(NET, "2026", 1000), flow(NEW, "2026H1", 300)),
+        *(target(UNIONS, "2026", 100, "province"), flow(UNIONS, "2026H1", 60)),
+    ]
+    told = finding(attainment(report_of(tmp_path, "2026H1", *lines)))
+    assert told == "1 trên 2 chỉ tiêu đạt hoặc đúng tiến độ, 1 chỉ tiêu chưa đánh giá"
+
+
+@pytest.mark.parametrize(
+    ("unions", "told"),
+    [
+        ((40, 100), "Chậm nhất: đoàn viên kết nạp mới, đạt 30%, còn thiếu 700"),
+        ((1, 10), "Nguy cơ không đạt: đoàn viên kết nạp mới, đạt 30%, còn thiếu 700"),
+    ],
+)
+def test_nothing_is_furthest_behind_where_a_target_of_a_handful_is_further(tmp_path, unions, told):
+    lines = [
+        *(target(NEW, "2026", 1000, "province"), flow(NEW, "2026H1", 300)),
+        *(target(UNIONS, "2026", unions[1], "province"), flow(UNIONS, "2026H1", unions[0])),
+    ]
+    assert attainment(report_of(tmp_path, "2026H1", *lines)).attrs["caption"] == told
+
+
+def test_a_target_with_more_time_left_is_not_further_behind_for_its_smaller_share(tmp_path):
+    """A tenth after three tenths of a term lacks less than six tenths when the year is over."""
+    lines = [
+        *(target(NEW, "2026", 1000, "province"), flow(NEW, "2026M01-11", 600)),
+        *(target(NEW, "2024-01-01/2033-12-31", 20_000, "congress"), flow(NEW, "2024", 800)),
+        flow(NEW, "2025", 800),
+    ]
+    told = attainment(report_of(tmp_path, "2026M01-11", *lines)).attrs["caption"]
+    assert told == "Nguy cơ không đạt: đoàn viên kết nạp mới, đạt 60%, còn thiếu 400"
+
+
+def test_a_loss_reaches_no_share_of_a_target(tmp_path):
+    """The caption read "đạt −388 trên 5.060"."""
+    lines = target(NET, "2026", 5060), flow(NET, "2026H1", -388)
+    frame = attainment(report_of(tmp_path, "2026H1", *lines))
+    assert frame.attrs["caption"] == (
+        "Nguy cơ không đạt: đoàn viên thực tăng giảm 388, trong khi chỉ tiêu là 5.060"
+    )
+    assert said_in(frame, 0, "share") == "giảm"
+
+
+def test_a_target_for_half_a_year_is_named_as_one(tmp_path):
+    """In English it was "the target for in the second half of 2025"."""
+    lines = target(NEW, "2025-07-01/2025-12-31", 1000), flow(NEW, "2025Q3", 300)
+    frame = attainment(report_of(tmp_path, "2025Q3", *lines))
+    assert frame["target_period"].tolist() == ["6 tháng cuối năm 2025"]

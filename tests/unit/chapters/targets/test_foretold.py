@@ -9,6 +9,7 @@ import pytest
 from doanvien.chapters import targets
 from doanvien.data.province import read_province
 from doanvien.present.report import Report
+from doanvien.present.shown.tables.origin import said_in
 from doanvien.reference.scope import report_scope
 
 EXAMPLE = Path(__file__).parents[4] / "data" / "example"
@@ -64,3 +65,36 @@ def test_a_short_past_says_how_much_it_takes():
 def test_a_year_that_is_over_is_not_foretold_and_needs_no_reason():
     report = report_of("lao-cai", "2024")
     assert targets.outlook(report) == targets.not_foretold(report) == []
+
+
+def test_a_forecast_is_held_against_its_target_as_a_range(lao_cai):
+    """ "Dự báo bằng 106,4% chỉ tiêu" was quoted, of an interval from 81 to 145 per cent."""
+    frame = targets.forecasts(lao_cai)
+    shares = [said_in(frame, at, "of_target") for at in frame.index]
+    assert shares[0] == "105%–119%"
+    assert all("–" in share for share in shares)
+    assert (
+        "4,652 to 5,271 foretold (80% interval), 105%–119% of the target"
+        in (frame.attrs["caption"])
+    )
+    assert (
+        "4,652 to 5,271 (80% interval, its middle 4,952), 105%–119% of"
+        in (targets.outlook(lao_cai)[0])
+    )
+
+
+def test_the_way_of_the_year_says_to_which_target(lao_cai):
+    told = targets.path_finding(targets.path(lao_cai))
+    assert "the target assigned by the Vietnam General Confederation of Labour (4,430)" in told
+
+
+def test_the_lines_and_the_first_bars_are_named_where_they_are(lao_cai):
+    axes = targets.draw_path(targets.path(lao_cai))
+    assert axes.get_legend() is None
+    named = {text.get_text() for text in axes.texts}
+    assert named == {"Target", "counted so far", "usual in earlier years", "forecast"}
+    bars = targets.draw_cascade(targets.cascade(lao_cai))
+    assert bars.get_legend() is None
+    told = [text.get_text() for text in bars.texts]
+    assert told[0] == "Assigned 1,330"
+    assert "Result 1,098" in told

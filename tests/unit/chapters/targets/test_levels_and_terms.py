@@ -56,7 +56,7 @@ def test_every_level_has_its_amount_its_result_and_its_basis(tmp_path):
     assert frame["result"].tolist() == [200, 300, 150]
     assert [said_in(frame, at, "of_above") for at in frame.index] == ["", "", "95%"]
     assert draw_cascade(frame) is not None
-    told = "Đoàn viên kết nạp mới, so với mức cấp trên giao: 3 đơn vị cộng lại 95%"
+    told = "Đoàn viên kết nạp mới, chỉ tiêu mỗi cấp so với mức liền trên: 3 đơn vị cộng lại 95%"
     assert cascade_finding(frame) == told
     assert "chỉ tiêu 1.000, kết quả 300" in cascade_described(frame)
 
@@ -79,6 +79,18 @@ def test_units_of_which_one_has_no_result_have_none_together(tmp_path):
     frame = cascade(report)
     assert said_in(frame, frame.index[-1], "result").startswith("chưa đủ kết quả")
     assert frame["share"].isna().tolist()[-1]
+
+
+def test_a_level_without_a_result_has_one_bar(tmp_path):
+    report = report_of(
+        tmp_path,
+        target(NEW, "2026", 1000, "province"),
+        target(NEW, "2026", 400, "province", unit="Phường A"),
+        *(target(NEW, "2026", 500, "province", unit=f"Xã {name}") for name in "BC"),
+        *(flow(NEW, HALF, 90, unit="Phường A"), flow(NEW, HALF, 300)),
+    )
+    told = [text.get_text() for text in draw_cascade(cascade(report)).texts]
+    assert told == ["Chỉ tiêu giao 1.000", "1.400", "Kết quả 300"]
 
 
 def test_a_term_shows_this_year_beside_the_years_since_it_began(tmp_path):
@@ -130,12 +142,12 @@ def test_a_term_that_was_closed_says_so(tmp_path):
 @pytest.mark.parametrize(
     ("results", "caption"),
     [
-        ((600, 60), "Cả 2 chỉ tiêu đạt hoặc đúng tiến độ"),
+        ((600, 60), "Cả 2 chỉ tiêu được đánh giá đều đạt hoặc đúng tiến độ"),
         (
             (600, 10),
-            "1 trên 2 chỉ tiêu đạt hoặc đúng tiến độ, 1 chỉ tiêu chậm hoặc có nguy cơ không đạt",
+            "1 trên 2 chỉ tiêu đạt hoặc đúng tiến độ, 1 chỉ tiêu có nguy cơ không đạt",
         ),
-        ((100, 10), "Cả 2 chỉ tiêu chậm hoặc có nguy cơ không đạt"),
+        ((100, 10), "Cả 2 chỉ tiêu có nguy cơ không đạt"),
         ((600,), "Đoàn viên kết nạp mới: đúng tiến độ"),
     ],
 )
@@ -172,5 +184,5 @@ def test_captions_of_terms_and_levels_state_what_was_found(tmp_path):
         "Đoàn viên kết nạp mới, giai đoạn 2026–2030: đạt 3% khi đã qua 9,9% thời gian"
     )
     assert cascade(report).attrs["caption"] == (
-        "Đoàn viên kết nạp mới: chỉ tiêu của LĐLĐ thành phố bằng 150% chỉ tiêu của cấp trên"
+        "Đoàn viên kết nạp mới: chỉ tiêu của LĐLĐ thành phố bằng 150% mức liền trên"
     )

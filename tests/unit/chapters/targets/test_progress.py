@@ -3,7 +3,7 @@ or a bar does not say whose target it is."""
 
 import pandas as pd
 
-from builders import flow, target, write_data_set
+from builders import flow, level, target, write_data_set
 from doanvien.chapters.targets import progress
 from doanvien.data.province import read_province
 from doanvien.present.report import Report
@@ -42,3 +42,16 @@ def test_one_body_is_named_under_the_bars_and_several_beside_each(tmp_path):
 
 def test_a_report_without_targets_has_no_bars(tmp_path):
     assert bars(tmp_path, []).empty
+
+
+def test_targets_that_no_bar_shows_are_counted_too(tmp_path):
+    """Two were said to be left of the four that the table below has."""
+    lines = [
+        *(target("members_new", "2026", 1000), flow("members_new", PERIOD, 800)),
+        *(target("members_total", "/2030-12-31", 5000, "congress"), level("2026-09-30", 4000)),
+        target("grassroots_unions_new", "2026", 50),
+    ]
+    data = write_data_set(tmp_path, "lao-cai", *lines)
+    frame = progress(Report(read_province(data, report_scope("lao-cai", PERIOD))))
+    assert len(frame) == 1
+    assert frame.attrs["notes"][-1] == "Còn 2 chỉ tiêu khác ở phần sau."

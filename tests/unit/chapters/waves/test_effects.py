@@ -178,7 +178,7 @@ def test_an_interval_that_holds_no_effect_gives_the_range_and_no_head_count(tmp_
     assert "chưa đủ bằng chứng" in sentence
     assert "tăng thêm ròng" not in sentence
     row = members(report)
-    assert row[["ratio", "extra"]].isna().all()
+    assert row[["ratio", "extra", "extra_low", "extra_high"]].isna().all()
     assert row["ratio_low"] < 1 < row["ratio_high"]
 
 
