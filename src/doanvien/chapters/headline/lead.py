@@ -4,14 +4,11 @@ from __future__ import annotations
 
 from fractions import Fraction
 
+from doanvien.chapters.headline.awaited import awaited_of
+from doanvien.chapters.headline.clauses import done
 from doanvien.chapters.headline.elsewhere import elsewhere
-from doanvien.chapters.headline.quoted import (
-    awaited_sentences,
-    done,
-    level_sentences,
-    workload_sentences,
-)
 from doanvien.chapters.headline.results import Result, results_of
+from doanvien.chapters.headline.totals import level_sentences, workload_sentences
 from doanvien.measures.targets.codes import BEHIND, GOOD
 from doanvien.measures.targets.outcome import Answered
 from doanvien.present.place import Place
@@ -37,7 +34,7 @@ def _told(place: Place) -> list[str]:
     first = [one for one in results if one.main] or results
     sentences = [_reached(words, first[:MOST_TOLD])] if first else []
     if not sentences:
-        sentences = awaited_sentences(words, place.targets) or level_sentences(place)
+        sentences = awaited_of(place) or level_sentences(place)
     return [*sentences, *_behind(place)]
 
 

@@ -3,25 +3,18 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
 from datetime import date
 
-from doanvien.chapters.headline.results import Counted, Result, of_term, results_of
-from doanvien.measures.growth.levels import Level
-from doanvien.measures.growth.workload import Workload
-from doanvien.measures.series.percentages import DISAGREES
-from doanvien.measures.targets.outcome import Answered, Attainment
-from doanvien.measures.targets.targets import TargetReport
+from doanvien.chapters.headline.awaited import awaited_of
+from doanvien.chapters.headline.clauses import as_part, clause
+from doanvien.chapters.headline.results import Counted, Result, results_of
+from doanvien.chapters.headline.totals import level_sentences, workload_sentences
 from doanvien.present.place import Place
 from doanvien.present.report import Report
 from doanvien.present.words.letters import capital
 from doanvien.present.words.phrases import Words
-from doanvien.reference.indicators import Indicator, headline_levels, indicator
 
-MOST_TARGETS = 2  # of one result; all of them stand in the table
-MOST_LEVELS = 3
 MOST_SENTENCES = 3  # of the report; every result stands in its tables
-MOST_AWAITED = 3
 MOST_WORDS = 50  # syllables, in Vietnamese; about what is read aloud in one breath or two
 
 Ranked = tuple[int, str]
@@ -51,13 +44,12 @@ def _told(place: Place) -> list[Ranked]:
     words, results = place.words, results_of(place)
     found: list[Ranked] = []
     for (start, end), spans in _by_days(results).items():
-        wholes = [(one, number) for one, number in spans if not _is_part(one, spans)]
-        parts = [(one, number) for one, number in spans if _is_part(one, spans)]
+        wholes = [span for span in spans if not _is_part(span[0], spans)]
+        parts = [span for span in spans if _is_part(span[0], spans)]
         opening = _of_days(words, start, end, wholes)
         found += [(FIRST, told) for told in opening[:1]] + [(LAST, told) for told in opening[1:]]
         found += [(NEXT, told) for told in _parts(words, wholes, parts)]
-    found += [(FIRST, told) for told in awaited_sentences(words, place.targets)]
-    return found + [(FIRST, told) for told in level_sentences(place)]
+    return found + [(FIRST, told) for told in (*awaited_of(place), *level_sentences(place))]
 
 
 def _by_days(results: list[Result]) -> dict[tuple[date, date], list[tuple[Result, Counted]]]:
@@ -77,27 +69,23 @@ def _is_part(one: Result, spans: list[tuple[Result, Counted]]) -> bool:
     return any(other.indicator.code == one.indicator.part_of for other, _ in spans)
 
 
-def _when(words: Words, start: date, end: date, *, since: bool) -> str:
-    """The days; a total since 1 January beside the period's own number says so."""
-    if since:
-        return words.t("From 1 January to {day}", day=words.day(end))
-    return words.when(start, end)
-
-
 def _of_days(words: Words, start: date, end: date, told: list[tuple[Result, Counted]]) -> list[str]:
     said: list[tuple[str, str]] = []
-    clauses = _packed(words, [_clause(words, one, number, said) for one, number in told])
+    clauses = _packed(words, [clause(words, one, number, said) for one, number in told])
     if not clauses:
         return []
+    # A total since 1 January beside the period's own number says so.
     since = any(number is one.since for one, number in told)
     first, *more = clauses
     values = {
-        "when": _when(words, start, end, since=since),
+        "when": words.t("From 1 January to {day}", day=words.day(end))
+        if since
+        else words.when(start, end),
         "unions": words.unions_of_place,
         "clauses": first,
     }
     opening = words.t("{when}, {unions} {clauses}.", **values)
-    return [opening, *(capital(words.t("They {clauses}.", clauses=clause)) for clause in more)]
+    return [opening, *(capital(words.t("They {clauses}.", clauses=each)) for each in more)]
 
 
 def _parts(
@@ -113,7 +101,7 @@ def _parts(
         ]
         if not mine:
             continue
-        items = _packed(words, [_part(words, one, count, whole.indicator) for one, count in mine])
+        items = _packed(words, [as_part(words, one, count) for one, count in mine])
         named = words.labelled(number.value, whole.indicator, number.qualifier)
         sentences += [
             words.t("The {whole} included {parts}.", whole=named, parts=item) for item in items
@@ -121,27 +109,14 @@ def _parts(
     return sentences
 
 
-def _part(words: Words, one: Result, number: Counted, whole: Indicator) -> str:
-    told = words.labelled(number.value, one.indicator, number.qualifier)
-    mine = [a for a in one.attainments if (a.result.start, a.result.end) == _days(number)]
-    if not mine:
-        return told
-    shares = [_share_of(words, attainment) for attainment in mine[:MOST_TARGETS]]
-    if any(_without_share(words, attainment) for attainment in mine):
-        return words.t("{action} ({shares})", action=told, shares=words.listed(shares))
-    if all(attainment.same_basis for attainment in mine):
-        return words.t("{told}, reaching {shares}", told=told, shares=words.listed(shares))
-    return words.t("{told}, equal to {shares}", told=told, shares=words.listed(shares))
-
-
 def _packed(words: Words, clauses: list[str]) -> list[str]:
     """Clauses joined while they can be read in one breath: at most ``MOST_WORDS`` a sentence."""
     packed: list[list[str]] = []
-    for clause in clauses:
-        if packed and len(" ".join([*packed[-1], clause]).split()) <= MOST_WORDS:
-            packed[-1].append(clause)
+    for one in clauses:
+        if packed and len(" ".join([*packed[-1], one]).split()) <= MOST_WORDS:
+            packed[-1].append(one)
         else:
-            packed.append([clause])
+            packed.append([one])
     return [_joined(words, found) for found in packed]
 
 
@@ -150,235 +125,3 @@ def _joined(words: Words, clauses: list[str]) -> str:
     if not first:
         return last
     return words.t("{clauses}; and {last}", clauses="; ".join(first), last=last)
-
-
-def _clause(words: Words, one: Result, number: Counted, said: list[tuple[str, str]]) -> str:
-    """What was done, and its share of each target; a target named before is named in short."""
-    action = done(words, one.indicator, number)
-    if number.how == "differenced":
-        action = words.t("{action} (a difference of cumulative figures)", action=action)
-    if number.how == "derived":
-        action = words.t("{action} (derived, not published)", action=action)
-    mine = [a for a in one.attainments if (a.result.start, a.result.end) == _days(number)]
-    mine = mine[:MOST_TARGETS]
-    shares = [_share(words, attainment, said) for attainment in mine]
-    shares += [
-        words.t(
-            "{share} of {target} as published, the target itself not being published",
-            share=words.printed(check.printed),
-            target=words.assigned_target(check.assigned_by),
-        )
-        for check in one.without_target
-        if check.value == number.value
-    ]
-    if not shares:
-        return action
-    listed = words.listed(shares)
-    if any(_without_share(words, attainment) for attainment in mine):
-        return words.t("{action} ({shares})", action=action, shares=listed)
-    if all(attainment.same_basis for attainment in mine):
-        return words.t("{action}, reaching {shares}", action=action, shares=listed)
-    return words.t("{action}, equal to {shares}", action=action, shares=listed)
-
-
-def done(words: Words, item: Indicator, number: Counted) -> str:
-    """What was done, in persons or unions; of nothing "chưa có CĐCS thành lập mới", of less than
-    nothing "thực giảm 388 đoàn viên"."""
-    if number.value < 0 and item.basis == "net":
-        lost = words.amount(-number.value, item, number.qualifier)
-        return words.t("shrank by {amount} net", amount=lost)
-    if not number.value and not item.signed:
-        return words.t("had no {label}", label=item.label(words.language))
-    return item.told(words.rough(number.value, item, number.qualifier), words.language)
-
-
-def _days(number: Counted) -> tuple[date, date]:
-    return number.start, number.end
-
-
-def _share(words: Words, attainment: Answered, said: list[tuple[str, str]]) -> str:
-    target = attainment.target
-    key = (target.assigned_by, words.target_period(target))
-    if _without_share(words, attainment) or said[-1:] == [key]:
-        return _share_of(words, attainment)
-    values = {
-        "share": words.share(attainment.result.value, attainment.base),
-        "target": words.assigned_target(target.assigned_by),
-        "period": key[1],
-        "amount": _basis_amount(words, attainment),
-    }
-    known = key in said
-    said.append(key)
-    if known:
-        return words.t("{share} of {target} ({amount})", **values)
-    return words.t("{share} of {target} for {period} ({amount})", **values)
-
-
-def _without_share(words: Words, attainment: Answered) -> bool:
-    """Whether nothing is said to be reached: of a handful, or by a loss."""
-    return attainment.base < words.smallest_base or attainment.result.value < 0
-
-
-def _share_of(words: Words, attainment: Answered) -> str:
-    if _without_share(words, attainment):
-        return words.t("the target being {amount}", amount=_basis_amount(words, attainment))
-    return words.t(
-        "{share} of the target ({amount})",
-        share=words.share(attainment.result.value, attainment.base),
-        amount=_basis_amount(words, attainment),
-    )
-
-
-def _basis_amount(words: Words, attainment: Answered) -> str:
-    """The amount assigned; where result and target differ in basis, how."""
-    amount = words.target_figures(attainment.target)
-    if "gross_for_net" in attainment.flags:
-        return words.t("{amount}, net growth; losses not yet deducted", amount=amount)
-    if "net_for_gross" in attainment.flags:
-        return words.t("{amount}, new members; losses already deducted", amount=amount)
-    if "other_measure" in attainment.flags:
-        counted = attainment.target.indicator.label(words.language)
-        return words.t("{amount}, counting {counted}", amount=amount, counted=counted)
-    return amount
-
-
-def awaited(report: Report) -> list[str]:
-    """The targets of the period, where the report has no result that answers one."""
-    return awaited_sentences(report.words, report.place.targets)
-
-
-def awaited_sentences(words: Words, targets: TargetReport) -> list[str]:
-    """The targets of the period, where no result of it has been published; a sentence a group, of
-    which the first few are named."""
-    if any(a.share is not None for a in targets.of_province):
-        return []
-    groups: dict[tuple[str, str], list[Attainment]] = defaultdict(list)
-    for attainment in targets.of_province:
-        if attainment.reason in ("not_published", "earlier") and not of_term(attainment):
-            target = attainment.target
-            named = words.assigned_target(target.assigned_by)
-            groups[named, words.target_period(target)].append(attainment)
-    return [
-        words.t(
-            "{target} for {period} ({items}): results not published for this period.",
-            target=capital(named),
-            period=period,
-            items="; ".join(_awaited_items(words, found)),
-        )
-        for (named, period), found in groups.items()
-    ]
-
-
-def _awaited_items(words: Words, found: list[Attainment]) -> Iterator[str]:
-    for attainment in found[:MOST_AWAITED]:
-        yield _awaited_item(words, attainment)
-    if (left := len(found) - MOST_AWAITED) > 0:
-        yield words.t("{count} other targets", count=words.count(left))
-
-
-def _awaited_item(words: Words, attainment: Attainment) -> str:
-    item = words.t(
-        "{label}: {amount}",
-        label=attainment.target.indicator.label(words.language),
-        amount=words.target_figures(attainment.target),
-    )
-    result = attainment.result
-    if result is None:
-        return item
-    return words.t(
-        "{item} (last published: {result} to {day})",
-        item=item,
-        result=words.rough(result.value, result.indicator, result.qualifier),
-        day=words.day(result.end),
-    )
-
-
-def levels_of(place: Place) -> list[Level]:
-    """The totals and rates that the report opens with; where it has none of them, the first few of
-    those that it has."""
-    found = [level for item in headline_levels() if (level := place.growth.level(item.code))]
-    return found or list(place.growth.own_levels[:MOST_LEVELS])
-
-
-def level_sentences(place: Place) -> list[str]:
-    """Totals and rates, those of one day in one sentence."""
-    by_day: dict[date, list[Level]] = defaultdict(list)
-    for level in levels_of(place):
-        by_day[level.now.day].append(level)
-    return [_levels_on(place, day, levels) for day, levels in sorted(by_day.items())]
-
-
-def _levels_on(place: Place, day: date, levels: list[Level]) -> str:
-    words = place.words
-    amounts = [
-        words.amount(level.now.value, level.indicator, level.now.qualifier)
-        for level in levels
-        if level.indicator.kind == "stock"
-    ]
-    rates = [
-        words.t(
-            "{label} was {amount}",
-            label=level.indicator.label(words.language),
-            amount=_rate(place, level),
-        )
-        for level in levels
-        if level.indicator.kind == "rate"
-    ]
-    values = {
-        "day": words.day(day),
-        "place": words.whole_place,
-        "amounts": words.listed(amounts),
-        "rates": words.listed(rates),
-    }
-    if not rates:
-        return words.t("By {day}, {place} had {amounts}.", **values)
-    if not amounts:
-        return words.t("By {day}, {rates}.", **values)
-    return words.t("By {day}, {place} had {amounts}; {rates}.", **values)
-
-
-def _rate(place: Place, level: Level) -> str:
-    """A rate as printed; where the two numbers printed with it give another, with that one."""
-    words, now = place.words, level.now
-    amount = words.amount(now.value, level.indicator, now.qualifier)
-    for check in place.printed:
-        same = (check.indicator, check.unit, check.end.date()) == (
-            level.indicator.code,
-            "",
-            now.day,
-        )
-        if same and check.of == "stock" and check.verdict == DISAGREES and check.base:
-            return words.t(
-                "{amount} as published, though {value} of {base} is {share}",
-                amount=amount,
-                value=words.count(check.value),
-                base=words.count(check.base),
-                share=words.share(check.value, check.base),
-            )
-    return amount
-
-
-def workload_sentences(report: Report) -> list[str]:
-    """How many unions the full-time officers of a federation, or of one upper-level union, have."""
-    return [_workload_sentence(report, workload) for workload in report.place.workloads]
-
-
-def _workload_sentence(report: Report, workload: Workload) -> str:
-    words, t, unions = report.words, report.t, indicator("grassroots_unions_total")
-    values = {
-        "officers": words.count(workload.officers),
-        "unions": words.amount(workload.unions, unions, workload.unions_qualifier),
-        "each": words.amount(float(round(workload.per_officer)), unions),
-    }
-    if workload.unit:
-        return t(
-            "One upper-level union had {officers} full-time {officers:officer|officers} "
-            "for {unions}, about {each} for each officer.",
-            **values,
-        )
-    return t(
-        "{federation} had {officers} full-time {officers:officer|officers} for "
-        "{unions}, about {each} for each officer.",
-        federation=report.place.view.place.federation(report.language),
-        **values,
-    )
