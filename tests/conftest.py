@@ -3,15 +3,14 @@
 import json
 import os
 import shutil
+import sys
 from collections.abc import Callable, Generator, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-import nbformat
 import pytest
 from hypothesis import settings
-from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 from playwright.sync_api import Browser, sync_playwright
 
 from doanvien.present.shown import session
@@ -19,6 +18,8 @@ from doanvien.reference.languages import NOTEBOOKS_IN
 from doanvien.reference.provinces import TERRITORY_CHANGE, find_province
 from doanvien.simulate import simulate
 
+# jsonschema builds its grammar of addresses, a second of each process, if it is there.
+sys.modules.setdefault("rfc3987_syntax", None)  # type: ignore[arg-type]
 # No test is about time: a busy machine must not make one fail.
 settings.register_profile("untimed", deadline=None)
 settings.load_profile("untimed")
@@ -69,9 +70,10 @@ BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stab
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run"]
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    """An installed Chromium or Chrome, without window."""
+    """An installed Chromium or Chrome, without window. It ends with the tests of a file: as long as
+    Playwright runs, an event loop does, and no test of another file could start its own."""
     path = next(filter(None, map(shutil.which, BROWSERS)), None)
     if path is None:
         pytest.skip(f"no browser: none of {', '.join(BROWSERS)} is on the PATH")
@@ -117,6 +119,9 @@ class TinyProject:
 
     def notebook(self, name: str, *code: str, parameters: str = PARAMETERS) -> Path:
         """A notebook of a heading, the parameters (none if empty), and one code cell for each."""
+        import nbformat
+        from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
+
         cells = [new_markdown_cell(f"# {name}", id="heading")]
         if parameters:
             tags = {"tags": ["parameters"]}

@@ -273,18 +273,12 @@ def test_an_executed_chapter_opens_as_a_notebook_with_the_parameters_it_was_give
 
 @pytest.mark.skipif(os.name != "posix", reason="sends signals")
 @pytest.mark.parametrize(
-    ("jobs", "ask", "whom"),
-    [
-        ("1", signal.SIGINT, os.killpg),
-        ("2", signal.SIGINT, os.kill),
-        ("2", signal.SIGTERM, os.killpg),
-    ],
-    ids=("Ctrl-C", "signal", "shutdown"),
+    ("jobs", "ask"),
+    [("1", signal.SIGINT), ("2", signal.SIGTERM)],
+    ids=("Ctrl-C", "shutdown"),
 )
-def test_an_interrupted_build_leaves_whole_files_and_nothing_else(
-    tiny, build, builds, jobs, ask, whom
-):
-    """Asked as a terminal does, which asks all processes, or alone."""
+def test_an_interrupted_build_leaves_whole_files_and_nothing_else(tiny, build, builds, jobs, ask):
+    """Asked as a terminal does, which asks all processes; the next test asks the build alone."""
     assert build().exit_code == 0
     before = output(tiny)
     mark = tiny.root / "begun"
@@ -295,7 +289,7 @@ def test_an_interrupted_build_leaves_whole_files_and_nothing_else(
     )
     process = builds.start("build", "two", "--jobs", jobs)
     builds.wait_for(mark, process)
-    whom(process.pid, ask)
+    os.killpg(process.pid, ask)
     _, said = process.communicate(timeout=60)
     assert (process.returncode, said) == (130, "Interrupted. What was finished is kept.\n")
     assert (alive(builds.temporary), list(builds.temporary.iterdir())) == ([], [])

@@ -180,7 +180,7 @@ def test_no_report_is_made_from_figures_that_its_record_does_not_name(
 
 
 @pytest.mark.parametrize("how", [signal.SIGINT, signal.SIGKILL])
-def test_a_build_that_ends_leaves_no_report_running(waiting, builds, cluster, how):
+def test_a_build_that_ends_leaves_no_report_running(waiting, builds, cluster, on, how):
     """Ctrl-C, or a machine that is switched off: its workers are free for others."""
     process = builds.start("build", "two", "--scheduler", cluster.address)
     pid, _ = mark(waiting)
@@ -190,8 +190,8 @@ def test_a_build_that_ends_leaves_no_report_running(waiting, builds, cluster, ho
     assert "Traceback" not in err
     until(lambda: not Path(f"/proc/{pid}").exists())
     (waiting / "go").touch()
-    again = builds.run("build", "two", "--limit", "2", "--scheduler", cluster.address)
-    assert (again.returncode, again.stderr) == (0, "")
+    again = on(cluster.address, "--limit", "2")
+    assert (again.exit_code, again.stderr) == (0, "")
     left = list((builds.root / "output/two").glob(".work"))
     assert (left, alive(builds.temporary)) == ([], [])
 

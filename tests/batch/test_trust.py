@@ -15,8 +15,10 @@ from typing import Any
 
 import pytest
 from tests.batch.started import alive, running
+from typer.testing import CliRunner
 
 from doanvien.batch.making.processes import why_no_forks
+from doanvien.cli import app
 
 forks = pytest.mark.skipif(bool(why_no_forks()), reason=why_no_forks())
 pytestmark = pytest.mark.skipif(os.name != "posix", reason="sends signals")
@@ -73,8 +75,8 @@ def test_a_killed_build_goes_on_where_it_was_and_leaves_nothing_behind(project, 
     process.kill()
     process.communicate()
     assert_nothing_is_left(builds.temporary)
-    listed = builds.run("list", "two").stdout.splitlines()
-    assert [line.split()[1] for line in listed] == ["fresh", "missing"]
+    listed = CliRunner().invoke(app, ["list", str(project.root / "params/two.yaml")])
+    assert [line.split()[1] for line in listed.stdout.splitlines()] == ["fresh", "missing"]
 
     again = builds.run("build", "two", "--jobs", "1")
     assert again.returncode == 0, again.stderr
@@ -84,13 +86,13 @@ def test_a_killed_build_goes_on_where_it_was_and_leaves_nothing_behind(project, 
     assert (hidden, list(builds.temporary.iterdir())) == ([], [])
 
 
-def test_the_second_of_two_builds_of_a_batch_refuses(project, builds):
+def test_the_second_of_two_builds_of_a_batch_refuses(project, build, builds):
     mark = project.root / "begun"
     project.notebook("chapter", f"{MEMORY}\nPath({str(mark)!r}).touch(); time.sleep(300)")
     process = builds.start("build", "two")
     builds.wait_for(mark, process)
-    second = builds.run("build", "two")
-    assert (second.returncode, second.stdout) == (2, "")
+    second = build()
+    assert (second.exit_code, second.stdout) == (2, "")
     assert second.stderr == (
         "two is being built already. Wait until that build has ended, or end it.\n"
     )

@@ -19,7 +19,6 @@ import tempfile
 import time
 from pathlib import Path
 
-from doanvien.chapters.growth.units import units_of
 from doanvien.chapters.targets.outlook import forecasts_of
 from doanvien.data.layout import figures_name, slugs_read
 from doanvien.data.province import read_province
@@ -29,6 +28,7 @@ from doanvien.measures.growth.balance import quarterly_accounts
 from doanvien.measures.growth.change import level_changes
 from doanvien.measures.growth.parts import parts
 from doanvien.measures.growth.since import movements, revisions, target_movements
+from doanvien.measures.growth.units import units_of
 from doanvien.measures.targets.forecast import coverage
 from doanvien.measures.targets.league import leagues
 from doanvien.measures.targets.scenarios import scenarios

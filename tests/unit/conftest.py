@@ -8,7 +8,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from doanvien.data import check_dataset
+from doanvien.data import check_dataset, mistakes_in
 from doanvien.measures.waves.effects.counted.panel import Panel
 
 PLACE = {"province": "ha-noi", "territory": "", "unit": ""}
@@ -85,15 +85,12 @@ class DataSet:
 
     def problems(self) -> list[str]:
         """The mistakes, in words."""
-        return self._told("mistake")
+        return [str(problem) for problem in mistakes_in(self.folder)]
 
     def doubts(self) -> list[str]:
         """What is only asked about, in words."""
-        return self._told("doubt")
-
-    def _told(self, severity: str) -> list[str]:
         found = check_dataset(self.folder)
-        return [str(problem) for problem in found if problem.severity == severity]
+        return [str(problem) for problem in found if problem.severity == "doubt"]
 
 
 @pytest.fixture

@@ -42,6 +42,7 @@ __all__ = [
     "ProvinceFigures",
     "check_dataset",
     "files_read",
+    "mistakes_in",
     "provinces_with_figures",
     "read_dataset_info",
     "read_province",
@@ -55,6 +56,15 @@ def check_dataset(folder: Path) -> tuple[Problem, ...]:
     Figures are read and checked one file after the other, so that memory is that of the largest.
     A place is doubted only once its figures, and the files that places share, hold no mistake.
     """
+    return _checked(folder, doubts=True)
+
+
+def mistakes_in(folder: Path) -> tuple[Problem, ...]:
+    """What is wrong in any file of a data set, and not what is doubtful, which takes longest."""
+    return tuple(one for one in _checked(folder, doubts=False) if one.severity == "mistake")
+
+
+def _checked(folder: Path, *, doubts: bool) -> tuple[Problem, ...]:
     if problems := folder_problems(folder):
         return tuple(problems)
     info, found = read_info(folder / INFO_FILE, shown(folder, INFO_FILE))
@@ -70,7 +80,8 @@ def check_dataset(folder: Path) -> tuple[Problem, ...]:
         table = figures_of(folder, slug)
         used[slug] = table.column("unit").distinct
         own = list(check_figures(table, slug, spelt, info))
-        if not any(problem.severity == "mistake" for problem in (*of_shared, *own)):
+        mistaken = any(problem.severity == "mistake" for problem in (*of_shared, *own))
+        if doubts and not mistaken:
             own += doubts_of(table, shared, slug)
         found += own
     found += (*of_shared, *register_problems(registers, used), *stray_files(folder))

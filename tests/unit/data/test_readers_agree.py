@@ -36,7 +36,7 @@ QUOTED_TEXTS = (*TEXTS, '"một, ""hai"""', '"x"')
 HEADERS = (HEADER, HEADER[::-1], [" province", *HEADER[1:]], ["provinze", *HEADER[1:]], HEADER[1:])
 WANTED = (EVERYTHING, Wanted("lao-cai"), Wanted("lao-cai", units=False), Wanted("yen-bai"))
 AGREEMENT = settings(
-    max_examples=300, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=100, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 
 

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from doanvien.data import check_dataset
+from doanvien.data import mistakes_in
 
 INFO = """\
 title: Số liệu
@@ -34,7 +34,7 @@ def problems(folder: Path, units: str = "", calendar: str = "") -> list[str]:
         "calendar.csv": CALENDAR + calendar,
     }.items():
         (folder / name).write_text(text, encoding="utf-8")
-    return [str(one) for one in check_dataset(folder) if one.severity == "mistake"]
+    return [str(one) for one in mistakes_in(folder)]
 
 
 @pytest.mark.parametrize(

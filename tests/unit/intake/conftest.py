@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from openpyxl import Workbook
 
-from doanvien.data import check_dataset
+from doanvien.data import mistakes_in
 from doanvien.intake.outcome import Outcome
 from doanvien.intake.request import Request
 from doanvien.intake.take import take
@@ -89,8 +89,7 @@ class Office:
 
     def problems(self) -> list[str]:
         """The mistakes in the data set; a doubt is asked about by `doanvien check`."""
-        found = check_dataset(self.into)
-        return [str(problem) for problem in found if problem.severity == "mistake"]
+        return [str(problem) for problem in mistakes_in(self.into)]
 
 
 @pytest.fixture

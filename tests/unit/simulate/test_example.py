@@ -11,7 +11,7 @@ import pytest
 from typer.testing import CliRunner
 
 from doanvien.cli import app
-from doanvien.data import check_dataset, read_dataset_info, read_province
+from doanvien.data import mistakes_in, read_dataset_info, read_province
 from doanvien.reference.scope import report_scope
 
 ROOT = Path(__file__).parents[3]
@@ -52,8 +52,7 @@ def test_the_command_of_the_dictionary_makes_it_again(tmp_path):
 def test_it_is_small_marked_and_in_order():
     assert sum(path.stat().st_size for path in shipped().values()) < MOST_BYTES
     assert read_dataset_info(EXAMPLE).status == "simulated"
-    mistakes = [one for one in check_dataset(EXAMPLE) if one.severity == "mistake"]
-    assert [str(one) for one in mistakes] == []
+    assert [str(one) for one in mistakes_in(EXAMPLE)] == []
 
 
 def test_months_of_units_and_of_the_provinces_before_the_merger_are_there(lao_cai):

@@ -51,11 +51,9 @@ def flows(report: Report) -> pd.DataFrame:
 def _finding(place: Place) -> str:
     """How the first result stands to the year before; where it cannot be said, the result."""
     compared = {item.indicator.code: item for item in place.growth.comparisons}
-    for flow in place.growth.flows:
+    for flow in place.growth.own_flows:
         item = compared.get(flow.indicator.code)
-        if flow.unit or flow.window is None or item is None:
-            continue
-        if item.change is None:
+        if flow.window is None or item is None or item.change is None:
             continue
         words, rate = place.words, _year_before(place, flow.indicator, item)["rate"]
         return words.t(
@@ -70,7 +68,7 @@ def _finding(place: Place) -> str:
 def _first_result(place: Place) -> str:
     """The first result with its days; "" where the period has none."""
     for flow in place.growth.own_flows:
-        for window in [] if flow.unit else windows_of(flow):
+        for window in windows_of(flow):
             return _told_with_days(place, flow.indicator, window)
     return ""
 
@@ -122,7 +120,7 @@ def _of_year(place: Place, measured: Indicator, window: Window) -> Said | None:
 
 def said_window(place: Place, measured: Indicator, window: Window) -> Said:
     """A result with what its source says of its exactness."""
-    return Said(window.value, place.words.rough(window.value, measured, window.qualifier))
+    return place.words.said(window.value, measured, window.qualifier)
 
 
 def sum_note(place: Place) -> str:

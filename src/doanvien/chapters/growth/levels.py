@@ -45,8 +45,8 @@ def _finding(report: Report) -> str:
     """How the first total moved since the one before; where that cannot be said, the total."""
     told = [
         level
-        for level in report.place.growth.levels
-        if not level.unit and level.indicator.kind == "stock" and not level.indicator.band
+        for level in report.place.growth.own_levels
+        if level.indicator.kind == "stock" and not level.indicator.band
     ]
     for level in told:
         if level.change is not None and level.earlier:

@@ -111,7 +111,7 @@ def unit_grid(report: Report) -> pd.DataFrame:
     names = [f"members_band_{number}" for number in range(len(MEMBERS_BANDS) + 1)]
     rows = [
         {
-            "unions_band": _band_words(words, band, UNIONS_BANDS),
+            "unions_band": _band_words(words, band),
             **{name: counts[band, number] for number, name in enumerate(names)},
         }
         for band in range(len(UNIONS_BANDS) + 1)
@@ -132,7 +132,7 @@ def _fullest_band(words: Words, bands: list[int]) -> str:
         told = words.t(
             "{some} {some:unit|units} have {band} grassroots unions",
             some=words.some(count, len(bands)),
-            band=uncapital(_band_words(words, band, UNIONS_BANDS)),
+            band=uncapital(_band_words(words, band)),
         )
         return capital(told)
     return ""
@@ -143,14 +143,14 @@ def _band(value: float, first: tuple[int, ...]) -> int:
     return sum(value >= least for least in first)
 
 
-def _band_words(words: Words, band: int, first: tuple[int, ...]) -> str:
-    """ "dưới 10", "10–19", "từ 50" """
+def _band_words(words: Words, band: int) -> str:
+    """How many unions: "dưới 10", "10–19", "từ 50"."""
     if band == 0:
-        return words.t("under {number}", number=words.count(first[0]))
-    low = words.count(first[band - 1])
-    if band == len(first):
+        return words.t("under {number}", number=words.count(UNIONS_BANDS[0]))
+    low = words.count(UNIONS_BANDS[band - 1])
+    if band == len(UNIONS_BANDS):
         return words.t("{number} and more", number=low)
-    return f"{low}–{words.count(first[band] - 1)}"
+    return f"{low}–{words.count(UNIONS_BANDS[band] - 1)}"
 
 
 def _sizes(place: Place, register: tuple[Unit, ...]) -> Iterator[dict[str, Any]]:

@@ -6,6 +6,8 @@ tiles      the key figures: value, days, against what, verdict in symbol and wor
 elsewhere  what is known of units and waves, where the place has no figure
 awaited    the targets that nobody has published a result for
 quoted     the sentences to paste into an official report
+clauses    what was done, in a clause with its share of each target
+totals     totals and rates of a day, and how many unions an officer has
 caveats    what to know before quoting, and what the period lacks
 
 A notebook says ``from doanvien.chapters import headline`` and uses the names below.

@@ -7,7 +7,6 @@ from collections.abc import Iterator
 
 from doanvien.chapters.headline.results import of_term
 from doanvien.measures.targets.outcome import Attainment
-from doanvien.measures.targets.targets import TargetReport
 from doanvien.present.place import Place
 from doanvien.present.report import Report
 from doanvien.present.words.letters import capital
@@ -18,23 +17,19 @@ MOST_AWAITED = 3
 
 def awaited(report: Report) -> list[str]:
     """The targets of the period, where the report has no result that answers one."""
-    return awaited_sentences(report.words, report.place.targets)
+    return awaited_of(report.place)
 
 
 def awaited_of(place: Place) -> list[str]:
-    """The same of one place; of another map than the period's nothing is awaited."""
-    return awaited_sentences(place.words, place.targets) if place.home else []
-
-
-def awaited_sentences(words: Words, targets: TargetReport) -> list[str]:
     """The targets of the period, where no result of it has been published; a sentence a group, of
-    which the first few are named."""
-    if any(a.share is not None for a in targets.of_province):
+    which the first few are named. Of another map than the period's nothing is awaited."""
+    words, targets = place.words, place.targets.of_province
+    if not place.home or any(a.share is not None for a in targets):
         return []
     groups: dict[tuple[str, str], list[Attainment]] = defaultdict(list)
-    for attainment in targets.of_province:
+    for attainment in targets:
         target = attainment.target
-        if target.closed and target.closed < targets.view.period.start:
+        if target.closed and target.closed < place.view.period.start:
             continue  # nobody is left to report on it
         if attainment.reason in ("not_published", "earlier") and not of_term(attainment):
             named = words.assigned_target(target.assigned_by)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from doanvien.chapters.growth.flows import windows_of
-from doanvien.chapters.headline.quoted import done
+from doanvien.chapters.headline.clauses import done
 from doanvien.chapters.headline.results import Counted, counted
 from doanvien.measures.growth.levels import Level
 from doanvien.present.place import Place

@@ -5,13 +5,10 @@ from __future__ import annotations
 from fractions import Fraction
 
 from doanvien.chapters.headline.awaited import awaited_of
+from doanvien.chapters.headline.clauses import done
 from doanvien.chapters.headline.elsewhere import elsewhere
-from doanvien.chapters.headline.quoted import (
-    done,
-    level_sentences,
-    workload_sentences,
-)
 from doanvien.chapters.headline.results import Result, results_of
+from doanvien.chapters.headline.totals import level_sentences, workload_sentences
 from doanvien.measures.targets.codes import BEHIND, GOOD
 from doanvien.measures.targets.outcome import (
     Answered,

@@ -57,6 +57,11 @@ class Result:
         assert counted is not None
         return counted
 
+    def answering(self, number: Counted) -> list[Answered]:
+        """The targets that one of the two numbers answers."""
+        days = number.start, number.end
+        return [one for one in self.attainments if (one.result.start, one.result.end) == days]
+
     @property
     def main(self) -> bool:
         """Whether every report opens with it, and it is what a union sets out to raise."""

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 
-from doanvien.chapters.headline.quoted import levels_of
 from doanvien.chapters.headline.results import Counted, Result, counts_net, of_term, results_of
+from doanvien.chapters.headline.totals import levels_of
 from doanvien.chapters.targets.grounds import by_cutoff, condition
 from doanvien.measures.growth.levels import Level
 from doanvien.measures.growth.workload import Workload

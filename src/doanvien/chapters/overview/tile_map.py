@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from doanvien.chapters.overview.overview import Overview
 from doanvien.measures.country.overview import Standing, by_verdict
 from doanvien.present.look import AXIS, INK, PAPER, WIDTH
+from doanvien.present.words.letters import uncapital
 from doanvien.present.words.tone import Tone
 from doanvien.reference.sentences import listed
 from doanvien.reference.tile_grid import GridTile, tile_grid
@@ -77,7 +78,7 @@ def map_finding(overview: Overview) -> str:
     classes = _classes(overview)
     if not classes:
         return overview.t("Share attained of the target for new members, by province")
-    items = [f"{overview.words.count(count)} {_lower(word)}" for _, word, _, count in classes]
+    items = [f"{overview.words.count(count)} {uncapital(word)}" for _, word, _, count in classes]
     return overview.t(
         "Target for new members, provinces by verdict: {items}",
         items=listed(items, overview.language),
@@ -98,10 +99,6 @@ def map_described(overview: Overview) -> str:
         "the table of the ranking.",
         items="; ".join(items),
     )
-
-
-def _lower(word: str) -> str:
-    return word[:1].lower() + word[1:]
 
 
 def _classes(overview: Overview) -> list[tuple[str, str, Tone, int]]:

@@ -29,17 +29,13 @@ def forecasts(report: Report) -> pd.DataFrame:
     """A row for each running target of the year that the place's past allows a forecast for.
 
     ``usual`` is the share of a year that is usually counted by the same day, as the forecast takes
-    it; ``central``,
-    ``forecast_low`` and ``forecast_high`` the year's result foretold with its 80 % interval, in the
-    indicator's unit; ``of_target`` in words what that interval is of the target.
+    it; ``central``, ``forecast_low`` and ``forecast_high`` the year's result foretold with its 80 %
+    interval, in the indicator's unit; ``of_target`` in words what that interval is of the target.
     """
     names = names_of_targets(report)
     rows: list[dict[str, Any]] = [
         {
-            "target": names[id(one.target)],
-            "indicator": one.target.indicator.code,
-            "assigned_by": one.target.assigned_by,
-            "low": Said(one.target.low, place.words.target_figures(one.target)),
+            **_named(place, names, one),
             "counted_to": forecast.day,
             "usual": forecast.usual_share,
             "share": Said(float(one.share), place.words.share(one.result.value, one.base)),
@@ -131,10 +127,7 @@ def scenarios(report: Report) -> pd.DataFrame:
     names = names_of_targets(report)
     rows: list[dict[str, Any]] = [
         {
-            "target": names[id(one.target)],
-            "indicator": one.target.indicator.code,
-            "assigned_by": one.target.assigned_by,
-            "low": Said(one.target.low, place.words.target_figures(one.target)),
+            **_named(place, names, one),
             "scenario": _supposition(place.words, scenario),
             "total": scenario.total,
             "of_target": Said(
@@ -240,6 +233,15 @@ def foretold_share(words: Words, forecast: Forecast, low: float) -> str:
 def is_foretold(one: Answered) -> bool:
     """Whether a target has a forecast that can be held against it: of one basis with it."""
     return one.running and one.same_basis and one.forecast is not None
+
+
+def _named(place: Place, names: dict[int, str], one: Attainment) -> dict[str, Any]:
+    return {
+        "target": names[id(one.target)],
+        "indicator": one.target.indicator.code,
+        "assigned_by": one.target.assigned_by,
+        "low": Said(one.target.low, place.words.target_figures(one.target)),
+    }
 
 
 def _running(report: Report) -> Iterator[tuple[Place, Answered, Forecast]]:

@@ -34,7 +34,7 @@ def scale_ratios(axes: Axes, values: Iterable[float], language: Language) -> Non
     axes.grid(axis="y", visible=False)
 
 
-def draw_ratio(axes: Axes, y: float, limits: tuple[float, float], color: str = INK) -> None:
+def draw_ratio(axes: Axes, y: float, limits: tuple[float, float]) -> None:
     """An interval as a line with its middle on the axis; arrows where it goes on beyond the edge.
 
     An interval that holds 1 is grey and hollow, so that print without colour shows it too.
@@ -42,10 +42,10 @@ def draw_ratio(axes: Axes, y: float, limits: tuple[float, float], color: str = I
     low, high = LIMITS
     firm = not limits[0] <= 1 <= limits[1]
     ends = [min(max(limit, low), high) for limit in limits]
-    shade = color if firm else GREY
+    shade = INK if firm else GREY
     axes.plot(ends, [y, y], color=shade, linewidth=2.2, solid_capstyle="butt")
     for limit, end, arrow in zip(limits, ends, ("<", ">"), strict=True):
         if limit != end:
             axes.plot([end], [y], marker=arrow, color=shade, markersize=6)
     if firm:
-        axes.plot([(ends[0] * ends[1]) ** 0.5], [y], marker="o", color=color, markersize=6)
+        axes.plot([(ends[0] * ends[1]) ** 0.5], [y], marker="o", color=INK, markersize=6)

@@ -11,7 +11,7 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
-from doanvien.data import DataError, check_dataset, read_dataset_info
+from doanvien.data import DataError, mistakes_in, read_dataset_info
 from doanvien.data.layout import FIGURES_FOLDER, INFO_FILE, REFUSED_FILE, UNITS_FILE, figures_name
 from doanvien.data.rules.schema import SHARED_FILES
 from doanvien.intake.facts import Fact
@@ -170,9 +170,8 @@ class Store:
             for name, content in files.items():
                 (folder / name).parent.mkdir(parents=True, exist_ok=True)
                 (folder / name).write_bytes(content)
-            problems = check_dataset(folder) if files else ()
+            mistakes = mistakes_in(folder) if files else ()
         found: dict[str, list[Finding]] = {}
-        mistakes = [one for one in problems if one.severity == "mistake"]
         for problem in mistakes:
             name = next((one for one in files if problem.file.endswith(f"/{one}")), "")
             rows = self._in_file(name)
@@ -213,6 +212,5 @@ def _demand_reported(folder: Path) -> None:
                 folder=folder.name,
             )
         )
-    mistakes = [one for one in check_dataset(folder) if one.severity == "mistake"]
-    if mistakes:
+    if mistakes := mistakes_in(folder):
         raise DataError(mistakes)

@@ -16,6 +16,7 @@ from doanvien.measures.growth.flow_results import (
     longer_flows,
 )
 from doanvien.measures.growth.levels import Level, levels_of
+from doanvien.measures.growth.units import UnitReport, units_of
 from doanvien.measures.series.flow import Window
 from doanvien.measures.series.stocks import SeriesKey, Stock
 from doanvien.measures.series.view import View
@@ -65,6 +66,11 @@ class Growth:
     def longer_of_units(self) -> tuple[tuple[str, Indicator, Window], ...]:
         """The same of units, with their names."""
         return tuple(longer_flows(self.view, _of_units(self.view.flows)))
+
+    @cached_property
+    def accounts_of_units(self) -> UnitReport | None:
+        """The accounts of its units up to the last day that most of them report on."""
+        return units_of(self.view)
 
     @cached_property
     def balance(self) -> Balance | None:

@@ -8,11 +8,10 @@ from datetime import date
 from fractions import Fraction
 
 from doanvien.measures.days import ONE_DAY, crosses_break
-from doanvien.measures.disclosure.withheld import NOTHING_WITHHELD, Withheld
 from doanvien.measures.growth.balance import EVENTS, event_flow, growth_rate
 from doanvien.measures.series.flow import Window
 from doanvien.measures.series.flows import FlowSeries
-from doanvien.measures.series.ledger import Ledger
+from doanvien.measures.series.view import View
 from doanvien.reference.indicators import AccountTerm, account_code
 from doanvien.reference.text.numbers import exact
 
@@ -78,21 +77,36 @@ class UnitReport:
         return tuple(unit for unit in reversed(self.units) if (unit.growth or 0) < 0)
 
 
-def unit_growth(
-    ledger: Ledger,
-    units: Iterable[str],
-    start: date,
-    end: date,
-    withheld: Withheld = NOTHING_WITHHELD,
-) -> UnitReport | None:
+def units_of(view: View) -> UnitReport | None:
+    """The units of a view from the first day of the period to the last day most report on."""
+    units = {unit for unit, _ in (*view.flows, *view.stocks) if unit}
+    last = _last_common_day(view, units)
+    if last is None:
+        return None
+    return unit_growth(view, units, view.period.start, last)
+
+
+def _last_common_day(view: View, units: set[str]) -> date | None:
+    """The day on which most units' results or totals end, the latest of such days."""
+    counts: dict[date, int] = {}
+    for unit in units:
+        ends = {flow.end for flow in view.flow("members_new", unit).used}
+        ends |= {stock.day for stock in view.stock("members_total", unit)}
+        for day in ends:
+            if view.period.start <= day <= view.cutoff:
+                counts[day] = counts.get(day, 0) + 1
+    return max(counts, key=lambda day: (counts[day], day), default=None)
+
+
+def unit_growth(view: View, units: Iterable[str], start: date, end: date) -> UnitReport | None:
     """Measure every unit over the same days; None where fewer than three can be measured.
 
-    Units of which something is ``withheld`` are listed and counted whatever is known of them; how
+    Units of which something is withheld are listed and counted whatever is known of them; how
     few units bring half of the new members is not known then.
     """
     of_place = set(units)
-    partly = withheld.units(start, end) & of_place
-    measured = (_measure(ledger, unit, start, end, withheld) for unit in of_place)
+    partly = view.withheld.units(start, end) & of_place
+    measured = (_measure(view, unit, start, end) for unit in of_place)
     rows = [row for row in measured if row.known or row.unit in partly]
     if sum(row.growth is not None or row.unit in partly for row in rows) < FEWEST_UNITS:
         return None
@@ -100,16 +114,16 @@ def unit_growth(
     return UnitReport(start, end, tuple(rows), None if partly else _concentration(rows))
 
 
-def _measure(ledger: Ledger, unit: str, start: date, end: date, withheld: Withheld) -> UnitGrowth:
-    new = _value(ledger.flow(account_code("new"), unit).over(start, end))
-    lost = _value(ledger.flow(account_code("lost"), unit).over(start, end))
-    levels = {stock.day: stock.value for stock in ledger.stock(account_code("total"), unit)}
+def _measure(view: View, unit: str, start: date, end: date) -> UnitGrowth:
+    new = _value(view.flow(account_code("new"), unit).over(start, end))
+    lost = _value(view.flow(account_code("lost"), unit).over(start, end))
+    levels = {stock.day: stock.value for stock in view.stock(account_code("total"), unit)}
     opening, closing = levels.get(start - ONE_DAY), levels.get(end)
-    events = {term: ledger.flow(account_code(term), unit) for term in EVENTS}
+    events = {term: view.flow(account_code(term), unit) for term in EVENTS}
     untold = frozenset(
         term
         for term, series in events.items()
-        if _is_untold(series, withheld.days.get((unit, account_code(term)), ()), start, end)
+        if _is_untold(series, view.withheld.days.get((unit, account_code(term)), ()), start, end)
     )
     removed, transferred = (
         None if term in untold else _value(event_flow(series, start, end))

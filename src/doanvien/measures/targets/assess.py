@@ -96,8 +96,8 @@ def _answered(
     end = result.end if twelve_months else target.end
     elapsed_days, total_days = (result.end - start).days + 1, (end - start).days + 1
     share, elapsed = exact(result.value) / exact(base), Fraction(elapsed_days, total_days)
-    verdict = _verdict(view, target, result, share, elapsed, flags)
-    if_closed = _by_cutoff(view, target, result, share, (start, end), flags)
+    verdict = _verdict(target, result, share, elapsed, flags)
+    if_closed = _by_cutoff(target, result, share, (start, end), flags)
     remaining = 0.0 if target.is_limit else max(0.0, base - result.value)
     return Answered(
         target=target,
@@ -122,7 +122,6 @@ def _answered(
 
 
 def _by_cutoff(
-    view: View,
     target: Target,
     result: Result,
     share: Fraction,
@@ -134,7 +133,7 @@ def _by_cutoff(
 
     def verdict(day: date) -> Verdict:
         elapsed = Fraction((day - start).days + 1, (end - start).days + 1)
-        return _verdict(view, target, replace(result, end=day), share, elapsed, flags)
+        return _verdict(target, replace(result, end=day), share, elapsed, flags)
 
     days = (result.earliest_end or result.end, result.end)
     found = tuple((day, verdict(day)) for day in days)
@@ -142,7 +141,6 @@ def _by_cutoff(
 
 
 def _verdict(
-    view: View,
     target: Target,
     result: Result,
     share: Fraction,
