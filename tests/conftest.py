@@ -3,7 +3,6 @@
 import json
 import os
 import shutil
-import sys
 from collections.abc import Callable, Generator, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -18,8 +17,6 @@ from doanvien.reference.languages import NOTEBOOKS_IN
 from doanvien.reference.provinces import TERRITORY_CHANGE, find_province
 from doanvien.simulate import simulate
 
-# jsonschema builds its grammar of addresses, a second of each process, if it is there.
-sys.modules.setdefault("rfc3987_syntax", None)  # type: ignore[arg-type]
 # No test is about time: a busy machine must not make one fail.
 settings.register_profile("untimed", deadline=None)
 settings.load_profile("untimed")

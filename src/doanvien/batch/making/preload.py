@@ -4,7 +4,6 @@ import contextlib
 import importlib
 import os
 import pkgutil
-import sys
 import warnings
 
 import doanvien.chapters
@@ -34,7 +33,6 @@ def preload() -> None:
         for room in rooms
         for module in pkgutil.walk_packages(room.__path__, f"{room.__name__}.")
     ]
-    _import_nbformat()
     for name in (*MODULES, *ours):
         with contextlib.suppress(ModuleNotFoundError):
             importlib.import_module(name)
@@ -44,17 +42,6 @@ def preload() -> None:
     _check()
     _write()
     importlib.import_module("doanvien.batch.making.shell").prepare_shell()
-
-
-def _import_nbformat() -> None:
-    """Import what reads notebooks without the grammar of international addresses that jsonschema
-    takes where it finds it: to build it takes longer than anything else here, and the schemas of
-    notebooks ask for no address."""
-    grammar = "rfc3987_syntax"
-    sys.modules.setdefault(grammar, None)  # type: ignore[arg-type]  # None: it is not there
-    importlib.import_module("nbformat")
-    if sys.modules[grammar] is None:
-        del sys.modules[grammar]
 
 
 def _draw() -> None:
