@@ -90,10 +90,10 @@ def _real(asked: argparse.Namespace, cores: int) -> list[Row]:
     with tempfile.TemporaryDirectory() as scratch:
         folder, base = Path(scratch) / "build", Path(scratch) / "base"
         folder.mkdir()
-        reports = real_project(folder, asked.reports)
+        reports = real_project(folder, asked.reports, other=asked.base)
         if asked.base:
             base.mkdir()
-            real_project(base, asked.reports, asked.base)
+            real_project(base, asked.reports, asked.base, other=ROOT)
         sample = reports[:: max(1, len(reports) // asked.few)][: asked.few]
         for number in range(asked.rounds):
             builds.append(_build(folder, cores, "--force"))

@@ -21,18 +21,24 @@ CHAPTERS = (
 PERIODS = ("2025H1", "2024", "2024H1", "2023", "2022H1", "2022", "2021", "2020")
 
 
-def real_project(folder: Path, reports: int, root: Path = ROOT) -> list[tuple[str, str]]:
+def real_project(
+    folder: Path, reports: int, root: Path = ROOT, other: Path | None = None
+) -> list[tuple[str, str]]:
     """The batch `bench` of real chapters and figures; gives (province, period) of its reports.
 
-    `root` is the checkout whose notebooks and figures they are.
+    `root` is the checkout whose notebooks and figures they are; if there is an `other`, the reports
+    are some that it has figures of, too.
     """
     for name in ("notebooks", "data", "constraints.txt"):
         (folder / name).symlink_to(root / name)
     found: list[tuple[str, str]] = []
     for code in PERIODS:
         period = parse_period(code)
-        slugs = provinces_with_figures(ROOT / "data" / "published", period, period.end)
-        found += [(slug, code) for slug in slugs]
+        here, there = (
+            provinces_with_figures(one / "data" / "published", period, period.end)
+            for one in (root, other or root)
+        )
+        found += [(slug, code) for slug in here if slug in there]
     found = found[:reports]
     _write_batch(folder, "data/published", CHAPTERS, found)
     return found

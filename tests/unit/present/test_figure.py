@@ -159,6 +159,14 @@ def test_the_paper_of_a_picture_is_that_of_the_page():
         assert count > 0.6 * picture.width * picture.height
 
 
+def test_a_picture_on_another_ground_keeps_it():
+    made = line()
+    made.drawing.set_facecolor("#dddddd")
+    picture = Image.open(io.BytesIO(base64.b64decode(made.bundle()["image/png"])))
+    corner = picture.convert("RGB").getpixel((0, 0))
+    assert all(abs(part - 0xDD) <= 2 for part in corner)
+
+
 def test_picture_and_drawing_of_a_page_have_one_layout_and_the_phone_its_own():
     asked = []
 

@@ -74,7 +74,7 @@ class _SeriesByKey(Mapping[SeriesKey, Series]):
     """Series by unit and indicator, in the order of a frame; one is made when first asked for.
 
     A report of many units has a thousand of them, and a comparison with the last report needs ten.
-    Another process gets the frame, and those that are made.
+    Another process gets the frame, and makes its own: to send them takes longer.
     """
 
     def __init__(
@@ -100,8 +100,8 @@ class _SeriesByKey(Mapping[SeriesKey, Series]):
             rows[key].append(fact)
         return dict(rows)
 
-    def __getstate__(self) -> dict[str, Any]:
-        return {name: kept for name, kept in vars(self).items() if name != "_rows"}
+    def __reduce__(self) -> tuple[Any, ...]:
+        return partial(_SeriesByKey, with_start=self._with_start), (self._figures, self._make)
 
     def __getitem__(self, key: SeriesKey) -> Series:
         if key not in self._made:

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 COLOURS = 64
 CSS_DPI = 96
+ALL_BUT = 3
+"""How far, of 255, a colour may be from the paper's that is taken for it."""
 
 
 def draw(drawing: Drawing) -> bytes:
@@ -38,15 +40,19 @@ def draw(drawing: Drawing) -> bytes:
 
 def _in_few_colours(picture: Image) -> Image:
     """The same with a palette. The octree takes a tenth of the median cut's time; it mixes the
-    paper with what is all but white, so the paper gets its colour back."""
+    paper with what is all but white, so that gets the colour of the paper."""
     from PIL import Image, ImageColor
 
     few = picture.quantize(COLOURS, Image.Quantize.FASTOCTREE, dither=Image.Dither.NONE)
-    palette = few.getpalette() or []
-    colours = [tuple(palette[at : at + 3]) for at in range(0, len(palette), 3)]
-    paper = ImageColor.getrgb(PAPER)
-    nearest = min(colours, key=lambda colour: sum(map(abs, map(int.__sub__, colour, paper))))
-    few.putpalette([part for one in colours for part in (paper if one == nearest else one)])
+    parts = few.getpalette() or []
+    paper = list(ImageColor.getrgb(PAPER))
+    for at in range(0, len(parts), 3):
+        if all(
+            abs(one - other) <= ALL_BUT
+            for one, other in zip(parts[at : at + 3], paper, strict=True)
+        ):
+            parts[at : at + 3] = paper
+    few.putpalette(parts)
     return few
 
 
