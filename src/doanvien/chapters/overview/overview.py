@@ -273,7 +273,8 @@ def _ask_all(period: Period, report: Report) -> None:
     place = report.place
     _ = place.targets.of_province
     if report.scope.period == period:
-        _ = place.growth.own_flows, place.growth.own_levels, place.wave_effects
+        _ = place.growth.own_flows, place.growth.own_levels, place.room
+        _ = place.waves, place.wave_effects
 
 
 def _measured(reports: Iterable[Report]) -> tuple[Measured, ...]:
