@@ -17,8 +17,8 @@ import pytest
 from tests.batch.started import alive, running
 from typer.testing import CliRunner
 
-from doanvien.batch.making.processes import why_no_forks
 from doanvien.cli import app
+from doanvien.reference.this_process import why_no_forks
 
 forks = pytest.mark.skipif(bool(why_no_forks()), reason=why_no_forks())
 pytestmark = pytest.mark.skipif(os.name != "posix", reason="sends signals")

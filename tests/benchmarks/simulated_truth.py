@@ -29,7 +29,12 @@ from doanvien.data.province import read_province
 from doanvien.measures.series.view import View, views
 from doanvien.measures.waves.effects.effects import WaveEffect
 from doanvien.measures.waves.effects.of_place import effects_of_every_year
-from doanvien.measures.waves.effects.trusted.effect import Given, Refused, Uncertain
+from doanvien.measures.waves.effects.trusted.effect import (
+    Given,
+    Refused,
+    Uncertain,
+    extra_limits_of,
+)
 from doanvien.reference.calendar.periods import parse_period
 from doanvien.reference.scope import report_scope
 
@@ -100,7 +105,7 @@ def _case(view: View, effect: WaveEffect, truth: Truth, skipped: Counter[str]) -
         yield Case(view.place.slug, count.method, stated=False, gain=gain)
         return
     low, high = math.log(found.interval.low), math.log(found.interval.high)
-    limits = found.extra_limits
+    limits = extra_limits_of(found)
     yield Case(
         province=view.place.slug,
         method=count.method,

@@ -42,7 +42,13 @@ def _forked(
     """A process that works; what it tells at its end, nothing if it could not. It ends here."""
     parent = os.getpid()
     reading, writing = os.pipe()
-    child = os.fork()
+    try:
+        child = os.fork()
+    except OSError:  # the system has no room for one more
+        os.close(reading)
+        os.close(writing)
+        yield bytes
+        return
     if not child:
         _tell(writing, work, parts, parent)
     os.close(writing)

@@ -181,6 +181,15 @@ def test_picture_and_drawing_of_a_page_have_one_layout_and_the_phone_its_own():
     assert asked == [5.2, WIDTH]
 
 
+def test_a_drawing_without_a_layout_engine_stays_without():
+    with style():
+        drawing, axes = pyplot.subplots(layout="none")
+    drawing.colorbar(axes.imshow([[1, 2], [3, 4]]))
+    drawing.subplots_adjust(left=0.4)
+    Figure("p", "Hình", ALT, drawing).bundle()
+    assert axes.get_position().x0 >= 0.4
+
+
 def test_a_shown_figure_of_pyplot_is_not_shown_again_by_jupyter():
     with style():
         drawing, axes = pyplot.subplots()

@@ -83,6 +83,14 @@ def test_what_goes_wrong_in_the_other_process_is_done_again_here(what):
     assert in_two(work, [1], [2]) == ([1], [2])
 
 
+def test_a_system_that_has_no_room_for_a_process_gets_it_done_in_one(monkeypatch):
+    def refuses() -> int:
+        raise OSError(11, "Resource temporarily unavailable")
+
+    monkeypatch.setattr(os, "fork", refuses)
+    assert in_two(list, [1], [2]) == ([1], [2])
+
+
 def test_who_asked_is_told_what_is_wrong_in_the_other_half():
     def work(part):
         if part == [2]:

@@ -98,10 +98,10 @@ def _behind(place: Place) -> list[str]:
 
 
 def _on_pace(words: Words, good: list[Answered]) -> str:
-    """With the time gone, where that is one share for all that are running."""
+    """With the time gone, where that is one share for all."""
     every = capital(words.some(len(good), len(good)))
-    elapsed = {one.elapsed for one in good if one.running}
-    if len(elapsed) > 1:
+    elapsed = {one.elapsed for one in good}
+    if len(elapsed) > 1 or not good[0].running:
         return words.t("{all} targets that are judged are on pace or met.", all=every)
     return words.t(
         "{all} targets that are judged are on pace or met, with {elapsed} of the time gone.",
@@ -125,18 +125,18 @@ def _furthest(words: Words, late: list[Answered]) -> str:
     }
     if one.result.value < 0:
         values |= {
-            "lost": words.count(-one.result.value),
+            "lost": words.amount(-one.result.value, one.result.indicator),
             "amount": words.target_figures(one.target),
         }
         return (
             words.t(
-                "Furthest from its target: {label}, {lost} fewer where {target} for {period} is "
+                "Furthest from its target: it shrank by {lost} net, where {target} for {period} is "
                 "{amount}.",
                 **values,
             )
             if last
             else words.t(
-                "{verdict}: {label}, {lost} fewer where {target} for {period} is {amount}.",
+                "{verdict}: it shrank by {lost} net, where {target} for {period} is {amount}.",
                 **values,
             )
         )

@@ -85,10 +85,10 @@ def _finding(report: Report) -> str:
     }
     if last.result.value < 0:
         values |= {
-            "lost": words.count(-last.result.value),
+            "lost": words.amount(-last.result.value, last.result.indicator),
             "amount": words.target_bare(last.target),
         }
-        return t("{verdict}: {label}, {lost} fewer, the target being {amount}", **values)
+        return t("{verdict}: it shrank by {lost} net, the target being {amount}", **values)
     if not last.running:
         return t("{verdict}: {label}, {share}, {missing} short", **values)
     if is_furthest(last, behind):

@@ -97,7 +97,8 @@ def draw_cascade(cascade: pd.DataFrame) -> Axes | None:
         legend=False,
         ax=axes,
     )
-    axes.set(xlabel="", ylabel="", xlim=(0, ROOM * bars["value"].max()))
+    ends = min(0.0, bars["value"].min()), bars["value"].max()
+    axes.set(xlabel="", ylabel="", xlim=tuple(ROOM * end for end in ends))
     drawn = [one for one in axes.containers if isinstance(one, BarContainer)]
     for what, container in zip(names, drawn, strict=True):
         told = [_beside_bar(cascade, at, what) for at in first[what].dropna().index]

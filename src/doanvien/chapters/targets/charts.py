@@ -75,7 +75,8 @@ def draw_path(points: pd.DataFrame) -> Axes | None:
     last = _last(points)
     over = last["counted"] >= last["usual"]
     _name(axes, counted, (last["day"], last["counted"]), BLUE, over=over, before=True)
-    early = points[points["line"] == usual].iloc[EARLY]
+    of_usual = points[points["line"] == usual]
+    early = of_usual.iloc[min(EARLY, len(of_usual) - 1)]
     _name(axes, usual, (early["period_end"], early["value"]), INK, over=not over, before=not over)
     end = points[points["line"] == ahead].iloc[-1]
     _name(axes, ahead, (end["period_end"], end["value"]), BLUE, over=True, before=True)

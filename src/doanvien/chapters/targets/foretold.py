@@ -10,6 +10,7 @@ from doanvien.chapters.targets.outlook import (
     forecasts_of,
     foretold_share,
     is_foretold,
+    span_foretold,
     usual_by,
 )
 from doanvien.measures.targets.forecast import (
@@ -132,20 +133,19 @@ def _forecast(place: Place, one: Answered, forecast: Forecast) -> str:
     values = {
         "label": capital(target.indicator.label(place.language)),
         "central": words.count(round(forecast.central)),
-        "low": words.count(round(forecast.low)),
-        "high": words.count(round(forecast.high)),
+        "span": span_foretold(words, forecast),
         "target": words.assigned_target(target.assigned_by),
     }
-    if target.low < words.smallest_base:
+    if target.low < words.smallest_base or forecast.high < 0:
         text = t(
-            "{label}: the forecast for the whole year is {low} to {high} (80% interval, its middle "
+            "{label}: the forecast for the whole year is {span} (80% interval, its middle "
             "{central}); {target} is {amount}.",
             amount=words.target_figures(target),
             **values,
         )
     else:
         text = t(
-            "{label}: the forecast for the whole year is {low} to {high} (80% interval, its middle "
+            "{label}: the forecast for the whole year is {span} (80% interval, its middle "
             "{central}), {share} of {target}.",
             share=foretold_share(words, forecast, target.low),
             **values,

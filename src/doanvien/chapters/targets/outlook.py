@@ -62,16 +62,23 @@ def forecasts(report: Report) -> pd.DataFrame:
         for _, _, forecast in list(_running(report))[:1]
     ]
     caption = "".join(
-        t(
-            "{target}: {low} to {high} foretold (80% interval), {share} of the target",
-            target=row["target"],
-            low=report.words.count(row["forecast_low"]),
-            high=report.words.count(row["forecast_high"]),
-            share=row["of_target"].text,
-        )
-        for row in rows[:1]
+        _foretold(place.words, row["target"], forecast, one.target.low)
+        for row, (place, one, forecast) in zip(rows[:1], _running(report), strict=False)
     )
     return made_frame(report, rows, columns, name="forecast", caption=caption, notes=notes)
+
+
+def _foretold(words: Words, target: str, forecast: Forecast, low: float) -> str:
+    """A forecast for a caption; of a loss nothing is said to be reached."""
+    span = span_foretold(words, forecast)
+    if forecast.high < 0:
+        return words.t("{target}: {span} foretold (80% interval)", target=target, span=span)
+    return words.t(
+        "{target}: {span} foretold (80% interval), {share} of the target",
+        target=target,
+        span=span,
+        share=foretold_share(words, forecast, low),
+    )
 
 
 def back_tests(report: Report) -> pd.DataFrame:
@@ -171,6 +178,11 @@ def _how_many_reach(report: Report, rows: list[dict[str, Any]]) -> str:
 def since_last_report(report: Report) -> pd.DataFrame:
     """A row for each running target: share and verdict at the end of the period before, and now."""
     names = names_of_targets(report)
+    moved = [
+        (place, item)
+        for place in report.places
+        for item in target_movements(place.view, place.targets.of_province)
+    ]
     rows: list[dict[str, Any]] = [
         {
             "target": names[id(item.target)],
@@ -181,11 +193,16 @@ def since_last_report(report: Report) -> pd.DataFrame:
             "share": _share(place, item.now),
             "verdict": item.now.verdict,
         }
-        for place in report.places
-        for item in target_movements(place.view, place.targets.of_province)
+        for place, item in moved
     ]
     columns = ("target", "indicator", "assigned_by", "share_then", "verdict_then", "share")
     day = report.words.day(report.scope.period.previous().end)
+    # A loss is no share of a target, and two of them are no movement of one.
+    first = [
+        row
+        for row, (_, item) in zip(rows, moved, strict=True)
+        if all(one.result and one.result.value >= 0 for one in (item.earlier, item.now))
+    ]
     caption = "".join(
         report.t(
             "{target}: {then} on {day}, now {share}",
@@ -194,7 +211,7 @@ def since_last_report(report: Report) -> pd.DataFrame:
             day=day,
             share=row["share"].text.partition(" (")[0],
         )
-        for row in rows[:1]
+        for row in first[:1]
     )
     return made_frame(report, rows, (*columns, "verdict"), name="target-movements", caption=caption)
 
@@ -214,6 +231,12 @@ def usual_by(place: Place, one: Answered, day: date) -> Fraction | None:
     """The share of a year's result that the place's own earlier years had by a day."""
     paths = place.view.years_before(one.result.indicator.code, "", one.target.end.year)
     return seasonal_share(paths, day)
+
+
+def span_foretold(words: Words, forecast: Forecast) -> str:
+    """Both ends of a forecast's interval, or what they are where they do not differ."""
+    low, high = (words.count(round(end)) for end in (forecast.low, forecast.high))
+    return low if low == high else words.t("from {low} to {high}", low=low, high=high)
 
 
 def foretold_share(words: Words, forecast: Forecast, low: float) -> str:

@@ -73,7 +73,9 @@ def _tally(words: Words, timed: pd.DataFrame) -> str:
             return t("{count} targets that ended early", count=words.count(count))
         return t("{count} targets that cannot be judged yet", count=words.count(count))
     over = timed["elapsed"][codes.ne("ended")].min() >= 1
-    some, rest = words.some(good or behind, count), codes[~codes.isin((*GOOD, *BEHIND))]
+    limits = int(codes.eq("below_limit").sum())
+    some = words.some(good or behind, count)
+    rest = codes[~codes.isin((*GOOD, *BEHIND, "below_limit"))]
     if not good:
         told = t("{some} targets {late}", some=some, late=_late(words, codes))
     elif over:
@@ -82,14 +84,18 @@ def _tally(words: Words, timed: pd.DataFrame) -> str:
         told = t("{some} targets that are judged are met or on pace", some=some)
     else:
         told = t("{some} targets met or on pace", some=some)
-    if good and behind and (not over or len(rest)):
+    if good and behind and (not over or limits or len(rest)):
         late = _late(words, codes)
         told = t("{met}, {behind} {late}", met=told, behind=words.count(behind), late=late)
+    if limits:
+        told = t("{told}, {count} below the limit so far", told=told, count=words.count(limits))
     if rest.empty:
         return told
     left = words.count(len(rest))
     if rest.eq("ended").all():
         return t("{told}, {left} ended early", told=told, left=left)
+    if rest.isin(("too_early", "unsettled")).all():
+        return t("{told}, {left} not judged yet", told=told, left=left)
     return t("{told}, {left} not judged", told=told, left=left)
 
 

@@ -83,8 +83,10 @@ def ratio(words: Words, value: float) -> str:
 
 
 def times_as_many(words: Words, value: Fraction | float) -> str:
-    """A pace against another: "gấp 2,63 lần", "chỉ bằng 0,92 lần"."""
+    """A pace against another: "gấp 2,63 lần", "chỉ bằng 0,92 lần", "bằng nhau"."""
     told = words.decimal(value, 2)
+    if told == words.decimal(1, 2):
+        return words.t("as many")
     if value < 1:
         return words.t("only {ratio} times as many", ratio=told)
     return words.t("{ratio} times as many", ratio=told)

@@ -168,10 +168,10 @@ def furthest(behind: Collection[Answered]) -> Answered:
 
 def is_furthest(one: Answered, behind: Collection[Answered]) -> bool:
     """Whether it can be called the furthest: there are others, over the same share of time, and
-    none has a smaller share, however few it counts."""
+    each of them has a larger share, however few it counts."""
     others = [other for other in behind if other is not one and not other.target.is_limit]
     return bool(others) and all(
-        other.elapsed == one.elapsed and other.share >= one.share for other in others
+        other.elapsed == one.elapsed and other.share > one.share for other in others
     )
 
 

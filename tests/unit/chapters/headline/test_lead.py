@@ -62,9 +62,19 @@ def test_a_target_of_a_handful_does_not_lead_what_is_behind(tmp_path):
 def test_a_loss_is_told_as_one_and_reaches_no_target(tmp_path):
     """It read "thực tăng −388 đoàn viên, đạt −388 trên 5.060"."""
     lines = flow("members_net_growth", YEAR, -388), target("members_net_growth", YEAR, 5060)
-    assert "thực giảm 388 đoàn viên." in opened(tmp_path, "vi", *lines)
+    told = opened(tmp_path, "vi", *lines)
+    assert "thực giảm 388 đoàn viên." in told
+    assert "Không đạt chỉ tiêu: thực giảm 388 đoàn viên, trong khi chỉ tiêu" in told
     (told, *_) = quoted(open_report("ha-noi", "2022", None, "vi", tmp_path))
     assert "thực giảm 388 đoàn viên (chỉ tiêu 5.060)." in told
+
+
+def test_the_time_gone_is_not_told_of_a_target_whose_time_is_over(tmp_path):
+    first = flow("members_new", HALF, 600), target("members_new", HALF, 500, "province")
+    year = flow("grassroots_unions_new", HALF, 60), target("grassroots_unions_new", YEAR, 100)
+    data = write_data_set(tmp_path / "two", "ha-noi", *first, *year)
+    told = " ".join(lead(open_report("ha-noi", "2022H1", None, "vi", data)))
+    assert "đều đã đạt hoặc đúng tiến độ." in told
 
 
 def test_a_target_is_called_the_furthest_behind_only_where_none_is_further(tmp_path):

@@ -5,6 +5,8 @@ import pytest
 from builders import Line, flow, level, printed, target, write_data_set
 from doanvien.chapters.targets import (
     attainment,
+    cascade,
+    draw_cascade,
     finding,
     implied,
     of_units_open,
@@ -137,7 +139,38 @@ def test_what_cannot_be_judged_is_not_said_to_be_neither_late_nor_lacking(tmp_pa
         *(target(UNIONS, "2026", 100, "province"), flow(UNIONS, "2026H1", 60)),
     ]
     told = finding(attainment(report_of(tmp_path, "2026H1", *lines)))
-    assert told == "1 trên 2 chỉ tiêu đạt hoặc đúng tiến độ, 1 chỉ tiêu chưa đánh giá"
+    assert told == "1 trên 2 chỉ tiêu đạt hoặc đúng tiến độ, 1 chỉ tiêu không đánh giá"
+
+
+def test_a_limit_kept_to_so_far_and_a_target_too_young_are_told_as_such(tmp_path):
+    lines = [
+        *(target(NEW, "2026", 1000, "province"), flow(NEW, "2026H1", 600)),
+        *(target(LOST, "2026", 500, "province"), flow(LOST, "2026H1", 100)),
+        *(target(UNIONS, "2026-05-01/2036-04-30", 90, "province"),),
+        flow(UNIONS, "2026-05-01/2026-06-30", 1),
+    ]
+    told = finding(attainment(report_of(tmp_path, "2026H1", *lines)))
+    assert told == (
+        "1 trên 3 chỉ tiêu đạt hoặc đúng tiến độ, 1 chỉ tiêu dưới mức cho phép đến nay, "
+        "1 chỉ tiêu chưa đánh giá"
+    )
+
+
+def test_a_loss_is_drawn_and_has_its_number(tmp_path):
+    lines = [
+        *(target(NET, "2026", 1000), target(NET, "2026", 1200, "province")),
+        flow(NET, "2026H1", -388),
+    ]
+    axes = draw_cascade(cascade(report_of(tmp_path, "2026H1", *lines)))
+    assert axes.get_xlim()[0] < -388
+
+
+def test_of_two_equally_far_none_is_the_furthest(tmp_path):
+    lines = [
+        *(target(NEW, "2026", 1000, "province"), flow(NEW, "2026H1", 300)),
+        *(target(UNIONS, "2026", 100, "province"), flow(UNIONS, "2026H1", 30)),
+    ]
+    assert "Chậm nhất" not in attainment(report_of(tmp_path, "2026H1", *lines)).attrs["caption"]
 
 
 @pytest.mark.parametrize(
@@ -171,7 +204,7 @@ def test_a_loss_reaches_no_share_of_a_target(tmp_path):
     lines = target(NET, "2026", 5060), flow(NET, "2026H1", -388)
     frame = attainment(report_of(tmp_path, "2026H1", *lines))
     assert frame.attrs["caption"] == (
-        "Nguy cơ không đạt: đoàn viên thực tăng giảm 388, trong khi chỉ tiêu là 5.060"
+        "Nguy cơ không đạt: thực giảm 388 đoàn viên, trong khi chỉ tiêu là 5.060"
     )
     assert said_in(frame, 0, "share") == "giảm"
 

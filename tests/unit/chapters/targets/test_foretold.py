@@ -2,16 +2,22 @@
 
 import re
 import shutil
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 from doanvien.chapters import targets
+from doanvien.chapters.targets.outlook import _foretold, span_foretold
 from doanvien.data.province import read_province
+from doanvien.measures.targets.forecast import Forecast
 from doanvien.present.report import Report
 from doanvien.present.shown.tables.origin import said_in
+from doanvien.present.words.phrases import Words
+from doanvien.reference.places import the_country
 from doanvien.reference.scope import report_scope
 
+WORDS = Words("en", the_country())
 EXAMPLE = Path(__file__).parents[4] / "data" / "example"
 
 
@@ -86,6 +92,33 @@ def test_a_forecast_is_held_against_its_target_as_a_range(lao_cai):
 def test_the_way_of_the_year_says_to_which_target(lao_cai):
     told = targets.path_finding(targets.path(lao_cai))
     assert "the target assigned by the Vietnam General Confederation of Labour (4,430)" in told
+
+
+def test_a_way_of_quarters_is_drawn_too(lao_cai):
+    """Four points of the usual way are all that quarters give."""
+    way = targets.path(lao_cai)
+    usual = way["line"] == "usual in earlier years"
+    quarters = way["period_end"].isin(way.loc[usual, "period_end"].iloc[::3].iloc[:4])
+    axes = targets.draw_path(way[~usual | quarters])
+    assert "usual in earlier years" in {text.get_text() for text in axes.texts}
+
+
+def forecast(low: float, high: float) -> Forecast:
+    middle = (low + high) / 2
+    return Forecast(date(2026, 6, 30), 20, middle, low, high, None, (2024, 2025), 8)
+
+
+@pytest.mark.parametrize(
+    ("ends", "told"),
+    [((30, 40), "from 30 to 40"), ((40, 40.2), "40"), ((-720, -700), "from −720 to −700")],
+)
+def test_the_ends_of_an_interval_are_told_once_where_they_are_one(ends, told):
+    assert span_foretold(WORDS, forecast(*ends)) == told
+
+
+def test_a_loss_foretold_is_no_share_of_a_target():
+    told = _foretold(WORDS, "Net growth", forecast(-720, -700), 1100)
+    assert told == "Net growth: from −720 to −700 foretold (80% interval)"
 
 
 def test_the_lines_and_the_first_bars_are_named_where_they_are(lao_cai):

@@ -2,9 +2,12 @@
 
 from builders import flow, wave_result, write_data_set
 from doanvien.chapters.waves.described import pace, pace_finding, waves_held
+from doanvien.chapters.waves.names import times_as_many
 from doanvien.chapters.waves.sentences import described
 from doanvien.data.province import read_province
 from doanvien.present.report import Report
+from doanvien.present.words.phrases import Words
+from doanvien.reference.places import the_country
 from doanvien.reference.scope import report_scope
 
 
@@ -33,3 +36,10 @@ def test_the_result_of_a_part_of_a_wave_is_not_told_as_the_waves(tmp_path):
     assert waves_held(report).attrs["caption"].startswith("Đợt 1, kết quả trong tháng 5/2022: ")
     assert "vào những ngày của đợt đã tính" in pace_finding(pace(report))
     assert "chỉ bằng 0,54 lần" in described(report)[0]
+
+
+def test_two_paces_that_read_alike_are_as_many():
+    """415 of 2.430 read "13,4 … 13,4, chỉ bằng 1 lần"."""
+    words = Words("vi", the_country())
+    told = [times_as_many(words, ratio) for ratio in (0.99, 0.9964, 1.004, 1.01)]
+    assert told == ["chỉ bằng 0,99 lần", "bằng nhau", "bằng nhau", "gấp 1,01 lần"]

@@ -37,6 +37,9 @@ def canvas_of(drawing: Drawing, kind: type[Canvas], dpi: float | None = None) ->
 def as_laid_out(drawing: Drawing) -> Iterator[None]:
     """The drawing keeps the layout that it was drawn in last, until it lays itself out again."""
     engine = drawing.get_layout_engine()
+    if engine is None:  # nothing to give back: to set none of one asks for the usual engine
+        yield
+        return
     drawing.set_layout_engine("none")
     try:
         yield

@@ -62,7 +62,7 @@ class Given:
 
     @property
     def extra_limits(self) -> Limits:
-        return _extra_limits(self)
+        return extra_limits_of(self)
 
     @property
     def breakdown(self) -> float:
@@ -79,10 +79,6 @@ class Uncertain:
 
     interval: Interval
     observed: float
-
-    @property
-    def extra_limits(self) -> Limits:
-        return _extra_limits(self)
 
 
 @dataclass(frozen=True)
@@ -125,7 +121,7 @@ def interval_of(estimate: Estimate, limits: Limits, widened: tuple[str, ...] = (
     )
 
 
-def _extra_limits(stated: Given | Uncertain) -> Limits:
+def extra_limits_of(stated: Given | Uncertain) -> Limits:
     """95% limits of the net gain, T1·(1 − 1/limit)."""
     low, high = stated.interval.low, stated.interval.high
     return stated.observed * (1 - 1 / low), stated.observed * (1 - 1 / high)
