@@ -81,6 +81,12 @@ def test_a_result_of_other_days_than_the_titles_has_its_days(first, last, told):
     assert subject(result(4821, first, last), **year) == f"Hà Nội, năm 2025: {told}"
 
 
+def test_a_result_to_a_day_after_the_period_has_its_day():
+    """What was admitted by 8 July was told as that of the half-year."""
+    told = subject(result(24_396, date(2022, 1, 1), date(2022, 7, 8)), cutoff=date(2022, 7, 8))
+    assert told == "Hà Nội, 6 tháng đầu năm 2022: kết nạp 24.396 đến 08/7/2022"
+
+
 def test_a_share_is_of_the_number_beside_it_or_says_that_it_is_not():
     """Of two targets the one for half a year was held against the year's result."""
     year = {"period": "2025", "period_label": "năm 2025", "cutoff": date(2025, 12, 31)}

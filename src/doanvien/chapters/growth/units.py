@@ -149,8 +149,8 @@ def _concentration(words: Words, found: Concentration) -> str:
         "share": words.percent(found.largest),
     }
     if found.half == 1:
-        return words.t(
-            "{unit} alone admitted {share} of the new members of {units} units.", **values
+        return capital(
+            words.t("{unit} alone admitted {share} of the new members of {units} units.", **values)
         )
     return words.t(
         "At least half of the new members of {units} units come from {half} of them; the largest, "

@@ -6,7 +6,14 @@ from dataclasses import replace
 
 from doanvien.chapters import headline, targets
 from doanvien.chapters.overview.overview import Overview
-from doanvien.measures.country.overview import Standing, Total, distribution, target_total, total
+from doanvien.measures.country.overview import (
+    Standing,
+    Total,
+    compared,
+    distribution,
+    target_total,
+    total,
+)
 from doanvien.measures.days import crosses_break
 from doanvien.measures.targets.codes import LATE
 from doanvien.present.shown.tiles import Tile
@@ -47,7 +54,7 @@ def tiles(overview: Overview) -> list[Tile]:
                     "{count} {count:province|provinces} added up",
                     count=words.count(len(members.places)),
                 ),
-                note=capital(words.span(members.start or members.first, members.last)),
+                note=capital(_span(overview, members)),
             )
         )
     assigned = target_total(overview.measured, MEMBERS_NEW, "tld")
@@ -122,13 +129,13 @@ def lead(overview: Overview) -> list[str]:
                 share=words.percent(assigned.share),
             )
         )
-    ranked = [(s.place, s.share) for s in overview.members if s.share is not None]
+    ranked = [(s.place, s.share) for s in compared(overview.members) if s.share is not None]
     if len(ranked) > 1:
         (first, highest), (last, lowest) = ranked[0], ranked[-1]
         sentences.append(
             t(
-                "Of {count} provinces with a share of a target, {first} has the highest "
-                "({first_share}) and {last} the lowest ({last_share}).",
+                "Of {count} provinces whose shares of a target can be compared, {first} has the "
+                "highest ({first_share}) and {last} the lowest ({last_share}).",
                 count=words.count(len(ranked)),
                 first=first.short_name(overview.language),
                 first_share=words.percent(highest),
@@ -136,7 +143,21 @@ def lead(overview: Overview) -> list[str]:
                 last_share=words.percent(lowest),
             )
         )
+        sentences += _losses(overview)
     return sentences
+
+
+def _losses(overview: Overview) -> list[str]:
+    """How many provinces stand in no comparison of shares, for theirs would be a loss."""
+    lost = sum(standing.lost for standing in overview.members)
+    if not lost:
+        return []
+    return [
+        overview.t(
+            "{count} {count:province|provinces} shrank on balance; a loss is no share of a target.",
+            count=overview.words.count(lost),
+        )
+    ]
 
 
 def what_to_do(overview: Overview) -> list[str]:
@@ -220,15 +241,13 @@ def _sum_of_provinces(overview: Overview) -> str:
         and len(members.places) == len(overview.expected)
     ):
         return ""
-    if members.first != members.last:
+    if national is None or (national.first, national.last) != (members.first, members.last):
         told = t(
             "{some} {some:province|provinces} together admitted {amount}, {days}",
-            days=t("to days from {first} to {last}", **_ends(overview, members)),
+            days=_span(overview, members),
             **values,
         )
         return capital(told)
-    if national is None or (national.first, national.last) != (members.first, members.last):
-        return capital(t("{some} {some:province|provinces} together admitted {amount}", **values))
     told = t(
         "{some} {some:province|provinces} together admitted {amount}, {share} "
         "of the country's figure",
@@ -239,15 +258,23 @@ def _sum_of_provinces(overview: Overview) -> str:
 
 
 def _when(overview: Overview, members: Total) -> str:
-    """The days of a sum; of provinces that count to several days, between which these lie."""
+    """The days of a sum, at the start of a sentence."""
     if members.first == members.last:
         return overview.words.when(members.start or members.first, members.last)
-    return capital(overview.t("to days from {first} to {last}", **_ends(overview, members)))
+    return capital(_span(overview, members))
 
 
-def _ends(overview: Overview, members: Total) -> dict[str, str]:
-    words = overview.words
-    return {"first": words.day(members.first), "last": words.day(members.last)}
+def _span(overview: Overview, members: Total) -> str:
+    """The days of a sum; of provinces that count to several days, between which these lie."""
+    words, start = overview.words, members.start or members.first
+    if members.first == members.last:
+        return words.span(start, members.last)
+    return overview.t(
+        "from {start} to days between {first} and {last}",
+        start=words.day(start),
+        first=words.day(members.first),
+        last=words.day(members.last),
+    )
 
 
 def rule_of_ranking(overview: Overview) -> list[str]:
@@ -279,15 +306,17 @@ def spread(overview: Overview) -> list[str]:
     words = overview.words
     return [
         overview.t(
-            "Of {count} ranked provinces, half attained from {lower} to {upper}, the one in the "
-            "middle {median}; all of them from {lowest} to {highest}.",
+            "Of {count} provinces whose shares of a target can be compared, half attained from "
+            "{lower} to {upper}, the one in the middle {median}; all of them from {lowest} to "
+            "{highest}.",
             count=words.count(spread_of.count),
             lower=words.percent(spread_of.lower),
             upper=words.percent(spread_of.upper),
             median=words.percent(spread_of.median),
             lowest=words.percent(spread_of.lowest),
             highest=words.percent(spread_of.highest),
-        )
+        ),
+        *_losses(overview),
     ]
 
 

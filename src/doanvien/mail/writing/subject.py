@@ -127,7 +127,7 @@ def _days(row: Row, cover: Cover) -> str:
     )
     if not isinstance(begun, date) or not isinstance(ended, date):
         return ""
-    if (begun, min(ended, period.end)) == (period.start, period.end):
+    if (begun, ended) == (period.start, period.end):
         return ""
     words = Words(cover.language, _place(cover) or the_country())
     if begun == period.start and period_of_days(begun, ended) is None:

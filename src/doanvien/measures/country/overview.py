@@ -68,6 +68,11 @@ class Standing:
         """Whether its share may stand in a ranking, a distribution, a comparison of ranks."""
         return self.attainment is not None and self.attainment.rankable
 
+    @property
+    def lost(self) -> bool:
+        """Whether the result is less than nothing: ranked last, but no share of a target."""
+        return self.share is not None and self.share < 0
+
 
 @dataclass(frozen=True)
 class Move:
@@ -88,8 +93,8 @@ class Move:
 
 @dataclass(frozen=True)
 class Distribution:
-    """Shares attained by ``count`` provinces: lowest, quartiles (linear between neighbours),
-    highest."""
+    """Shares attained by ``count`` provinces, without losses: lowest, quartiles (linear between
+    neighbours), highest."""
 
     count: int
     lowest: Fraction
@@ -167,9 +172,14 @@ def moves(now: Sequence[Standing], before: Sequence[Standing]) -> tuple[Move, ..
     return tuple(sorted(found, key=lambda move: (-move.climbed, -move.change)))
 
 
+def compared(standings: Iterable[Standing]) -> list[Standing]:
+    """Those whose shares may be held against each other, in the order given: no loss is one."""
+    return [one for one in standings if one.rankable and not one.lost]
+
+
 def distribution(standings: Iterable[Standing]) -> Distribution | None:
     """How the shares attained are spread; None for fewer than four."""
-    shares = sorted(one.share for one in standings if one.rankable and one.share is not None)
+    shares = sorted(one.share for one in compared(standings) if one.share is not None)
     if len(shares) < FEWEST_FOR_QUARTILES:
         return None
     lower, median, upper = statistics.quantiles(shares, n=4, method="inclusive")

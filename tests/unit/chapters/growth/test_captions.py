@@ -162,6 +162,15 @@ def test_half_of_the_new_members_is_at_least_half_of_those_of_the_units(tmp_path
     assert told.startswith("Ít nhất một nửa số kết nạp mới của 5 đơn vị thuộc về 3 đơn vị;")
 
 
+def test_a_sentence_that_begins_with_a_unit_begins_with_a_capital(tmp_path):
+    names = ("công đoàn KCN", "phường 1", "phường 2", "phường 3", "phường 4")
+    new = (400, 20, 20, 20, 20)
+    units = [line for name, value in zip(names, new, strict=True) for line in grown(name, value, 9)]
+    data = write_data_set(tmp_path, "ha-noi", *units)
+    report = Report(read_province(data, report_scope("ha-noi", "2026Q1", language="en")))
+    assert units_summary(report)[-1].startswith("Công đoàn KCN alone admitted 83.3%")
+
+
 def test_a_quarter_has_its_article_in_english(tmp_path):
     first, second = quarter("2022Q1", 50, 20, 1000), quarter("2022Q2", 50, 10, 1030)
     data = write_data_set(tmp_path, "ha-noi", level("2021-12-31", 1000), *first, *second)
