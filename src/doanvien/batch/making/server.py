@@ -92,7 +92,6 @@ def main() -> None:
     door = socket.socket(fileno=os.dup(0))
     os.dup2(os.open(os.devnull, os.O_RDONLY), 0)
     from doanvien.batch.making.preload import preload
-    from doanvien.present.opening import collect_seldom
 
     preload()
     if threads() > 1:
@@ -102,7 +101,6 @@ def main() -> None:
     # What is there stays out of the collector's way, or every child copies all of it.
     gc.collect()
     gc.freeze()
-    collect_seldom()
     # From here on the end of the starter is seen at the door, and is the end of everything.
     die_with_parent(None)
     adopt_orphans()

@@ -18,6 +18,7 @@ from doanvien.measures.waves.effects.trusted.effect import (
     Uncertain,
     Withheld,
     conclude,
+    extra_limits_of,
 )
 from doanvien.measures.waves.effects.trusted.messages import CONDITIONS, REASONS, REMEDIES
 from doanvien.measures.waves.effects.trusted.verdict import Reason, disagree, doubts_of_effect
@@ -216,7 +217,7 @@ def test_an_interval_that_holds_no_effect_has_limits_and_no_middle(log_ratio, va
     effect = conclude(estimate, estimate.limits, 500.0, np.zeros(3))
     assert isinstance(effect, Uncertain if vague else Given)
     assert [hasattr(effect, name) for name in NUMBERS] == [not vague] * len(NUMBERS)
-    low, high = effect.extra_limits
+    low, high = extra_limits_of(effect)
     assert (low < 0 < high) is vague
     found = {reason.code for reason in doubts_of_effect(effect)}
     assert ("not_enough_evidence" in found) is vague
