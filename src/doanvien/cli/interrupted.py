@@ -1,13 +1,16 @@
 """Ctrl-C, and being asked to end: once is enough."""
 
+import _thread
 import atexit
 import signal
+import sys
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
 _ASKED = (signal.SIGINT, signal.SIGTERM)
+_SOON = 0.05  # seconds
 
 
 @contextmanager
@@ -35,9 +38,22 @@ def ends_once(*more: signal.Signals) -> Iterator[None]:
     before = {one: how for one, how in before.items() if how is not signal.SIG_IGN}
     for one in before:
         signal.signal(one, _interrupt)
+    complain = sys.unraisablehook
+
+    def lost(what: "sys.UnraisableHookArgs") -> None:
+        """An interruption that comes while Python frees something ends there: it comes again."""
+        if issubclass(what.exc_type, KeyboardInterrupt):
+            _interrupt_soon()
+        else:
+            complain(what)
+
+    if before:
+        sys.unraisablehook = lost
     try:
         yield
     finally:
+        if sys.unraisablehook is lost:
+            sys.unraisablehook = complain
         for one, how in before.items():
             if signal.getsignal(one) is _interrupt:
                 signal.signal(one, how)
@@ -51,6 +67,21 @@ def _interrupt(*_: Any) -> None:
     for one in _ASKED:
         signal.signal(one, _heard)
     raise KeyboardInterrupt
+
+
+def _interrupt_soon() -> None:
+    signal.signal(signal.SIGINT, _interrupt)
+    again = threading.Timer(_SOON, _interrupt_main)
+    again.daemon = True
+    again.start()
+
+
+def _interrupt_main() -> None:
+    """From another thread; where the system can, in the middle of what is waited for."""
+    if sys.platform == "win32":
+        _thread.interrupt_main()
+    else:
+        signal.pthread_kill(threading.main_thread().ident or 0, signal.SIGINT)
 
 
 def _heard(*_: Any) -> None:
