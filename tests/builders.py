@@ -12,11 +12,13 @@ import csv
 import tempfile
 from collections import defaultdict
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 from doanvien.data.province import read_province
 from doanvien.data.rules.schema import FIGURES, SHARED_FILES
 from doanvien.measures.series.view import View, views
+from doanvien.present.shown.cover import Cover
 from doanvien.reference.calendar.periods import parse_period
 from doanvien.reference.scope import report_scope
 
@@ -141,3 +143,20 @@ def _line(file: str, **cells: str) -> Line:
     if file == FIGURES_FILE:
         usual["qualifier"] = "exact"
     return Line(file, {**usual, **cells})
+
+
+def cover(cutoff: str = "2022-07-08", status: str = "published") -> Cover:
+    """The cover of Hà Nội's report of the first half of 2022."""
+    titles = {"published": "Số liệu đã công bố"}
+    return Cover(
+        title="Phát triển đoàn viên",
+        federation="Liên đoàn Lao động thành phố Hà Nội",
+        place="thành phố Hà Nội",
+        province="ha-noi",
+        period="2022H1",
+        period_label="6 tháng đầu năm 2022",
+        cutoff=date.fromisoformat(cutoff),
+        language="vi",
+        status=status,
+        dataset_title=titles.get(status, "Số liệu thử"),
+    )

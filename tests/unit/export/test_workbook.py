@@ -9,29 +9,18 @@ import openpyxl
 import pandas as pd
 import pytest
 
+from builders import cover
 from doanvien.export.excel.package import normalise
 from doanvien.export.excel.parts.excel_names import SheetNames, TableNames
 from doanvien.export.excel.parts.numbers_said import number_said
 from doanvien.export.excel.workbook import render_workbook
 from doanvien.export.reading.content import Picture
 from doanvien.export.reading.document import Chapter, Document, Part
-from doanvien.present.shown.cover import Cover
 from doanvien.present.shown.sentences import Sentences
 from doanvien.present.shown.tables.table import Column, NativeChart, Table
 from doanvien.present.shown.tiles import Tile, Tiles
 
-COVER = Cover(
-    title="Phát triển đoàn viên",
-    federation="Liên đoàn Lao động thành phố Hà Nội",
-    place="thành phố Hà Nội",
-    province="ha-noi",
-    period="2022H1",
-    period_label="6 tháng đầu năm 2022",
-    cutoff=date(2022, 7, 8),
-    language="vi",
-    status="published",
-    dataset_title="Số liệu đã công bố",
-)
+COVER = cover()
 RESULTS = Table(
     name="results",
     caption="Kết quả theo đơn vị",

@@ -6,23 +6,12 @@ from datetime import date
 import pandas as pd
 import pytest
 
+from builders import cover
 from doanvien.export.reading.document import Chapter, Document, Part
 from doanvien.mail.writing.subject import subject_of
-from doanvien.present.shown.cover import Cover
 from doanvien.present.shown.tables.table import Column, Table
 
-COVER = Cover(
-    title="Phát triển đoàn viên",
-    federation="Liên đoàn Lao động thành phố Hà Nội",
-    place="thành phố Hà Nội",
-    province="ha-noi",
-    period="2022H1",
-    period_label="6 tháng đầu năm 2022",
-    cutoff=date(2022, 6, 30),
-    language="vi",
-    status="published",
-    dataset_title="Số liệu đã công bố",
-)
+COVER = cover("2022-06-30")
 
 
 def table(name: str, *rows: dict[str, object]) -> Table:

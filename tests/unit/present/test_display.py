@@ -2,7 +2,6 @@
 the page says, or what a notebook shows does not reach the report."""
 
 import json
-from datetime import date
 from math import inf
 from typing import Any
 
@@ -11,8 +10,9 @@ import pytest
 from bs4 import BeautifulSoup
 from matplotlib.figure import Figure as Drawing
 
+from builders import cover
 from doanvien.present.shown import display, nothing
-from doanvien.present.shown.cover import COVER_MIME, Cover, cover_from_payload
+from doanvien.present.shown.cover import COVER_MIME, cover_from_payload
 from doanvien.present.shown.misuse import NotShown
 from doanvien.present.shown.sentences import TEXT_MIME, Sentences, sentences_from_payload
 from doanvien.present.shown.tables.table import TABLE_MIME
@@ -21,18 +21,7 @@ from doanvien.present.shown.tiles import TILES_MIME, Tile, Tiles, tiles_from_pay
 TILE = Tile(
     "Đoàn viên <mới>", "24.396", "50,98% của 47.855", "Sát tiến độ", "◆", "near", "Khác cơ sở"
 )
-COVER = Cover(
-    title="Phát triển đoàn viên",
-    federation="Liên đoàn Lao động thành phố Hà Nội",
-    place="thành phố Hà Nội",
-    province="ha-noi",
-    period="2022H1",
-    period_label="6 tháng đầu năm 2022",
-    cutoff=date(2022, 7, 8),
-    language="vi",
-    status="simulated",
-    dataset_title="Số liệu thử",
-)
+COVER = cover(status="simulated")
 
 
 @pytest.fixture
